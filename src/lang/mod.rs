@@ -1,0 +1,192 @@
+//! What does a language look like? One data file a language, read once; no code knows a word of any language.
+//!
+//! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
+//! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
+
+use std::sync::{LazyLock, OnceLock};
+
+use compact_str::CompactString;
+use rust_stemmers::Algorithm;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// The languages, one line each: code and data file.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("en.toml")),
+    ("it", include_str!("it.toml")),
+    ("fr", include_str!("fr.toml")),
+    ("es", include_str!("es.toml")),
+    ("de", include_str!("de.toml")),
+    ("pt", include_str!("pt.toml")),
+    ("und", include_str!("und.toml")),
+];
+
+pub type Words = FxHashSet<CompactString>;
+pub type Forms = FxHashMap<CompactString, CompactString>;
+
+/// All that the program knows of one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lang {
+    /// BCP 47.
+    pub code: String,
+    /// English name, as whatlang spells it.
+    pub name: String,
+    /// Snowball stemmer; none where the language has none.
+    #[serde(default)]
+    stemmer: Option<Snowball>,
+    #[serde(default)]
+    pub words: WordForms,
+    #[serde(default)]
+    pub numbers: Numbers,
+    #[serde(default)]
+    pub sentences: Sentences,
+}
+
+/// How words are taken apart and which of them count as the same.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WordForms {
+    /// Strip accents from the compared face (English: Malagò = Malago).
+    pub fold_accents: bool,
+    /// An apostrophe ends a word of its own (Italian dell'Ice, French l'eau), but for `whole`.
+    pub elision: bool,
+    /// Words with an apostrophe that stay whole.
+    pub whole: Words,
+    /// `n't = not`: a part behind an apostrophe, and what it stands for.
+    pub clitics: Forms,
+    /// `won't = will not`: whole forms, each part in order; parts are cut where the printed word's letters allow.
+    pub contractions: Forms,
+    /// Words before 's that make it "is" (it's, that's), not a possessive.
+    pub is_hosts: Words,
+    /// A possessive 's or ' is dropped from the compared face.
+    pub possessive: bool,
+    /// Case-sensitive: `US = usa`, dots taken out before.
+    pub cased: Forms,
+    /// Other spellings of one word, abbreviations and symbols: `feb = february`, `% = percent`.
+    pub same: Forms,
+    /// Two words that count as one: `per cent = percent`.
+    pub joined: Forms,
+    /// The first words of `joined`, for a quick look.
+    #[serde(skip)]
+    joined_heads: OnceLock<Words>,
+    /// Prefixes whose hyphen is dropped (co-operate = cooperate); other hyphens part words.
+    pub prefixes: Words,
+    /// British and American endings: (from, to, least length of the word before the ending).
+    pub endings: Vec<(CompactString, CompactString, usize)>,
+    /// Words that those endings leave alone.
+    pub endings_not: Words,
+    /// Articles, pronouns, prepositions, conjunctions, auxiliaries: words that carry grammar rather than content.
+    pub function: Words,
+}
+
+/// How numbers are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Numbers {
+    /// The decimal mark is a comma and the thousands mark a point.
+    pub decimal_comma: bool,
+    /// `two = 2`
+    pub values: FxHashMap<CompactString, u64>,
+    /// `million = 1000000`: multiplies what stands before it.
+    pub scales: FxHashMap<CompactString, u64>,
+    /// `bn = 1000000000`: written behind digits without a space.
+    pub suffixes: FxHashMap<CompactString, u64>,
+    /// `third = 3rd`
+    pub ordinals: Forms,
+    /// Words that may stand inside a number (one hundred *and* five).
+    pub and: Words,
+}
+
+/// Where sentences end.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sentences {
+    /// Words whose full stop does not end a sentence (without the stop, lower case).
+    pub abbreviations: Words,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Snowball {
+    English,
+    Italian,
+    French,
+    Spanish,
+    German,
+    Portuguese,
+}
+
+impl From<Snowball> for Algorithm {
+    fn from(s: Snowball) -> Algorithm {
+        match s {
+            Snowball::English => Algorithm::English,
+            Snowball::Italian => Algorithm::Italian,
+            Snowball::French => Algorithm::French,
+            Snowball::Spanish => Algorithm::Spanish,
+            Snowball::German => Algorithm::German,
+            Snowball::Portuguese => Algorithm::Portuguese,
+        }
+    }
+}
+
+impl WordForms {
+    /// The words that begin a pair of `joined`.
+    pub fn joined_heads(&self) -> &Words {
+        self.joined_heads
+            .get_or_init(|| self.joined.keys().filter_map(|pair| pair.split(' ').next()).map(CompactString::from).collect())
+    }
+}
+
+impl Lang {
+    /// The Snowball stem of a folded word; the word itself where the language has no stemmer.
+    pub fn stem(&self, folded: &str) -> CompactString {
+        match self.stemmer {
+            Some(s) => CompactString::from(rust_stemmers::Stemmer::create(s.into()).stem(folded)),
+            None => CompactString::from(folded),
+        }
+    }
+
+    /// Does this folded word carry grammar rather than content?
+    pub fn is_function(&self, folded: &str) -> bool {
+        self.words.function.contains(folded)
+    }
+}
+
+// The data files are part of the program and read by a test, so that a mistake in one cannot reach a user.
+#[allow(clippy::expect_used)]
+static LANGS: LazyLock<Vec<Lang>> = LazyLock::new(|| {
+    FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect()
+});
+
+/// The language of a BCP 47 tag, by its primary subtag (`en-GB` is `en`); a language without words of its own where it is unknown.
+pub fn of(tag: &str) -> &'static Lang {
+    let primary = tag.split(['-', '_']).next().unwrap_or("");
+    LANGS.iter().find(|l| l.code.eq_ignore_ascii_case(primary)).unwrap_or(&LANGS[LANGS.len() - 1])
+}
+
+/// All languages but the unknown one.
+pub fn all() -> &'static [Lang] {
+    &LANGS[..LANGS.len() - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_can_be_read_and_names_itself() {
+        for (code, text) in FILES {
+            let lang: Lang = toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"));
+            assert_eq!(lang.code, *code);
+        }
+    }
+
+    #[test]
+    fn a_region_does_not_hide_a_language() {
+        assert_eq!(of("en-GB").code, "en");
+        assert_eq!(of("IT").code, "it");
+        assert_eq!(of("").code, "und");
+        assert_eq!(of("xx").code, "und");
+    }
+}

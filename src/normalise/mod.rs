@@ -1,0 +1,25 @@
+//! Which words count as the same? A word has two faces: as printed (a span) and as compared (folded). Here the second is made.
+//!
+//! Folding keeps what an auditor would act on (negation, numbers, names) and drops what differs on paper only: case, accents where the
+//! language does not tell words by them, US/UK spelling, contractions, the stops of U.S., hyphens, digits against number words.
+
+mod base;
+mod numbers;
+mod words;
+
+pub use base::base_reading;
+pub use words::{Word, WordKind, words};
+
+use crate::lang::Lang;
+
+/// The compared face of a whole text: its folded words, one space between.
+pub fn normalised(text: &str, lang: &Lang) -> String {
+    let mut out = String::with_capacity(text.len());
+    for w in words(text, lang) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&w.folded);
+    }
+    out
+}

@@ -1,0 +1,328 @@
+//! Words as printed and as compared. Contractions are taken apart with offsets of their own (don't = do + not), numbers are read by value.
+
+use compact_str::CompactString;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::lang::Lang;
+use crate::model::Span;
+use crate::normalise::numbers;
+use crate::text::{Chunk, ChunkKind, chunks, is_apostrophe};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordKind {
+    Word,
+    /// Folded to its value in digits, with `.` as decimal mark (`2500000`, `2.5`).
+    Number,
+}
+
+/// One word with its two faces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As printed: bytes of the text. Spans are in order and do not overlap.
+    pub span: Span,
+    /// As compared.
+    pub folded: CompactString,
+    pub kind: WordKind,
+}
+
+/// The words of a text, in order.
+pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
+    let chunks = chunks(text);
+    let mut out: Vec<Word> = Vec::with_capacity(chunks.len() + 4);
+    // Which words may be read together with the one before: only white space or a hyphen stands between them.
+    let mut adjacent: Vec<bool> = Vec::with_capacity(chunks.len() + 4);
+    for (i, chunk) in chunks.iter().enumerate() {
+        let before = out.len();
+        fold_chunk(text, *chunk, lang, &mut out);
+        if out.len() == before {
+            continue;
+        }
+        let glued = chunk.hyphened && i > 0 && before > 0;
+        if glued && out.len() == before + 1 && joins(&out[before - 1], &out[before], lang) {
+            let tail = out.remove(before);
+            let head = &mut out[before - 1];
+            head.span.end = tail.span.end;
+            head.folded.push_str(&tail.folded);
+            respell(&mut head.folded, lang);
+            continue;
+        }
+        adjacent.push(chunk.adjacent);
+        adjacent.resize(out.len(), true);
+    }
+    join_pairs(&mut out, &mut adjacent, lang);
+    numbers::join(&mut out, &adjacent, lang);
+    out
+}
+
+/// A hyphen behind a prefix is dropped: co-operate = cooperate.
+fn joins(head: &Word, tail: &Word, lang: &Lang) -> bool {
+    head.kind == WordKind::Word && tail.kind == WordKind::Word && lang.words.prefixes.contains(&head.folded)
+}
+
+/// Two words that count as one (per cent = percent).
+fn join_pairs(words: &mut Vec<Word>, adjacent: &mut Vec<bool>, lang: &Lang) {
+    if lang.words.joined.is_empty() {
+        return;
+    }
+    let mut i = 1;
+    while i < words.len() {
+        if adjacent[i] && lang.words.joined_heads().contains(&words[i - 1].folded) {
+            let mut pair = words[i - 1].folded.clone();
+            pair.push(' ');
+            pair.push_str(&words[i].folded);
+            if let Some(one) = lang.words.joined.get(&pair) {
+                words[i - 1].folded = one.clone();
+                words[i - 1].kind = WordKind::Word;
+                words[i - 1].span.end = words[i].span.end;
+                words.remove(i);
+                adjacent.remove(i);
+                continue;
+            }
+        }
+        i += 1;
+    }
+}
+
+/// Appends the words of one chunk.
+fn fold_chunk(text: &str, chunk: Chunk, lang: &Lang, out: &mut Vec<Word>) {
+    let printed = chunk.span.of(text);
+    match chunk.kind {
+        ChunkKind::Symbol => {
+            if let Some(word) = lang.words.same.get(printed) {
+                out.push(Word { span: chunk.span, folded: word.clone(), kind: WordKind::Word });
+            }
+        }
+        ChunkKind::Digits => {
+            let (folded, kind) = numbers::digits(printed, &lang.numbers);
+            out.push(Word { span: chunk.span, folded, kind });
+        }
+        ChunkKind::Letters => fold_letters(printed, chunk.span.start, lang, out),
+    }
+}
+
+fn fold_letters(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {
+    if !printed.contains(|c| is_apostrophe(c) || c == '.') {
+        let lower = lower(printed, lang);
+        if let Some(parts) = lang.words.contractions.get(&lower) {
+            return push_parts(printed, at, &lower, parts, out);
+        }
+        let folded = lang.words.cased.get(printed).cloned().unwrap_or_else(|| fold_plain(lower, lang));
+        return out.push(Word { span: Span::new(at, at + printed.len()), folded, kind: WordKind::Word });
+    }
+    if printed.contains('.') {
+        return fold_dotted(printed, at, lang, out);
+    }
+    let flat: CompactString = printed.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
+    let lower = lower(&flat, lang);
+    if lang.words.whole.contains(&lower) {
+        return out.push(Word { span: Span::new(at, at + printed.len()), folded: lower, kind: WordKind::Word });
+    }
+    if let Some(parts) = lang.words.contractions.get(&lower) {
+        return push_parts(printed, at, &lower, parts, out);
+    }
+    if lang.words.elision {
+        return push_elided(printed, at, lang, out);
+    }
+    push_clitic(printed, at, &lower, lang, out);
+}
+
+/// U.S. = US = usa; a.m. stays itself.
+fn fold_dotted(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {
+    let span = Span::new(at, at + printed.len());
+    // The possessive of U.S. is no part of the compared face.
+    let bare = printed.split(is_apostrophe).next().unwrap_or(printed);
+    let dotted = lower(bare.trim_end_matches('.'), lang);
+    let letters: String = bare.chars().filter(|c| *c != '.').collect();
+    let folded = match (lang.words.same.get(&dotted), lang.words.cased.get(letters.as_str())) {
+        (Some(word), _) if dotted.contains('.') => word.clone(),
+        (_, Some(word)) => word.clone(),
+        _ => lower(&letters, lang),
+    };
+    out.push(Word { span, folded, kind: WordKind::Word });
+}
+
+/// Italian dell'Ice, French l'eau: each part up to an apostrophe is a word.
+fn push_elided(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {
+    let mut start = 0;
+    for (i, c) in printed.char_indices().filter(|(_, c)| is_apostrophe(*c)) {
+        let mut folded = lower(&printed[start..i], lang);
+        folded.push('\'');
+        let end = i + c.len_utf8();
+        out.push(Word { span: Span::new(at + start, at + end), folded, kind: WordKind::Word });
+        start = end;
+    }
+    let folded = fold_plain(lower(&printed[start..], lang), lang);
+    out.push(Word { span: Span::new(at + start, at + printed.len()), folded, kind: WordKind::Word });
+}
+
+/// English don't, it's, they'll and the possessive; a name such as O'Hara stays whole.
+fn push_clitic(printed: &str, at: usize, lower: &str, lang: &Lang, out: &mut Vec<Word>) {
+    let span = Span::new(at, at + printed.len());
+    let forms = &lang.words;
+    let found = forms.clitics.iter().find(|(clitic, _)| lower.len() > clitic.len() && lower.ends_with(clitic.as_str()));
+    if let Some((clitic, word)) = found {
+        let host = &lower[..lower.len() - clitic.len()];
+        let cut = cut_before(printed, clitic.chars().count());
+        out.push(Word { span: Span::new(at, at + cut), folded: fold_plain(host.into(), lang), kind: WordKind::Word });
+        out.push(Word { span: Span::new(at + cut, span.end), folded: word.clone(), kind: WordKind::Word });
+        return;
+    }
+    let host = lower.strip_suffix("'s").filter(|h| !h.is_empty());
+    match host {
+        Some(host) if forms.is_hosts.contains(host) => {
+            let cut = cut_before(printed, 2);
+            out.push(Word { span: Span::new(at, at + cut), folded: host.into(), kind: WordKind::Word });
+            out.push(Word { span: Span::new(at + cut, span.end), folded: "is".into(), kind: WordKind::Word });
+        }
+        Some(host) if forms.possessive => {
+            let bare = &printed[..cut_before(printed, 2)];
+            let folded = forms.cased.get(bare).cloned().unwrap_or_else(|| fold_plain(host.into(), lang));
+            out.push(Word { span, folded, kind: WordKind::Word });
+        }
+        _ => out.push(Word { span, folded: lower.into(), kind: WordKind::Word }),
+    }
+}
+
+/// The byte before the last `chars` characters.
+fn cut_before(printed: &str, chars: usize) -> usize {
+    printed.char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(i, _)| i)
+}
+
+/// The parts of a contraction: cut before n't or the apostrophe, else where the first part stops being spelt out.
+fn push_parts(printed: &str, at: usize, lower: &str, parts: &str, out: &mut Vec<Word>) {
+    let (first, second) = parts.split_once(' ').unwrap_or((parts, ""));
+    let cut = if lower.ends_with("n't") {
+        cut_before(printed, 3)
+    } else if let Some((i, _)) = printed.char_indices().find(|(_, c)| is_apostrophe(*c)) {
+        i
+    } else {
+        let common = lower.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
+        printed.char_indices().nth(common.max(1)).map_or(printed.len(), |(i, _)| i)
+    };
+    out.push(Word { span: Span::new(at, at + cut), folded: first.into(), kind: WordKind::Word });
+    out.push(Word { span: Span::new(at + cut, at + printed.len()), folded: second.into(), kind: WordKind::Word });
+}
+
+/// Small letters; accents go where the language does not tell words by them.
+fn lower(printed: &str, lang: &Lang) -> CompactString {
+    if printed.is_ascii() {
+        let mut s = CompactString::from(printed);
+        s.make_ascii_lowercase();
+        return s;
+    }
+    if lang.words.fold_accents {
+        let bare: CompactString = printed.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+        // Some scripts write a word with combining marks alone.
+        if !bare.is_empty() {
+            return bare;
+        }
+    }
+    printed.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Spelling variants of a word in small letters.
+fn fold_plain(mut lower: CompactString, lang: &Lang) -> CompactString {
+    respell(&mut lower, lang);
+    lower
+}
+
+fn respell(word: &mut CompactString, lang: &Lang) {
+    let forms = &lang.words;
+    if let Some(same) = forms.same.get(word.as_str()) {
+        *word = same.clone();
+        return;
+    }
+    if word.len() < 5 || forms.endings.is_empty() || forms.endings_not.contains(word.as_str()) {
+        return;
+    }
+    for (from, to, least) in &forms.endings {
+        if word.len() >= from.len() + least && word.ends_with(from.as_str()) {
+            word.truncate(word.len() - from.len());
+            word.push_str(to);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang;
+    use proptest::prelude::*;
+
+    fn folded(text: &str, code: &str) -> String {
+        crate::normalise::normalised(text, lang::of(code))
+    }
+
+    #[test]
+    fn contractions_are_parts_with_offsets() {
+        let text = "We don’t think it's Milan's, can't we?";
+        let all = words(text, lang::of("en"));
+        let faces: Vec<(&str, &str)> = all.iter().map(|w| (w.span.of(text), w.folded.as_str())).collect();
+        assert_eq!(
+            faces,
+            [
+                ("We", "we"),
+                ("do", "do"),
+                ("n’t", "not"),
+                ("think", "think"),
+                ("it", "it"),
+                ("'s", "is"),
+                ("Milan's", "milan"),
+                ("ca", "can"),
+                ("n't", "not"),
+                ("we", "we")
+            ]
+        );
+        assert_eq!(folded("We won't and cannot; let's go", "en"), "we will not and can not let us go");
+    }
+
+    #[test]
+    fn the_same_word_in_another_dress_is_the_same() {
+        assert_eq!(folded("The U.S.'s organisations honoured Malagò", "en"), "the usa organizations honored malago");
+        assert_eq!(folded("the US organizations' co-operation", "en"), "the usa organizations cooperation");
+        assert_eq!(folded("give us a well-known e-mail", "en"), "give us a well known email");
+        assert_eq!(folded("dell’Ice e l'acqua, po'", "it"), "dell' ice e l' acqua po");
+    }
+
+    #[test]
+    fn numbers_are_compared_by_value() {
+        for (a, b) in [
+            ("two", "2"),
+            ("1,000", "thousand"),
+            ("2.5 million", "2,500,000"),
+            ("twenty-five", "25"),
+            ("$5m", "$5 million"),
+            ("one hundred and five", "105"),
+            ("two hundred thousand", "200,000"),
+            ("third", "3rd"),
+            ("twenty-first", "21st"),
+            ("5 per cent", "5%"),
+        ] {
+            assert_eq!(folded(a, "en"), folded(b, "en"), "{a} = {b}");
+        }
+        assert_eq!(folded("2,5 milioni", "it"), "2500000");
+        assert_eq!(folded("five, six or 10 20", "en"), "5 6 or 10 20");
+        assert_eq!(folded("2026-01-27", "en"), "2026 1 27");
+    }
+
+    proptest! {
+        #[test]
+        fn words_lie_in_order_and_hold_every_letter(text in "([a-zA-Z0-9 .,'’-]|\\PC){0,80}", code in "(en|it|fr|de|und)") {
+            let all = words(&text, lang::of(&code));
+            let mut last = 0;
+            let mut covered = vec![false; text.len()];
+            for w in &all {
+                prop_assert!(w.span.start >= last && w.span.start < w.span.end, "{:?}", all);
+                prop_assert!(text.get(w.span.start..w.span.end).is_some());
+                prop_assert!(!w.folded.is_empty());
+                last = w.span.end;
+                covered[w.span.start..w.span.end].fill(true);
+            }
+            for (at, c) in text.char_indices() {
+                if c.is_alphanumeric() { prop_assert!(covered[at], "{:?} in {:?}", c, text); }
+            }
+        }
+    }
+}

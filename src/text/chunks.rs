@@ -1,0 +1,145 @@
+//! Where are the words on paper? A chunk is what the eye takes for one word or number; taking it apart (don't) is `normalise`'s work.
+
+use crate::model::Span;
+use crate::text::{is_apostrophe, is_hyphen};
+
+/// A run of letters and digits with what holds it together: inner apostrophes, the stops of U.S., the marks inside 1,000.5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    pub span: Span,
+    pub kind: ChunkKind,
+    /// A hyphen, and nothing else, stands between the chunk before and this one.
+    pub hyphened: bool,
+    /// Only white space or a hyphen stands between the chunk before and this one.
+    pub adjacent: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChunkKind {
+    Letters,
+    /// Begins with a digit.
+    Digits,
+    /// One symbol that is read aloud: % $ € £ ¥ &.
+    Symbol,
+}
+
+/// All chunks of a text, in order.
+pub fn chunks(text: &str) -> Vec<Chunk> {
+    let mut out: Vec<Chunk> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let kind = if c.is_alphabetic() {
+            ChunkKind::Letters
+        } else if c.is_numeric() {
+            ChunkKind::Digits
+        } else if matches!(c, '%' | '$' | '€' | '£' | '¥' | '&') {
+            ChunkKind::Symbol
+        } else {
+            at += c.len_utf8();
+            continue;
+        };
+        let end = if kind == ChunkKind::Symbol { at + c.len_utf8() } else { end_of_chunk(text, at) };
+        let gap = out.last().map_or("#", |before| &text[before.span.end..at]);
+        out.push(Chunk {
+            span: Span::new(at, end),
+            kind,
+            hyphened: gap.chars().count() == 1 && gap.chars().all(is_hyphen),
+            adjacent: gap.chars().all(|c| c.is_whitespace() || is_hyphen(c)),
+        });
+        at = end;
+    }
+    out
+}
+
+/// The end of the chunk that begins at `start`.
+fn end_of_chunk(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut before = ' ';
+    let mut rest = text[start..].chars().peekable();
+    // Letters since the last stop: U.S. is held together by stops as long as one letter stands between them.
+    let mut letters = 0;
+    let mut stops = 0;
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let holds = if c.is_alphanumeric() || is_combining(c) {
+            letters += 1;
+            true
+        } else if is_apostrophe(c) {
+            (before.is_alphabetic() || stops > 0) && next.is_alphabetic()
+        } else if c == '.' || c == ',' {
+            let in_number = before.is_numeric() && next.is_numeric();
+            let in_initials = c == '.' && before.is_alphabetic() && letters == 1 && (next.is_alphabetic() || stops > 0);
+            if in_initials {
+                stops += 1;
+                letters = 0;
+            }
+            in_number || in_initials
+        } else {
+            false
+        };
+        if !holds {
+            break;
+        }
+        end += c.len_utf8();
+        before = c;
+        // A word of several letters behind a stop is the next sentence's (…in the U.S.Nobody…): the chunk ends before it.
+        if stops > 0 && letters > 1 {
+            return end_of_initials(text, start);
+        }
+    }
+    end
+}
+
+/// The end of letters each followed by a stop, from `start`.
+fn end_of_initials(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut chars = text[start..].chars();
+    while let (Some(letter), Some('.')) = (chars.next(), chars.next()) {
+        end += letter.len_utf8() + 1;
+    }
+    end.max(start + text[start..].chars().next().map_or(1, char::len_utf8))
+}
+
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn printed(text: &str) -> Vec<&str> {
+        chunks(text).iter().map(|c| c.span.of(text)).collect()
+    }
+
+    #[test]
+    fn holds_together_what_the_eye_takes_for_one_word() {
+        assert_eq!(
+            printed("Don’t the U.S. and J.D. Vance pay $1,000.50?"),
+            ["Don’t", "the", "U.S.", "and", "J.D.", "Vance", "pay", "$", "1,000.50"]
+        );
+        assert_eq!(
+            printed("the Games’ aspects, 5% of a well-known 9th"),
+            ["the", "Games", "aspects", "5", "%", "of", "a", "well", "known", "9th"]
+        );
+        assert_eq!(printed("nell'Ice dell’ottava"), ["nell'Ice", "dell’ottava"]);
+        assert_eq!(printed("It ended.Then a.b"), ["It", "ended", "Then", "a.b"]);
+        assert_eq!(printed("at 6 p.m. in the U.S.Nobody"), ["at", "6", "p.m.", "in", "the", "U.S.", "Nobody"]);
+    }
+
+    proptest! {
+        #[test]
+        fn chunks_hold_every_letter_and_digit_once(text in "\\PC{0,80}") {
+            let found = chunks(&text);
+            let mut covered = vec![0; text.len()];
+            for c in &found {
+                for slot in &mut covered[c.span.start..c.span.end] { *slot += 1; }
+            }
+            for (at, c) in text.char_indices() {
+                prop_assert!(covered[at] <= 1);
+                if c.is_alphanumeric() { prop_assert_eq!(covered[at], 1); }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Where is a word, where does a sentence end, and which code point is this byte? Positions in a text, without any meaning.
+
+pub mod chunks;
+pub mod points;
+pub mod sentences;
+
+pub use chunks::{Chunk, ChunkKind, chunks};
+pub use points::Points;
+pub use sentences::sentences;
+
+/// Is this character one of the apostrophes that stand inside words?
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '´' | '＇')
+}
+
+/// Is this a hyphen that joins the parts of one word? (Dashes part words and are not meant.)
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Is this one of the dashes that part clauses?
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '―' | '\u{2012}')
+}
