@@ -41,6 +41,8 @@ pub struct Lang {
     pub numbers: Numbers,
     #[serde(default)]
     pub sentences: Sentences,
+    #[serde(default)]
+    pub inflection: Inflection,
 }
 
 /// How words are taken apart and which of them count as the same.
@@ -104,6 +106,16 @@ pub struct Numbers {
 pub struct Sentences {
     /// Words whose full stop does not end a sentence (without the stop, lower case).
     pub abbreviations: Words,
+}
+
+/// How a word's base form is found, where its form is regular.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inflection {
+    /// (ending, what stands in its place in the base form)
+    pub endings: Vec<(CompactString, CompactString)>,
+    /// The same for comparatives and adverbs, which are words of their own.
+    pub derived: Vec<(CompactString, CompactString)>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -1,1 +1,3 @@
+//! Which word answers which? What the program knows of words beyond their spelling.
 
+pub mod thesaurus;
