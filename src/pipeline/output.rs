@@ -106,7 +106,8 @@ impl Output {
         }
         let log = std::mem::take(&mut self.log);
         let root = self.root.clone();
-        self.folder.finish(self.record).with_context(|| unwritable(&root))?;
+        let command = self.record.command.clone();
+        self.folder.finish(self.record, |name| owns(&command, name)).with_context(|| unwritable(&root))?;
         std::fs::write(root.join("run.log"), log).with_context(|| unwritable(&root))?;
         Ok(Outcome { problems: counted, worst: findings.and_then(Findings::worst) })
     }
@@ -139,6 +140,18 @@ impl Output {
         eprintln!("{}; tables in {}", parts.join("; "), self.root.display());
     }
 }
+
+/// Does a command replace this file of an earlier run, even where it writes none of that name? A run replaces all, a stage its own.
+fn owns(command: &str, name: &str) -> bool {
+    match command {
+        "run" => true,
+        "align" => name == "links.csv" || name.starts_with(SHEETS),
+        _ => false,
+    }
+}
+
+/// The folder of the sheets.
+const SHEETS: &str = "alignments/";
 
 /// The file name of a statement's sheet, without ending. An id that an input table brings may hold anything: such a one is folded and hashed.
 pub fn sheet_name(statement_id: &str) -> String {
