@@ -8,11 +8,13 @@ use anyhow::{Context, Result};
 
 use crate::ids::{digest, slug};
 use crate::model::{Alignment, Article, Level, Problem, Rendering};
+use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::statements::Aligned;
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
+use crate::tables::decisions::Decision;
 use crate::tables::{self, Style};
 use crate::write::folder::Folder;
 use crate::write::record::Record;
@@ -71,6 +73,13 @@ impl Output {
             log: String::new(),
             start: Instant::now(),
         })
+    }
+
+    /// The auditor's decisions; what was written into the output folder since the last run is gathered first.
+    pub fn decisions(&mut self) -> Result<Vec<Decision>> {
+        let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
+        self.problems.extend(problems);
+        Ok(decisions)
     }
 
     /// Writes one table; `content` gives back the number of its rows.
