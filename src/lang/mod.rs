@@ -3,6 +3,7 @@
 //! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
+mod align;
 mod speech;
 
 use std::sync::{LazyLock, OnceLock};
@@ -12,6 +13,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+pub use align::Alike;
 pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.
@@ -49,6 +51,8 @@ pub struct Lang {
     pub inflection: Inflection,
     #[serde(default)]
     pub speech: Speech,
+    #[serde(default)]
+    pub align: Alike,
 }
 
 /// How words are taken apart and which of them count as the same.
