@@ -5,11 +5,13 @@ mod corpus;
 mod group;
 mod rows;
 mod score;
+mod segments;
 mod units;
 
 use serde::{Deserialize, Serialize};
 
-use corpus::Corpus;
+use corpus::{Corpus, Extent};
+use rayon::prelude::*;
 use group::Edge;
 use rows::Place;
 
@@ -76,16 +78,38 @@ pub fn cluster(
     edges.sort_unstable();
     edges.dedup();
     said(&format!("scored {} pairs {} edges {} nodes", seen.into_inner(), edges.len(), corpus.nodes.len()));
-    let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != corpus::Class::Sentence).collect();
+    let nodes = &corpus.nodes;
+    let fragments: Vec<bool> = nodes.iter().map(|n| n.class != corpus::Class::Sentence).collect();
     let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
-    let labels = group::group(&fragments, &edges, &[], &[], threshold);
-    said("grouped");
-    let places = (0..corpus.units.len() as u32)
-        .map(|unit| {
-            let node = corpus.units[unit as usize].node;
-            Place { statement: labels[node as usize], unit, score: u16::MAX }
-        })
+    let whole: Vec<Edge> = edges.iter().copied().filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part).collect();
+    let labels = group::group(&fragments, &whole, &[], &[], threshold);
+    said("grouped wholes");
+    let mut members: Vec<(u32, u32, u32)> = (0..quotations.len() as u32)
+        .filter(|q| corpus.whole[*q as usize] != corpus::NONE)
+        .map(|q| (labels[corpus.whole[q as usize] as usize], corpus.whole[q as usize], q))
         .collect();
+    members.par_sort_unstable();
+    let groups: Vec<Vec<u32>> = members.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|m| m.2).collect()).collect();
+    let segments: Vec<segments::Segment> =
+        groups.par_iter().flat_map_iter(|g| segments::segments(&corpus, quotations, g)).collect();
+    said("segments");
+    let node = |unit: u32| corpus.units[unit as usize].node;
+    let together: Vec<(u32, u32)> = segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
+    let parts: Vec<Edge> = edges.iter().copied().filter(|e| nodes[e.a as usize].extent != Extent::Whole && nodes[e.b as usize].extent != Extent::Whole).collect();
+    let labels = group::group(&fragments, &parts, &together, &[], threshold);
+    said("grouped parts");
+    let mut placed = vec![false; corpus.units.len()];
+    let mut places: Vec<Place> = Vec::new();
+    for s in &segments {
+        placed[s.unit as usize] = true;
+        let statement = labels[node(s.answers) as usize];
+        places.push(Place { statement, unit: s.unit, span: s.span, score: u16::MAX });
+    }
+    for unit in 0..corpus.units.len() as u32 {
+        if !placed[unit as usize] {
+            places.push(Place { statement: labels[node(unit) as usize], unit, span: corpus.units[unit as usize].span, score: u16::MAX });
+        }
+    }
     let (statements, renderings) = rows::rows(&corpus, quotations, places);
     said("rows");
     (statements, renderings, Vec::new())

@@ -2,7 +2,7 @@
 //!
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order.
 
-use crate::cluster::corpus::{BIT, Corpus, MANY, Node};
+use crate::cluster::corpus::{BIT, Corpus, MANY, Node, log2};
 
 /// The unit of measures and log-odds: this many are one.
 pub const ONE: i64 = 1024;
@@ -57,22 +57,22 @@ pub fn evidence(corpus: &Corpus, a: u32, b: u32) -> Evidence {
 /// The measures, in order of [`WEIGHTS`].
 pub fn measures(e: &Evidence) -> [i64; 8] {
     let share = |part: i64, whole: i64| if whole > 0 { ONE * part / whole } else { 0 };
-    let bits = |w: i64| ONE * w / i64::from(BIT);
-    let fewer = e.words_a.min(e.words_b);
+    let log = |n: i64| i64::from(log2(n.max(1) as u64)) * ONE / i64::from(BIT) - 8 * ONE;
+    let (less, more) = (e.weight_a.min(e.weight_b), e.weight_a.max(e.weight_b));
     [
         ONE,
         share(2 * e.shared, e.weight_a + e.weight_b),
-        share(e.shared, e.weight_a.min(e.weight_b)),
         share(2 * e.pairs, e.pairs_a + e.pairs_b),
         share(e.pairs, e.pairs_a.min(e.pairs_b)),
-        bits(e.shared) / 64,
-        share(2 * e.words, e.words_a + e.words_b),
-        share(e.words, fewer),
+        log(e.shared).max(0),
+        log(less).max(0),
+        share(less, more),
+        share(e.shared, less),
     ]
 }
 
 /// Weights of the measures in 1/[`ONE`], and what speakers and days add.
-const WEIGHTS: [i64; 8] = [-6 * ONE, 6 * ONE, 2 * ONE, 3 * ONE, ONE, ONE, 0, 0];
+const WEIGHTS: [i64; 8] = [-4700, 0, 700, 1300, 5400, -5000, 10000, 0];
 const SAME_SPEAKER: i64 = 2 * ONE;
 const OTHER_SPEAKER: i64 = -4 * ONE;
 
