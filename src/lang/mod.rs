@@ -3,12 +3,16 @@
 //! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
+mod meaning;
+
 use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
 use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+pub use meaning::{Meaning, Person};
 
 /// The languages, one line each: code and data file.
 const FILES: &[(&str, &str)] = &[
@@ -43,6 +47,8 @@ pub struct Lang {
     pub sentences: Sentences,
     #[serde(default)]
     pub inflection: Inflection,
+    #[serde(default)]
+    pub meaning: Meaning,
 }
 
 /// How words are taken apart and which of them count as the same.
