@@ -1,0 +1,130 @@
+//! What speaks for two words, whatever stands around them? The kind of evidence chooses the row of weights.
+
+use crate::align::tokens::{Class, Entry};
+use crate::model::Relation;
+
+/// The kinds of evidence, best first. Each is a row of `weights.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    SameContent,
+    SameFunction,
+    SameMark,
+    Stem,
+    Similar,
+    TwoNumbers,
+    TwoContent,
+    TwoFunction,
+    TwoMarks,
+    ContentFunction,
+    MarkWord,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 11] = [
+        Kind::SameContent,
+        Kind::SameFunction,
+        Kind::SameMark,
+        Kind::Stem,
+        Kind::Similar,
+        Kind::TwoNumbers,
+        Kind::TwoContent,
+        Kind::TwoFunction,
+        Kind::TwoMarks,
+        Kind::ContentFunction,
+        Kind::MarkWord,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::SameContent => "same-content",
+            Kind::SameFunction => "same-function",
+            Kind::SameMark => "same-mark",
+            Kind::Stem => "stem",
+            Kind::Similar => "similar",
+            Kind::TwoNumbers => "two-numbers",
+            Kind::TwoContent => "two-content",
+            Kind::TwoFunction => "two-function",
+            Kind::TwoMarks => "two-marks",
+            Kind::ContentFunction => "content-function",
+            Kind::MarkWord => "mark-word",
+        }
+    }
+
+    /// The relation that a link of this kind is reported as.
+    pub fn relation(self) -> Relation {
+        match self {
+            Kind::SameContent | Kind::SameFunction | Kind::SameMark => Relation::Same,
+            Kind::Stem => Relation::Stem,
+            Kind::Similar => Relation::Similar,
+            Kind::TwoNumbers => Relation::Number,
+            _ => Relation::Context,
+        }
+    }
+}
+
+/// What two words have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
+    pub kind: Kind,
+    /// How alike they are, 0 to 1: equal words 1.
+    pub strength: f32,
+}
+
+/// The evidence of two words.
+pub fn evidence(a: &Entry, b: &Entry) -> Evidence {
+    if a.class == Class::Mark || b.class == Class::Mark {
+        let kind = match (a.class, b.class) {
+            (Class::Mark, Class::Mark) if a.folded == b.folded => Kind::SameMark,
+            (Class::Mark, Class::Mark) => Kind::TwoMarks,
+            _ => Kind::MarkWord,
+        };
+        return Evidence { kind, strength: if kind == Kind::SameMark { 0.7 } else { 0.0 } };
+    }
+    if a.folded == b.folded {
+        return match a.class {
+            Class::Function => Evidence { kind: Kind::SameFunction, strength: 0.8 },
+            _ => Evidence { kind: Kind::SameContent, strength: 1.0 },
+        };
+    }
+    match (a.class, b.class) {
+        (Class::Number, Class::Number) => Evidence { kind: Kind::TwoNumbers, strength: 0.3 },
+        (Class::Function, Class::Function) => Evidence { kind: Kind::TwoFunction, strength: 0.0 },
+        (Class::Function, _) | (_, Class::Function) => Evidence { kind: Kind::ContentFunction, strength: 0.0 },
+        _ if a.stem == b.stem => Evidence { kind: Kind::Stem, strength: 0.95 },
+        _ => {
+            let alike = similarity(a, b);
+            let kind = if alike >= 0.5 { Kind::Similar } else { Kind::TwoContent };
+            Evidence { kind, strength: if alike >= 0.5 { alike } else { 0.0 } }
+        }
+    }
+}
+
+/// How alike two words are spelt: the letters of the longest common subsequence over those of both, weighed up by a common beginning.
+fn similarity(a: &Entry, b: &Entry) -> f32 {
+    let (la, lb) = (a.letters.len(), b.letters.len());
+    if la.min(lb) < 4 || la.max(lb) > 24 {
+        return 0.0;
+    }
+    let (shared, all) = ((a.mask & b.mask).count_ones(), (a.mask | b.mask).count_ones());
+    if shared * 2 < all {
+        return 0.0;
+    }
+    let prefix = a.letters.iter().zip(&b.letters).take_while(|(x, y)| x == y).count();
+    let common = common_subsequence(&a.letters, &b.letters);
+    let ratio = 2.0 * common as f32 / (la + lb) as f32;
+    let start = prefix as f32 / la.min(lb) as f32;
+    0.6 * ratio + 0.4 * start
+}
+
+fn common_subsequence(a: &[char], b: &[char]) -> usize {
+    let mut row = [0u8; 25];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate().take(24) {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    usize::from(row[b.len().min(24)])
+}

@@ -1,0 +1,307 @@
+//! Which word of one rendering answers which of another? A probability for each pair of words, in two passes.
+//!
+//! The first pass looks at the two words, at what their neighbours have in common, and at how far they stand apart; the second sees the
+//! probabilities that the first gave their neighbours and rivals. Both are logistic: one row of weights for each kind of evidence, trained
+//! by `scripts/train_links.rs`.
+
+use crate::align::evidence::{Evidence, Kind, evidence};
+use crate::align::tokens::{Token, Vocabulary};
+use crate::align::weights::Weights;
+
+/// What the first pass looks at; the columns of `weights.csv`.
+pub const FIRST: [&str; 20] = [
+    "bias",
+    "strength",
+    "left",
+    "right",
+    "left_near",
+    "right_near",
+    "before",
+    "after",
+    "apart",
+    "far",
+    "equals_a",
+    "equals_b",
+    "nearest",
+    "capital",
+    "length",
+    "lone_a",
+    "lone_b",
+    "start",
+    "end",
+    "rival",
+];
+
+/// What the second pass looks at.
+pub const SECOND: [&str; 20] = [
+    "bias",
+    "first",
+    "left",
+    "right",
+    "before",
+    "after",
+    "left_near",
+    "right_near",
+    "rival_a",
+    "rival_b",
+    "grow_a",
+    "grow_b",
+    "apart",
+    "strength",
+    "lone",
+    "left_pair",
+    "right_pair",
+    "phrase_a",
+    "phrase_b",
+    "best",
+];
+
+pub type Features<const N: usize> = [f32; N];
+
+/// All pairs of two token runs, with the evidence and the probability of each. Short runs only: its size is the product of their lengths.
+pub struct Grid {
+    pub m: usize,
+    pub n: usize,
+    pub evidence: Vec<Evidence>,
+    /// Probabilities of the latest pass.
+    pub p: Vec<f32>,
+    /// Greatest strength of each row and column.
+    row_best: Vec<f32>,
+    col_best: Vec<f32>,
+    /// Pairs as alike as equal words, by row and by column.
+    row_equals: Vec<f32>,
+    col_equals: Vec<f32>,
+    /// The greatest of a pair and its two neighbours in the row.
+    around: Vec<f32>,
+    capital: Vec<bool>,
+    length: Vec<f32>,
+}
+
+impl Grid {
+    pub fn new(a: &[Token], b: &[Token], words: &Vocabulary) -> Grid {
+        let (m, n) = (a.len(), b.len());
+        let mut all = Vec::with_capacity(m * n);
+        let mut capital = Vec::with_capacity(m * n);
+        let mut length = Vec::with_capacity(m * n);
+        for x in a {
+            let ex = words.entry(*x);
+            for y in b {
+                let ey = words.entry(*y);
+                all.push(evidence(ex, ey));
+                capital.push(x.capital && y.capital);
+                length.push(ex.letters.len().min(ey.letters.len()).min(10) as f32 / 10.0);
+            }
+        }
+        let strengths: Vec<f32> = all.iter().map(|e| e.strength).collect();
+        let mut grid = Grid {
+            m,
+            n,
+            evidence: all,
+            p: Vec::new(),
+            row_best: vec![0.0; m],
+            col_best: vec![0.0; n],
+            row_equals: vec![0.0; m],
+            col_equals: vec![0.0; n],
+            around: Vec::new(),
+            capital,
+            length,
+        };
+        for i in 0..m {
+            for j in 0..n {
+                let s = strengths[i * n + j];
+                grid.row_best[i] = grid.row_best[i].max(s);
+                grid.col_best[j] = grid.col_best[j].max(s);
+                if s >= 0.69 {
+                    grid.row_equals[i] += 1.0;
+                    grid.col_equals[j] += 1.0;
+                }
+            }
+        }
+        grid.set(strengths);
+        grid
+    }
+
+    /// Makes `p` what neighbours are judged by.
+    pub fn set(&mut self, p: Vec<f32>) {
+        let n = self.n;
+        self.around = vec![0.0; p.len()];
+        for row in 0..self.m {
+            for j in 0..n {
+                let mut best = p[row * n + j];
+                if j > 0 {
+                    best = best.max(p[row * n + j - 1]);
+                }
+                if j + 1 < n {
+                    best = best.max(p[row * n + j + 1]);
+                }
+                self.around[row * n + j] = best;
+            }
+        }
+        self.p = p;
+    }
+
+    fn at(&self, values: &[f32], i: isize, j: isize) -> f32 {
+        let inside = i >= 0 && j >= 0 && (i as usize) < self.m && (j as usize) < self.n;
+        if inside { values[i as usize * self.n + j as usize] } else { 0.0 }
+    }
+
+    /// Support along the diagonal on one side, nearer pairs counting more.
+    fn support(&self, i: isize, j: isize, step: isize) -> f32 {
+        let mut sum = 0.0;
+        for (d, weight) in [(1, 0.5), (2, 0.3), (3, 0.2), (4, 0.15), (5, 0.1)] {
+            sum += weight * self.at(&self.around, i + d * step, j + d * step);
+        }
+        sum
+    }
+
+    /// The features of a pair in the first pass (`p` holds the strengths).
+    pub fn first(&self, i: usize, j: usize) -> Features<20> {
+        let (m, n) = (self.m as f32, self.n as f32);
+        let (x, y) = (i as isize, j as isize);
+        let e = self.evidence[i * self.n + j];
+        let apart = ((i as f32 + 0.5) / m - (j as f32 + 0.5) / n).abs();
+        let far = ((i as f32 - j as f32).abs() / 10.0).min(2.0);
+        let equal = e.strength >= 0.69;
+        let others = if equal { 1.0 } else { 0.0 };
+        [
+            1.0,
+            e.strength,
+            self.at(&self.p, x - 1, y - 1),
+            self.at(&self.p, x + 1, y + 1),
+            self.at(&self.p, x - 1, y).max(self.at(&self.p, x, y - 1)).max(self.at(&self.p, x - 2, y - 1)).max(self.at(
+                &self.p,
+                x - 1,
+                y - 2,
+            )),
+            self.at(&self.p, x + 1, y).max(self.at(&self.p, x, y + 1)).max(self.at(&self.p, x + 2, y + 1)).max(self.at(
+                &self.p,
+                x + 1,
+                y + 2,
+            )),
+            self.support(x, y, -1),
+            self.support(x, y, 1),
+            apart,
+            far,
+            (self.row_equals[i] - others).min(4.0),
+            (self.col_equals[j] - others).min(4.0),
+            self.nearest(i, j),
+            f32::from(u8::from(self.capital[i * self.n + j])),
+            self.length[i * self.n + j],
+            f32::from(u8::from(self.row_best[i] < 0.5)),
+            f32::from(u8::from(self.col_best[j] < 0.5)),
+            f32::from(u8::from(i == 0 && j == 0)),
+            f32::from(u8::from(i + 1 == self.m && j + 1 == self.n)),
+            self.row_best[i].max(self.col_best[j]) - e.strength,
+        ]
+    }
+
+    /// Is no pair of the row or column that is as strong nearer to the diagonal?
+    fn nearest(&self, i: usize, j: usize) -> f32 {
+        let s = self.evidence[i * self.n + j].strength;
+        if s < 0.69 || (self.row_equals[i] < 1.5 && self.col_equals[j] < 1.5) {
+            return 1.0;
+        }
+        let off = |i: usize, j: usize| ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
+        let here = off(i, j);
+        let row = (0..self.n).any(|k| self.evidence[i * self.n + k].strength >= s && off(i, k) < here);
+        let col = (0..self.m).any(|k| self.evidence[k * self.n + j].strength >= s && off(k, j) < here);
+        if row || col { 0.0 } else { 1.0 }
+    }
+
+    /// The greatest probability of a row without one column, and of a column without one row.
+    pub fn rivals(&self) -> Rivals {
+        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n] };
+        for i in 0..self.m {
+            for j in 0..self.n {
+                let p = self.p[i * self.n + j];
+                raise(&mut rivals.rows[i], p, j);
+                raise(&mut rivals.cols[j], p, i);
+            }
+        }
+        rivals
+    }
+
+    /// The features of a pair in the second pass (`p` holds the probabilities of the pass before).
+    pub fn second(&self, i: usize, j: usize, rivals: &Rivals) -> Features<20> {
+        let (x, y) = (i as isize, j as isize);
+        let p = |dx: isize, dy: isize| self.at(&self.p, x + dx, y + dy);
+        let e = self.evidence[i * self.n + j];
+        let own = self.p[i * self.n + j].clamp(1e-4, 1.0 - 1e-4);
+        let (rival_a, at_a) = other(rivals.rows[i], j);
+        let (rival_b, at_b) = other(rivals.cols[j], i);
+        let apart = ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
+        let near = |at: usize, k: usize| at != usize::MAX && at.abs_diff(k) == 1;
+        [
+            1.0,
+            (own / (1.0 - own)).ln() / 4.0,
+            p(-1, -1),
+            p(1, 1),
+            self.support(x, y, -1),
+            self.support(x, y, 1),
+            p(-2, -1).max(p(-1, -2)),
+            p(2, 1).max(p(1, 2)),
+            rival_a,
+            rival_b,
+            p(0, -1).max(p(0, 1)),
+            p(-1, 0).max(p(1, 0)),
+            apart,
+            e.strength,
+            (1.0 - rival_a) * (1.0 - rival_b),
+            p(-1, -1) * p(1, 1),
+            (p(-1, -1).max(p(-2, -1)).max(p(-1, -2))) * (p(1, 1).max(p(2, 1)).max(p(1, 2))),
+            if near(at_a, j) { rival_a } else { 0.0 },
+            if near(at_b, i) { rival_b } else { 0.0 },
+            f32::from(u8::from(own >= rival_a && own >= rival_b)),
+        ]
+    }
+
+    /// Both passes; afterwards `p` holds the probabilities.
+    pub fn solve(&mut self, weights: &Weights) {
+        let mut p = vec![0.0; self.m * self.n];
+        for i in 0..self.m {
+            for j in 0..self.n {
+                let kind = self.evidence[i * self.n + j].kind;
+                if kind != Kind::MarkWord {
+                    p[i * self.n + j] = logistic(&weights.first[kind as usize], &self.first(i, j));
+                }
+            }
+        }
+        self.set(p);
+        for _ in 0..2 {
+            let rivals = self.rivals();
+            let mut p = vec![0.0; self.m * self.n];
+            for i in 0..self.m {
+                for j in 0..self.n {
+                    let kind = self.evidence[i * self.n + j].kind;
+                    if kind != Kind::MarkWord {
+                        p[i * self.n + j] = logistic(&weights.second[kind as usize], &self.second(i, j, &rivals));
+                    }
+                }
+            }
+            self.set(p);
+        }
+    }
+}
+
+/// Greatest, second greatest, and where the greatest stands; one a row and one a column.
+pub struct Rivals {
+    rows: Vec<(f32, f32, usize)>,
+    cols: Vec<(f32, f32, usize)>,
+}
+
+fn raise(best: &mut (f32, f32, usize), p: f32, at: usize) {
+    if p > best.0 {
+        *best = (p, best.0, at);
+    } else if p > best.1 {
+        best.1 = p;
+    }
+}
+
+fn other(best: (f32, f32, usize), at: usize) -> (f32, usize) {
+    if best.2 == at { (best.1, usize::MAX) } else { (best.0, best.2) }
+}
+
+pub fn logistic<const N: usize>(weights: &[f32; N], features: &[f32; N]) -> f32 {
+    let sum: f32 = weights.iter().zip(features).map(|(w, f)| w * f).sum();
+    1.0 / (1.0 + (-sum).exp())
+}

@@ -1,0 +1,124 @@
+//! What is aligned? Words in their compared face, and the marks between them: a comma answers a comma.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::lang::Lang;
+use crate::model::Span;
+use crate::normalise::{self, WordKind};
+use crate::text::{is_apostrophe, is_dash, is_hyphen};
+
+/// What a word is good for: the evidence and its weight differ by class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A punctuation mark, or a run of the same mark.
+    Mark,
+    Function,
+    Number,
+    Content,
+}
+
+/// One different word of a statement: what is compared, worked out once however often it stands there.
+#[derive(Debug)]
+pub struct Entry {
+    pub folded: CompactString,
+    pub stem: CompactString,
+    pub class: Class,
+    /// The letters of `folded`, for similarity.
+    pub letters: Vec<char>,
+    /// One bit a letter (by its code modulo 32): words that share few bits cannot be similar.
+    pub mask: u32,
+}
+
+/// A word or mark at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub span: Span,
+    /// Index into the vocabulary.
+    pub word: u32,
+    /// Begins with a capital.
+    pub capital: bool,
+}
+
+/// All different words of one statement.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    entries: Vec<Entry>,
+    index: FxHashMap<(&'static str, CompactString), u32>,
+}
+
+impl Vocabulary {
+    pub fn entry(&self, token: Token) -> &Entry {
+        &self.entries[token.word as usize]
+    }
+
+    /// The tokens of a text, in order; their words are added.
+    pub fn tokens(&mut self, text: &str, lang: &'static Lang) -> Vec<Token> {
+        let words = normalise::words(text, lang);
+        let mut out = Vec::with_capacity(words.len() + words.len() / 4 + 1);
+        let mut at = 0;
+        for w in words {
+            self.marks(text, Span::new(at, w.span.start.max(at)), lang, &mut out);
+            let class = match w.kind {
+                WordKind::Number => Class::Number,
+                WordKind::Word if lang.is_function(&w.folded) => Class::Function,
+                WordKind::Word => Class::Content,
+            };
+            let capital = w.span.of(text).chars().next().is_some_and(char::is_uppercase);
+            at = w.span.end;
+            out.push(Token { span: w.span, word: self.add(w.folded, class, lang), capital });
+        }
+        self.marks(text, Span::new(at, text.len()), lang, &mut out);
+        out
+    }
+
+    /// The marks of a stretch without words; a run of one mark is one token.
+    fn marks(&mut self, text: &str, gap: Span, lang: &'static Lang, out: &mut Vec<Token>) {
+        let mut start = gap.start;
+        let mut run: Option<char> = None;
+        for (i, c) in gap.of(text).char_indices() {
+            let at = gap.start + i;
+            if run == Some(c) {
+                continue;
+            }
+            if let Some(mark) = run {
+                out.push(Token { span: Span::new(start, at), word: self.add_mark(mark, &text[start..at], lang), capital: false });
+            }
+            run = (!c.is_whitespace()).then_some(c);
+            start = at;
+        }
+        if let Some(mark) = run {
+            out.push(Token {
+                span: Span::new(start, gap.end),
+                word: self.add_mark(mark, &text[start..gap.end], lang),
+                capital: false,
+            });
+        }
+    }
+
+    /// Marks that do the same work are the same.
+    fn add_mark(&mut self, mark: char, run: &str, lang: &'static Lang) -> u32 {
+        let folded: CompactString = match mark {
+            '"' | '“' | '”' | '„' | '«' | '»' | '`' => "\"".into(),
+            c if is_apostrophe(c) => "\"".into(),
+            c if is_dash(c) || is_hyphen(c) => "-".into(),
+            '…' => "...".into(),
+            '.' if run.len() > 1 => "...".into(),
+            c => CompactString::from_iter([c]),
+        };
+        self.add(folded, Class::Mark, lang)
+    }
+
+    fn add(&mut self, folded: CompactString, class: Class, lang: &'static Lang) -> u32 {
+        if let Some(&known) = self.index.get(&(lang.code.as_str(), folded.clone())) {
+            return known;
+        }
+        let id = self.entries.len() as u32;
+        let letters: Vec<char> = folded.chars().collect();
+        let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
+        let stem = if class == Class::Content { lang.stem(&folded) } else { folded.clone() };
+        self.index.insert((lang.code.as_str(), folded.clone()), id);
+        self.entries.push(Entry { folded, stem, class, letters, mask });
+        id
+    }
+}
