@@ -14,6 +14,13 @@ pub struct Settings {
     pub severity: BTreeMap<String, String>,
 }
 
+impl Settings {
+    /// What is wrong with these settings, a sentence each.
+    pub fn mistakes(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
 /// The divergences of one statement, by place and rendering.
 pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Settings) -> Vec<Divergence> {
     let _ = (renderings, alignment, settings);

@@ -1,0 +1,375 @@
+//! What are the parts of all quotations made of? Words as numbers, rarest first, in flat arrays; identical texts once.
+//!
+//! Numbers are given by what a word or text is, never by where it first stood, so that the order of rows changes nothing that follows.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::units;
+use crate::lang::{self, Lang};
+use crate::model::{CompactString, Kind, Quotation, Shared, Span};
+use crate::normalise::words;
+
+/// Quotations read at a time: their words are held as strings only so long.
+const BLOCK: usize = 8192;
+
+/// The unit of weights: this many are one bit of information.
+pub const BIT: u32 = 256;
+
+/// Parts taken as read before the first one, so that fifty quotations do not think every word rare.
+const PRIOR_PARTS: u64 = 3000;
+const PRIOR_CONTENT: u64 = 3;
+const PRIOR_FUNCTION: u64 = 200;
+
+/// Below this weight (about five rare words) a text could be anybody's: speakers and occasions keep it apart.
+pub const SMALL: u32 = 45 * BIT;
+
+/// Lists of numbers, one after the other in one array.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    at: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    pub fn new() -> Self {
+        Lists { at: vec![0], items: Vec::new() }
+    }
+
+    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
+        self.items.extend(list);
+        self.at.push(self.items.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.at.len().saturating_sub(1)
+    }
+
+    pub fn get(&self, i: u32) -> &[u32] {
+        let i = i as usize;
+        match (self.at.get(i), self.at.get(i + 1)) {
+            (Some(&from), Some(&to)) => self.items.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+}
+
+/// A part of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    pub quote: u32,
+    /// Bytes of the quotation's text.
+    pub span: Span,
+    pub node: u32,
+}
+
+/// What a part may do in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Sentence,
+    /// Less than a sentence: by its kind, or cut at one end.
+    Fragment,
+    /// May stand in a statement, never found one.
+    Title,
+}
+
+/// Parts of the same words, and, where the words could be anybody's, of the same speaker and occasion: what is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    pub text: u32,
+    pub class: Class,
+    /// Index into [`Corpus::speakers`]; 0 is nobody known, `MANY` several.
+    pub speaker: u32,
+    /// Days of the first and last occasion; `None` where no date is known.
+    pub days: Option<(i32, i32)>,
+}
+
+/// Several speakers are credited with one text.
+pub const MANY: u32 = u32::MAX;
+
+/// All parts of all quotations.
+pub struct Corpus {
+    pub units: Vec<Unit>,
+    pub nodes: Vec<Node>,
+    /// Words of each distinct text as printed.
+    pub texts: Lists,
+    /// Distinct words of each text, the rarest first.
+    pub sets: Lists,
+    /// Sorted hashes of neighbouring words of each text.
+    pub pairs: Lists,
+    /// Weight of each word.
+    pub weights: Vec<u32>,
+    /// In how many distinct texts each word stands.
+    pub counts: Vec<u32>,
+    /// The words themselves (stems), for ids and explanations.
+    pub words: Vec<CompactString>,
+}
+
+
+impl Corpus {
+    /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
+    /// their parts stand alone even where the words are the same.
+    pub fn read(quotations: &[Quotation], apart: &[u32]) -> Corpus {
+        let mut interner = Interner::default();
+        let mut units: Vec<Unit> = Vec::new();
+        let mut texts = Lists::new();
+        for (b, block) in quotations.chunks(BLOCK).enumerate() {
+            let read: Vec<Vec<(Span, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
+            for (i, parts) in read.into_iter().enumerate() {
+                let lang = interner.lang(&block[i].lang);
+                for (span, words) in parts {
+                    texts.push(words.iter().map(|w| interner.word(lang, w)));
+                    units.push(Unit { quote: (b * BLOCK + i) as u32, span, node: 0 });
+                }
+            }
+        }
+        let (words, function) = interner.in_order(&mut texts);
+        let (text_of, texts) = distinct(&texts);
+        let mut corpus = Corpus {
+            units,
+            nodes: Vec::new(),
+            sets: Lists::new(),
+            pairs: Lists::new(),
+            weights: Vec::new(),
+            counts: Vec::new(),
+            words,
+            texts,
+        };
+        corpus.weigh(&function);
+        corpus.nodes(quotations, &text_of, apart);
+        corpus
+    }
+
+    /// Renumbers words by rarity and fills what hangs on their numbers.
+    fn weigh(&mut self, function: &[bool]) {
+        let mut counts = vec![0u32; self.words.len()];
+        let mut seen = vec![u32::MAX; self.words.len()];
+        for t in 0..self.texts.len() as u32 {
+            for &w in self.texts.get(t) {
+                if std::mem::replace(&mut seen[w as usize], t) != t {
+                    counts[w as usize] += 1;
+                }
+            }
+        }
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_unstable_by_key(|&w| (counts[w as usize], w));
+        let mut number = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new as u32;
+        }
+        let parts = self.texts.len() as u64 + PRIOR_PARTS;
+        self.texts.items.iter_mut().for_each(|w| *w = number[*w as usize]);
+        self.counts = order.iter().map(|&w| counts[w as usize]).collect();
+        self.weights = order
+            .iter()
+            .map(|&w| {
+                let prior = if function[w as usize] { PRIOR_FUNCTION } else { PRIOR_CONTENT };
+                log2(parts).saturating_sub(log2(u64::from(counts[w as usize]) + prior))
+            })
+            .collect();
+        self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
+        let mut list = Vec::new();
+        for t in 0..self.texts.len() as u32 {
+            let text = self.texts.get(t);
+            list.clear();
+            list.extend_from_slice(text);
+            list.sort_unstable();
+            list.dedup();
+            self.sets.push(list.iter().copied());
+            list.clear();
+            list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
+            list.sort_unstable();
+            list.dedup();
+            self.pairs.push(list.iter().copied());
+        }
+    }
+
+    /// The weight of all words of a text.
+    pub fn weight(&self, text: u32) -> u32 {
+        self.sets.get(text).iter().map(|&w| self.weights[w as usize]).sum()
+    }
+
+    fn nodes(&mut self, quotations: &[Quotation], text_of: &[u32], apart: &[u32]) {
+        let speakers = speakers(quotations);
+        let small: Vec<bool> = (0..self.texts.len() as u32).map(|t| self.weight(t) < SMALL).collect();
+        let mut keys: Vec<(u32, Class, u32, i32, u32, u32)> = self
+            .units
+            .iter()
+            .enumerate()
+            .map(|(u, unit)| {
+                let q = &quotations[unit.quote as usize];
+                let text = text_of[u];
+                let (mut speaker, mut day) = (0, i32::MIN);
+                if small[text as usize] {
+                    speaker = speakers[unit.quote as usize];
+                    day = q.date.map_or(i32::MIN, day_number);
+                }
+                let own = if apart.contains(&unit.quote) { unit.quote + 1 } else { 0 };
+                (text, class(q, unit.span), speaker, day, own, u as u32)
+            })
+            .collect();
+        keys.par_sort_unstable();
+        let mut last = None;
+        for &(text, class, speaker, day, own, u) in &keys {
+            let q = self.units[u as usize].quote as usize;
+            let (said_by, on) = (speakers[q], quotations[q].date.map(day_number));
+            if last == Some((text, class, speaker, day, own)) {
+                if let Some(node) = self.nodes.last_mut() {
+                    node.speaker = if node.speaker == 0 || node.speaker == said_by {
+                        said_by.max(node.speaker)
+                    } else if said_by == 0 {
+                        node.speaker
+                    } else {
+                        MANY
+                    };
+                    node.days = match (node.days, on) {
+                        (Some((a, b)), Some(d)) => Some((a.min(d), b.max(d))),
+                        (days, d) => days.or(d.map(|d| (d, d))),
+                    };
+                }
+            } else {
+                self.nodes.push(Node { text, class, speaker: said_by, days: on.map(|d| (d, d)) });
+                last = Some((text, class, speaker, day, own));
+            }
+            self.units[u as usize].node = (self.nodes.len() - 1) as u32;
+        }
+    }
+}
+
+/// Days since a fixed day.
+pub fn day_number(date: crate::model::Date) -> i32 {
+    i32::from(date.year()) * 366 + i32::from(date.day_of_year())
+}
+
+/// The parts of one quotation and their words as compared.
+fn read_one(q: &Quotation) -> Vec<(Span, Vec<CompactString>)> {
+    if q.kind == Kind::Scare {
+        return Vec::new();
+    }
+    let lang = lang::of(&q.lang);
+    units::parts(&q.text, lang)
+        .into_iter()
+        .map(|span| (span, words(span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
+        .filter(|(_, words): &(Span, Vec<CompactString>)| !words.is_empty())
+        .collect()
+}
+
+/// Where a part begins with a small letter or ends without a mark, outlets cut it there.
+fn class(q: &Quotation, span: Span) -> Class {
+    let part = span.of(&q.text);
+    let open_start = part.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let open_end = part.chars().next_back().is_some_and(char::is_alphanumeric);
+    match q.kind {
+        Kind::Title => Class::Title,
+        Kind::Fragment => Class::Fragment,
+        _ if open_start || open_end => Class::Fragment,
+        _ => Class::Sentence,
+    }
+}
+
+/// A number for each quotation's speaker, in the order of names; 0 is nobody known.
+fn speakers(quotations: &[Quotation]) -> Vec<u32> {
+    let mut names: Vec<&Shared> = quotations.iter().map(|q| &q.speaker).collect();
+    names.sort_unstable();
+    names.dedup();
+    let number: FxHashMap<&str, u32> =
+        names.iter().filter(|n| !n.is_empty()).enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
+    quotations.iter().map(|q| number.get(q.speaker.as_ref()).copied().unwrap_or(0)).collect()
+}
+
+/// Which text each list is, and each distinct text once, in the order of its words.
+fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
+    let mut order: Vec<u32> = (0..lists.len() as u32).collect();
+    order.par_sort_unstable_by(|&a, &b| lists.get(a).cmp(lists.get(b)));
+    let mut text_of = vec![0u32; order.len()];
+    let mut texts = Lists::new();
+    for (i, &u) in order.iter().enumerate() {
+        if i == 0 || lists.get(order[i - 1]) != lists.get(u) {
+            texts.push(lists.get(u).iter().copied());
+        }
+        text_of[u as usize] = (texts.len() - 1) as u32;
+    }
+    (text_of, texts)
+}
+
+/// The binary logarithm in units of 1/[`BIT`], by integer arithmetic alone, so that it is the same on every machine.
+pub fn log2(n: u64) -> u32 {
+    let n = n.max(1);
+    let whole = n.ilog2();
+    // The mantissa in 32 fractional bits, squared once for each bit of the logarithm.
+    let mut x = if whole > 32 { n >> (whole - 32) } else { n << (32 - whole) };
+    let mut log = whole;
+    for _ in 0..BIT.ilog2() {
+        x = ((u128::from(x) * u128::from(x)) >> 32) as u64;
+        log <<= 1;
+        if x >= 1 << 33 {
+            log |= 1;
+            x >>= 1;
+        }
+    }
+    log
+}
+
+#[derive(Default)]
+struct Interner {
+    langs: Vec<&'static Lang>,
+    /// Primary subtags: languages without a data file are told apart too.
+    tags: Vec<CompactString>,
+    forms: Vec<FxHashMap<CompactString, u32>>,
+    stems: FxHashMap<(u16, CompactString), u32>,
+    words: Vec<CompactString>,
+    of_lang: Vec<u16>,
+    function: Vec<bool>,
+}
+
+impl Interner {
+    fn lang(&mut self, tag: &str) -> u16 {
+        let primary = primary(tag);
+        match self.tags.iter().position(|t| *t == primary) {
+            Some(i) => i as u16,
+            None => {
+                self.tags.push(primary);
+                self.langs.push(lang::of(tag));
+                self.forms.push(FxHashMap::default());
+                (self.tags.len() - 1) as u16
+            }
+        }
+    }
+
+    fn word(&mut self, lang: u16, folded: &CompactString) -> u32 {
+        let l = lang as usize;
+        if let Some(&id) = self.forms[l].get(folded) {
+            return id;
+        }
+        let function = self.langs[l].is_function(folded);
+        let stem = if function { folded.clone() } else { self.langs[l].stem(folded) };
+        let next = self.words.len() as u32;
+        let id = *self.stems.entry((lang, stem.clone())).or_insert(next);
+        if id == next {
+            self.words.push(stem);
+            self.of_lang.push(lang);
+            self.function.push(function);
+        }
+        self.forms[l].insert(folded.clone(), id);
+        id
+    }
+
+    /// Renumbers the words by language and letters: the numbers no longer tell which row came first.
+    fn in_order(self, lists: &mut Lists) -> (Vec<CompactString>, Vec<bool>) {
+        let key = |w: &u32| (&self.tags[usize::from(self.of_lang[*w as usize])], &self.words[*w as usize]);
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        let mut number = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new as u32;
+        }
+        lists.items.iter_mut().for_each(|w| *w = number[*w as usize]);
+        let function = order.iter().map(|&w| self.function[w as usize]).collect();
+        (order.iter().map(|&w| self.words[w as usize].clone()).collect(), function)
+    }
+}
+
+/// The primary subtag of a language tag, in small letters.
+pub fn primary(tag: &str) -> CompactString {
+    CompactString::from(tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase())
+}

