@@ -8,7 +8,7 @@ use compact_str::CompactString;
 
 use crate::audit::token::{Side, Token};
 use crate::lang::{self, Lang};
-use crate::lexicon::thesaurus::{self, Kin};
+use crate::lexicon::thesaurus::Kin;
 use crate::model::{Alignment, Rendering, Span};
 
 /// How a word answers a word of the other side, best first.

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::audit::pair::{Answer, squashed};
-use crate::lang::Lang;
+use crate::lang::{Lang, Words};
 use crate::lexicon::thesaurus::{self, Entry};
 use crate::model::{Alignment, Span};
 use crate::normalise::{self, WordKind};
@@ -35,6 +35,11 @@ impl Token {
     /// Does it tell something, rather than hold a sentence together?
     pub fn is_content(&self) -> bool {
         !self.is_function || self.figures.is_some()
+    }
+
+    /// Is the word, or a base form of it, among these?
+    pub fn is_any(&self, words: &Words) -> bool {
+        words.contains(&self.folded) || self.entry.bases().any(|b| words.contains(b))
     }
 
     /// Does a word of the other side say the same?
@@ -69,7 +74,8 @@ impl<'a> Side<'a> {
             // A letter that a space tore from its word ("Rossi 's") tells nothing.
             let torn = printed.chars().count() == 1 && !printed.chars().all(|c| c.is_numeric() || matches!(c, 'a' | 'A' | 'I' | 'i' | 'o' | 'O'));
             let torn = torn && tokens.last().is_some_and(|t| text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(crate::text::is_apostrophe)));
-            let place = places.iter().rev().find(|(span, _)| span.start <= w.span.start && w.span.start < span.end).map_or(0, |(_, p)| *p);
+            let cell = places.partition_point(|(span, _)| span.start <= w.span.start).checked_sub(1).and_then(|i| places.get(i));
+            let place = cell.filter(|(span, _)| w.span.start < span.end).map_or(0, |(_, p)| *p);
             tokens.push(Token {
                 span: w.span,
                 plain: squashed(printed),

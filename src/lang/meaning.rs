@@ -25,6 +25,7 @@ pub struct Meaning {
     pub intensity: Intensity,
     pronouns: FxHashMap<CompactString, CompactString>,
     gendered: Forms,
+    pub plural_endings: Vec<CompactString>,
     pub tense: Tense,
     /// Dimension and size.
     pub units: FxHashMap<CompactString, (CompactString, f64)>,
@@ -53,6 +54,14 @@ pub struct Intensity {
 #[serde(deny_unknown_fields, default)]
 pub struct Tense {
     pub past_endings: Vec<CompactString>,
+    pub progressive_endings: Vec<CompactString>,
+    pub adverb_endings: Vec<CompactString>,
+    /// Auxiliaries without a time of their own: be, been.
+    pub timeless: Words,
+    /// Auxiliaries that only carry a negation or a question: do, does, did.
+    pub support: Words,
+    /// The word before an infinitive.
+    pub infinitive: CompactString,
     pub auxiliaries: FxHashMap<CompactString, Time>,
     irregular: Irregular,
 }
@@ -127,6 +136,14 @@ impl Tense {
     /// May the word be a past tense by its form?
     pub fn is_past(&self, folded: &str) -> bool {
         folded.len() > 3 && self.past_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.forms().0.contains(folded)
+    }
+
+    pub fn is_progressive(&self, folded: &str) -> bool {
+        folded.len() > 4 && self.progressive_endings.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    pub fn is_adverb(&self, folded: &str) -> bool {
+        folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
     }
 
     /// May the word be a participle by its form?

@@ -12,7 +12,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-pub use meaning::{Meaning, Person};
+pub use meaning::{Meaning, Person, Time};
 
 /// The languages, one line each: code and data file.
 const FILES: &[(&str, &str)] = &[
