@@ -21,7 +21,13 @@ fn the_sample_corpus_gives_the_same_bytes_as_ever() {
     let golden = root.join("tests/golden");
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
-    Command::cargo_bin("quotealign").unwrap().current_dir(root).args(["run", "sources", "--links", "--quiet", "-o"]).arg(&out).assert().success();
+    Command::cargo_bin("quotealign")
+        .unwrap()
+        .current_dir(root)
+        .args(["run", "sources", "--links", "--quiet", "-o"])
+        .arg(&out)
+        .assert()
+        .success();
     let now = files(&out);
     if std::env::var_os("QUOTEALIGN_BLESS").is_some() {
         let _ = fs::remove_dir_all(&golden);

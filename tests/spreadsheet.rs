@@ -24,9 +24,46 @@ fn convert(file: &Path, to: &str, infilter: Option<&str>, folder: &Path) -> Path
 
 /// Cells that spreadsheets like to change.
 const CELLS: [&str; 40] = [
-    "=1+1", "=HYPERLINK(\"x\")", "+39 02 1234", "-5 degrees", "- so he said", "@handle", "＝1", "1/2", "3-4", "2026-01-27", "27/01/2026", "Jan 5",
-    "5 maggio", "1,000", "1.000", "2,5", "007", "1e5", "10:30", "5%", "$5", "TRUE", "wahr", "'tis", "'=1", "“quoted”", "a;b", "a,b", "a\tb", "two\nlines",
-    " spaces ", "perché così", "ß ü €", "🚨 alarm", "7", "2026", "123456789012345678901234", "", "May", "(1)",
+    "=1+1",
+    "=HYPERLINK(\"x\")",
+    "+39 02 1234",
+    "-5 degrees",
+    "- so he said",
+    "@handle",
+    "＝1",
+    "1/2",
+    "3-4",
+    "2026-01-27",
+    "27/01/2026",
+    "Jan 5",
+    "5 maggio",
+    "1,000",
+    "1.000",
+    "2,5",
+    "007",
+    "1e5",
+    "10:30",
+    "5%",
+    "$5",
+    "TRUE",
+    "wahr",
+    "'tis",
+    "'=1",
+    "“quoted”",
+    "a;b",
+    "a,b",
+    "a\tb",
+    "two\nlines",
+    " spaces ",
+    "perché così",
+    "ß ü €",
+    "🚨 alarm",
+    "7",
+    "2026",
+    "123456789012345678901234",
+    "",
+    "May",
+    "(1)",
 ];
 
 fn written(folder: &Path, style: Style) -> PathBuf {
@@ -63,7 +100,12 @@ fn every_cell_comes_back_the_same_from_libreoffice_in_any_locale() {
         let read = format!("Text - txt - csv (StarCalc):{delimiter},34,76,1,,{locale},false,true");
         let workbook = convert(&table, "xlsx", Some(&read), dir.path());
         std::fs::remove_file(&table).unwrap();
-        let saved = convert(&workbook, &format!("csv:Text - txt - csv (StarCalc):{delimiter},34,76,1,,{locale},false,true"), None, dir.path());
+        let saved = convert(
+            &workbook,
+            &format!("csv:Text - txt - csv (StarCalc):{delimiter},34,76,1,,{locale},false,true"),
+            None,
+            dir.path(),
+        );
         assert_eq!(cells(&saved), expected, "locale {locale}");
     }
 }

@@ -221,7 +221,11 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n], ..Rivals::default() };
+        let mut rivals = Rivals {
+            rows: vec![(0.0, 0.0, usize::MAX); self.m],
+            cols: vec![(0.0, 0.0, usize::MAX); self.n],
+            ..Rivals::default()
+        };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
@@ -266,7 +270,17 @@ impl Grid {
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
             f32::from(u8::from(own >= rival_a && own >= rival_b)),
-            b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
+            b[0],
+            b[1],
+            b[2],
+            b[3],
+            b[4],
+            b[5],
+            b[6],
+            b[7],
+            b[8],
+            b[9],
+            b[10],
         ]
     }
 

@@ -270,7 +270,16 @@ impl Corpus {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn key(&self, quotations: &[Quotation], speakers: &[u32], apart: &[u32], text: u32, extent: Extent, class: Class, q: u32) -> Key {
+    fn key(
+        &self,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        apart: &[u32],
+        text: u32,
+        extent: Extent,
+        class: Class,
+        q: u32,
+    ) -> Key {
         let small = self.weight(text) < SMALL;
         let day = quotations[q as usize].date.map_or(i32::MIN, day_number);
         Key {
@@ -285,7 +294,13 @@ impl Corpus {
     }
 
     /// One node a key; gives back the node of each item.
-    fn number(&mut self, mut keys: Vec<(Key, u32)>, quotations: &[Quotation], speakers: &[u32], quote: impl Fn(u32) -> u32) -> Vec<(u32, u32)> {
+    fn number(
+        &mut self,
+        mut keys: Vec<(Key, u32)>,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        quote: impl Fn(u32) -> u32,
+    ) -> Vec<(u32, u32)> {
         keys.par_sort_unstable();
         let mut out = Vec::with_capacity(keys.len());
         for same in keys.chunk_by(|a, b| a.0 == b.0) {

@@ -12,8 +12,8 @@ mod units;
 use serde::{Deserialize, Serialize};
 
 use corpus::{Corpus, Extent};
-use rayon::prelude::*;
 use group::Edge;
+use rayon::prelude::*;
 use rows::Place;
 
 use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
@@ -84,22 +84,42 @@ pub fn cluster(
     let nodes = &corpus.nodes;
     let fragments: Vec<bool> = nodes.iter().map(|n| n.class != corpus::Class::Sentence).collect();
     let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
-    let whole: Vec<Edge> = edges.iter().copied().filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part).collect();
+    let whole: Vec<Edge> = edges
+        .iter()
+        .copied()
+        .filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part)
+        .collect();
     let labels = group::group(&fragments, &whole, &[], &[], threshold);
     said("grouped wholes");
-    let mut of_text: Vec<(u32, u32)> = (0..nodes.len() as u32).filter(|n| nodes[*n as usize].extent != Extent::Part).map(|n| (labels[n as usize], nodes[n as usize].text)).collect();
+    let mut of_text: Vec<(u32, u32)> = (0..nodes.len() as u32)
+        .filter(|n| nodes[*n as usize].extent != Extent::Part)
+        .map(|n| (labels[n as usize], nodes[n as usize].text))
+        .collect();
     of_text.par_sort_unstable();
-    let groups: Vec<Vec<u32>> = of_text.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1).map(|g| g.iter().map(|m| m.1).collect()).collect();
+    let groups: Vec<Vec<u32>> =
+        of_text.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1).map(|g| g.iter().map(|m| m.1).collect()).collect();
     let exchange = if score::knob("X", 1.0) > 0 { exchange::learn(&corpus, &groups) } else { none };
     said(&format!("learned {}", exchange.len()));
-    if std::env::var("SHOWX").is_ok() { for w in (0..corpus.words.len() as u32).rev().take(4000).step_by(37) { eprintln!("{} {:?}", corpus.words[w as usize], exchange.of(w).iter().map(|(y, s)| format!("{}:{s}", corpus.words[*y as usize])).collect::<Vec<_>>()); } }
+    if std::env::var("SHOWX").is_ok() {
+        for w in (0..corpus.words.len() as u32).rev().take(4000).step_by(37) {
+            eprintln!(
+                "{} {:?}",
+                corpus.words[w as usize],
+                exchange.of(w).iter().map(|(y, s)| format!("{}:{s}", corpus.words[*y as usize])).collect::<Vec<_>>()
+            );
+        }
+    }
     edges.par_iter_mut().for_each(|edge| {
         let e = score::evidence(&corpus, &exchange, edge.a, edge.b);
         let part = [edge.a, edge.b].iter().filter(|n| corpus.nodes[**n as usize].extent == Extent::Part).count() as i64;
         edge.score = score::probability(score::log_odds(&e, settings.window_days) - part * score::knob("PART", 2.0));
     });
     said("scored again");
-    let whole: Vec<Edge> = edges.iter().copied().filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part).collect();
+    let whole: Vec<Edge> = edges
+        .iter()
+        .copied()
+        .filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part)
+        .collect();
     let labels = group::group(&fragments, &whole, &[], &[], threshold);
     let mut members: Vec<(u32, u32, u32)> = (0..quotations.len() as u32)
         .filter(|q| corpus.whole[*q as usize] != corpus::NONE)
@@ -112,7 +132,11 @@ pub fn cluster(
     said("segments");
     let node = |unit: u32| corpus.units[unit as usize].node;
     let together: Vec<(u32, u32)> = segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
-    let parts: Vec<Edge> = edges.iter().copied().filter(|e| nodes[e.a as usize].extent != Extent::Whole && nodes[e.b as usize].extent != Extent::Whole).collect();
+    let parts: Vec<Edge> = edges
+        .iter()
+        .copied()
+        .filter(|e| nodes[e.a as usize].extent != Extent::Whole && nodes[e.b as usize].extent != Extent::Whole)
+        .collect();
     let labels = group::group(&fragments, &parts, &together, &[], threshold);
     said("grouped parts");
     let mut placed = vec![false; corpus.units.len()];
@@ -124,7 +148,12 @@ pub fn cluster(
     }
     for unit in 0..corpus.units.len() as u32 {
         if !placed[unit as usize] {
-            places.push(Place { statement: labels[node(unit) as usize], unit, span: corpus.units[unit as usize].span, score: u16::MAX });
+            places.push(Place {
+                statement: labels[node(unit) as usize],
+                unit,
+                span: corpus.units[unit as usize].span,
+                score: u16::MAX,
+            });
         }
     }
     let (statements, renderings) = rows::rows(&corpus, quotations, places);

@@ -2,8 +2,8 @@
 //!
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order.
 
-use crate::cluster::exchange::{Exchange, FULL};
 use crate::cluster::corpus::{BIT, Corpus, MANY, Node, log2};
+use crate::cluster::exchange::{Exchange, FULL};
 
 /// The unit of measures and log-odds: this many are one.
 pub const ONE: i64 = 1024;
@@ -165,7 +165,14 @@ fn common(a: &[u32], b: &[u32], mut each: impl FnMut(u32)) {
 
 pub fn knob(name: &str, default: f64) -> i64 {
     static KNOBS: std::sync::LazyLock<rustc_hash::FxHashMap<String, f64>> = std::sync::LazyLock::new(|| {
-        std::env::var("KNOBS").unwrap_or_default().split(',').filter_map(|kv| { let (k, v) = kv.split_once('=')?; Some((k.to_string(), v.parse().ok()?)) }).collect()
+        std::env::var("KNOBS")
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(|kv| {
+                let (k, v) = kv.split_once('=')?;
+                Some((k.to_string(), v.parse().ok()?))
+            })
+            .collect()
     });
     (KNOBS.get(name).copied().unwrap_or(default) * ONE as f64) as i64
 }

@@ -49,7 +49,12 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
                 [one] => out.push(Segment { unit: u, span: unit.span, answers: one, alone: true }),
                 _ => {
                     let spans = seams(corpus, &quotations[q as usize], unit.span, &answers);
-                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment { unit: u, span, answers, alone: false }));
+                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment {
+                        unit: u,
+                        span,
+                        answers,
+                        alone: false,
+                    }));
                 }
             }
         }
