@@ -94,8 +94,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             let after = after.filter(|s| inverted_fits(reading, s));
             let form = if after.is_some() { Form::After } else { Form::Participle };
             let drops = reading.lang.speech.drops_subject && (behind_quote || auxiliary || token.any(Tags::SAY));
-            return (after.is_some() || behind_quote && drops || drops)
-                .then(|| frame((start, i + 1), after, form, strength(token)));
+            return (after.is_some() || drops).then(|| frame((start, i + 1), after, form, strength(token)));
         }
     }
     let (subject, passive) = reading.subject_before(i);

@@ -249,7 +249,7 @@ impl Joiner<'_> {
         let owner = self
             .by_last
             .get(&token.key)
-            .and_then(|list| list.iter().copied().filter(|&p| !self.all[p].body || self.all[p].keys.len() == 1).next_back());
+            .and_then(|list| list.iter().copied().rfind(|&p| !self.all[p].body || self.all[p].keys.len() == 1));
         let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
         let person = owner.unwrap_or_else(|| {
             let body = token.any(Tags::BODY) || token.acronym;

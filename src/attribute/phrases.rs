@@ -429,7 +429,7 @@ impl Reading<'_> {
         if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {
             return None;
         }
-        self.with_apposition(phrase, usize::MAX.min(self.tokens.len()))
+        self.with_apposition(phrase, self.tokens.len())
     }
 
     /// Is it somebody, or something, that can say a thing?

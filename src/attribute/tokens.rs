@@ -151,7 +151,7 @@ impl Scan<'_> {
                     break;
                 }
             } else if is_hyphen(c) && after.is_alphanumeric() {
-            } else if c == '.' && after.is_alphanumeric() && letters == 1 || c == '.' && dotted && letters == 1 {
+            } else if c == '.' && letters == 1 && (after.is_alphanumeric() || dotted) {
                 dotted = true;
                 letters = 0;
             } else {
