@@ -31,8 +31,24 @@ impl Difference {
 
 /// What is looked at, in the order of [`features`].
 pub const FEATURES: [&str; 18] = [
-    "bias", "settled", "churn", "clean", "length", "other_length", "name", "number", "elsewhere", "unanswered", "edge", "word_length", "repeated",
-    "antonym", "near", "link", "neighbours", "connective",
+    "bias",
+    "settled",
+    "churn",
+    "clean",
+    "length",
+    "other_length",
+    "name",
+    "number",
+    "elsewhere",
+    "unanswered",
+    "edge",
+    "word_length",
+    "repeated",
+    "antonym",
+    "near",
+    "link",
+    "neighbours",
+    "connective",
 ];
 
 type Weights = FxHashMap<String, FxHashMap<String, f32>>;
@@ -40,22 +56,30 @@ type Weights = FxHashMap<String, FxHashMap<String, f32>>;
 // The file is part of the program and read by a test.
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| toml::from_str(include_str!("weights.toml")).unwrap_or_default());
 
-/// The probability that words of one side (`run`) against words of the other (`against`, empty for a loss) change what is said.
-pub fn probability(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> f32 {
-    let kind = if against.is_empty() { Difference::Loss } else { Difference::Change };
+/// The values of [`FEATURES`].
+pub type Values = [f32; FEATURES.len()];
+
+/// The probability that a difference changes what is said.
+pub fn probability(kind: Difference, values: &Values) -> f32 {
     let Some(weights) = WEIGHTS.get(kind.name()) else { return 0.5 };
-    let values = features(pair, here, run, against);
     let sum: f32 = FEATURES.iter().zip(values).map(|(name, v)| weights.get(*name).copied().unwrap_or(0.0) * v).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// The values of [`FEATURES`].
-pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f32; 18] {
+/// What speaks for a change where one side has `run` and the other `against` (empty for a loss).
+pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> (Difference, Values) {
+    let kind = if against.is_empty() { Difference::Loss } else { Difference::Change };
     let (mine, theirs) = pair.sides(here);
-    let content = |side: &Side, run: &[usize]| run.iter().filter(|i| side.tokens.get(**i).is_some_and(|t| t.is_content())).count();
+    let content =
+        |side: &Side, run: &[usize]| run.iter().filter(|i| side.tokens.get(**i).is_some_and(|t| t.is_content())).count();
     // Words without an answer outside these runs, on each side.
     let open = |side: &Side, run: &[usize]| {
-        side.tokens.iter().enumerate().filter(|(i, t)| t.is_content() && !t.is_settled() && !run.contains(i)).map(|(i, _)| i).collect::<Vec<_>>()
+        side.tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| t.is_content() && !t.is_settled() && !run.contains(i))
+            .map(|(i, _)| i)
+            .collect::<Vec<_>>()
     };
     let (open_mine, open_theirs) = (open(mine, run), open(theirs, against));
     let all = mine.tokens.iter().chain(&theirs.tokens).filter(|t| t.is_content()).count();
@@ -64,17 +88,22 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f
     let churn = (open_mine.len() + open_theirs.len()) as f32;
     let tokens = || run.iter().filter_map(|i| mine.tokens.get(*i));
     let told: Vec<_> = tokens().filter(|t| t.is_content()).collect();
-    let elsewhere = told.iter().filter(|t| open_theirs.iter().any(|j| is_akin(t, theirs, *j))).count() as f32 / told.len().max(1) as f32;
-    let repeated = told.iter().filter(|t| theirs.tokens.iter().any(|o| o.stem == t.stem)).count() as f32 / told.len().max(1) as f32;
+    let elsewhere =
+        told.iter().filter(|t| open_theirs.iter().any(|j| is_akin(t, theirs, *j))).count() as f32 / told.len().max(1) as f32;
+    let repeated =
+        told.iter().filter(|t| theirs.tokens.iter().any(|o| o.stem == t.stem)).count() as f32 / told.len().max(1) as f32;
     let ties = || tokens().flat_map(|t| &t.answers).filter(|a| against.contains(&a.at));
     let edge = run.contains(&0) || run.contains(&mine.tokens.len().saturating_sub(1));
     let letters: usize = told.iter().map(|t| t.plain.chars().count()).sum();
     let flag = |b: bool| f32::from(u8::from(b));
     let near = open_theirs.iter().filter(|j| pair.project(here, run.first().copied().unwrap_or(0)).abs_diff(**j) <= 6).count();
-    let settled_beside = |i: Option<usize>| i.and_then(|i| mine.tokens.get(i)).is_some_and(|t| t.answers.first().is_some_and(|a| a.tie == Tie::Same));
-    let beside = flag(settled_beside(run.first().and_then(|f| f.checked_sub(1)))) + flag(settled_beside(run.last().map(|l| l + 1)));
+    let settled_beside = |i: Option<usize>| {
+        i.and_then(|i| mine.tokens.get(i)).is_some_and(|t| t.answers.first().is_some_and(|a| a.tie == Tie::Same))
+    };
+    let beside =
+        flag(settled_beside(run.first().and_then(|f| f.checked_sub(1)))) + flag(settled_beside(run.last().map(|l| l + 1)));
     let connectives = &pair.lang.meaning.connectives;
-    [
+    let values = [
         1.0,
         1.0 - churn / rest,
         (1.0 + churn).ln(),
@@ -93,12 +122,16 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f
         ties().map(|a| a.confidence).fold(0.0, f32::max),
         beside,
         flag(told.is_empty() || told.iter().all(|t| connectives.contains(&t.folded))),
-    ]
+    ];
+    (kind, values)
 }
 
 /// May a word have been said by that word of the other side?
 fn is_akin(t: &crate::audit::token::Token, theirs: &Side, at: usize) -> bool {
-    theirs.tokens.get(at).is_some_and(|o| t.stem == o.stem || t.entry.kin(&o.entry).is_some() || is_spelt_alike(&t.folded, &o.folded))
+    theirs
+        .tokens
+        .get(at)
+        .is_some_and(|o| t.stem == o.stem || t.entry.kin(&o.entry).is_some() || is_spelt_alike(&t.folded, &o.folded))
 }
 
 #[cfg(test)]

@@ -195,7 +195,9 @@ fn slots(here: &Side, there: &Side) -> Vec<Slot> {
     }
     for (i, run) in mine.iter().enumerate() {
         let (left, right) = ends(run, here);
-        let meets = |at: Option<usize>| at.map(|at| run_of(&theirs, at)).filter(|j| theirs.get(*j).is_some_and(|r| at.is_some_and(|a| r.contains(&a))));
+        let meets = |at: Option<usize>| {
+            at.map(|at| run_of(&theirs, at)).filter(|j| theirs.get(*j).is_some_and(|r| at.is_some_and(|a| r.contains(&a))))
+        };
         // What follows the answer of the left neighbour, and what goes before the answer of the right one.
         let after = match left {
             Some(l) => meets(l.map(|a| a + 1)),
@@ -240,7 +242,12 @@ fn runs(side: &Side) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (i, t) in side.tokens.iter().enumerate().filter(|(_, t)| !t.is_settled()) {
         match out.last_mut() {
-            Some(run) if run.last() == Some(&(i.wrapping_sub(1))) && side.tokens.get(i - 1).is_some_and(|b| b.sentence == t.sentence) => run.push(i),
+            Some(run)
+                if run.last() == Some(&(i.wrapping_sub(1)))
+                    && side.tokens.get(i - 1).is_some_and(|b| b.sentence == t.sentence) =>
+            {
+                run.push(i)
+            }
             _ => out.push(vec![i]),
         }
     }

@@ -72,8 +72,12 @@ impl<'a> Side<'a> {
         for w in normalise::words(text, lang) {
             let printed = w.span.of(text);
             // A letter that a space tore from its word ("Rossi 's") tells nothing.
-            let torn = printed.chars().count() == 1 && !printed.chars().all(|c| c.is_numeric() || matches!(c, 'a' | 'A' | 'I' | 'i' | 'o' | 'O'));
-            let torn = torn && tokens.last().is_some_and(|t| text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(crate::text::is_apostrophe)));
+            let torn = printed.chars().count() == 1
+                && !printed.chars().all(|c| c.is_numeric() || matches!(c, 'a' | 'A' | 'I' | 'i' | 'o' | 'O'));
+            let torn = torn
+                && tokens.last().is_some_and(|t| {
+                    text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(crate::text::is_apostrophe))
+                });
             let cell = places.partition_point(|(span, _)| span.start <= w.span.start).checked_sub(1).and_then(|i| places.get(i));
             let place = cell.filter(|(span, _)| w.span.start < span.end).map_or(0, |(_, p)| *p);
             tokens.push(Token {

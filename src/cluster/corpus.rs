@@ -105,7 +105,6 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
 }
 
-
 impl Corpus {
     /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
     /// their parts stand alone even where the words are the same.
@@ -177,7 +176,9 @@ impl Corpus {
             list.dedup();
             self.sets.push(list.iter().copied());
             list.clear();
-            list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
+            list.extend(
+                text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)),
+            );
             list.sort_unstable();
             list.dedup();
             self.pairs.push(list.iter().copied());

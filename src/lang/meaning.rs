@@ -128,7 +128,9 @@ fn same_start(a: &str, b: &str) -> bool {
 impl Tense {
     fn forms(&self) -> &(Words, Words) {
         self.irregular.forms.get_or_init(|| {
-            let columns = |column: usize| self.irregular.verbs.iter().filter_map(|v| v.split(' ').nth(column).map(CompactString::from)).collect();
+            let columns = |column: usize| {
+                self.irregular.verbs.iter().filter_map(|v| v.split(' ').nth(column).map(CompactString::from)).collect()
+            };
             (columns(1), columns(2))
         })
     }

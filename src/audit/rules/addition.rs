@@ -11,7 +11,10 @@ pub const RULE: Rule = Rule {
     name: "addition",
     class: Class::Addition,
     find,
-    fires: &[("They sign their own permission.", "They sign their own permission slips."), ("The bridge is closed today.", "The wooden bridge is closed today.")],
+    fires: &[
+        ("They sign their own permission.", "They sign their own permission slips."),
+        ("The bridge is closed today.", "The wooden bridge is closed today."),
+    ],
     silent: &[("The bridge was closed by the port office.", "The port office closed the bridge.")],
 };
 

@@ -13,8 +13,14 @@ pub const RULE: Rule = Rule {
     name: "agreement",
     class: Class::Agreement,
     find,
-    fires: &[("They work for our safety.", "They work for their safety."), ("The judge said he was tired.", "The judge said she was tired.")],
-    silent: &[("The town guards its bridge.", "The town guards their bridge."), ("He said his boat was safe.", "He said that his boat was safe.")],
+    fires: &[
+        ("They work for our safety.", "They work for their safety."),
+        ("The judge said he was tired.", "The judge said she was tired."),
+    ],
+    silent: &[
+        ("The town guards its bridge.", "The town guards their bridge."),
+        ("He said his boat was safe.", "He said that his boat was safe."),
+    ],
 };
 
 fn find(pair: &Pair, report: &mut Report) {
@@ -31,7 +37,15 @@ fn find(pair: &Pair, report: &mut Report) {
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
         let explanation = format!("“{p}” and the base's “{q}” do not mean the same person, number or gender.");
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: &[here], there: &[there], confidence: 0.8, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity,
+            here: &[here],
+            there: &[there],
+            confidence: 0.8,
+            explanation,
+        });
     }
     nouns(pair, report);
 }
@@ -49,7 +63,8 @@ fn nouns(pair: &Pair, report: &mut Report) {
         let Some(answer) = t.answers.first() else { continue };
         let Some(other) = pair.there.tokens.get(answer.at) else { continue };
         let gender = pair.lang.meaning.differ_by_gender(&t.folded, &other.folded);
-        let number = answer.tie == Tie::Form && t.folded != other.folded && (is_plural(pair, t, other) || is_plural(pair, other, t));
+        let number =
+            answer.tie == Tie::Form && t.folded != other.folded && (is_plural(pair, t, other) || is_plural(pair, other, t));
         if !gender && !number || !report.is_free(true, at) || !report.is_free(false, answer.at) {
             continue;
         }
@@ -58,7 +73,15 @@ fn nouns(pair: &Pair, report: &mut Report) {
         let what = if gender { "gender" } else { "number" };
         let explanation = format!("“{p}” and the base's “{q}” differ in {what}.");
         let there = [answer.at];
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: &[at], there: &there, confidence: 0.8, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity,
+            here: &[at],
+            there: &there,
+            confidence: 0.8,
+            explanation,
+        });
     }
 }
 

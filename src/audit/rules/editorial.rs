@@ -23,7 +23,9 @@ fn find(pair: &Pair, report: &mut Report) {
                 at += 1;
                 continue;
             };
-            let end = (at..side.tokens.len()).find(|i| side.tokens.get(*i).is_none_or(|t| t.bracket.is_none())).unwrap_or(side.tokens.len());
+            let end = (at..side.tokens.len())
+                .find(|i| side.tokens.get(*i).is_none_or(|t| t.bracket.is_none()))
+                .unwrap_or(side.tokens.len());
             let open: Vec<usize> = (at..end).filter(|i| side.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
             // Round brackets stand in speech, too: only what lies in them as a whole is taken for the outlet's.
             if !open.is_empty() && (bracket == '[' || open.len() == end - at) {
@@ -37,10 +39,17 @@ fn find(pair: &Pair, report: &mut Report) {
 fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
     let (side, _) = pair.sides(here);
     let polarity = &pair.lang.meaning.polarity;
-    let turns = run.iter().filter_map(|i| side.tokens.get(*i)).any(|t| polarity.negators.contains(&t.folded) || t.figures.is_some());
+    let turns =
+        run.iter().filter_map(|i| side.tokens.get(*i)).any(|t| polarity.negators.contains(&t.folded) || t.figures.is_some());
     // What the brackets stand for (“[the drummers]” for “they”) is explained with them.
     let other: Vec<usize> = match pair.slot_of(here, run.first().copied().unwrap_or(0)) {
-        Some(slot) => if here { slot.there.clone() } else { slot.here.clone() },
+        Some(slot) => {
+            if here {
+                slot.there.clone()
+            } else {
+                slot.here.clone()
+            }
+        }
         None => Vec::new(),
     };
     let text = printed(side, run);
@@ -50,5 +59,13 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
     };
     let (mine, theirs): (&[usize], &[usize]) = if here { (run, &other) } else { (&other, run) };
     let severity = if turns && here { Severity::Minor } else { Severity::Neutral };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: mine, there: theirs, confidence: 0.9, explanation });
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity,
+        here: mine,
+        there: theirs,
+        confidence: 0.9,
+        explanation,
+    });
 }

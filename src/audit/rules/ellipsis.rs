@@ -19,15 +19,26 @@ fn find(pair: &Pair, report: &mut Report) {
     for at in marks(side.text) {
         // The words around the mark, and what the base has between their answers.
         let right = side.tokens.partition_point(|t| t.span.start < at);
-        let before = right.checked_sub(1).and_then(|i| (0..=i).rev().find_map(|k| side.tokens.get(k).and_then(|t| t.settled_answer())));
+        let before =
+            right.checked_sub(1).and_then(|i| (0..=i).rev().find_map(|k| side.tokens.get(k).and_then(|t| t.settled_answer())));
         let after = (right..side.tokens.len()).find_map(|k| side.tokens.get(k).and_then(|t| t.settled_answer()));
         let (from, to) = (before.map_or(0, |b| b + 1), after.unwrap_or(pair.there.tokens.len()));
-        let cut: Vec<usize> = (from..to).filter(|i| report.is_free(false, *i) && pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
+        let cut: Vec<usize> = (from..to)
+            .filter(|i| report.is_free(false, *i) && pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled()))
+            .collect();
         if cut.is_empty() {
             continue;
         }
         let explanation = format!("“{}” is cut, and a mark shows the cut.", printed(&pair.there, &cut));
-        let finding = Finding { rule: RULE.name, class: RULE.class, severity: Severity::Neutral, here: &[], there: &cut, confidence: 0.9, explanation };
+        let finding = Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Neutral,
+            here: &[],
+            there: &cut,
+            confidence: 0.9,
+            explanation,
+        };
         report.raise(finding);
     }
 }

@@ -1,6 +1,5 @@
 //! A word that turns the volume up or down: very, just, only. It changes how much is claimed, not what; a translator mends it in passing.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -10,7 +9,10 @@ pub const RULE: Rule = Rule {
     name: "intensity",
     class: Class::Intensity,
     find,
-    fires: &[("The bridge is old.", "The bridge is very old."), ("We just want to cross the river.", "We want to cross the river.")],
+    fires: &[
+        ("The bridge is old.", "The bridge is very old."),
+        ("We just want to cross the river.", "We want to cross the river."),
+    ],
     silent: &[("The bridge is very old.", "The bridge is really old.")],
 };
 
@@ -25,8 +27,17 @@ fn find(pair: &Pair, report: &mut Report) {
         match (here.is_empty(), there.is_empty()) {
             // One for the other says the same.
             (false, false) => {
-                let explanation = format!("“{}” stands for the base's “{}”.", printed(&pair.here, &here), printed(&pair.there, &there));
-                let finding = Finding { rule: RULE.name, class: RULE.class, severity: Severity::Neutral, here: &here, there: &there, confidence: 0.6, explanation };
+                let explanation =
+                    format!("“{}” stands for the base's “{}”.", printed(&pair.here, &here), printed(&pair.there, &there));
+                let finding = Finding {
+                    rule: RULE.name,
+                    class: RULE.class,
+                    severity: Severity::Neutral,
+                    here: &here,
+                    there: &there,
+                    confidence: 0.6,
+                    explanation,
+                };
                 report.raise(finding);
             }
             (false, true) => raise(pair, report, true, &here),
@@ -43,7 +54,7 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         if theirs.tokens.iter().any(|t| t.folded == mine.folded(at) && !t.is_settled()) {
             continue;
         }
-        let p = probability(pair, here, &[at], &[]);
+        let p = report.weigh(here, &[at], &[]);
         let text = printed(mine, &[at]);
         let explanation = match here {
             true => format!("“{text}” is added."),
@@ -51,6 +62,14 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         };
         let own = [at];
         let (h, t): (&[usize], &[usize]) = if here { (&own, &[]) } else { (&[], &own) };
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: if_likely(p, Severity::Minor), here: h, there: t, confidence: p, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: if_likely(p, Severity::Minor),
+            here: h,
+            there: t,
+            confidence: p,
+            explanation,
+        });
     }
 }

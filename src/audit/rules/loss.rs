@@ -1,6 +1,5 @@
 //! What stands on one side only? Shared by omission and addition, which are one thing seen from both sides.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -15,14 +14,25 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
         let own = if here { rest.here } else { rest.there };
         for run in pieces(&own) {
             let severity = usual(pair, mine, &run);
-            if severity == Severity::Neutral && !run.iter().any(|i| mine.tokens.get(*i).is_some_and(|t| t.is_content())) && !is_person(pair, mine, &run) {
+            if severity == Severity::Neutral
+                && !run.iter().any(|i| mine.tokens.get(*i).is_some_and(|t| t.is_content()))
+                && !is_person(pair, mine, &run)
+            {
                 continue;
             }
-            let p = probability(pair, here, &run, &[]);
+            let p = report.weigh(here, &run, &[]);
             let narrated = run.iter().any(|i| pair.lang.meaning.saying.contains(mine.folded(*i)));
             let explanation = explain(printed(mine, &run), narrated);
             let (h, t): (&[usize], &[usize]) = if here { (&run, &[]) } else { (&[], &run) };
-            report.raise(Finding { rule: rule.name, class: rule.class, severity: if_likely(p, severity), here: h, there: t, confidence: p, explanation });
+            report.raise(Finding {
+                rule: rule.name,
+                class: rule.class,
+                severity: if_likely(p, severity),
+                here: h,
+                there: t,
+                confidence: p,
+                explanation,
+            });
         }
     }
 }
@@ -31,7 +41,8 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
 fn usual(pair: &Pair, side: &Side, run: &[usize]) -> Severity {
     let meaning = &pair.lang.meaning;
     let told = || run.iter().filter_map(|i| side.tokens.get(*i));
-    let connective = |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
+    let connective =
+        |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
     if told().any(|t| t.is_content() && !connective(&t.folded)) {
         Severity::Major
     } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_person(pair, side, run) {

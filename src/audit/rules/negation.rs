@@ -51,7 +51,9 @@ fn find(pair: &Pair, report: &mut Report) {
     let continuing = &pair.lang.meaning.polarity.continuing;
     for n in open {
         let (side, _) = pair.sides(n.here);
-        if continuing.contains(side.folded(n.at)) && side.tokens.iter().any(|t| t.is_settled() && pair.lang.meaning.polarity.negators.contains(&t.folded)) {
+        if continuing.contains(side.folded(n.at))
+            && side.tokens.iter().any(|t| t.is_settled() && pair.lang.meaning.polarity.negators.contains(&t.folded))
+        {
             continue;
         }
         raise(pair, report, &n);
@@ -134,10 +136,19 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) {
     let mut i = 0;
     while i + 1 < open.len() {
         let undone = match (open.get(i), open.get(i + 1)) {
-            (Some(a), Some(b)) => a.here == b.here && b.at - a.at <= 4 && pair.sides(a.here).0.tokens.get(a.at).map(|t| t.sentence) == pair.sides(a.here).0.tokens.get(b.at).map(|t| t.sentence),
+            (Some(a), Some(b)) => {
+                a.here == b.here
+                    && b.at - a.at <= 4
+                    && pair.sides(a.here).0.tokens.get(a.at).map(|t| t.sentence)
+                        == pair.sides(a.here).0.tokens.get(b.at).map(|t| t.sentence)
+            }
             _ => false,
         };
-        if undone { open.drain(i..i + 2).count(); } else { i += 1 }
+        if undone {
+            open.drain(i..i + 2).count();
+        } else {
+            i += 1
+        }
     }
 }
 
@@ -159,7 +170,8 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     if carried.is_none() && !clean {
         return;
     }
-    let rhetorical = asks_for_yes(pair, mine, n.at) && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
+    let rhetorical = asks_for_yes(pair, mine, n.at)
+        && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
     let severity = if rhetorical { Severity::Minor } else { Severity::Critical };
     let own: Vec<usize> = [Some(n.at), n.head.filter(|h| !n.implicit || h - n.at <= 2)].into_iter().flatten().collect();
     let other: Vec<usize> = carried.map(|a| a.at).into_iter().collect();
@@ -183,8 +195,12 @@ fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
         theirs.tokens.get(*i).is_some_and(|t| {
             let says_no = t.is_any(&polarity.answers) || t.is_any(&polarity.implicit);
-            let has_affix = t.is_content() && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str())) && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
-            !t.is_settled() && report.is_free(!n.here, *i) && (says_no || has_affix || head.is_some_and(|h| polarity.by_affix(h, &t.folded)))
+            let has_affix = t.is_content()
+                && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
+                && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
+            !t.is_settled()
+                && report.is_free(!n.here, *i)
+                && (says_no || has_affix || head.is_some_and(|h| polarity.by_affix(h, &t.folded)))
         })
     })
 }
@@ -204,8 +220,17 @@ fn affixes(pair: &Pair, report: &mut Report) {
         if !report.is_free(true, at) || !report.is_free(false, a.at) || !pair.lang.meaning.polarity.by_affix(&t.folded, other) {
             continue;
         }
-        let explanation = format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
+        let explanation =
+            format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
         let there = [a.at];
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: Severity::Critical, here: &[at], there: &there, confidence: a.confidence, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Critical,
+            here: &[at],
+            there: &there,
+            confidence: a.confidence,
+            explanation,
+        });
     }
 }

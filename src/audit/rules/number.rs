@@ -71,7 +71,9 @@ fn same_slot(pair: &Pair, i: usize, j: usize) -> bool {
 
 /// Do both stand before, or behind, the same content word?
 fn same_neighbour(pair: &Pair, i: usize, j: usize) -> bool {
-    let answer = |at: Option<usize>| at.and_then(|at| pair.here.tokens.get(at)).filter(|t| t.is_content()).and_then(|t| t.settled_answer());
+    let answer = |at: Option<usize>| {
+        at.and_then(|at| pair.here.tokens.get(at)).filter(|t| t.is_content()).and_then(|t| t.settled_answer())
+    };
     answer(Some(i + 1)).is_some_and(|a| a == j + 1) || answer(i.checked_sub(1)).is_some_and(|a| a + 1 == j)
 }
 
@@ -83,7 +85,9 @@ fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let alike = |x: f64, y: f64| (x - y).abs() <= ROUNDING * x.abs().max(y.abs());
     let severity = match (x, y, &ours, &theirs) {
         // The same quantity in another unit.
-        (Some(x), Some(y), Some((_, d1, s1)), Some((_, d2, s2))) if d1 == d2 && s1 != s2 && alike(x * s1, y * s2) => Severity::Neutral,
+        (Some(x), Some(y), Some((_, d1, s1)), Some((_, d2, s2))) if d1 == d2 && s1 != s2 && alike(x * s1, y * s2) => {
+            Severity::Neutral
+        }
         (Some(x), Some(y), _, _) if rounded && alike(x, y) => Severity::Minor,
         _ => Severity::Critical,
     };
@@ -102,7 +106,15 @@ fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
         Severity::Minor => format!("“{p}” and “{q}” are the same number, rounded."),
         _ => format!("The base has “{q}”, this rendering “{p}”."),
     };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: &here, there: &there, confidence: 0.95, explanation });
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity,
+        here: &here,
+        there: &there,
+        confidence: 0.95,
+        explanation,
+    });
 }
 
 /// The unit behind a number, or the currency before it: its word, what it measures, and its size.
@@ -126,12 +138,22 @@ fn units(pair: &Pair, report: &mut Report) {
         let Some(j) = t.settled_answer().filter(|_| t.figures.is_some()) else { continue };
         let (Some((u, d1, s1)), Some((v, d2, s2))) = (unit(pair, true, i), unit(pair, false, j)) else { continue };
         let differ = d1 != d2 || (s1 - s2).abs() > f64::EPSILON * s1.abs();
-        let unsettled = |here: bool, at: usize| pair.sides(here).0.tokens.get(at).is_some_and(|t| !t.is_settled()) && report.is_free(here, at);
+        let unsettled = |here: bool, at: usize| {
+            pair.sides(here).0.tokens.get(at).is_some_and(|t| !t.is_settled()) && report.is_free(here, at)
+        };
         if !differ || !unsettled(true, u) || !unsettled(false, v) {
             continue;
         }
         let (p, q) = (printed(&pair.here, &[i, u]), printed(&pair.there, &[j, v]));
         let explanation = format!("The base has “{q}”, this rendering “{p}”: another unit.");
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: Severity::Critical, here: &[i, u], there: &[j, v], confidence: 0.9, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Critical,
+            here: &[i, u],
+            there: &[j, v],
+            confidence: 0.9,
+            explanation,
+        });
     }
 }

@@ -11,13 +11,17 @@ pub const RULE: Rule = Rule {
     name: "order",
     class: Class::Order,
     find,
-    fires: &[("Obviously, the port office does not run ferries in winter.", "The port office does not run ferries in winter, obviously.")],
+    fires: &[(
+        "Obviously, the port office does not run ferries in winter.",
+        "The port office does not run ferries in winter, obviously.",
+    )],
     silent: &[("The bridge is closed.", "The bridge is closed.")],
 };
 
 fn find(pair: &Pair, report: &mut Report) {
     // Words whose answers stand before those of an earlier word: the smaller group of a crossing has moved.
-    let ties: Vec<(usize, usize)> = pair.here.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.settled_answer()?))).collect();
+    let ties: Vec<(usize, usize)> =
+        pair.here.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.settled_answer()?))).collect();
     let kept = longest_rising(&ties);
     let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     let mut group = 0;

@@ -38,7 +38,15 @@ fn find(pair: &Pair, report: &mut Report) {
             continue;
         }
         let explanation = format!("Only a part of the statement is quoted; “{}” lies outside.", printed(&pair.there, &run));
-        let finding = Finding { rule: RULE.name, class: RULE.class, severity: Severity::Neutral, here: &[], there: &run, confidence: 0.8, explanation };
+        let finding = Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Neutral,
+            here: &[],
+            there: &run,
+            confidence: 0.8,
+            explanation,
+        };
         report.raise(finding);
     }
 }

@@ -26,6 +26,14 @@ fn find(pair: &Pair, report: &mut Report) {
         }
         let there = [a.at];
         let explanation = format!("“{p}” is another spelling of “{q}”.");
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: Severity::Neutral, here: &[at], there: &there, confidence: 1.0, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Neutral,
+            here: &[at],
+            there: &there,
+            confidence: 1.0,
+            explanation,
+        });
     }
 }

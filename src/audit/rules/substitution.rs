@@ -1,6 +1,5 @@
 //! Other words for the same place, that do not say the same. An antonym is major; what may be another way to say it is neutral, as a synonym is.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -11,7 +10,10 @@ pub const RULE: Rule = Rule {
     name: "substitution",
     class: Class::Substitution,
     find,
-    fires: &[("The old bridge will open in May.", "The new bridge will open in May."), ("Prices rose in the port.", "Prices fell in the port.")],
+    fires: &[
+        ("The old bridge will open in May.", "The new bridge will open in May."),
+        ("Prices rose in the port.", "Prices fell in the port."),
+    ],
     silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
 };
 
@@ -27,10 +29,22 @@ fn find(pair: &Pair, report: &mut Report) {
         if !told(&pair.here, &rest.here) || !told(&pair.there, &rest.there) {
             continue;
         }
-        let p = probability(pair, true, &rest.here, &rest.there);
-        let explanation = format!("This rendering has “{}” where the base has “{}”.", printed(&pair.here, &rest.here), printed(&pair.there, &rest.there));
+        let p = report.weigh(true, &rest.here, &rest.there);
+        let explanation = format!(
+            "This rendering has “{}” where the base has “{}”.",
+            printed(&pair.here, &rest.here),
+            printed(&pair.there, &rest.there)
+        );
         let severity = if_likely(p, Severity::Major);
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: &rest.here, there: &rest.there, confidence: p, explanation });
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity,
+            here: &rest.here,
+            there: &rest.there,
+            confidence: p,
+            explanation,
+        });
     }
     synonyms(pair, report);
 }
@@ -42,8 +56,17 @@ fn antonyms(pair: &Pair, report: &mut Report) {
             continue;
         }
         let there = [a.at];
-        let explanation = format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: Severity::Major, here: &[at], there: &there, confidence: a.confidence, explanation });
+        let explanation =
+            format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Major,
+            here: &[at],
+            there: &there,
+            confidence: a.confidence,
+            explanation,
+        });
     }
 }
 
@@ -55,7 +78,16 @@ fn synonyms(pair: &Pair, report: &mut Report) {
             continue;
         }
         let there = [a.at];
-        let explanation = format!("“{}” says the same as the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity: Severity::Neutral, here: &[at], there: &there, confidence: a.confidence, explanation });
+        let explanation =
+            format!("“{}” says the same as the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Neutral,
+            here: &[at],
+            there: &there,
+            confidence: a.confidence,
+            explanation,
+        });
     }
 }

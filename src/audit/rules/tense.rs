@@ -52,8 +52,12 @@ fn find(pair: &Pair, report: &mut Report) {
         if p.is_empty() && q.is_empty() {
             continue;
         }
-        if p.is_empty() { p = g.words.clone() }
-        if q.is_empty() { q = h.words.clone() }
+        if p.is_empty() {
+            p = g.words.clone()
+        }
+        if q.is_empty() {
+            q = h.words.clone()
+        }
         if !p.iter().all(|i| report.is_free(true, *i)) || !q.iter().all(|i| report.is_free(false, *i)) {
             continue;
         }
@@ -82,14 +86,23 @@ fn name(time: Time) -> &'static str {
 
 /// Do two groups speak of the same? By their verbs, else by their auxiliaries and what stands beside them.
 fn answers(pair: &Pair, g: &Group, h: &Group) -> bool {
-    let tied = |i: usize, j: usize, worst: Tie| pair.here.tokens.get(i).is_some_and(|t| t.answers.first().is_some_and(|a| a.at == j && a.tie <= worst));
+    let tied = |i: usize, j: usize, worst: Tie| {
+        pair.here.tokens.get(i).is_some_and(|t| t.answers.first().is_some_and(|a| a.at == j && a.tie <= worst))
+    };
     match (g.head, h.head) {
         (Some(i), Some(j)) => tied(i, j, Tie::Form),
         (None, None) => {
             let linked = g.words.iter().any(|i| h.words.iter().any(|j| tied(*i, *j, Tie::Weak)));
-            let slot = g.words.first().and_then(|i| pair.slot_of(true, *i)).is_some_and(|s| h.words.iter().any(|j| s.there.contains(j)));
+            let slot =
+                g.words.first().and_then(|i| pair.slot_of(true, *i)).is_some_and(|s| h.words.iter().any(|j| s.there.contains(j)));
             let beside = g.words.last().zip(h.words.last()).is_some_and(|(i, j)| tied(i + 1, j + 1, Tie::Same));
-            linked || slot || beside && g.words.first().zip(h.words.first()).is_some_and(|(i, j)| *i > 0 && *j > 0 && tied(i - 1, j - 1, Tie::Same))
+            linked
+                || slot
+                || beside
+                    && g.words
+                        .first()
+                        .zip(h.words.first())
+                        .is_some_and(|(i, j)| *i > 0 && *j > 0 && tied(i - 1, j - 1, Tie::Same))
         }
         _ => false,
     }
@@ -153,7 +166,11 @@ fn is_modal(side: &Side, at: usize, pair: &Pair) -> bool {
 fn is_verb_form(pair: &Pair, side: &Side, at: usize, modal: bool) -> bool {
     let Some(t) = side.tokens.get(at) else { return false };
     let tense = &pair.lang.meaning.tense;
-    modal || tense.is_participle(&t.folded) || tense.is_past(&t.folded) || tense.is_progressive(&t.folded) || is_support(pair, side, at)
+    modal
+        || tense.is_participle(&t.folded)
+        || tense.is_past(&t.folded)
+        || tense.is_progressive(&t.folded)
+        || is_support(pair, side, at)
 }
 
 /// Does do, does or did stand before the word?
@@ -164,7 +181,11 @@ fn is_support(pair: &Pair, side: &Side, at: usize) -> bool {
 fn time_of(pair: &Pair, side: &Side, first: Time, words: &[usize]) -> Time {
     // have and had say nothing of a perfect where no participle follows: they are verbs of their own.
     let participle = words.last().filter(|l| words.len() > 1 && **l != words.first().copied().unwrap_or(0));
-    let completed = participle.is_some_and(|l| pair.lang.meaning.tense.is_participle(side.folded(*l)) || words.len() > 2 || is_modal(side, words.first().copied().unwrap_or(0), pair));
+    let completed = participle.is_some_and(|l| {
+        pair.lang.meaning.tense.is_participle(side.folded(*l))
+            || words.len() > 2
+            || is_modal(side, words.first().copied().unwrap_or(0), pair)
+    });
     match first {
         Time::Perfect if !completed => Time::Present,
         Time::Pluperfect if !completed => Time::Past,
@@ -176,7 +197,12 @@ fn time_of(pair: &Pair, side: &Side, first: Time, words: &[usize]) -> Time {
 fn lone(pair: &Pair, side: &Side, at: usize) -> Option<Group> {
     let t = side.tokens.get(at)?;
     let meaning = &pair.lang.meaning;
-    if !t.is_content() || t.is_name || t.figures.is_some() || t.answers.first().is_none_or(|a| a.tie > Tie::Form) || meaning.tense.is_progressive(&t.folded) {
+    if !t.is_content()
+        || t.is_name
+        || t.figures.is_some()
+        || t.answers.first().is_none_or(|a| a.tie > Tie::Form)
+        || meaning.tense.is_progressive(&t.folded)
+    {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |i| side.folded(i));
