@@ -1,6 +1,7 @@
 //! What speaks for two words, whatever stands around them? The kind of evidence chooses the row of weights.
 
 use crate::align::tokens::{Class, Entry};
+use crate::lexicon::thesaurus::Kin;
 use crate::model::Relation;
 
 /// The kinds of evidence, best first. Each is a row of `weights.csv`.
@@ -10,6 +11,12 @@ pub enum Kind {
     SameFunction,
     SameMark,
     Stem,
+    Form,
+    Synonym,
+    Near,
+    Antonym,
+    AlikeFunction,
+    AlikeMixed,
     Similar,
     TwoNumbers,
     TwoContent,
@@ -20,11 +27,17 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 17] = [
         Kind::SameContent,
         Kind::SameFunction,
         Kind::SameMark,
         Kind::Stem,
+        Kind::Form,
+        Kind::Synonym,
+        Kind::Near,
+        Kind::Antonym,
+        Kind::AlikeFunction,
+        Kind::AlikeMixed,
         Kind::Similar,
         Kind::TwoNumbers,
         Kind::TwoContent,
@@ -40,6 +53,12 @@ impl Kind {
             Kind::SameFunction => "same-function",
             Kind::SameMark => "same-mark",
             Kind::Stem => "stem",
+            Kind::Form => "form",
+            Kind::Synonym => "synonym",
+            Kind::Near => "near",
+            Kind::Antonym => "antonym",
+            Kind::AlikeFunction => "alike-function",
+            Kind::AlikeMixed => "alike-mixed",
             Kind::Similar => "similar",
             Kind::TwoNumbers => "two-numbers",
             Kind::TwoContent => "two-content",
@@ -54,7 +73,9 @@ impl Kind {
     pub fn relation(self) -> Relation {
         match self {
             Kind::SameContent | Kind::SameFunction | Kind::SameMark => Relation::Same,
-            Kind::Stem => Relation::Stem,
+            Kind::Stem | Kind::Form => Relation::Stem,
+            Kind::Synonym | Kind::Near => Relation::Synonym,
+            Kind::Antonym => Relation::Antonym,
             Kind::Similar => Relation::Similar,
             Kind::TwoNumbers => Relation::Number,
             _ => Relation::Context,
@@ -88,14 +109,39 @@ pub fn evidence(a: &Entry, b: &Entry) -> Evidence {
     }
     match (a.class, b.class) {
         (Class::Number, Class::Number) => Evidence { kind: Kind::TwoNumbers, strength: 0.3 },
-        (Class::Function, Class::Function) => Evidence { kind: Kind::TwoFunction, strength: 0.0 },
-        (Class::Function, _) | (_, Class::Function) => Evidence { kind: Kind::ContentFunction, strength: 0.0 },
+        (Class::Number, _) | (_, Class::Number) => Evidence { kind: Kind::TwoContent, strength: 0.0 },
+        (Class::Function, _) | (_, Class::Function) => of_grammar(a, b),
         _ if a.stem == b.stem => Evidence { kind: Kind::Stem, strength: 0.95 },
-        _ => {
-            let alike = similarity(a, b);
-            let kind = if alike >= 0.5 { Kind::Similar } else { Kind::TwoContent };
-            Evidence { kind, strength: if alike >= 0.5 { alike } else { 0.0 } }
-        }
+        _ => match a.thesaurus.kin(&b.thesaurus) {
+            Some(Kin::Form) => Evidence { kind: Kind::Form, strength: 0.95 },
+            Some(Kin::Synonym) => Evidence { kind: Kind::Synonym, strength: 0.8 },
+            Some(Kin::Antonym) => Evidence { kind: Kind::Antonym, strength: 0.6 },
+            kin => {
+                let alike = similarity(a, b);
+                if alike >= 0.5 {
+                    Evidence { kind: Kind::Similar, strength: alike }
+                } else if kin.is_some() {
+                    Evidence { kind: Kind::Near, strength: 0.6 }
+                } else {
+                    Evidence { kind: Kind::TwoContent, strength: 0.0 }
+                }
+            }
+        },
+    }
+}
+
+/// Two words of which one or both carry grammar.
+fn of_grammar(a: &Entry, b: &Entry) -> Evidence {
+    let both = a.class == Class::Function && b.class == Class::Function;
+    let alike = a.groups & b.groups != 0;
+    if both && a.thesaurus.kin(&b.thesaurus) == Some(Kin::Form) {
+        return Evidence { kind: Kind::Form, strength: 0.6 };
+    }
+    match (both, alike) {
+        (true, true) => Evidence { kind: Kind::AlikeFunction, strength: 0.3 },
+        (true, false) => Evidence { kind: Kind::TwoFunction, strength: 0.0 },
+        (false, true) => Evidence { kind: Kind::AlikeMixed, strength: 0.3 },
+        (false, false) => Evidence { kind: Kind::ContentFunction, strength: 0.0 },
     }
 }
 

@@ -33,7 +33,7 @@ pub const FIRST: [&str; 20] = [
 ];
 
 /// What the second pass looks at.
-pub const SECOND: [&str; 20] = [
+pub const SECOND: [&str; 31] = [
     "bias",
     "first",
     "left",
@@ -54,6 +54,17 @@ pub const SECOND: [&str; 20] = [
     "phrase_a",
     "phrase_b",
     "best",
+    "same_left",
+    "same_right",
+    "boxed",
+    "size_a",
+    "size_b",
+    "one_one",
+    "small",
+    "uneven",
+    "off",
+    "edge_left",
+    "edge_right",
 ];
 
 pub type Features<const N: usize> = [f32; N];
@@ -210,7 +221,11 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n] };
+        let mut rivals = Rivals {
+            rows: vec![(0.0, 0.0, usize::MAX); self.m],
+            cols: vec![(0.0, 0.0, usize::MAX); self.n],
+            ..Rivals::default()
+        };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
@@ -218,11 +233,13 @@ impl Grid {
                 raise(&mut rivals.cols[j], p, i);
             }
         }
+        rivals.row_gaps = gaps(&rivals.rows);
+        rivals.col_gaps = gaps(&rivals.cols);
         rivals
     }
 
     /// The features of a pair in the second pass (`p` holds the probabilities of the pass before).
-    pub fn second(&self, i: usize, j: usize, rivals: &Rivals) -> Features<20> {
+    pub fn second(&self, i: usize, j: usize, rivals: &Rivals) -> Features<31> {
         let (x, y) = (i as isize, j as isize);
         let p = |dx: isize, dy: isize| self.at(&self.p, x + dx, y + dy);
         let e = self.evidence[i * self.n + j];
@@ -230,6 +247,7 @@ impl Grid {
         let (rival_a, at_a) = other(rivals.rows[i], j);
         let (rival_b, at_b) = other(rivals.cols[j], i);
         let apart = ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
+        let b = self.boxed(i, j, rivals);
         let near = |at: usize, k: usize| at != usize::MAX && at.abs_diff(k) == 1;
         [
             1.0,
@@ -252,6 +270,50 @@ impl Grid {
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
             f32::from(u8::from(own >= rival_a && own >= rival_b)),
+            b[0],
+            b[1],
+            b[2],
+            b[3],
+            b[4],
+            b[5],
+            b[6],
+            b[7],
+            b[8],
+            b[9],
+            b[10],
+        ]
+    }
+
+    /// The stretches without links around a pair: are they bounded by words that answer each other, and how long are they?
+    fn boxed(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; 11] {
+        let (Some(a), Some(b)) = (rivals.row_gaps.get(i), rivals.col_gaps.get(j)) else { return [0.0; 11] };
+        let answer = |x: usize, y: usize, none: usize| {
+            let (row, col) = (rivals.rows.get(x).map_or(none, |r| r.2), rivals.cols.get(y).map_or(none, |c| c.2));
+            row == y || col == x
+        };
+        let left = match (a.0, b.0) {
+            (0, 0) => true,
+            (0, _) | (_, 0) => false,
+            (x, y) => answer(x - 1, y - 1, usize::MAX - 1),
+        };
+        let (end_a, end_b) = (a.1 >= self.m, b.1 >= self.n);
+        let right = if end_a || end_b { end_a && end_b } else { answer(a.1, b.1, usize::MAX - 1) };
+        let (la, lb) = ((a.1 - a.0) as f32, (b.1 - b.0) as f32);
+        let flag = |b: bool| f32::from(u8::from(b));
+        let both = flag(left && right);
+        let off = ((i - a.0) as f32 + 0.5) / la - ((j - b.0) as f32 + 0.5) / lb;
+        [
+            flag(left),
+            flag(right),
+            both,
+            la.min(8.0) / 8.0,
+            lb.min(8.0) / 8.0,
+            both * flag(la * lb < 1.5),
+            both / la.max(lb),
+            both * (la - lb).abs().min(8.0) / 8.0,
+            (both + 0.3) * off.abs(),
+            flag(left) * flag(i == a.0 && j == b.0),
+            flag(right) * flag(i + 1 == a.1 && j + 1 == b.1),
         ]
     }
 
@@ -283,8 +345,33 @@ impl Grid {
     }
 }
 
+/// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
+/// the linked position after it.
+fn gaps(best: &[(f32, f32, usize)]) -> Vec<(usize, usize)> {
+    const LINKED: f32 = 0.5;
+    let mut out = vec![(0, best.len()); best.len()];
+    let mut start = 0;
+    for k in 0..best.len() {
+        out[k].0 = start;
+        if best[k].0 >= LINKED {
+            start = k + 1;
+        }
+    }
+    let mut end = best.len();
+    for k in (0..best.len()).rev() {
+        out[k].1 = end;
+        if best[k].0 >= LINKED {
+            end = k;
+        }
+    }
+    out
+}
+
 /// Greatest, second greatest, and where the greatest stands; one a row and one a column.
+#[derive(Default)]
 pub struct Rivals {
+    row_gaps: Vec<(usize, usize)>,
+    col_gaps: Vec<(usize, usize)>,
     rows: Vec<(f32, f32, usize)>,
     cols: Vec<(f32, f32, usize)>,
 }

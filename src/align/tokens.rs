@@ -1,9 +1,13 @@
 //! What is aligned? Words in their compared face, and the marks between them: a comma answers a comma.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
+use crate::lexicon::thesaurus;
 use crate::model::Span;
 use crate::normalise::{self, WordKind};
 use crate::text::{is_apostrophe, is_dash, is_hyphen};
@@ -28,6 +32,10 @@ pub struct Entry {
     pub letters: Vec<char>,
     /// One bit a letter (by its code modulo 32): words that share few bits cannot be similar.
     pub mask: u32,
+    /// What the thesaurus of its language knows of it.
+    pub thesaurus: thesaurus::Entry,
+    /// Groups of words of grammar that do the same work, one bit each.
+    pub groups: u32,
 }
 
 /// A word or mark at its place.
@@ -43,7 +51,7 @@ pub struct Token {
 /// All different words of one statement.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    entries: Vec<Entry>,
+    entries: Vec<Rc<Entry>>,
     index: FxHashMap<(&'static str, CompactString), u32>,
 }
 
@@ -114,11 +122,38 @@ impl Vocabulary {
             return known;
         }
         let id = self.entries.len() as u32;
-        let letters: Vec<char> = folded.chars().collect();
-        let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
-        let stem = if class == Class::Content { lang.stem(&folded) } else { folded.clone() };
-        self.index.insert((lang.code.as_str(), folded.clone()), id);
-        self.entries.push(Entry { folded, stem, class, letters, mask });
+        self.entries.push(entry(&folded, class, lang));
+        self.index.insert((lang.code.as_str(), folded), id);
         id
     }
+}
+
+type Remembered = FxHashMap<(&'static str, CompactString), Rc<Entry>>;
+
+thread_local! {
+    /// Statements share most of their words: what a thread has worked out once it keeps. It changes no result.
+    static REMEMBERED: RefCell<Remembered> = RefCell::default();
+}
+
+/// All that is known of a word.
+fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry> {
+    const MOST: usize = 50_000;
+    let key = (lang.code.as_str(), folded.clone());
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if let Some(known) = remembered.get(&key) {
+            return Rc::clone(known);
+        }
+        if remembered.len() >= MOST {
+            remembered.clear();
+        }
+        let letters: Vec<char> = folded.chars().collect();
+        let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
+        let stem = if class == Class::Content { lang.stem(folded) } else { folded.clone() };
+        let words = matches!(class, Class::Content | Class::Function);
+        let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
+        let groups = lang.align.groups(folded);
+        let made = Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups });
+        remembered.insert(key, Rc::clone(&made));
+        made
+    })
 }

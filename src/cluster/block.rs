@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::corpus::{Class, Corpus, Lists, MANY};
+use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY};
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 10;
@@ -176,5 +176,6 @@ fn each_pair(members: &[u32], ahead: usize, visit: &mut impl FnMut(u32, u32)) {
 /// May these two stand in one statement at all?
 pub fn comparable(corpus: &Corpus, a: u32, b: u32) -> bool {
     let (a, b) = (corpus.nodes[a as usize], corpus.nodes[b as usize]);
-    a.class != Class::Title || b.class != Class::Title
+    let extents = (a.extent.min(b.extent), a.extent.max(b.extent));
+    (a.class != Class::Title || b.class != Class::Title) && extents != (Extent::Whole, Extent::Part)
 }

@@ -3,7 +3,9 @@
 //! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
+mod align;
 mod meaning;
+mod speech;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -12,7 +14,9 @@ use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+pub use align::Alike;
 pub use meaning::{Meaning, Person, Time};
+pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.
 const FILES: &[(&str, &str)] = &[
@@ -47,6 +51,10 @@ pub struct Lang {
     pub sentences: Sentences,
     #[serde(default)]
     pub inflection: Inflection,
+    #[serde(default)]
+    pub speech: Speech,
+    #[serde(default)]
+    pub align: Alike,
     #[serde(default)]
     pub meaning: Meaning,
 }
