@@ -56,17 +56,19 @@ type Weights = FxHashMap<String, FxHashMap<String, f32>>;
 // The file is part of the program and read by a test.
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| toml::from_str(include_str!("weights.toml")).unwrap_or_default());
 
-/// The probability that words of one side (`run`) against words of the other (`against`, empty for a loss) change what is said.
-pub fn probability(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> f32 {
-    let kind = if against.is_empty() { Difference::Loss } else { Difference::Change };
+/// The values of [`FEATURES`].
+pub type Values = [f32; FEATURES.len()];
+
+/// The probability that a difference changes what is said.
+pub fn probability(kind: Difference, values: &Values) -> f32 {
     let Some(weights) = WEIGHTS.get(kind.name()) else { return 0.5 };
-    let values = features(pair, here, run, against);
     let sum: f32 = FEATURES.iter().zip(values).map(|(name, v)| weights.get(*name).copied().unwrap_or(0.0) * v).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// The values of [`FEATURES`].
-pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f32; 18] {
+/// What speaks for a change where one side has `run` and the other `against` (empty for a loss).
+pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> (Difference, Values) {
+    let kind = if against.is_empty() { Difference::Loss } else { Difference::Change };
     let (mine, theirs) = pair.sides(here);
     let content =
         |side: &Side, run: &[usize]| run.iter().filter(|i| side.tokens.get(**i).is_some_and(|t| t.is_content())).count();
@@ -101,7 +103,7 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f
     let beside =
         flag(settled_beside(run.first().and_then(|f| f.checked_sub(1)))) + flag(settled_beside(run.last().map(|l| l + 1)));
     let connectives = &pair.lang.meaning.connectives;
-    [
+    let values = [
         1.0,
         1.0 - churn / rest,
         (1.0 + churn).ln(),
@@ -120,7 +122,8 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> [f
         ties().map(|a| a.confidence).fold(0.0, f32::max),
         beside,
         flag(told.is_empty() || told.iter().all(|t| connectives.contains(&t.folded))),
-    ]
+    ];
+    (kind, values)
 }
 
 /// May a word have been said by that word of the other side?

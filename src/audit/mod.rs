@@ -17,6 +17,9 @@ use crate::model::{Alignment, Class, Divergence, Rendering, Role, Severity};
 use pair::{Pair, squashed};
 use report::Report;
 
+pub use evidence::FEATURES;
+pub use report::Weighed;
+
 /// What may be turned about the audit: the section `[audit]` of quotealign.toml.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -67,19 +70,36 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Setting
     out
 }
 
+/// The differences of one statement that had to be weighed: what `scripts/train_evidence.py` learns from.
+pub fn weighed(renderings: &[Rendering], alignment: &Alignment) -> Vec<Weighed> {
+    let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
+    let mut out = Vec::new();
+    for here in 0..renderings.len() {
+        with_report(renderings, alignment, here, base, |report| out.extend(report.weighed));
+    }
+    out
+}
+
 /// What one rendering has otherwise than the base.
 fn compare(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize) -> Vec<Divergence> {
-    let (Some(a), Some(b)) = (renderings.get(here), renderings.get(base)) else { return Vec::new() };
+    let mut out = Vec::new();
+    with_report(renderings, alignment, here, base, |report| out = one_a_place(report.found));
+    out
+}
+
+/// Runs all rules over one rendering and the base.
+fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize, use_it: impl FnOnce(Report)) {
+    let (Some(a), Some(b)) = (renderings.get(here), renderings.get(base)) else { return };
     // Across languages words are not compared, and the same letters and digits in the same order differ on paper only.
     if here == base || primary(&a.lang) != primary(&b.lang) || squashed(&a.text) == squashed(&b.text) {
-        return Vec::new();
+        return;
     }
-    let Some(pair) = Pair::new(renderings, alignment, here, base) else { return Vec::new() };
+    let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
     let mut report = Report::new(&pair);
     for rule in rules::RULES {
         (rule.find)(&pair, &mut report);
     }
-    one_a_place(report.found)
+    use_it(report);
 }
 
 /// The primary subtag of a language: en of en-GB.

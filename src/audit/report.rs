@@ -1,6 +1,8 @@
 //! What has been raised so far? Rules run from the most specific to the least, and words that one rule has explained are taken from the rest.
 
+use crate::audit::evidence::{self, Difference, Values};
 use crate::audit::pair::{Pair, Slot};
+use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity, Span};
 
 /// What a rule says of some words.
@@ -21,6 +23,17 @@ pub struct Report<'p, 'a> {
     taken_here: Vec<bool>,
     taken_there: Vec<bool>,
     pub found: Vec<Divergence>,
+    pub weighed: Vec<Weighed>,
+}
+
+/// A difference that a rule had weighed, as training sees it.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    pub kind: Difference,
+    /// Bytes of this rendering's text and of the base's.
+    pub here: Span,
+    pub there: Span,
+    pub values: Values,
 }
 
 impl<'p, 'a> Report<'p, 'a> {
@@ -30,6 +43,7 @@ impl<'p, 'a> Report<'p, 'a> {
             taken_here: vec![false; pair.here.tokens.len()],
             taken_there: vec![false; pair.there.tokens.len()],
             found: Vec::new(),
+            weighed: Vec::new(),
         }
     }
 
@@ -62,13 +76,21 @@ impl<'p, 'a> Report<'p, 'a> {
         }
     }
 
+    /// The probability that words of one side (`run`) against words of the other (`against`, none for a loss) change what is said.
+    pub fn weigh(&mut self, here: bool, run: &[usize], against: &[usize]) -> f32 {
+        let (kind, values) = evidence::features(self.pair, here, run, against);
+        let (ours, theirs) = if here { (run, against) } else { (against, run) };
+        let span = |side: &Side, run: &[usize]| side.span(run).unwrap_or_default();
+        self.weighed.push(Weighed { kind, here: span(&self.pair.here, ours), there: span(&self.pair.there, theirs), values });
+        evidence::probability(kind, &values)
+    }
+
     pub fn raise(&mut self, f: Finding) {
         let pair = self.pair;
         let here = pair.here.span(f.here).unwrap_or_else(|| pair.gap(false, f.there));
         let there = pair.there.span(f.there).unwrap_or_else(|| pair.gap(true, f.here));
-        let place = |side: &crate::audit::token::Side, run: &[usize]| {
-            run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min()
-        };
+        let place =
+            |side: &Side, run: &[usize]| run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min();
         let place = place(&pair.here, f.here).or_else(|| place(&pair.there, f.there)).unwrap_or(0);
         self.take(f.here, f.there);
         self.add(f.rule, f.class, f.severity, (here, there), place, f.confidence, f.explanation);

@@ -3,7 +3,6 @@
 //! A name with a title or a first name more, its acronym, its adjective (Italy, Italian) or another transcription is the same name, and a pronoun
 //! or a description in a name's place tells of the same one: both are neutral.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::{Pair, is_spelt_alike};
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, printed};
@@ -53,15 +52,7 @@ fn compare(pair: &Pair, report: &mut Report, here: &[usize], there: &[usize]) {
     } else {
         (Severity::Major, format!("The base names “{q}”, this rendering “{p}”."))
     };
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity,
-        here,
-        there,
-        confidence: probability(pair, true, here, there),
-        explanation,
-    });
+    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence: 0.8, explanation });
 }
 
 /// Do all words of a name stand on the other side, too, though elsewhere?
@@ -78,7 +69,7 @@ fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], other
     let (with, severity) = match (pronoun.is_empty(), told.is_empty()) {
         (false, _) => (pronoun, Severity::Neutral),
         // A whole name of several words for a common word is no description of the same where all else is equal.
-        (true, false) if names.len() > 1 && probability(pair, here, names, &told) >= 0.5 => (told, Severity::Major),
+        (true, false) if names.len() > 1 && report.weigh(here, names, &told) >= 0.5 => (told, Severity::Major),
         _ => return,
     };
     let (p, q) = (printed(mine, names), printed(theirs, &with));

@@ -1,6 +1,5 @@
 //! A word that turns the volume up or down: very, just, only. It changes how much is claimed, not what; a translator mends it in passing.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -55,7 +54,7 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         if theirs.tokens.iter().any(|t| t.folded == mine.folded(at) && !t.is_settled()) {
             continue;
         }
-        let p = probability(pair, here, &[at], &[]);
+        let p = report.weigh(here, &[at], &[]);
         let text = printed(mine, &[at]);
         let explanation = match here {
             true => format!("“{text}” is added."),

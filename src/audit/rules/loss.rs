@@ -1,6 +1,5 @@
 //! What stands on one side only? Shared by omission and addition, which are one thing seen from both sides.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -21,7 +20,7 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
             {
                 continue;
             }
-            let p = probability(pair, here, &run, &[]);
+            let p = report.weigh(here, &run, &[]);
             let narrated = run.iter().any(|i| pair.lang.meaning.saying.contains(mine.folded(*i)));
             let explanation = explain(printed(mine, &run), narrated);
             let (h, t): (&[usize], &[usize]) = if here { (&run, &[]) } else { (&[], &run) };

@@ -1,6 +1,5 @@
 //! Other words for the same place, that do not say the same. An antonym is major; what may be another way to say it is neutral, as a synonym is.
 
-use crate::audit::evidence::probability;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, if_likely, printed};
@@ -30,7 +29,7 @@ fn find(pair: &Pair, report: &mut Report) {
         if !told(&pair.here, &rest.here) || !told(&pair.there, &rest.there) {
             continue;
         }
-        let p = probability(pair, true, &rest.here, &rest.there);
+        let p = report.weigh(true, &rest.here, &rest.there);
         let explanation = format!(
             "This rendering has “{}” where the base has “{}”.",
             printed(&pair.here, &rest.here),
