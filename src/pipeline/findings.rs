@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,7 @@ use crate::pipeline::articles::speakers_by_id;
 use crate::pipeline::decisions;
 use crate::pipeline::output::sheet_name;
 use crate::pipeline::statements::Aligned;
-use crate::pipeline::{Job, Output, seconds};
+use crate::pipeline::{Output, seconds};
 use crate::tables::decisions::Decision;
 use crate::tables::divergences::DivergenceRow;
 use crate::tables::{self, renderings, statements};
@@ -171,10 +171,4 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
             _ => String::new(),
         },
     }
-}
-
-/// Tells why, in words.
-pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<String> {
-    let _ = (id, other, job);
-    bail!("not known yet")
 }
