@@ -88,7 +88,8 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     let aligned = Aligned::of(renderings, &mut out);
-    aligned.write(&Findings::none(&aligned), &mut out)?;
+    let findings = Findings::none(&aligned, &mut out);
+    aligned.write(&findings, &mut out)?;
     out.finish(None)
 }
 
