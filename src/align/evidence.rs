@@ -19,6 +19,7 @@ pub enum Kind {
     AlikeMixed,
     Similar,
     TwoNumbers,
+    Kindred,
     TwoContent,
     TwoFunction,
     TwoMarks,
@@ -27,7 +28,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::SameContent,
         Kind::SameFunction,
         Kind::SameMark,
@@ -40,6 +41,7 @@ impl Kind {
         Kind::AlikeMixed,
         Kind::Similar,
         Kind::TwoNumbers,
+        Kind::Kindred,
         Kind::TwoContent,
         Kind::TwoFunction,
         Kind::TwoMarks,
@@ -61,12 +63,21 @@ impl Kind {
             Kind::AlikeMixed => "alike-mixed",
             Kind::Similar => "similar",
             Kind::TwoNumbers => "two-numbers",
+            Kind::Kindred => "kindred",
             Kind::TwoContent => "two-content",
             Kind::TwoFunction => "two-function",
             Kind::TwoMarks => "two-marks",
             Kind::ContentFunction => "content-function",
             Kind::MarkWord => "mark-word",
         }
+    }
+
+    /// Do the words themselves speak for each other? Else only what stands around them does.
+    pub fn is_lexical(self) -> bool {
+        !matches!(
+            self,
+            Kind::TwoContent | Kind::TwoFunction | Kind::TwoMarks | Kind::ContentFunction | Kind::AlikeMixed | Kind::AlikeFunction | Kind::MarkWord
+        )
     }
 
     /// The relation that a link of this kind is reported as.
@@ -123,7 +134,10 @@ pub fn evidence(a: &Entry, b: &Entry) -> Evidence {
                 } else if kin.is_some() {
                     Evidence { kind: Kind::Near, strength: 0.6 }
                 } else {
-                    Evidence { kind: Kind::TwoContent, strength: 0.0 }
+                    match crate::align::kindred::cosine(&a.kindred, &b.kindred) {
+                        k if k > 0.0 => Evidence { kind: Kind::Kindred, strength: k },
+                        _ => Evidence { kind: Kind::TwoContent, strength: 0.0 },
+                    }
                 }
             }
         },

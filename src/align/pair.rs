@@ -9,7 +9,7 @@ use crate::align::tokens::{Token, Vocabulary};
 use crate::align::weights::Weights;
 
 /// What the first pass looks at; the columns of `weights.csv`.
-pub const FIRST: [&str; 20] = [
+pub const FIRST: [&str; 22] = [
     "bias",
     "strength",
     "left",
@@ -30,6 +30,8 @@ pub const FIRST: [&str; 20] = [
     "start",
     "end",
     "rival",
+    "ending",
+    "case",
 ];
 
 /// What the second pass looks at.
@@ -86,6 +88,8 @@ pub struct Grid {
     around: Vec<f32>,
     capital: Vec<bool>,
     length: Vec<f32>,
+    ending: Vec<f32>,
+    case: Vec<f32>,
 }
 
 impl Grid {
@@ -94,12 +98,17 @@ impl Grid {
         let mut all = Vec::with_capacity(m * n);
         let mut capital = Vec::with_capacity(m * n);
         let mut length = Vec::with_capacity(m * n);
+        let mut ending = Vec::with_capacity(m * n);
+        let mut case = Vec::with_capacity(m * n);
         for x in a {
             let ex = words.entry(*x);
             for y in b {
                 let ey = words.entry(*y);
                 all.push(evidence(ex, ey));
                 capital.push(x.capital && y.capital);
+                let common = ex.letters.iter().rev().zip(ey.letters.iter().rev()).take_while(|(a, b)| a == b).count();
+                ending.push(common.min(4) as f32 / 4.0);
+                case.push(f32::from(u8::from(x.capital != y.capital)));
                 length.push(ex.letters.len().min(ey.letters.len()).min(10) as f32 / 10.0);
             }
         }
@@ -116,6 +125,8 @@ impl Grid {
             around: Vec::new(),
             capital,
             length,
+            ending,
+            case,
         };
         for i in 0..m {
             for j in 0..n {
@@ -166,7 +177,7 @@ impl Grid {
     }
 
     /// The features of a pair in the first pass (`p` holds the strengths).
-    pub fn first(&self, i: usize, j: usize) -> Features<20> {
+    pub fn first(&self, i: usize, j: usize) -> Features<22> {
         let (m, n) = (self.m as f32, self.n as f32);
         let (x, y) = (i as isize, j as isize);
         let e = self.evidence[i * self.n + j];
@@ -203,6 +214,8 @@ impl Grid {
             f32::from(u8::from(i == 0 && j == 0)),
             f32::from(u8::from(i + 1 == self.m && j + 1 == self.n)),
             self.row_best[i].max(self.col_best[j]) - e.strength,
+            self.ending[i * self.n + j],
+            self.case[i * self.n + j],
         ]
     }
 
