@@ -22,6 +22,8 @@ pub enum Class {
     Content,
 }
 
+pub type Letters = Rc<[char]>;
+
 /// One different word of a statement: what is compared, worked out once however often it stands there.
 #[derive(Debug)]
 pub struct Entry {
@@ -29,7 +31,7 @@ pub struct Entry {
     pub stem: CompactString,
     pub class: Class,
     /// The letters of `folded`, for similarity.
-    pub letters: Vec<char>,
+    pub letters: Letters,
     /// One bit a letter (by its code modulo 32): words that share few bits cannot be similar.
     pub mask: u32,
     /// What the thesaurus of its language knows of it.
@@ -149,7 +151,7 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         if remembered.len() >= MOST {
             remembered.clear();
         }
-        let letters: Vec<char> = folded.chars().collect();
+        let letters: Letters = folded.chars().collect();
         let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
         let stem = if class == Class::Content { lang.stem(folded) } else { folded.clone() };
         let words = matches!(class, Class::Content | Class::Function);
