@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::corpus::{Class, Corpus, Lists, MANY};
+use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY};
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 10;
@@ -68,7 +68,12 @@ fn mix(kind: u32, a: u32, b: u32) -> u64 {
 }
 
 /// All pairs of renderings that share a key, each once or more, through `visit`; what it gives back is gathered.
-pub fn pairs<T: Send>(corpus: &Corpus, rare: &Lists, visit: impl Fn(u32, u32) -> Option<T> + Sync, step: impl Fn(u64, u64) + Sync) -> Vec<T> {
+pub fn pairs<T: Send>(
+    corpus: &Corpus,
+    rare: &Lists,
+    visit: impl Fn(u32, u32) -> Option<T> + Sync,
+    step: impl Fn(u64, u64) + Sync,
+) -> Vec<T> {
     let nodes = corpus.nodes.len();
     let lots = (nodes * 60).div_ceil(KEYS_A_LOT).max(2).next_power_of_two() as u64;
     (0..lots)
@@ -171,5 +176,6 @@ fn each_pair(members: &[u32], ahead: usize, visit: &mut impl FnMut(u32, u32)) {
 /// May these two stand in one statement at all?
 pub fn comparable(corpus: &Corpus, a: u32, b: u32) -> bool {
     let (a, b) = (corpus.nodes[a as usize], corpus.nodes[b as usize]);
-    a.class != Class::Title || b.class != Class::Title
+    let extents = (a.extent.min(b.extent), a.extent.max(b.extent));
+    (a.class != Class::Title || b.class != Class::Title) && extents != (Extent::Whole, Extent::Part)
 }

@@ -60,6 +60,7 @@ pub struct Unit {
     pub quote: u32,
     /// Bytes of the quotation's text.
     pub span: Span,
+    pub text: u32,
     pub node: u32,
 }
 
@@ -78,18 +79,38 @@ pub enum Class {
 pub struct Node {
     pub text: u32,
     pub class: Class,
+    pub extent: Extent,
     /// Index into [`Corpus::speakers`]; 0 is nobody known, `MANY` several.
     pub speaker: u32,
     /// Days of the first and last occasion; `None` where no date is known.
     pub days: Option<(i32, i32)>,
 }
 
+/// How much of a quotation a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extent {
+    /// All of a quotation of one part.
+    Single,
+    /// All of a quotation of several parts.
+    Whole,
+    /// One of several parts.
+    Part,
+}
+
 /// Several speakers are credited with one text.
 pub const MANY: u32 = u32::MAX;
 
+/// No node.
+pub const NONE: u32 = u32::MAX;
+
 /// All parts of all quotations.
 pub struct Corpus {
+    /// Those of one quotation stand together, in their order.
     pub units: Vec<Unit>,
+    /// The first unit of each quotation, and one past the last of all.
+    pub first: Vec<u32>,
+    /// The node of each quotation as a whole; `NONE` where it has no words.
+    pub whole: Vec<u32>,
     pub nodes: Vec<Node>,
     /// Words of each distinct text as printed.
     pub texts: Lists,
@@ -105,13 +126,13 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
 }
 
-
 impl Corpus {
     /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
     /// their parts stand alone even where the words are the same.
     pub fn read(quotations: &[Quotation], apart: &[u32]) -> Corpus {
         let mut interner = Interner::default();
         let mut units: Vec<Unit> = Vec::new();
+        let mut first = vec![0];
         let mut texts = Lists::new();
         for (b, block) in quotations.chunks(BLOCK).enumerate() {
             let read: Vec<Vec<(Span, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
@@ -119,14 +140,25 @@ impl Corpus {
                 let lang = interner.lang(&block[i].lang);
                 for (span, words) in parts {
                     texts.push(words.iter().map(|w| interner.word(lang, w)));
-                    units.push(Unit { quote: (b * BLOCK + i) as u32, span, node: 0 });
+                    units.push(Unit { quote: (b * BLOCK + i) as u32, span, text: 0, node: NONE });
                 }
+                first.push(units.len() as u32);
             }
+        }
+        let parts = texts.len();
+        let several: Vec<u32> = (0..quotations.len() as u32).filter(|&q| first[q as usize + 1] - first[q as usize] > 1).collect();
+        for &q in &several {
+            let (from, to) = (texts.at[first[q as usize] as usize], texts.at[first[q as usize + 1] as usize]);
+            let all = texts.items[from as usize..to as usize].to_vec();
+            texts.push(all);
         }
         let (words, function) = interner.in_order(&mut texts);
         let (text_of, texts) = distinct(&texts);
+        units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
         let mut corpus = Corpus {
             units,
+            first,
+            whole: vec![NONE; quotations.len()],
             nodes: Vec::new(),
             sets: Lists::new(),
             pairs: Lists::new(),
@@ -136,8 +168,15 @@ impl Corpus {
             texts,
         };
         corpus.weigh(&function);
-        corpus.nodes(quotations, &text_of, apart);
+        let wholes: Vec<(u32, u32)> = several.into_iter().zip(text_of[parts..].iter().copied()).collect();
+        corpus.nodes(quotations, &wholes, apart);
         corpus
+    }
+
+    /// The units of a quotation, by their numbers.
+    pub fn units_of(&self, quote: u32) -> std::ops::Range<u32> {
+        let q = quote as usize;
+        self.first.get(q).copied().unwrap_or(0)..self.first.get(q + 1).copied().unwrap_or(0)
     }
 
     /// Renumbers words by rarity and fills what hangs on their numbers.
@@ -177,7 +216,9 @@ impl Corpus {
             list.dedup();
             self.sets.push(list.iter().copied());
             list.clear();
-            list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
+            list.extend(
+                text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)),
+            );
             list.sort_unstable();
             list.dedup();
             self.pairs.push(list.iter().copied());
@@ -189,50 +230,118 @@ impl Corpus {
         self.sets.get(text).iter().map(|&w| self.weights[w as usize]).sum()
     }
 
-    fn nodes(&mut self, quotations: &[Quotation], text_of: &[u32], apart: &[u32]) {
+    /// Makes nodes: of whole quotations first, then of the parts of those that have several.
+    fn nodes(&mut self, quotations: &[Quotation], wholes: &[(u32, u32)], apart: &[u32]) {
         let speakers = speakers(quotations);
-        let small: Vec<bool> = (0..self.texts.len() as u32).map(|t| self.weight(t) < SMALL).collect();
-        let mut keys: Vec<(u32, Class, u32, i32, u32, u32)> = self
-            .units
-            .iter()
-            .enumerate()
-            .map(|(u, unit)| {
-                let q = &quotations[unit.quote as usize];
-                let text = text_of[u];
-                let (mut speaker, mut day) = (0, i32::MIN);
-                if small[text as usize] {
-                    speaker = speakers[unit.quote as usize];
-                    day = q.date.map_or(i32::MIN, day_number);
-                }
-                let own = if apart.contains(&unit.quote) { unit.quote + 1 } else { 0 };
-                (text, class(q, unit.span), speaker, day, own, u as u32)
-            })
-            .collect();
-        keys.par_sort_unstable();
-        let mut last = None;
-        for &(text, class, speaker, day, own, u) in &keys {
-            let q = self.units[u as usize].quote as usize;
-            let (said_by, on) = (speakers[q], quotations[q].date.map(day_number));
-            if last == Some((text, class, speaker, day, own)) {
-                if let Some(node) = self.nodes.last_mut() {
-                    node.speaker = if node.speaker == 0 || node.speaker == said_by {
-                        said_by.max(node.speaker)
-                    } else if said_by == 0 {
-                        node.speaker
-                    } else {
-                        MANY
-                    };
-                    node.days = match (node.days, on) {
-                        (Some((a, b)), Some(d)) => Some((a.min(d), b.max(d))),
-                        (days, d) => days.or(d.map(|d| (d, d))),
-                    };
-                }
-            } else {
-                self.nodes.push(Node { text, class, speaker: said_by, days: on.map(|d| (d, d)) });
-                last = Some((text, class, speaker, day, own));
+        let mut keys: Vec<(Key, u32)> = Vec::with_capacity(quotations.len());
+        for unit in &self.units {
+            if self.units_of(unit.quote).len() == 1 {
+                let class = class(&quotations[unit.quote as usize], unit.span);
+                keys.push((self.key(quotations, &speakers, apart, unit.text, Extent::Single, class, unit.quote), unit.quote));
             }
-            self.units[u as usize].node = (self.nodes.len() - 1) as u32;
         }
+        for &(q, text) in wholes {
+            let span = Span::new(0, quotations[q as usize].text.len());
+            let class = class(&quotations[q as usize], span);
+            keys.push((self.key(quotations, &speakers, apart, text, Extent::Whole, class, q), q));
+        }
+        for (q, node) in self.number(keys, quotations, &speakers, |q| q) {
+            self.whole[q as usize] = node;
+        }
+        let mut keys: Vec<(Key, u32)> = Vec::new();
+        for u in 0..self.units.len() {
+            let unit = self.units[u];
+            if self.units_of(unit.quote).len() == 1 {
+                self.units[u].node = self.whole[unit.quote as usize];
+                continue;
+            }
+            let class = class(&quotations[unit.quote as usize], unit.span);
+            let mut key = self.key(quotations, &speakers, apart, unit.text, Extent::Part, class, unit.quote);
+            if self.weight(unit.text) < SMALL {
+                // Small change in a long quotation is told by what stands around it.
+                key.around = self.whole[unit.quote as usize];
+            }
+            keys.push((key, u as u32));
+        }
+        let quote_of: Vec<u32> = self.units.iter().map(|u| u.quote).collect();
+        for (u, node) in self.number(keys, quotations, &speakers, |u| quote_of[u as usize]) {
+            self.units[u as usize].node = node;
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn key(
+        &self,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        apart: &[u32],
+        text: u32,
+        extent: Extent,
+        class: Class,
+        q: u32,
+    ) -> Key {
+        let small = self.weight(text) < SMALL;
+        let day = quotations[q as usize].date.map_or(i32::MIN, day_number);
+        Key {
+            extent,
+            text,
+            class,
+            speaker: if small { speakers[q as usize] } else { 0 },
+            day: if small { day } else { 0 },
+            around: NONE,
+            own: if apart.contains(&q) { q } else { NONE },
+        }
+    }
+
+    /// One node a key; gives back the node of each item.
+    fn number(
+        &mut self,
+        mut keys: Vec<(Key, u32)>,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        quote: impl Fn(u32) -> u32,
+    ) -> Vec<(u32, u32)> {
+        keys.par_sort_unstable();
+        let mut out = Vec::with_capacity(keys.len());
+        for same in keys.chunk_by(|a, b| a.0 == b.0) {
+            let key = same[0].0;
+            let mut node = Node { text: key.text, class: key.class, extent: key.extent, speaker: 0, days: None };
+            for &(_, item) in same {
+                let q = quote(item) as usize;
+                node.credit(speakers[q], quotations[q].date.map(day_number));
+                out.push((item, self.nodes.len() as u32));
+            }
+            self.nodes.push(node);
+        }
+        out
+    }
+}
+
+/// What makes two parts one node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    extent: Extent,
+    text: u32,
+    class: Class,
+    speaker: u32,
+    day: i32,
+    around: u32,
+    own: u32,
+}
+
+impl Node {
+    /// One more quotation of the same words.
+    fn credit(&mut self, speaker: u32, day: Option<i32>) {
+        self.speaker = match (self.speaker, speaker) {
+            (known, 0) => known,
+            (0, new) => new,
+            (known, new) if known == new => known,
+            _ => MANY,
+        };
+        self.days = match (self.days, day) {
+            (Some((a, b)), Some(d)) => Some((a.min(d), b.max(d))),
+            (days, d) => days.or(d.map(|d| (d, d))),
+        };
     }
 }
 

@@ -4,6 +4,7 @@
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
 mod align;
+mod meaning;
 mod speech;
 
 use std::sync::{LazyLock, OnceLock};
@@ -14,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 pub use align::Alike;
+pub use meaning::{Meaning, Person, Time};
 pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.
@@ -53,6 +55,8 @@ pub struct Lang {
     pub speech: Speech,
     #[serde(default)]
     pub align: Alike,
+    #[serde(default)]
+    pub meaning: Meaning,
 }
 
 /// How words are taken apart and which of them count as the same.

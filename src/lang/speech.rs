@@ -61,7 +61,7 @@ tags! {
     TITLE_HE = titles_he, TITLE_SHE = titles_she, ROLE = roles, BODY = bodies, HE = he, SHE = she, IT = it, THEY = they, I = i,
     RELATIVE = relatives, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
-    ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, GIVEN_HE = given_he, GIVEN_SHE = given_she,
+    ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
 }
 
 impl Tags {

@@ -11,9 +11,9 @@ use crate::extract;
 use crate::ids::content_id;
 use crate::model::{Article, CompactString, Found, Problem, Quotation, Reason, Shared};
 use crate::pipeline::{Output, seconds};
-use crate::read::decisions::{self, Decision, DecisionKind};
 use crate::read::{articles, speakers};
 use crate::tables;
+use crate::tables::decisions::{Decision, DecisionKind};
 use crate::text::Points;
 
 /// All articles and their quotations, in the order of their tables.
@@ -26,7 +26,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    pub fn read(sources: &Path, out: &mut Output) -> Result<Corpus> {
+    pub fn read(sources: &Path, decisions: Vec<Decision>, out: &mut Output) -> Result<Corpus> {
         let articles = read_articles(sources, out)?;
         let start = std::time::Instant::now();
         let bar = out.progress.stage("extract", articles.len() as u64);
@@ -58,8 +58,6 @@ impl Corpus {
             counts.push(found.len());
             quotations.extend(quotations_of(article, found, attributed, &mut shared));
         }
-        let (decisions, problems) = decisions::read(&sources.join("decisions.csv"));
-        out.problems.extend(problems);
         decide_speakers(&mut quotations, &decisions, &mut shared);
         out.log("extract", seconds(start), quotations.len());
         out.counts.articles = articles.len();

@@ -2,17 +2,18 @@
 
 use std::cmp::Reverse;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ids::content_id;
 use crate::model::{Alignment, CompactString, Divergence, Quotation, Rendering, Severity, Shared, Span, Status};
 use crate::pipeline::articles::speakers_by_id;
+use crate::pipeline::decisions;
 use crate::pipeline::output::sheet_name;
 use crate::pipeline::statements::Aligned;
-use crate::pipeline::{Job, Output, seconds};
-use crate::read::decisions::{Decision, DecisionKind};
+use crate::pipeline::{Output, seconds};
+use crate::tables::decisions::Decision;
 use crate::tables::divergences::DivergenceRow;
 use crate::tables::{self, renderings, statements};
 use crate::text::{Points, chunks};
@@ -59,7 +60,7 @@ fn counts(row: &DivergenceRow) -> bool {
 }
 
 /// Audits each statement and puts the auditor's decisions beside what is found.
-pub fn audit(aligned: &Aligned, quotations: &[Quotation], decisions: &[Decision], out: &mut Output) -> Findings {
+pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], out: &mut Output) -> Findings {
     let start = std::time::Instant::now();
     let bar = out.progress.stage("audit", aligned.ranges.len() as u64);
     let settings = &out.settings.audit;
@@ -74,13 +75,17 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decisions: &[Decision]
         })
         .collect();
     bar.finish_and_clear();
-    let decided: FxHashMap<&str, &Decision> =
-        decisions.iter().filter(|d| d.kind == DecisionKind::Divergence).map(|d| (d.a.as_str(), d)).collect();
     let known = speakers_by_id(quotations);
     let mut findings = Findings { renderings: vec![Some((0, None)); aligned.renderings.len()], ..Findings::default() };
-    for ((range, alignment), found) in aligned.ranges.iter().zip(&aligned.alignments).zip(found) {
-        let members = &aligned.renderings[range.clone()];
-        let rows = rows(members, found, &known, &decided);
+    let mut ends = Vec::with_capacity(found.len());
+    for (range, found) in aligned.ranges.iter().zip(found) {
+        findings.rows.extend(rows(&aligned.renderings[range.clone()], found, &known));
+        ends.push(findings.rows.len());
+    }
+    out.problems.extend(decisions::apply(decided, &mut findings.rows, &aligned.renderings));
+    let mut from = 0;
+    for ((range, alignment), to) in aligned.ranges.iter().zip(&aligned.alignments).zip(ends) {
+        let rows = &findings.rows[from..to];
         for row in rows.iter().filter(|r| counts(r)) {
             if let Some(Some((count, worst))) =
                 row.divergence.rendering.and_then(|i| findings.renderings.get_mut(range.start + i))
@@ -89,8 +94,8 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decisions: &[Decision]
                 *worst = (*worst).max(Some(row.divergence.severity));
             }
         }
-        findings.statements.push(summary(members, alignment, &rows));
-        findings.rows.extend(rows);
+        findings.statements.push(summary(&aligned.renderings[range.clone()], alignment, rows));
+        from = to;
     }
     // A stable sort: within one severity the order of statements, places and renderings stays.
     findings.rows.sort_by_key(|r| (!counts(r), Reverse(r.divergence.severity)));
@@ -99,12 +104,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decisions: &[Decision]
 }
 
 /// The rows of one statement's divergences.
-fn rows(
-    members: &[Rendering],
-    found: Vec<Divergence>,
-    known: &FxHashMap<&str, (&Shared, &Shared)>,
-    decided: &FxHashMap<&str, &Decision>,
-) -> Vec<DivergenceRow> {
+fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (&Shared, &Shared)>) -> Vec<DivergenceRow> {
     let mut seen: FxHashMap<CompactString, u32> = FxHashMap::default();
     let points: Vec<Points> = members.iter().map(|r| Points::new(&r.text)).collect();
     let offsets = |i: Option<usize>, span: Span| match i.and_then(|i| points.get(i)) {
@@ -124,13 +124,12 @@ fn rows(
         if *count > 1 {
             id = divergence_id(&divergence, here, &quote_id, *count - 1);
         }
-        let decision = decided.get(id.as_str());
         out.push(DivergenceRow {
             speaker,
             outlet: here.map(|r| r.outlet.clone()).unwrap_or_default(),
             date: here.and_then(|r| r.date),
-            decision: decision.map(|d| d.value.clone()).unwrap_or_default(),
-            comment: decision.map(|d| d.comment.clone()).unwrap_or_default(),
+            decision: String::new(),
+            comment: String::new(),
             statement_id: statement.statement_id.clone(),
             rendering_id: here.map(|r| r.id.clone()).unwrap_or_default(),
             quote_id,
@@ -146,20 +145,11 @@ fn rows(
     out
 }
 
-/// Words before and after that an id is made of.
-const AROUND: usize = 3;
-
 /// Made of what stays when articles come and go: the rendering, the class, the words and those around them, the count among equals.
 fn divergence_id(d: &Divergence, here: Option<&Rendering>, quote_id: &str, count: u32) -> CompactString {
-    let text = here.map_or("", |r| r.text.as_str());
-    let (before, after) = (text.get(..d.here.start).unwrap_or(""), text.get(d.here.end..).unwrap_or(""));
-    let words = |t: &str, last: bool| {
-        let all = chunks(t);
-        let from = if last { all.len().saturating_sub(AROUND) } else { 0 };
-        all[from..].iter().take(AROUND).map(|c| c.span.of(t).to_lowercase()).collect::<Vec<_>>().join(" ")
-    };
+    let (before, after) = decisions::around(here.map_or("", |r| r.text.as_str()), d.here.start, d.here.end);
     let anchor = here.map_or(quote_id, |r| r.id.as_str());
-    content_id("d", &[anchor, d.class.name(), &d.text_here, &words(before, true), &words(after, false), &count.to_string()])
+    content_id("d", &[anchor, d.class.name(), &d.text_here, &before, &after, &count.to_string()])
 }
 
 fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow]) -> statements::Findings {
@@ -181,10 +171,4 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
             _ => String::new(),
         },
     }
-}
-
-/// Tells why, in words.
-pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<String> {
-    let _ = (id, other, job);
-    bail!("not known yet")
 }

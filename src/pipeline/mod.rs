@@ -1,6 +1,8 @@
 //! In what order? Each stage's results become the next one's input; the only place that knows progress bars and, but for `cluster`, threads.
 
 mod articles;
+mod decisions;
+mod explain;
 mod findings;
 mod output;
 mod progress;
@@ -9,7 +11,7 @@ mod statements;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
@@ -44,7 +46,7 @@ pub struct Outcome {
 /// Everything, from a folder of articles to sheets and divergences.
 pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "run", sources, sources)?;
-    let corpus = Corpus::read(sources, &mut out)?;
+    let corpus = Corpus::read(sources, out.decisions()?, &mut out)?;
     let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
@@ -59,7 +61,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
 /// articles.csv and quotes.csv.
 pub fn extract(sources: &Path, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "extract", sources, sources)?;
-    let corpus = Corpus::read(sources, &mut out)?;
+    let corpus = Corpus::read(sources, out.decisions()?, &mut out)?;
     corpus.write(&[], &mut out)?;
     out.finish(None)
 }
@@ -67,13 +69,12 @@ pub fn extract(sources: &Path, job: &Job) -> Result<Outcome> {
 /// statements.csv and renderings.csv, from quotes.csv.
 pub fn cluster(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let input = input_or(input, job, "quotes.csv");
-    let beside = Beside::of(&input);
-    let mut out = Output::open(job, "cluster", &input, &beside.sources)?;
+    let mut out = Output::open(job, "cluster", &input, &sources_of(&input))?;
     let table = open(&input, "cluster")?;
     let (quotations, problems) = tables::quotes::read(&table).map_err(failed)?;
     drop(table);
     out.problems.extend(problems);
-    let decisions = beside.decisions(&mut out);
+    let decisions = out.decisions()?;
     let clustered = statements::cluster(&quotations, &decisions, &mut out);
     drop(quotations);
     let aligned = Aligned::unaligned(clustered.renderings);
@@ -84,8 +85,7 @@ pub fn cluster(input: Option<&Path>, job: &Job) -> Result<Outcome> {
 /// alignment.csv, alignments/ and, if wanted, links.csv, from renderings.csv.
 pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let input = input_or(input, job, "renderings.csv");
-    let beside = Beside::of(&input);
-    let mut out = Output::open(job, "align", &input, &beside.sources)?;
+    let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     let aligned = Aligned::of(renderings, &mut out);
     aligned.write(&Findings::none(&aligned), &mut out)?;
@@ -95,8 +95,7 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
 /// divergences.csv, from renderings.csv and, where it lies beside, quotes.csv.
 pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let input = input_or(input, job, "renderings.csv");
-    let beside = Beside::of(&input);
-    let mut out = Output::open(job, "audit", &input, &beside.sources)?;
+    let mut out = Output::open(job, "audit", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "audit")?, &mut out)?;
     let quotes = input.with_file_name("quotes.csv");
     let mut quotations = Vec::new();
@@ -105,30 +104,19 @@ pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
         quotations = read;
         out.problems.extend(problems);
     }
-    let decisions = beside.decisions(&mut out);
+    let decisions = out.decisions()?;
     let aligned = Aligned::of(renderings, &mut out);
     let findings = findings::audit(&aligned, &quotations, &decisions, &mut out);
     findings.write(&mut out)?;
     out.finish(Some(&findings))
 }
 
-/// What lies beside an input table: the record of the run that wrote it, which names the sources and so the auditor's decisions.
-pub struct Beside {
-    pub sources: PathBuf,
-}
-
-impl Beside {
-    pub fn of(input: &Path) -> Beside {
-        let folder = input.parent().unwrap_or(Path::new(""));
-        let named = Record::of(folder).sources;
-        Beside { sources: if named.is_empty() { folder.to_owned() } else { PathBuf::from(named) } }
-    }
-
-    fn decisions(&self, out: &mut Output) -> Vec<crate::read::decisions::Decision> {
-        let (decisions, problems) = crate::read::decisions::read(&self.sources.join("decisions.csv"));
-        out.problems.extend(problems);
-        decisions
-    }
+/// The folder of the sources that an input table comes from: the one that the record beside it names, else the table's own. The auditor's
+/// decisions lie there.
+pub fn sources_of(input: &Path) -> PathBuf {
+    let folder = input.parent().unwrap_or(Path::new(""));
+    let named = Record::of(folder).sources;
+    if named.is_empty() { folder.to_owned() } else { PathBuf::from(named) }
 }
 
 fn input_or(input: Option<&Path>, job: &Job, name: &str) -> PathBuf {
@@ -168,7 +156,7 @@ pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
 
 /// Tells why: a quotation's speaker, whether two renderings are one statement, or a divergence.
 pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<Outcome> {
-    let text = findings::explain(id, other, job).context("nothing to explain")?;
+    let text = explain::explain(id, other, job)?;
     print!("{text}");
     Ok(Outcome::default())
 }

@@ -8,11 +8,13 @@ use anyhow::{Context, Result};
 
 use crate::ids::{digest, slug};
 use crate::model::{Alignment, Article, Level, Problem, Rendering};
+use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::statements::Aligned;
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
+use crate::tables::decisions::Decision;
 use crate::tables::{self, Style};
 use crate::write::folder::Folder;
 use crate::write::record::Record;
@@ -73,6 +75,13 @@ impl Output {
         })
     }
 
+    /// The auditor's decisions; what was written into the output folder since the last run is gathered first.
+    pub fn decisions(&mut self) -> Result<Vec<Decision>> {
+        let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
+        self.problems.extend(problems);
+        Ok(decisions)
+    }
+
     /// Writes one table; `content` gives back the number of its rows.
     pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
         self.folder.write(name, content).with_context(|| unwritable(&self.root.join(name)))
@@ -106,7 +115,8 @@ impl Output {
         }
         let log = std::mem::take(&mut self.log);
         let root = self.root.clone();
-        self.folder.finish(self.record).with_context(|| unwritable(&root))?;
+        let command = self.record.command.clone();
+        self.folder.finish(self.record, |name| owns(&command, name)).with_context(|| unwritable(&root))?;
         std::fs::write(root.join("run.log"), log).with_context(|| unwritable(&root))?;
         Ok(Outcome { problems: counted, worst: findings.and_then(Findings::worst) })
     }
@@ -139,6 +149,18 @@ impl Output {
         eprintln!("{}; tables in {}", parts.join("; "), self.root.display());
     }
 }
+
+/// Does a command replace this file of an earlier run, even where it writes none of that name? A run replaces all, a stage its own.
+fn owns(command: &str, name: &str) -> bool {
+    match command {
+        "run" => true,
+        "align" => name == "links.csv" || name.starts_with(SHEETS),
+        _ => false,
+    }
+}
+
+/// The folder of the sheets.
+const SHEETS: &str = "alignments/";
 
 /// The file name of a statement's sheet, without ending. An id that an input table brings may hold anything: such a one is folded and hashed.
 pub fn sheet_name(statement_id: &str) -> String {

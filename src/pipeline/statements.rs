@@ -9,9 +9,10 @@ use rustc_hash::FxHashMap;
 use crate::cluster::{self, PairDecision};
 use crate::model::{Alignment, CompactString, Quotation, Rendering, Role, Statement};
 use crate::pipeline::articles::taking_part;
+use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::{Output, failed, output, seconds};
-use crate::read::decisions::{Decision, DecisionKind};
+use crate::tables::decisions::{Decision, DecisionKind};
 use crate::tables::{self, Table};
 use crate::{lang, normalise};
 
@@ -38,6 +39,7 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
         cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.settings.cluster, &progress);
     bar.finish_and_clear();
     out.problems.extend(problems);
+    out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
     let place: FxHashMap<CompactString, usize> =
         ranges(&renderings).into_iter().enumerate().map(|(i, r)| (renderings[r.start].statement_id.clone(), i)).collect();

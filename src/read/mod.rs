@@ -1,7 +1,6 @@
-//! What does this file look like? One file an input format: articles, what is told about them, the auditor's decisions, speakers.
+//! What does this file look like? One file an input format: articles, what is told about them, speakers.
 
 pub mod articles;
-pub mod decisions;
 mod decode;
 mod header;
 pub mod speakers;

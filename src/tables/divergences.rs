@@ -95,25 +95,29 @@ pub struct Judged {
     pub comment: String,
     pub class: String,
     pub text_here: String,
-    pub text_there: String,
     pub rendering_id: CompactString,
+    /// Code points of the rendering's text.
+    pub start: u32,
+    pub end: u32,
 }
 
-/// The auditor's columns of a table that this program wrote and a spreadsheet may have saved since.
-pub fn read_judged(table: &Table) -> Vec<Judged> {
-    let [id, decision, comment, class, here, there, rendering] =
-        ["divergence_id", "decision", "comment", "class", "text_here", "text_there", "rendering_id"].map(|c| table.column(c));
+/// The auditor's columns of a table that this program wrote and a spreadsheet may have saved since, with the line of each row.
+pub fn read_judged(table: &Table) -> Vec<(u32, Judged)> {
+    let [id, decision, comment, class, here, rendering, start, end] =
+        ["divergence_id", "decision", "comment", "class", "text_here", "rendering_id", "start", "end"].map(|c| table.column(c));
     let mut out = Vec::new();
     table.for_each(|row| {
-        out.push(Judged {
+        let judged = Judged {
             id: row.get(id).into(),
             decision: row.get(decision).trim().to_lowercase(),
             comment: row.get(comment).to_owned(),
             class: row.get(class).to_owned(),
             text_here: row.get(here).to_owned(),
-            text_there: row.get(there).to_owned(),
             rendering_id: row.get(rendering).into(),
-        });
+            start: row.get(start).parse().unwrap_or(0),
+            end: row.get(end).parse().unwrap_or(0),
+        };
+        out.push((row.line, judged));
     });
     out
 }

@@ -8,6 +8,7 @@ mod output;
 
 pub mod alignment;
 pub mod articles;
+pub mod decisions;
 pub mod divergences;
 pub mod links;
 pub mod problems;

@@ -38,12 +38,16 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts all files in place, then the record, and removes what the last run left and nobody has changed since.
-    pub fn finish(self, mut record: Record) -> io::Result<()> {
+    /// Puts all files in place, then the record. What the last run left is removed where this run `owns` it and nobody has changed it
+    /// since; the record goes on listing the rest.
+    pub fn finish(self, mut record: Record, owns: impl Fn(&str) -> bool) -> io::Result<()> {
         let last = Record::of(&self.root);
+        let old = |name: &str| !self.files.contains_key(name);
         // Sheets are many and named by the run's own rules: their rows say nothing that the folder does not.
         record.rows = self.rows.iter().filter(|(name, _)| !name.contains('/')).map(|(n, r)| (n.clone(), *r)).collect();
+        record.rows.extend(last.rows.into_iter().filter(|(name, _)| old(name) && !owns(name)));
         record.files = self.files.clone();
+        record.files.extend(last.files.iter().filter(|(name, _)| old(name) && !owns(name)).map(|(n, h)| (n.clone(), h.clone())));
         let text = toml::to_string(&record).map_err(io::Error::other)?;
         fs::write(self.aside.path().join(FILE), text)?;
         for name in self.files.keys().map(String::as_str).chain([FILE]) {
@@ -53,7 +57,7 @@ impl Folder {
             }
             fs::rename(self.aside.path().join(name), target)?;
         }
-        for (name, hash) in last.files.iter().filter(|(name, _)| !self.files.contains_key(*name) && is_below(name)) {
+        for (name, hash) in last.files.iter().filter(|(name, _)| old(name) && owns(name) && is_below(name)) {
             let path = self.root.join(name);
             if fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash) {
                 fs::remove_file(&path)?;
@@ -94,18 +98,19 @@ mod tests {
         for name in names {
             folder.write(name, |out| out.write_all(name.as_bytes()).map(|()| 1)).unwrap();
         }
-        folder.finish(Record::default()).unwrap();
+        folder.finish(Record::default(), |name| name != "kept.csv").unwrap();
     }
 
     #[test]
     fn old_files_go_but_for_those_that_somebody_changed() {
         let root = tempfile::tempdir().unwrap();
-        write(root.path(), &["a.csv", "sheets/b.csv", "sheets/c.csv"]);
+        write(root.path(), &["a.csv", "kept.csv", "sheets/b.csv", "sheets/c.csv"]);
         fs::write(root.path().join("sheets/c.csv"), "mine").unwrap();
         fs::write(root.path().join("other.txt"), "mine").unwrap();
         write(root.path(), &["a.csv"]);
         let there = |name: &str| root.path().join(name).exists();
-        assert!(there("a.csv") && there("sheets/c.csv") && there("other.txt") && !there("sheets/b.csv"));
+        assert!(Record::of(root.path()).files.contains_key("kept.csv"));
+        assert!(there("a.csv") && there("kept.csv") && there("sheets/c.csv") && there("other.txt") && !there("sheets/b.csv"));
     }
 
     #[test]

@@ -1,0 +1,125 @@
+//! Which part of one rendering answers which part of another, where whole quotations were found to be the same?
+//!
+//! Outlets split and merge sentences. One quotation of each group, the pivot, lends its parts as the statements; every other part joins
+//! the part that it repeats, both where it repeats two, and is cut at a comma or the like where the pivot ends a sentence there.
+
+use rustc_hash::FxHashMap;
+
+use crate::cluster::corpus::{Class, Corpus};
+use crate::lang;
+use crate::model::{Quotation, Span};
+use crate::normalise::words;
+use crate::text::is_dash;
+
+/// A part (or a piece of one, by its span) that answers a part of the pivot.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment {
+    pub unit: u32,
+    pub span: Span,
+    /// The pivot's unit.
+    pub answers: u32,
+    /// The unit as a whole answers this and nothing else.
+    pub alone: bool,
+}
+
+/// A part within another has this share of its weight there, in hundredths.
+const WITHIN: u64 = 30;
+/// A part covers another when it has this share of the other's weight, in hundredths.
+const COVERS: u64 = 50;
+
+/// The segments of one group of quotations.
+pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
+    let pivot = pivot(corpus, members);
+    let ends: Vec<u32> = corpus.units_of(pivot).collect();
+    let mut out = Vec::new();
+    for &q in members {
+        let units: Vec<u32> = corpus.units_of(q).collect();
+        for (i, &u) in units.iter().enumerate() {
+            let unit = corpus.units[u as usize];
+            if ends.contains(&u) {
+                out.push(Segment { unit: u, span: unit.span, answers: u, alone: true });
+                continue;
+            }
+            let mut answers = answers(corpus, &ends, unit.text);
+            if answers.is_empty() && units.len() == ends.len() {
+                answers.push(ends[i]);
+            }
+            match answers[..] {
+                [] => {}
+                [one] => out.push(Segment { unit: u, span: unit.span, answers: one, alone: true }),
+                _ => {
+                    let spans = seams(corpus, &quotations[q as usize], unit.span, &answers);
+                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment {
+                        unit: u,
+                        span,
+                        answers,
+                        alone: false,
+                    }));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The quotation that lends its parts: of the usual number of parts among whole sentences, and nearest to all others in its words.
+fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
+    let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
+    let best = members.iter().map(class).min().unwrap_or(Class::Title);
+    let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
+    let mut count: FxHashMap<usize, usize> = FxHashMap::default();
+    chosen.iter().for_each(|q| *count.entry(corpus.units_of(*q).len()).or_insert(0) += 1);
+    let usual = count.into_iter().map(|(parts, n)| (n, parts)).max().map_or(1, |(_, parts)| parts);
+    chosen.retain(|q| corpus.units_of(*q).len() == usual);
+    let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
+    let mut having: FxHashMap<u32, i64> = FxHashMap::default();
+    for &q in &chosen {
+        corpus.sets.get(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1);
+    }
+    let all = chosen.len() as i64;
+    let nearness = |q: u32| -> i64 {
+        let words = corpus.sets.get(text(q)).iter();
+        words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
+    };
+    let node = |q: u32| corpus.whole[q as usize];
+    chosen.iter().copied().map(|q| (nearness(q), std::cmp::Reverse(node(q)), q)).max().map_or(members[0], |(_, _, q)| q)
+}
+
+/// The parts of the pivot that a text repeats.
+fn answers(corpus: &Corpus, ends: &[u32], text: u32) -> Vec<u32> {
+    let own = u64::from(corpus.weight(text)).max(1);
+    let mut best: Option<(u64, u32)> = None;
+    let mut out = Vec::new();
+    for &end in ends {
+        let other = corpus.units[end as usize].text;
+        let weight = u64::from(corpus.weight(other)).max(1);
+        let shared = shared(corpus, text, other);
+        let share = 100 * shared / weight.min(own);
+        if best.is_none_or(|(s, _)| share > s) {
+            best = Some((share, end));
+        }
+        if 100 * shared >= COVERS * weight && weight * 4 < own * 5 {
+            out.push(end);
+        }
+    }
+    if let Some((share, end)) = best {
+        if share >= WITHIN && !out.contains(&end) {
+            out.push(end);
+            out.sort_unstable();
+        }
+    }
+    out
+}
+
+/// The weight of the words that two texts share.
+fn shared(corpus: &Corpus, a: u32, b: u32) -> u64 {
+    let (a, b) = (corpus.sets.get(a), corpus.sets.get(b));
+    a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(corpus.weights[*w as usize])).sum()
+}
+
+/// Cuts a part that answers several of the pivot at its commas and the like, or gives it back whole for each.
+fn seams(corpus: &Corpus, q: &Quotation, span: Span, answers: &[u32]) -> Vec<Span> {
+    let whole = vec![span; answers.len()];
+    let _ = (corpus, q, lang::of(&q.lang), words(span.of(&q.text), lang::of(&q.lang)).len(), is_dash(' '));
+    whole
+}
