@@ -245,7 +245,11 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n], ..Rivals::default() };
+        let mut rivals = Rivals {
+            rows: vec![(0.0, 0.0, usize::MAX); self.m],
+            cols: vec![(0.0, 0.0, usize::MAX); self.n],
+            ..Rivals::default()
+        };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
@@ -290,7 +294,17 @@ impl Grid {
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
             flag(own >= rival_a && own >= rival_b),
-            b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
+            b[0],
+            b[1],
+            b[2],
+            b[3],
+            b[4],
+            b[5],
+            b[6],
+            b[7],
+            b[8],
+            b[9],
+            b[10],
         ]
     }
 
@@ -353,7 +367,8 @@ impl Grid {
         for i in 0..self.m {
             for j in 0..self.n {
                 if p[i * self.n + j] >= HOPE {
-                    p[i * self.n + j] = logistic(&weights.second[self.evidence[i * self.n + j].kind as usize], &self.second(i, j, &rivals));
+                    p[i * self.n + j] =
+                        logistic(&weights.second[self.evidence[i * self.n + j].kind as usize], &self.second(i, j, &rivals));
                 }
             }
         }
