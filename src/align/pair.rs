@@ -86,6 +86,8 @@ pub struct Grid {
     col_equals: Vec<f32>,
     /// The greatest of a pair and its two neighbours in the row.
     around: Vec<f32>,
+    /// Probabilities of the pass before, kept for their room.
+    spare: Vec<f32>,
     capital: [Vec<bool>; 2],
     letters: [Vec<Letters>; 2],
 }
@@ -112,6 +114,7 @@ impl Grid {
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
+            spare: Vec::new(),
             capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
             letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
         };
@@ -153,22 +156,25 @@ impl Grid {
     }
 
     /// Makes `p` what neighbours are judged by.
-    pub fn set(&mut self, p: Vec<f32>) {
-        let n = self.n;
-        self.around = vec![0.0; p.len()];
-        for row in 0..self.m {
-            for j in 0..n {
-                let mut best = p[row * n + j];
-                if j > 0 {
-                    best = best.max(p[row * n + j - 1]);
-                }
-                if j + 1 < n {
-                    best = best.max(p[row * n + j + 1]);
-                }
-                self.around[row * n + j] = best;
+    fn set(&mut self, p: Vec<f32>) {
+        self.spare = std::mem::replace(&mut self.p, p);
+        self.around.resize(self.p.len(), 0.0);
+        for (row, around) in self.p.chunks(self.n.max(1)).zip(self.around.chunks_mut(self.n.max(1))) {
+            let mut left = 0.0f32;
+            for (j, slot) in around.iter_mut().enumerate() {
+                let right = row.get(j + 1).copied().unwrap_or(0.0);
+                *slot = left.max(row[j]).max(right);
+                left = row[j];
             }
         }
-        self.p = p;
+    }
+
+    /// Room for the next probabilities, as large as the grid.
+    fn room(&mut self) -> Vec<f32> {
+        let mut room = std::mem::take(&mut self.spare);
+        room.clear();
+        room.resize(self.m * self.n, 0.0);
+        room
     }
 
     fn at(&self, values: &[f32], i: isize, j: isize) -> f32 {
@@ -349,7 +355,7 @@ impl Grid {
     }
 
     pub fn first_pass(&mut self, weights: &Weights) {
-        let mut p = vec![0.0; self.m * self.n];
+        let mut p = self.room();
         for i in 0..self.m {
             for j in 0..self.n {
                 if self.is_open(i, j) {
@@ -363,7 +369,8 @@ impl Grid {
     /// Pairs that the pass before gave less than `HOPE` are left where they are.
     pub fn second_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        let mut p = self.p.clone();
+        let mut p = self.room();
+        p.copy_from_slice(&self.p);
         for i in 0..self.m {
             for j in 0..self.n {
                 if p[i * self.n + j] >= HOPE {
