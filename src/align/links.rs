@@ -19,7 +19,7 @@ pub struct Pair {
 /// The greatest grid that is worked through in one piece.
 const LARGEST: usize = 6400;
 /// Pieces of long texts are closed from this many tokens on.
-const PIECE: usize = 24;
+const PIECE: usize = 16;
 /// Texts in which all tokens are equal need no grid; their links are as sure as this.
 const EQUAL: f32 = 0.99;
 
@@ -41,7 +41,12 @@ pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, le
         let (mut i, mut j) = (start, start);
         for (x, y) in cuts(&a[start..a_end], &b[start..b_end]) {
             let (x, y) = (start + x, start + y);
-            piece(&a[i..x], &b[j..y], (i, j), words, weights, least, &mut out);
+            let same_words = a[i..x].iter().map(|t| t.word).eq(b[j..y].iter().map(|t| t.word));
+            if same_words {
+                out.extend((i..x).zip(j..y).map(|(i, j)| Pair { i: i as u32, j: j as u32, p: EQUAL, kind: same(a[i], words) }));
+            } else {
+                piece(&a[i..x], &b[j..y], (i, j), words, weights, least, &mut out);
+            }
             (i, j) = (x, y);
         }
         add_moved(a, b, words, &mut out);

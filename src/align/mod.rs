@@ -150,7 +150,7 @@ impl Texts {
         const MOST_TOKENS: usize = 300_000;
         let k = self.tokens.len();
         let total: usize = self.tokens.iter().map(Vec::len).sum();
-        let others = (MOST_TOKENS / total.max(1)).clamp(2, 16);
+        let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
         let mut partners: Vec<usize> = (0..k).collect();
         partners.sort_by_key(|&t| self.rank[t]);
         if k > others {
