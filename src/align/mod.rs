@@ -69,7 +69,7 @@ pub fn align(renderings: &[Rendering], settings: &Settings) -> Alignment {
         content: &place_rows.content,
     };
     let places = places::places(&columns, &rows, settings.threshold);
-    Alignment { places: texts.spread(places), links: texts.links(&pairs, settings.threshold) }
+    Alignment { places: texts.spread(places), links: texts.links(renderings, &pairs, settings.threshold) }
 }
 
 /// A word of a table; a rendering without words has its marks instead.
@@ -217,14 +217,17 @@ impl Texts {
 
     /// The links between renderings. One of several renderings with the same text stands for the others: those are linked with it and with
     /// the base and the original only.
-    fn links(&self, pairs: &[((usize, usize), Vec<Pair>)], threshold: f32) -> Vec<Link> {
+    fn links(&self, renderings: &[Rendering], pairs: &[((usize, usize), Vec<Pair>)], threshold: f32) -> Vec<Link> {
         let mut out = Vec::new();
         for ((t, u), list) in pairs {
             for (a, b) in self.linked(*t, *u) {
+                let (a_text, b_text) = (renderings[a].text.as_str(), renderings[b].text.as_str());
                 for p in list.iter().filter(|p| p.p >= threshold) {
                     let (x, y) = (self.tokens[*t][p.i as usize].span, self.tokens[*u][p.j as usize].span);
-                    let (a_span, b_span) = if a < b { (x, y) } else { (y, x) };
-                    out.push(Link { a: a.min(b), a_span, b: a.max(b), b_span, relation: p.kind.relation(), confidence: p.p });
+                    for (x, y) in printed_words(a_text, x, b_text, y) {
+                        let (a_span, b_span) = if a < b { (x, y) } else { (y, x) };
+                        out.push(Link { a: a.min(b), a_span, b: a.max(b), b_span, relation: p.kind.relation(), confidence: p.p });
+                    }
                 }
             }
         }
@@ -258,6 +261,21 @@ impl Texts {
         }
         out
     }
+}
+
+/// Tokens of several printed words (two million) are linked word by word where both have as many.
+pub(crate) fn printed_words(a_text: &str, a: Span, b_text: &str, b: Span) -> Vec<(Span, Span)> {
+    let words = |text: &str, span: Span| -> Vec<Span> {
+        let mut at = span.start;
+        let found = span.of(text).split_whitespace().filter_map(|w| {
+            let start = at + text.get(at..span.end)?.find(w)?;
+            at = start + w.len();
+            Some(Span::new(start, at))
+        });
+        found.collect()
+    };
+    let (x, y) = (words(a_text, a), words(b_text, b));
+    if x.len() > 1 && x.len() == y.len() { x.into_iter().zip(y).collect() } else { vec![(a, b)] }
 }
 
 /// What `places` asks of each text.
@@ -302,9 +320,8 @@ mod tests {
     fn table(texts: &[&str]) -> Vec<String> {
         let all: Vec<Rendering> = texts.iter().map(|t| rendering("Hill News", t)).collect();
         let alignment = align(&all, &Settings::default());
-        let cell = |place: &Place, r: usize| {
-            place.cells[r].as_ref().map_or("-".to_string(), |c| c.span.of(&all[r].text).to_string())
-        };
+        let cell =
+            |place: &Place, r: usize| place.cells[r].as_ref().map_or("-".to_string(), |c| c.span.of(&all[r].text).to_string());
         alignment
             .places
             .iter()
@@ -326,7 +343,10 @@ mod tests {
 
     #[test]
     fn a_block_that_moved_keeps_its_words_and_is_marked() {
-        let all = [rendering("A", "Tomorrow morning the bridge will open again"), rendering("B", "The bridge will open again tomorrow morning")];
+        let all = [
+            rendering("A", "Tomorrow morning the bridge will open again"),
+            rendering("B", "The bridge will open again tomorrow morning"),
+        ];
         let places = align(&all, &Settings::default()).places;
         let moved: Vec<(usize, &str)> = places
             .iter()
@@ -358,8 +378,30 @@ mod tests {
     /// Made-up sentences that share words: what a group of renderings looks like.
     fn group() -> impl Strategy<Value = Vec<String>> {
         let word = prop::sample::select(vec![
-            "the", "bridge", "is", "closed", "shut", "for", "two", "2", "weeks", "week", "we", "don’t", "do not", "not", "open,", "it", "(again)", "again.",
-            "—", "a", "mayor", "Mayor’s", "“old”", "…",
+            "the",
+            "bridge",
+            "is",
+            "closed",
+            "shut",
+            "for",
+            "two",
+            "2",
+            "weeks",
+            "week",
+            "we",
+            "don’t",
+            "do not",
+            "not",
+            "open,",
+            "it",
+            "(again)",
+            "again.",
+            "—",
+            "a",
+            "mayor",
+            "Mayor’s",
+            "“old”",
+            "…",
         ]);
         prop::collection::vec(prop::collection::vec(word, 0..14).prop_map(|w| w.join(" ")), 1..6)
     }

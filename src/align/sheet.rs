@@ -49,7 +49,9 @@ fn end_of_row(places: &[Place], start: usize, renderings: &[Rendering]) -> usize
     let first = &places[start];
     let goes_on = |place: &Place| {
         let same = |r: usize| place.cells.get(r).is_some_and(Option::is_some) == first.cells.get(r).is_some_and(Option::is_some);
-        place.status == Status::Agree && first.status == Status::Agree && (0..renderings.len()).all(|r| same(r) || is_foreign(r, renderings))
+        place.status == Status::Agree
+            && first.status == Status::Agree
+            && (0..renderings.len()).all(|r| same(r) || is_foreign(r, renderings))
     };
     start + 1 + places[start + 1..].iter().take_while(|p| goes_on(p)).count()
 }
@@ -144,7 +146,8 @@ mod tests {
 
     #[test]
     fn an_outlet_with_several_columns_is_told_apart_by_date_or_count() {
-        let dated = |day: i8, text: &str| Rendering { date: Some(jiff::civil::date(2031, 5, day)), ..rendering("Hill News", text) };
+        let dated =
+            |day: i8, text: &str| Rendering { date: Some(jiff::civil::date(2031, 5, day)), ..rendering("Hill News", text) };
         let all = [dated(1, "No."), dated(2, "Never."), dated(2, "Not now."), rendering("River Post", "No.")];
         let headers: Vec<String> = columns(&all).into_iter().map(|c| c.header).collect();
         assert_eq!(

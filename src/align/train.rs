@@ -3,6 +3,7 @@
 
 use crate::align::evidence::Kind;
 use crate::align::pair::{Grid, HOPE};
+use crate::align::printed_words;
 use crate::align::tokens::{Token, Vocabulary};
 pub use crate::align::weights::Weights;
 use crate::lang;
@@ -10,6 +11,7 @@ use crate::model::Span;
 
 /// A pair of sentences with the links that people drew.
 pub struct Example {
+    texts: [String; 2],
     words: Vocabulary,
     a: Vec<Token>,
     b: Vec<Token>,
@@ -19,10 +21,11 @@ pub struct Example {
 
 impl Example {
     pub fn new(a: &str, a_lang: &str, b: &str, b_lang: &str) -> Example {
+        let texts = [a.to_string(), b.to_string()];
         let mut words = Vocabulary::default();
         let a = words.tokens(a, lang::of(a_lang));
         let b = words.tokens(b, lang::of(b_lang));
-        Example { words, a, b, labels: Vec::new() }
+        Example { texts, words, a, b, labels: Vec::new() }
     }
 
     pub fn spans(&self) -> (Vec<Span>, Vec<Span>) {
@@ -46,7 +49,7 @@ impl Example {
         for (i, x) in self.a.iter().enumerate() {
             for (j, y) in self.b.iter().enumerate() {
                 if grid.p[i * grid.n + j] >= threshold {
-                    out.push((x.span, y.span));
+                    out.extend(printed_words(&self.texts[0], x.span, &self.texts[1], y.span));
                 }
             }
         }
