@@ -31,9 +31,7 @@ pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, le
         return out;
     }
     let (start, end) = (equal_start(a, b), equal_end(a, b));
-    for k in 0..start {
-        out.push(Pair { i: k as u32, j: k as u32, p: EQUAL, kind: same(a[k], words) });
-    }
+    out.extend(a.iter().take(start).enumerate().map(|(k, t)| Pair { i: k as u32, j: k as u32, p: EQUAL, kind: same(*t, words) }));
     let (a_end, b_end) = (a.len() - end, b.len() - end);
     if (a_end - start) * (b_end - start) <= LARGEST {
         piece(&a[start..a_end], &b[start..b_end], (start, start), words, weights, least, &mut out);

@@ -6,6 +6,7 @@
 
 mod evidence;
 mod links;
+mod net;
 mod pair;
 mod places;
 pub mod sheet;

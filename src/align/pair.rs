@@ -5,6 +5,7 @@
 //! by `scripts/train_links.rs`.
 
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
+use crate::align::net::{INPUTS, joined};
 use crate::align::tokens::{Entry, Letters, Token, Vocabulary};
 use crate::align::weights::Weights;
 
@@ -86,6 +87,9 @@ pub struct Grid {
     col_equals: Vec<f32>,
     /// The greatest of a pair and its two neighbours in the row.
     around: Vec<f32>,
+    /// How alike the words are, and the greatest of each pair and its two neighbours in the row.
+    strengths: Vec<f32>,
+    strengths_around: Vec<f32>,
     /// Probabilities of the pass before, kept for their room.
     spare: Vec<f32>,
     capital: [Vec<bool>; 2],
@@ -114,13 +118,16 @@ impl Grid {
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
+            strengths: Vec::new(),
+            strengths_around: Vec::new(),
             spare: Vec::new(),
             capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
             letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
         };
         grid.count_equals();
         grid.look_closer(&rows, &cols);
-        grid.set(grid.evidence.iter().map(|e| e.strength).collect());
+        grid.strengths = grid.evidence.iter().map(|e| e.strength).collect();
+        grid.strengths_around = around(&grid.strengths, n);
         grid
     }
 
@@ -158,15 +165,7 @@ impl Grid {
     /// Makes `p` what neighbours are judged by.
     fn set(&mut self, p: Vec<f32>) {
         self.spare = std::mem::replace(&mut self.p, p);
-        self.around.resize(self.p.len(), 0.0);
-        for (row, around) in self.p.chunks(self.n.max(1)).zip(self.around.chunks_mut(self.n.max(1))) {
-            let mut left = 0.0f32;
-            for (j, slot) in around.iter_mut().enumerate() {
-                let right = row.get(j + 1).copied().unwrap_or(0.0);
-                *slot = left.max(row[j]).max(right);
-                left = row[j];
-            }
-        }
+        self.around = around(&self.p, self.n);
     }
 
     /// Room for the next probabilities, as large as the grid.
@@ -183,15 +182,15 @@ impl Grid {
     }
 
     /// Support along the diagonal on one side, nearer pairs counting more.
-    fn support(&self, i: isize, j: isize, step: isize) -> f32 {
+    fn support(&self, around: &[f32], i: isize, j: isize, step: isize) -> f32 {
         let mut sum = 0.0;
         for (d, weight) in [(1, 0.5), (2, 0.3), (3, 0.2), (4, 0.15), (5, 0.1)] {
-            sum += weight * self.at(&self.around, i + d * step, j + d * step);
+            sum += weight * self.at(around, i + d * step, j + d * step);
         }
         sum
     }
 
-    /// The features of a pair in the first pass (`p` holds the strengths).
+    /// The features of a pair in the first pass.
     pub fn first(&self, i: usize, j: usize) -> Features<22> {
         let (m, n) = (self.m as f32, self.n as f32);
         let (x, y) = (i as isize, j as isize);
@@ -205,20 +204,18 @@ impl Grid {
         [
             1.0,
             e.strength,
-            self.at(&self.p, x - 1, y - 1),
-            self.at(&self.p, x + 1, y + 1),
-            self.at(&self.p, x - 1, y).max(self.at(&self.p, x, y - 1)).max(self.at(&self.p, x - 2, y - 1)).max(self.at(
-                &self.p,
-                x - 1,
-                y - 2,
-            )),
-            self.at(&self.p, x + 1, y).max(self.at(&self.p, x, y + 1)).max(self.at(&self.p, x + 2, y + 1)).max(self.at(
-                &self.p,
-                x + 1,
-                y + 2,
-            )),
-            self.support(x, y, -1),
-            self.support(x, y, 1),
+            self.at(&self.strengths, x - 1, y - 1),
+            self.at(&self.strengths, x + 1, y + 1),
+            self.at(&self.strengths, x - 1, y)
+                .max(self.at(&self.strengths, x, y - 1))
+                .max(self.at(&self.strengths, x - 2, y - 1))
+                .max(self.at(&self.strengths, x - 1, y - 2)),
+            self.at(&self.strengths, x + 1, y)
+                .max(self.at(&self.strengths, x, y + 1))
+                .max(self.at(&self.strengths, x + 2, y + 1))
+                .max(self.at(&self.strengths, x + 1, y + 2)),
+            self.support(&self.strengths_around, x, y, -1),
+            self.support(&self.strengths_around, x, y, 1),
             apart,
             far,
             (self.row_equals[i] - others).min(4.0),
@@ -284,8 +281,8 @@ impl Grid {
             (own / (1.0 - own)).ln() / 4.0,
             p(-1, -1),
             p(1, 1),
-            self.support(x, y, -1),
-            self.support(x, y, 1),
+            self.support(&self.around, x, y, -1),
+            self.support(&self.around, x, y, 1),
             p(-2, -1).max(p(-1, -2)),
             p(2, 1).max(p(1, 2)),
             rival_a,
@@ -352,6 +349,28 @@ impl Grid {
         for _ in 0..2 {
             self.second_pass(weights);
         }
+        self.last_pass(weights);
+    }
+
+    pub fn last_pass(&mut self, weights: &Weights) {
+        let rivals = self.rivals();
+        let mut p = self.room();
+        p.copy_from_slice(&self.p);
+        for i in 0..self.m {
+            for j in 0..self.n {
+                if p[i * self.n + j] >= HOPE {
+                    let kind = self.evidence[i * self.n + j].kind;
+                    let hidden = weights.net.hidden(kind, &self.all(i, j, &rivals));
+                    p[i * self.n + j] = weights.net.probability(kind, &hidden);
+                }
+            }
+        }
+        self.set(p);
+    }
+
+    /// The features of the last pass.
+    pub fn all(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; INPUTS] {
+        joined(&self.first(i, j), &self.second(i, j, rivals))
     }
 
     pub fn first_pass(&mut self, weights: &Weights) {
@@ -385,6 +404,19 @@ impl Grid {
 
 /// Pairs less probable than this are not looked at again.
 pub const HOPE: f32 = 0.004;
+
+/// The greatest of each pair and its two neighbours in the row.
+fn around(p: &[f32], n: usize) -> Vec<f32> {
+    let mut out = Vec::with_capacity(p.len());
+    for row in p.chunks(n.max(1)) {
+        let mut left = 0.0f32;
+        for (j, here) in row.iter().enumerate() {
+            out.push(left.max(*here).max(row.get(j + 1).copied().unwrap_or(0.0)));
+            left = *here;
+        }
+    }
+    out
+}
 
 /// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
 /// the linked position after it.
