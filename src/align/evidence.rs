@@ -1,6 +1,5 @@
 //! What speaks for two words, whatever stands around them? The kind of evidence chooses the row of weights.
 
-use crate::align::kindred;
 use crate::align::tokens::{Class, Entry};
 use crate::lexicon::thesaurus::Kin;
 use crate::model::Relation;
@@ -77,7 +76,13 @@ impl Kind {
     pub fn is_lexical(self) -> bool {
         !matches!(
             self,
-            Kind::TwoContent | Kind::TwoFunction | Kind::TwoMarks | Kind::ContentFunction | Kind::AlikeMixed | Kind::AlikeFunction | Kind::MarkWord
+            Kind::TwoContent
+                | Kind::TwoFunction
+                | Kind::TwoMarks
+                | Kind::ContentFunction
+                | Kind::AlikeMixed
+                | Kind::AlikeFunction
+                | Kind::MarkWord
         )
     }
 
@@ -126,7 +131,8 @@ pub fn closer(a: &Entry, b: &Entry) -> Evidence {
     if a.class != Class::Content || b.class != Class::Content {
         return found(Kind::TwoContent, 0.0);
     }
-    match a.thesaurus.kin(&b.thesaurus) {
+    let related = a.kindred.may_be_related(&b.kindred);
+    match related.then(|| a.thesaurus.kin(&b.thesaurus)).flatten() {
         Some(Kin::Form) => found(Kind::Form, 0.95),
         Some(Kin::Synonym) => found(Kind::Synonym, 0.8),
         Some(Kin::Antonym) => found(Kind::Antonym, 0.6),
@@ -135,7 +141,7 @@ pub fn closer(a: &Entry, b: &Entry) -> Evidence {
             match (alike >= 0.5, kin) {
                 (true, _) => found(Kind::Similar, alike),
                 (false, Some(_)) => found(Kind::Near, 0.6),
-                (false, None) => match kindred::cosine(&a.kindred, &b.kindred) {
+                (false, None) => match a.kindred.common(&b.kindred) {
                     common if common > 0.0 => found(Kind::Kindred, common),
                     _ => found(Kind::TwoContent, 0.0),
                 },

@@ -19,7 +19,7 @@ pub struct Pair {
 /// The greatest grid that is worked through in one piece.
 const LARGEST: usize = 6400;
 /// Pieces of long texts are closed from this many tokens on.
-const PIECE: usize = 24;
+const PIECE: usize = 16;
 /// Texts in which all tokens are equal need no grid; their links are as sure as this.
 const EQUAL: f32 = 0.99;
 
@@ -27,25 +27,56 @@ const EQUAL: f32 = 0.99;
 pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, least: f32) -> Vec<Pair> {
     let mut out = Vec::with_capacity(a.len() + a.len() / 4);
     if a.iter().map(|t| t.word).eq(b.iter().map(|t| t.word)) {
-        let kind = |t: &Token| match words.entry(*t).class {
-            Class::Mark => Kind::SameMark,
-            Class::Function => Kind::SameFunction,
-            _ => Kind::SameContent,
-        };
-        out.extend(a.iter().enumerate().map(|(i, t)| Pair { i: i as u32, j: i as u32, p: EQUAL, kind: kind(t) }));
+        out.extend(a.iter().enumerate().map(|(i, t)| Pair { i: i as u32, j: i as u32, p: EQUAL, kind: same(*t, words) }));
         return out;
     }
-    if a.len() * b.len() <= LARGEST {
-        piece(a, b, (0, 0), words, weights, least, &mut out);
-        return out;
+    let (start, end) = (equal_start(a, b), equal_end(a, b));
+    out.extend(a.iter().take(start).enumerate().map(|(k, t)| Pair { i: k as u32, j: k as u32, p: EQUAL, kind: same(*t, words) }));
+    let (a_end, b_end) = (a.len() - end, b.len() - end);
+    if (a_end - start) * (b_end - start) <= LARGEST {
+        piece(&a[start..a_end], &b[start..b_end], (start, start), words, weights, least, &mut out);
+    } else {
+        let (mut i, mut j) = (start, start);
+        for (x, y) in cuts(&a[start..a_end], &b[start..b_end]) {
+            let (x, y) = (start + x, start + y);
+            let same_words = a[i..x].iter().map(|t| t.word).eq(b[j..y].iter().map(|t| t.word));
+            if same_words {
+                out.extend((i..x).zip(j..y).map(|(i, j)| Pair { i: i as u32, j: j as u32, p: EQUAL, kind: same(a[i], words) }));
+            } else {
+                piece(&a[i..x], &b[j..y], (i, j), words, weights, least, &mut out);
+            }
+            (i, j) = (x, y);
+        }
+        add_moved(a, b, words, &mut out);
     }
-    let (mut i, mut j) = (0, 0);
-    for (x, y) in cuts(a, b) {
-        piece(&a[i..x], &b[j..y], (i, j), words, weights, least, &mut out);
-        (i, j) = (x, y);
+    for k in (0..end).rev() {
+        let (i, j) = (a.len() - 1 - k, b.len() - 1 - k);
+        out.push(Pair { i: i as u32, j: j as u32, p: EQUAL, kind: same(a[i], words) });
     }
-    add_moved(a, b, words, &mut out);
     out
+}
+
+/// How an equal word or mark is linked.
+fn same(token: Token, words: &Vocabulary) -> Kind {
+    match words.entry(token).class {
+        Class::Mark => Kind::SameMark,
+        Class::Function => Kind::SameFunction,
+        _ => Kind::SameContent,
+    }
+}
+
+/// Of a beginning that both have, the last tokens go into the grid, as context.
+const CONTEXT: usize = 3;
+
+/// How many tokens both have at the beginning, less `CONTEXT`.
+fn equal_start(a: &[Token], b: &[Token]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x.word == y.word).count().saturating_sub(CONTEXT)
+}
+
+/// The same for the end; what the beginning has is not counted again.
+fn equal_end(a: &[Token], b: &[Token]) -> usize {
+    let most = a.len().min(b.len()) - equal_start(a, b);
+    a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x.word == y.word).count().saturating_sub(CONTEXT)
 }
 
 fn piece(a: &[Token], b: &[Token], at: (usize, usize), words: &Vocabulary, weights: &Weights, least: f32, out: &mut Vec<Pair>) {
@@ -161,12 +192,7 @@ fn add_moved(a: &[Token], b: &[Token], words: &Vocabulary, out: &mut Vec<Pair>) 
         let (mut x, mut y) = (i - back, j - back);
         while x < a.len() && y < b.len() && a[x].word == b[y].word && free_a[x] && free_b[y] {
             (free_a[x], free_b[y]) = (false, false);
-            let kind = match words.entry(a[x]).class {
-                Class::Mark => Kind::SameMark,
-                Class::Function => Kind::SameFunction,
-                _ => Kind::SameContent,
-            };
-            out.push(Pair { i: x as u32, j: y as u32, p: MOVED, kind });
+            out.push(Pair { i: x as u32, j: y as u32, p: MOVED, kind: same(a[x], words) });
             (x, y) = (x + 1, y + 1);
         }
     }

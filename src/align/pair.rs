@@ -5,6 +5,7 @@
 //! by `scripts/train_links.rs`.
 
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
+use crate::align::net::{INPUTS, joined};
 use crate::align::tokens::{Entry, Letters, Token, Vocabulary};
 use crate::align::weights::Weights;
 
@@ -86,6 +87,11 @@ pub struct Grid {
     col_equals: Vec<f32>,
     /// The greatest of a pair and its two neighbours in the row.
     around: Vec<f32>,
+    /// How alike the words are, and the greatest of each pair and its two neighbours in the row.
+    strengths: Vec<f32>,
+    strengths_around: Vec<f32>,
+    /// Probabilities of the pass before, kept for their room.
+    spare: Vec<f32>,
     capital: [Vec<bool>; 2],
     letters: [Vec<Letters>; 2],
 }
@@ -112,12 +118,16 @@ impl Grid {
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
+            strengths: Vec::new(),
+            strengths_around: Vec::new(),
+            spare: Vec::new(),
             capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
             letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
         };
         grid.count_equals();
         grid.look_closer(&rows, &cols);
-        grid.set(grid.evidence.iter().map(|e| e.strength).collect());
+        grid.strengths = grid.evidence.iter().map(|e| e.strength).collect();
+        grid.strengths_around = around(&grid.strengths, n);
         grid
     }
 
@@ -153,22 +163,17 @@ impl Grid {
     }
 
     /// Makes `p` what neighbours are judged by.
-    pub fn set(&mut self, p: Vec<f32>) {
-        let n = self.n;
-        self.around = vec![0.0; p.len()];
-        for row in 0..self.m {
-            for j in 0..n {
-                let mut best = p[row * n + j];
-                if j > 0 {
-                    best = best.max(p[row * n + j - 1]);
-                }
-                if j + 1 < n {
-                    best = best.max(p[row * n + j + 1]);
-                }
-                self.around[row * n + j] = best;
-            }
-        }
-        self.p = p;
+    fn set(&mut self, p: Vec<f32>) {
+        self.spare = std::mem::replace(&mut self.p, p);
+        self.around = around(&self.p, self.n);
+    }
+
+    /// Room for the next probabilities, as large as the grid.
+    fn room(&mut self) -> Vec<f32> {
+        let mut room = std::mem::take(&mut self.spare);
+        room.clear();
+        room.resize(self.m * self.n, 0.0);
+        room
     }
 
     fn at(&self, values: &[f32], i: isize, j: isize) -> f32 {
@@ -177,15 +182,15 @@ impl Grid {
     }
 
     /// Support along the diagonal on one side, nearer pairs counting more.
-    fn support(&self, i: isize, j: isize, step: isize) -> f32 {
+    fn support(&self, around: &[f32], i: isize, j: isize, step: isize) -> f32 {
         let mut sum = 0.0;
         for (d, weight) in [(1, 0.5), (2, 0.3), (3, 0.2), (4, 0.15), (5, 0.1)] {
-            sum += weight * self.at(&self.around, i + d * step, j + d * step);
+            sum += weight * self.at(around, i + d * step, j + d * step);
         }
         sum
     }
 
-    /// The features of a pair in the first pass (`p` holds the strengths).
+    /// The features of a pair in the first pass.
     pub fn first(&self, i: usize, j: usize) -> Features<22> {
         let (m, n) = (self.m as f32, self.n as f32);
         let (x, y) = (i as isize, j as isize);
@@ -199,20 +204,18 @@ impl Grid {
         [
             1.0,
             e.strength,
-            self.at(&self.p, x - 1, y - 1),
-            self.at(&self.p, x + 1, y + 1),
-            self.at(&self.p, x - 1, y).max(self.at(&self.p, x, y - 1)).max(self.at(&self.p, x - 2, y - 1)).max(self.at(
-                &self.p,
-                x - 1,
-                y - 2,
-            )),
-            self.at(&self.p, x + 1, y).max(self.at(&self.p, x, y + 1)).max(self.at(&self.p, x + 2, y + 1)).max(self.at(
-                &self.p,
-                x + 1,
-                y + 2,
-            )),
-            self.support(x, y, -1),
-            self.support(x, y, 1),
+            self.at(&self.strengths, x - 1, y - 1),
+            self.at(&self.strengths, x + 1, y + 1),
+            self.at(&self.strengths, x - 1, y)
+                .max(self.at(&self.strengths, x, y - 1))
+                .max(self.at(&self.strengths, x - 2, y - 1))
+                .max(self.at(&self.strengths, x - 1, y - 2)),
+            self.at(&self.strengths, x + 1, y)
+                .max(self.at(&self.strengths, x, y + 1))
+                .max(self.at(&self.strengths, x + 2, y + 1))
+                .max(self.at(&self.strengths, x + 1, y + 2)),
+            self.support(&self.strengths_around, x, y, -1),
+            self.support(&self.strengths_around, x, y, 1),
             apart,
             far,
             (self.row_equals[i] - others).min(4.0),
@@ -245,7 +248,11 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n], ..Rivals::default() };
+        let mut rivals = Rivals {
+            rows: vec![(0.0, 0.0, usize::MAX); self.m],
+            cols: vec![(0.0, 0.0, usize::MAX); self.n],
+            ..Rivals::default()
+        };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
@@ -274,8 +281,8 @@ impl Grid {
             (own / (1.0 - own)).ln() / 4.0,
             p(-1, -1),
             p(1, 1),
-            self.support(x, y, -1),
-            self.support(x, y, 1),
+            self.support(&self.around, x, y, -1),
+            self.support(&self.around, x, y, 1),
             p(-2, -1).max(p(-1, -2)),
             p(2, 1).max(p(1, 2)),
             rival_a,
@@ -290,7 +297,17 @@ impl Grid {
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
             flag(own >= rival_a && own >= rival_b),
-            b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
+            b[0],
+            b[1],
+            b[2],
+            b[3],
+            b[4],
+            b[5],
+            b[6],
+            b[7],
+            b[8],
+            b[9],
+            b[10],
         ]
     }
 
@@ -332,10 +349,32 @@ impl Grid {
         for _ in 0..2 {
             self.second_pass(weights);
         }
+        self.last_pass(weights);
+    }
+
+    pub fn last_pass(&mut self, weights: &Weights) {
+        let rivals = self.rivals();
+        let mut p = self.room();
+        p.copy_from_slice(&self.p);
+        for i in 0..self.m {
+            for j in 0..self.n {
+                if p[i * self.n + j] >= HOPE {
+                    let kind = self.evidence[i * self.n + j].kind;
+                    let hidden = weights.net.hidden(kind, &self.all(i, j, &rivals));
+                    p[i * self.n + j] = weights.net.probability(kind, &hidden);
+                }
+            }
+        }
+        self.set(p);
+    }
+
+    /// The features of the last pass.
+    pub fn all(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; INPUTS] {
+        joined(&self.first(i, j), &self.second(i, j, rivals))
     }
 
     pub fn first_pass(&mut self, weights: &Weights) {
-        let mut p = vec![0.0; self.m * self.n];
+        let mut p = self.room();
         for i in 0..self.m {
             for j in 0..self.n {
                 if self.is_open(i, j) {
@@ -349,11 +388,13 @@ impl Grid {
     /// Pairs that the pass before gave less than `HOPE` are left where they are.
     pub fn second_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        let mut p = self.p.clone();
+        let mut p = self.room();
+        p.copy_from_slice(&self.p);
         for i in 0..self.m {
             for j in 0..self.n {
                 if p[i * self.n + j] >= HOPE {
-                    p[i * self.n + j] = logistic(&weights.second[self.evidence[i * self.n + j].kind as usize], &self.second(i, j, &rivals));
+                    p[i * self.n + j] =
+                        logistic(&weights.second[self.evidence[i * self.n + j].kind as usize], &self.second(i, j, &rivals));
                 }
             }
         }
@@ -363,6 +404,19 @@ impl Grid {
 
 /// Pairs less probable than this are not looked at again.
 pub const HOPE: f32 = 0.004;
+
+/// The greatest of each pair and its two neighbours in the row.
+fn around(p: &[f32], n: usize) -> Vec<f32> {
+    let mut out = Vec::with_capacity(p.len());
+    for row in p.chunks(n.max(1)) {
+        let mut left = 0.0f32;
+        for (j, here) in row.iter().enumerate() {
+            out.push(left.max(*here).max(row.get(j + 1).copied().unwrap_or(0.0)));
+            left = *here;
+        }
+    }
+    out
+}
 
 /// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
 /// the linked position after it.

@@ -15,9 +15,8 @@ pub struct Input<'a> {
     pub units: &'a [Vec<u8>],
     /// `links[(r, s)]` with r < s, units instead of tokens.
     pub links: &'a [((usize, usize), Vec<Pair>)],
+    /// The base; the others are numbered by content, which decides between equals.
     pub first: usize,
-    /// Rank by content; decides equals.
-    pub rank: &'a [usize],
 }
 
 /// Columns of unit numbers, one slot a rendering.
@@ -44,7 +43,7 @@ fn closest(input: &Input, links: &Lookup, placed: &[bool]) -> Option<usize> {
     (0..placed.len())
         .filter(|r| !placed[*r])
         .map(|r| (score(r), r))
-        .max_by(|(a, r), (b, s)| a.cmp(b).then(input.rank[*s].cmp(&input.rank[*r])))
+        .max_by(|(a, r), (b, s)| a.cmp(b).then(s.cmp(r)))
         .map(|(_, r)| r)
 }
 

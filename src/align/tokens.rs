@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
+use crate::lexicon::kindred::{self, Kindred};
 use crate::lexicon::thesaurus;
 use crate::model::Span;
 use crate::normalise::{self, WordKind};
@@ -38,7 +39,8 @@ pub struct Entry {
     pub thesaurus: thesaurus::Entry,
     /// Groups of words of grammar that do the same work, one bit each.
     pub groups: u32,
-    pub kindred: Vec<u32>,
+    /// Words related to it.
+    pub kindred: Kindred,
 }
 
 /// A word or mark at its place.
@@ -157,7 +159,7 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         let words = matches!(class, Class::Content | Class::Function);
         let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
         let groups = lang.align.groups(folded);
-        let kindred = crate::align::kindred::neighbours(&thesaurus);
+        let kindred = kindred::of(lang, &thesaurus);
         let made = Rc::new(Entry { kindred, folded: folded.clone(), stem, class, letters, mask, thesaurus, groups });
         remembered.insert(key, Rc::clone(&made));
         made

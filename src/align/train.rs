@@ -2,7 +2,9 @@
 //! time. Used by `scripts/train_links.rs` only, but kept here so that training and program share every feature.
 
 use crate::align::evidence::Kind;
+use crate::align::net::{INPUTS, Net, UNITS};
 use crate::align::pair::{Grid, HOPE};
+use crate::align::printed_words;
 use crate::align::tokens::{Token, Vocabulary};
 pub use crate::align::weights::Weights;
 use crate::lang;
@@ -10,6 +12,7 @@ use crate::model::Span;
 
 /// A pair of sentences with the links that people drew.
 pub struct Example {
+    texts: [String; 2],
     words: Vocabulary,
     a: Vec<Token>,
     b: Vec<Token>,
@@ -19,10 +22,11 @@ pub struct Example {
 
 impl Example {
     pub fn new(a: &str, a_lang: &str, b: &str, b_lang: &str) -> Example {
+        let texts = [a.to_string(), b.to_string()];
         let mut words = Vocabulary::default();
         let a = words.tokens(a, lang::of(a_lang));
         let b = words.tokens(b, lang::of(b_lang));
-        Example { words, a, b, labels: Vec::new() }
+        Example { texts, words, a, b, labels: Vec::new() }
     }
 
     pub fn spans(&self) -> (Vec<Span>, Vec<Span>) {
@@ -46,7 +50,7 @@ impl Example {
         for (i, x) in self.a.iter().enumerate() {
             for (j, y) in self.b.iter().enumerate() {
                 if grid.p[i * grid.n + j] >= threshold {
-                    out.push((x.span, y.span));
+                    out.extend(printed_words(&self.texts[0], x.span, &self.texts[1], y.span));
                 }
             }
         }
@@ -81,7 +85,83 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
             grids.iter_mut().for_each(|g| g.second_pass(&weights));
         }
     }
+    for grid in &mut grids {
+        grid.first_pass(&weights);
+        grid.second_pass(&weights);
+        grid.second_pass(&weights);
+    }
+    let mut last = vec![Vec::new(); Kind::ALL.len()];
+    for (example, grid) in examples.iter().zip(&grids) {
+        let rivals = grid.rivals();
+        example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.all(i, j, &rivals), &mut last);
+    }
+    let rows: Vec<(Kind, [f32; INPUTS], bool)> =
+        Kind::ALL.iter().zip(last).flat_map(|(k, rows)| rows.into_iter().map(move |(f, l)| (*k, f, l))).collect();
+    weights.net = fit_net(&rows);
     weights
+}
+
+/// Stochastic gradient descent with Adam's steps, in a fixed disorder.
+fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)]) -> Net {
+    const EPOCHS: usize = 14;
+    const BATCH: usize = 64;
+    const DECAY: f32 = 1e-4;
+    let mut random = 88172645463325252u64;
+    let mut next = move || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 40) as f32 / (1u64 << 24) as f32
+    };
+    let mut net = Net::ZERO;
+    net.features.iter_mut().flatten().for_each(|w| *w = (next() - 0.5) * 0.5);
+    net.units.iter_mut().for_each(|w| *w = (next() - 0.5) * 1.0);
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let (mut first, mut second) = (Net::ZERO, Net::ZERO);
+    let mut step = 0;
+    for epoch in 0..EPOCHS {
+        for k in (1..order.len()).rev() {
+            order.swap(k, ((next() * (k + 1) as f32) as usize).min(k));
+        }
+        let rate = 0.004 * (1.0 - epoch as f32 / EPOCHS as f32);
+        for batch in order.chunks(BATCH) {
+            step += 1;
+            let gradient = gradient(&net, batch.iter().map(|r| &rows[*r]));
+            let scale = [1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step)];
+            let all = parts(&mut net)
+                .zip(parts(&mut first).zip(parts(&mut second)))
+                .zip(parts(&mut gradient.clone()).map(|g| *g).collect::<Vec<f32>>());
+            for ((w, (m, v)), g) in all {
+                let g = g / batch.len() as f32 + DECAY * *w;
+                *m = 0.9 * *m + 0.1 * g;
+                *v = 0.999 * *v + 0.001 * g * g;
+                *w -= rate * (*m / scale[0]) / ((*v / scale[1]).sqrt() + 1e-8);
+            }
+        }
+    }
+    net
+}
+
+/// All weights of a net, in one order.
+fn parts(net: &mut Net) -> impl Iterator<Item = &mut f32> {
+    net.features.iter_mut().flatten().chain(net.kinds.iter_mut().flatten()).chain(net.units.iter_mut())
+}
+
+/// The slope of the log loss, summed over some rows.
+fn gradient<'a>(net: &Net, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], bool)>) -> Net {
+    let mut out = Net::ZERO;
+    for (kind, features, label) in rows {
+        let hidden = net.hidden(*kind, features);
+        let error = net.probability(*kind, &hidden) - f32::from(u8::from(*label));
+        out.kinds[*kind as usize][UNITS] += error;
+        for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
+            out.units[u] += error * hidden[u];
+            let back = error * net.units[u];
+            out.kinds[*kind as usize][u] += back;
+            out.features[u].iter_mut().zip(features).for_each(|(g, f)| *g += back * f);
+        }
+    }
+    out
 }
 
 type Row<const N: usize> = ([f32; N], bool);
@@ -131,7 +211,8 @@ fn fit<const N: usize>(rows: &[([f32; N], bool)]) -> [f32; N] {
             gradient[a] -= ridge * w[a];
             hessian[a][a] += ridge;
             for b in 0..a {
-                hessian[b][a] = hessian[a][b];
+                let mirrored = hessian[a][b];
+                hessian[b][a] = mirrored;
             }
         }
         let step = solve(&mut hessian, gradient);
@@ -159,9 +240,8 @@ fn solve<const N: usize>(m: &mut [[f64; N]], mut v: [f64; N]) -> [f64; N] {
         for r in c + 1..N {
             let f = m[r][c] / m[c][c];
             if f != 0.0 {
-                for k in c..N {
-                    m[r][k] -= f * m[c][k];
-                }
+                let pivot = m[c];
+                m[r].iter_mut().zip(pivot).skip(c).for_each(|(x, p)| *x -= f * p);
                 v[r] -= f * v[c];
             }
         }

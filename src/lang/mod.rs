@@ -108,6 +108,8 @@ pub struct Numbers {
     pub scales: FxHashMap<CompactString, u64>,
     /// `bn = 1000000000`: written behind digits without a space.
     pub suffixes: FxHashMap<CompactString, u64>,
+    /// Articles that count as one before a scale (a hundred).
+    pub ones: Words,
     /// `third = 3rd`
     pub ordinals: Forms,
     /// Words that may stand inside a number (one hundred *and* five).

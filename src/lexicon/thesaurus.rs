@@ -49,6 +49,11 @@ pub fn of(lang: &'static Lang) -> Option<Thesaurus> {
 }
 
 impl Thesaurus {
+    /// All words, each with those of later letters that it is related to, behind their marks.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        self.data.lines().filter_map(|line| line.split_once('\t'))
+    }
+
     /// The relation of two folded words; `None` where the thesaurus knows none, and for a word with itself.
     pub fn relation(&self, a: &str, b: &str) -> Option<Kin> {
         if a == b { None } else { self.find(a).kin(&self.find(b)) }

@@ -1,0 +1,6 @@
+//! Cases that a translator could write: one folder of text files a stage, each read and run by the module of that name.
+
+#[path = "cases/align.rs"]
+mod align;
+#[path = "cases/normalise.rs"]
+mod normalise;
