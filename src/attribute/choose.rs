@@ -25,6 +25,7 @@ mod points {
     pub const COLON: f32 = 1.0;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
+    pub const CLOSING: f32 = 2.5;
     pub const PER_WORD: f32 = 0.15;
     pub const QUOTE_BETWEEN: f32 = 0.7;
     pub const CLOSED_BEFORE: f32 = 2.0;
@@ -87,6 +88,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         points -= others as f32 * 1.5;
     } else {
         points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
+        if frame.closing && !touching {
+            points += points::CLOSING;
+        }
         if frame.form == Form::Participle && !touching {
             points -= 2.0;
         }

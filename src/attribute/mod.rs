@@ -154,7 +154,8 @@ impl<'a> Session<'a> {
 
     /// The attribution of a choice.
     fn chosen(&self, at: usize, choice: &Choice, all: &[Choice], quote: &Found) -> (Attribution, Option<usize>, Kind) {
-        let last = self.done.iter().rev().find_map(|d| d.person);
+        let paragraph = self.reading.tokens[at].paragraph;
+        let last = self.done.last().filter(|d| d.paragraph <= paragraph && paragraph - d.paragraph <= 2).and_then(|d| d.person);
         let subject = choice.subject.or_else(|| self.left_out(at));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {

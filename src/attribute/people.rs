@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 /// One printed name: tokens `from..to`, without titles.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mention {
+    /// Where the capitalised titles before it begin.
+    pub titles: usize,
     pub from: usize,
     pub to: usize,
     /// Index into [`People::all`].
@@ -92,7 +94,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
             *slot = mentions.len() as u32;
         }
         joiner.all[person].mentions.push(range.from);
-        mentions.push(Mention { from: range.from, to: range.to, person });
+        mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person });
     }
     let mut people = People { all: joiner.all, mentions, at };
     roles_beside(tokens, &mut people);
@@ -147,6 +149,11 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         i = end;
     }
     out
+}
+
+/// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
+fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
+    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE)) && !tokens[from - 2].capital
 }
 
 /// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
@@ -452,6 +459,8 @@ fn roles_beside(tokens: &[Token], people: &mut People) {
     const FAR: usize = 9;
     for m in &people.mentions {
         let p = &mut people.all[m.person];
+        let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
+        p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
             let part = tokens[m.to + 1..]
                 .iter()

@@ -230,6 +230,9 @@ impl Reading<'_> {
                 Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
                     // of Milan: the phrase before the preposition may be the subject.
                     j = phrase.from - 1;
+                    if let Some(named) = self.bearer_of_role(&phrase) {
+                        return (Some(named), passive);
+                    }
                     if fallback.is_none() && matches!(phrase.head, Head::Name(_)) {
                         fallback = Some(phrase);
                     }
@@ -241,6 +244,15 @@ impl Reading<'_> {
             }
         }
         (fallback, passive)
+    }
+
+    /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.
+    fn bearer_of_role(&self, phrase: &Phrase) -> Option<Phrase> {
+        let m = self.people.mention_at(phrase.to.checked_sub(1)?).filter(|m| m.titles < m.from)?;
+        let preposition = m.titles.checked_sub(1).filter(|k| self.tokens[*k].any(Tags::PREPOSITION))?;
+        let outer = self.ending_at(preposition.checked_sub(1)?)?;
+        let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)));
+        role.then_some(Phrase { from: outer.from, ..*phrase })
     }
 
     /// The phrase with what a preposition hangs on it (a spokesman for the campaign), up to `limit`.
@@ -293,7 +305,11 @@ impl Reading<'_> {
         for _ in 0..8 {
             let (from, opened) = self.segment_before(end, sentence);
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
-            let aside = from < end && self.is_aside(from, end);
+            let enclosed = opened.is_some_and(|o| {
+                let (start, _) = self.segment_before(o, sentence);
+                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3)
+            });
+            let aside = from < end && (self.is_aside(from, end) || enclosed);
             if let Some(p) = phrase
                 && !aside
             {
@@ -338,11 +354,12 @@ impl Reading<'_> {
         let hangs = first.any(Tags::RELATIVE.with(Tags::PREPOSITION).with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::ADVERB))
             && self.people.mention_at(from).is_none();
         let names = (from..end).any(|k| self.people.mention_at(k).is_some_and(|m| m.to == end));
-        let apposition = first.any(Tags::DETERMINER.with(Tags::OWNERS))
-            && from > 0
-            && self.tokens[from - 1].sort == Sort::Comma
-            && !names
-            && from.checked_sub(2).is_some_and(|k| self.people.mention_at(k).is_some());
+        let beside = from.checked_sub(2).is_some_and(|k| {
+            let (start, _) = self.segment_before(from - 1, self.tokens[from].sentence);
+            self.people.mention_at(k).is_some() || self.ending_at(k).is_some() && !self.hangs(start)
+        });
+        let apposition =
+            first.any(Tags::DETERMINER.with(Tags::OWNERS)) && from > 0 && self.tokens[from - 1].sort == Sort::Comma && !names && beside;
         numbers || hangs || apposition
     }
 
@@ -372,49 +389,73 @@ impl Reading<'_> {
     pub fn main_subject(&self, at: usize) -> Option<Phrase> {
         let sentence = self.tokens.get(at)?.sentence;
         let mut k = at;
-        while k > 0 && self.tokens[k - 1].sentence == sentence {
+        while k > 0 && self.tokens[k - 1].sentence == sentence && !self.tokens[k - 1].is_quote() {
             k -= 1;
         }
-        let mut first = None;
+        let mut weak = None;
+        // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
+        let mut hanging = false;
         while k < at {
-            let token = &self.tokens[k];
-            if !token.is_word() {
-                if token.is_quote() {
-                    first = None;
-                }
-                k += 1;
-                continue;
+            let end = (k..at).find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon)).unwrap_or(at);
+            let led = (k..end).find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON)).unwrap_or(end);
+            let hangs = led < end && self.hangs(led);
+            match self.segment_subject(led, end) {
+                Some(p) if hangs => weak = weak.or(Some(p)),
+                Some(p) if hanging && p.from == led && p.to == end => {}
+                Some(p) if self.can_speak(&p) => return self.with_apposition(p, at),
+                Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
+                _ => {}
             }
-            if token.any(Tags::PREPOSITION.with(Tags::CLAUSE)) && self.people.mention_at(k).is_none() && !token.any(Tags::PERSON)
-            {
-                // In a statement, …: what hangs on the preposition is no subject.
+            hanging = hangs || hanging && end - led <= 2;
+            k = end + 1;
+        }
+        weak
+    }
+
+    fn hangs(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING)) && self.people.mention_at(at).is_none() && !token.any(Tags::PERSON)
+    }
+
+    fn is_date(&self, phrase: &Phrase) -> bool {
+        let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
+        matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
+    }
+
+    /// The first phrase of a segment; of one that hangs on a preposition, the first that does not.
+    fn segment_subject(&self, from: usize, end: usize) -> Option<Phrase> {
+        let mut k = from;
+        let mut weak = None;
+        while k < end {
+            if self.hangs(k) {
                 let hung = self.starting_at(k + 1);
-                if token.any(Tags::CLAUSE) && first.is_none() {
-                    first = hung.filter(|p| self.can_speak(p));
+                if self.tokens[k].any(Tags::CLAUSE) {
+                    weak = weak.or(hung.filter(|p| self.can_speak(p)));
                 }
                 k = hung.map_or(k + 1, |p| p.to.max(k + 1));
                 continue;
             }
-            if let Some(p) = self.starting_at(k) {
-                let dated = matches!(p.head, Head::Noun(h) if self.tokens[h].any(Tags::DATE) || self.tokens.get(p.to).is_some_and(|t| t.any(Tags::DATE)));
-                if !dated && self.can_speak(&p) {
-                    return self.with_apposition(p, at).or(first);
+            match self.starting_at(k).filter(|p| p.to <= end) {
+                Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
+                Some(p) if self.can_speak(&p) => return Some(p),
+                Some(p) => {
+                    weak = weak.or(Some(p));
+                    k = p.to.max(k + 1);
                 }
-                if first.is_none() && !dated {
-                    first = Some(p);
-                }
-                k = p.to.max(k + 1);
-                continue;
+                None => k += 1,
             }
-            k += 1;
         }
-        first
+        weak
     }
 
     /// The name that stands in apposition behind a role: the mayor, Name.
     fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
         if matches!(phrase.head, Head::Noun(_)) {
             let to = self.tail(&phrase, limit);
+            if let Some(m) = to.checked_sub(1).and_then(|l| self.people.mention_at(l)).filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from) {
+                // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
+                return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
+            }
             if self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma)
                 && let Some(m) = self.people.mention_at(to + 1)
                 && m.from == to + 1

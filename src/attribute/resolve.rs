@@ -2,8 +2,9 @@
 
 use super::people::Gender;
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Token;
+use super::tokens::{Token, key};
 use crate::lang::Tags;
+use crate::model::Span;
 
 /// What a phrase was found to mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,7 @@ impl Reading<'_> {
             }
             points += self.prominence(m.from);
             if last == Some(m.person) {
-                points += 2.0;
+                points += 1.5;
             }
             if best.is_none_or(|(most, _)| points > most) {
                 best = Some((points, m.person));
@@ -98,7 +99,9 @@ impl Reading<'_> {
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, from: usize) -> f32 {
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
-        if before.sentence != self.tokens[from].sentence {
+        let conjunction = before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
+        let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
+        if first(from) || conjunction && first(from - 1) {
             return 2.0;
         }
         let m = self.people.mention_at(from);
@@ -145,7 +148,7 @@ impl Reading<'_> {
 
     /// The person with that role; of several, the one with more of the phrase's words, then the nearest before, then the nearest after.
     fn with_role(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        let role = self.tokens[head].key;
+        let role = self.role_of(phrase, head);
         let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
             .iter()
             .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
@@ -165,6 +168,13 @@ impl Reading<'_> {
         (0..self.people.all.len())
             .filter(|p| !self.people.all[*p].body && self.people.all[*p].roles.contains(&role))
             .max_by_key(|p| score(*p))
+    }
+
+    /// The key of the role that the phrase tells, by another word for it where there is one.
+    fn role_of(&self, phrase: &Phrase, head: usize) -> u64 {
+        let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
+        let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
+        self.lang.speech.same_roles.get(said.as_str()).map_or(self.tokens[head].key, |role| key(role))
     }
 
     /// The body whose name holds the noun, the nearest before, else after.

@@ -192,6 +192,14 @@ impl Scan<'_> {
             }
         }
         self.add(at, stem, owner);
+        if let Some(token) = self.out.last_mut()
+            && stem - at == 1
+            && token.capital
+            && self.text[end..].starts_with('.')
+        {
+            // Roberta A. Roe: an initial is no article.
+            token.tags = Tags::default();
+        }
         if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
             next = end + 1;
         }

@@ -22,6 +22,8 @@ macro_rules! tags {
             pub according: Vec<CompactString>,
             /// What adverbs end in; empty where no ending tells them.
             pub adverb_ending: CompactString,
+            /// Other words for a role: `"first citizen" = "mayor"`.
+            pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
             pub drops_subject: bool,
             /// Common nouns begin with a capital.
@@ -57,9 +59,9 @@ macro_rules! tags {
 }
 
 tags! {
-    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
+    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, BARE = bare, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
     TITLE_HE = titles_he, TITLE_SHE = titles_she, ROLE = roles, BODY = bodies, HE = he, SHE = she, IT = it, THEY = they, I = i,
-    RELATIVE = relatives, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
+    RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
 }
