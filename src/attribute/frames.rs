@@ -328,6 +328,6 @@ fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let subject = reading
         .ending_at(i - 1)
         .filter(|p| matches!(p.head, Head::Name(_)) || p.from == 0 || tokens[p.from - 1].sentence != tokens[i].sentence);
-    let subject = subject.or_else(|| reading.main_subject(i)).or_else(|| reading.ending_at(i - 1).filter(|p| !tokens[p.from].any(Tags::PREPOSITION)))?;
+    let subject = subject.or_else(|| reading.main_subject(i).filter(|s| reading.can_speak(s))).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }

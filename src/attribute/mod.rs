@@ -56,9 +56,9 @@ const OWN: f32 = 8.0;
 pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Problem>) {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let people = people::people(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
-    let mut session = Session::new(article, &reading, found);
+    let mut session = Session::new(article, &reading, frames, found);
     for (i, quote) in found.iter_mut().enumerate() {
         quote.kind = session.quotation(i, quote);
     }
@@ -66,13 +66,25 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
     (Attributed { attributions, known: names::known(&reading) }, Vec::new())
 }
 
+/// The people of the article and its frames of speech; who is heard in a frame is somebody.
+fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frames::Frame>) {
+    let mut people = people::people(text, tokens, lang);
+    let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
+    for frame in frames.iter().filter(|f| f.strength >= 2.5) {
+        if let Some(phrase) = frame.subject.filter(|s| matches!(s.head, Head::Name(_))) {
+            people.hear(phrase.to.saturating_sub(1));
+        }
+    }
+    (people, frames)
+}
+
 /// What else was considered for the quotation number `index`, the best first.
 pub fn explain(article: &Article, found: &[Found], index: usize) -> Vec<Candidate> {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let people = people::people(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
-    let session = Session::new(article, &reading, found);
+    let session = Session::new(article, &reading, frames, found);
     let Some(quote) = found.get(index) else { return Vec::new() };
     let Some(&at) = session.places.get(index).filter(|p| **p < tokens.len()) else { return Vec::new() };
     choose::choices(&reading, &session.frames, at, quote)
@@ -106,7 +118,7 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(article: &'a Article, reading: &'a Reading<'a>, found: &[Found]) -> Self {
+    fn new(article: &'a Article, reading: &'a Reading<'a>, frames: Vec<frames::Frame>, found: &[Found]) -> Self {
         let mut places = vec![usize::MAX; found.len()];
         for (at, token) in reading.tokens.iter().enumerate() {
             if let tokens::Sort::Quote(q) = token.sort
@@ -115,7 +127,7 @@ impl<'a> Session<'a> {
                 *place = at;
             }
         }
-        Session { article, reading, frames: frames::frames(reading), places, done: Vec::with_capacity(found.len()) }
+        Session { article, reading, frames, places, done: Vec::with_capacity(found.len()) }
     }
 
     /// Attributes one quotation and settles its kind.

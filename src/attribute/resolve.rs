@@ -51,6 +51,14 @@ impl Reading<'_> {
     fn antecedent(&self, k: usize, last: Option<usize>) -> Option<usize> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
+        // It works with X, it said: both mean what stands before the first.
+        let sentence = self.tokens[k].sentence;
+        let k = (k.saturating_sub(60)..k)
+            .rev()
+            .take_while(|e| self.tokens[*e].sentence == sentence)
+            .filter(|e| self.tokens[*e].key == self.tokens[k].key)
+            .last()
+            .unwrap_or(k);
         let pronoun = &self.tokens[k];
         let wants_body = pronoun.any(Tags::IT) && !pronoun.any(Tags::HE.with(Tags::SHE));
         let many = pronoun.any(Tags::THEY) && !pronoun.any(Tags::HE.with(Tags::SHE));
@@ -85,7 +93,7 @@ impl Reading<'_> {
             } else if many {
                 points += if person.body || person.thing && !person.human { 2.0 } else { -1.0 };
             }
-            points += self.prominence(m.from);
+            points += self.prominence(m.from) + if m.speaks { 1.5 } else { 0.0 };
             if last == Some(m.person) {
                 points += 1.5;
             }
@@ -105,6 +113,9 @@ impl Reading<'_> {
             return 2.0;
         }
         let m = self.people.mention_at(from);
+        if m.is_some_and(|m| m.speaks) {
+            return 1.0;
+        }
         let owner = m.is_some_and(|m| self.tokens[m.to - 1].owner);
         if before.is_word() && before.any(Tags::PREPOSITION) || owner {
             return -1.0;
