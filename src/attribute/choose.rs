@@ -27,6 +27,11 @@ mod points {
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
     pub const CLOSING: f32 = 2.5;
     pub const PER_WORD: f32 = 0.15;
+    pub const FAR_BEFORE: f32 = 3.0;
+    /// A clause behind the quotation's own speaks of something else.
+    pub const OTHER_CLAUSE: f32 = 3.0;
+    /// A noun of saying that does not touch the quotation seldom holds it.
+    pub const LOOSE_NOUN: f32 = 4.0;
     pub const QUOTE_BETWEEN: f32 = 0.7;
     pub const CLOSED_BEFORE: f32 = 2.0;
     pub const NEXT_SENTENCE: f32 = 4.0;
@@ -71,7 +76,7 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         let last = gap.last().map(|t| t.sort);
         let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
         points +=
-            if touching || that { points::TOUCHING_BEFORE } else { points::SAME_SENTENCE_BEFORE - points::PER_WORD * words };
+            if touching || that { points::TOUCHING_BEFORE } else { points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE) };
         if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
             points += points::COLON;
         }
@@ -85,11 +90,13 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             .take_while(|f| f.cue.0 < at)
             .filter(|f| f.to <= at)
             .count();
-        points -= others as f32 * 1.5;
+        points -= (others as f32 * 1.5).min(3.0);
     } else {
         points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
         if frame.closing && !touching {
             points += points::CLOSING;
+        } else if !touching && quote.kind == Kind::Fragment {
+            points -= points::OTHER_CLAUSE;
         }
         if frame.form == Form::Participle && !touching {
             points -= 2.0;
@@ -99,6 +106,10 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         }
     }
     points -= quotes * points::QUOTE_BETWEEN;
+    let source = tokens[frame.cue.0].any(Tags::SOURCE);
+    if frame.form == Form::Nominal && !source && !(before && words <= 3.0) {
+        points -= points::LOOSE_NOUN;
+    }
     let reason = match frame.form {
         Form::Nominal => Reason::Nominal,
         Form::Label => Reason::Label,

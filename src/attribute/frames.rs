@@ -98,7 +98,8 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE))
             .then(|| reading.subject_after(i))
             .flatten();
-        if let Some(subject) = after.filter(|s| behind_quote && inverted_fits(reading, s)) {
+        let sure = token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
+        if let Some(subject) = after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && inverted_fits(reading, s)) {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
         let (subject, _) = reading.subject_before(start);
@@ -142,16 +143,15 @@ fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
 /// A verb that no list knows, between a quotation that ends in a comma or asks, and a name: “…,” Name verbs; “…,” verbs Name.
 fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
     let tokens = reading.tokens;
-    let inside = tokens[quote].span.of(reading.text).trim_end_matches(['”', '"', '\'', '’', '»', '“', ' ', '\u{a0}']);
     let comma = tokens.get(quote + 1).is_some_and(|t| t.sort == Sort::Comma);
-    if !comma && !inside.ends_with([',', '?', '!']) {
+    if !comma && !quote_runs_on(reading, quote) {
         return None;
     }
     let k = quote + 1 + usize::from(comma);
     let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
     let unknown = |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING)) && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY));
     if unknown(first) {
-        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && matches!(s.head, Head::Name(_)))?;
+        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && tokens[s.from].capital && matches!(s.head, Head::Name(_)))?;
         return Some(frame((k, k + 1), Some(subject), Form::After, UNKNOWN));
     }
     let subject = reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
@@ -163,7 +163,7 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
 }
 
 /// What a subject that cannot speak takes from the strength.
-const THING: f32 = 3.5;
+const THING: f32 = 5.0;
 
 /// The strength of a verb that no list knows.
 const UNKNOWN: f32 = 1.0;
@@ -201,6 +201,12 @@ fn after_quote(tokens: &[Token], i: usize) -> bool {
         k -= 1;
     }
     k > 0 && tokens[k - 1].is_quote() && tokens[k - 1].paragraph == tokens[i].paragraph
+}
+
+/// Does the quotation token end in a comma, or ask? Then the verb behind it reports it.
+fn quote_runs_on(reading: &Reading, quote: usize) -> bool {
+    let inside = reading.tokens[quote].span.of(reading.text).trim_end_matches(['”', '"', '\'', '’', '»', '“', ' ', '\u{a0}']);
+    inside.ends_with([',', '?', '!'])
 }
 
 fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {

@@ -12,7 +12,7 @@ mod phrases;
 mod resolve;
 mod tokens;
 
-use crate::lang;
+use crate::lang::{self, Tags};
 use crate::model::{Article, Attribution, Found, Kind, Problem, Reason, Span};
 use choose::Choice;
 use phrases::{Head, Reading};
@@ -157,11 +157,46 @@ impl<'a> Session<'a> {
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
         }
+        if quote.kind == Kind::Fragment && self.is_work(at, quote) {
+            return (nobody(), None, Kind::Scare);
+        }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
             Some(choice) => self.chosen(at, choice, &choices, quote),
             None => self.carried(at, quote),
         }
+    }
+
+    /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.
+    fn is_work(&self, at: usize, quote: &Found) -> bool {
+        let tokens = self.reading.tokens;
+        let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
+        let noun = at.checked_sub(2).is_some_and(|b| before.sort == tokens::Sort::Comma && tokens[b].any(Tags::WORK));
+        if before.any(Tags::WORK) || noun {
+            return self.capitals(quote) > 0;
+        }
+        let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
+        let determined = before.any(Tags::DETERMINER) && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
+        (hung && self.capitals(quote) > 0 || determined && self.capitals(quote) > 1) && !self.reading.lang.speech.nouns_capital
+    }
+
+    /// The number of words of weight, where all of them begin with a capital; else 0.
+    fn capitals(&self, quote: &Found) -> usize {
+        const MOST: usize = 14;
+        let mut count = 0;
+        for (i, word) in quote.span.of(&self.article.text).split_whitespace().enumerate() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.is_empty() {
+                continue;
+            }
+            let small = self.reading.lang.speech.tags(&bare.to_lowercase()).any(Tags::SMALL);
+            let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+            if i > MOST || !capital && (!small || i == 0) {
+                return 0;
+            }
+            count += usize::from(capital);
+        }
+        count
     }
 
     /// The attribution of a choice.

@@ -336,10 +336,10 @@ impl Reading<'_> {
         let mut k = end;
         while k > 0 {
             let token = &self.tokens[k - 1];
-            if token.sentence != sentence || matches!(token.sort, Sort::Quote(_) | Sort::Semicolon | Sort::Colon | Sort::Stop) {
+            if token.sentence != sentence || matches!(token.sort, Sort::Semicolon | Sort::Colon | Sort::Stop) {
                 return (k, None);
             }
-            if matches!(token.sort, Sort::Comma | Sort::Dash) {
+            if matches!(token.sort, Sort::Comma | Sort::Dash | Sort::Quote(_)) {
                 return (k, Some(k - 1));
             }
             k -= 1;
