@@ -25,9 +25,10 @@ mod points {
     pub const COLON: f32 = 1.0;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
+    pub const SUBJECT: f32 = 5.2;
     pub const CLOSING: f32 = 2.5;
     pub const PER_WORD: f32 = 0.15;
-    pub const FAR_BEFORE: f32 = 3.0;
+    pub const FAR_BEFORE: f32 = 2.5;
     /// A clause behind the quotation's own speaks of something else.
     pub const OTHER_CLAUSE: f32 = 3.0;
     /// A noun of saying that does not touch the quotation seldom holds it.
@@ -50,11 +51,22 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     for frame in frames[first..].iter().take_while(|f| f.cue.0 < high) {
         out.extend(in_sentence(reading, frame, at, quote, frames));
     }
+    if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
+        // No verb of saying at all: words that somebody's sentence is built on are his.
+        let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
+        out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
+    }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
     }
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// So many words in marks are seldom a scare quote.
+fn is_long(reading: &Reading, quote: &Found) -> bool {
+    const WORDS: usize = 4;
+    quote.span.of(reading.text).split_whitespace().count() >= WORDS
 }
 
 /// A frame of the quotation's own sentence.
@@ -90,7 +102,7 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             .take_while(|f| f.cue.0 < at)
             .filter(|f| f.to <= at)
             .count();
-        points -= (others as f32 * 1.5).min(3.0);
+        points -= (others as f32 * 1.5).min(2.0);
     } else {
         points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
         if frame.closing && !touching {

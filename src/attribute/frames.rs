@@ -175,7 +175,8 @@ fn closes(tokens: &[Token], frame: &Frame) -> bool {
     let sentence = tokens[frame.cue.0].sentence;
     let rest = || tokens[frame.to..].iter().take_while(|t| t.sentence == sentence);
     let first = rest().next();
-    let light = first.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)) && !t.any(Tags::THAT)) ;
+    let told = tokens[frame.cue.0..frame.cue.1].iter().any(|t| t.any(Tags::TELL)) && first.is_none_or(|t| !t.any(Tags::THAT));
+    let light = told || first.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)) && !t.any(Tags::THAT)) ;
     comma && light && matches!(frame.form, Form::Before | Form::After | Form::Nominal) && rest().count() <= FAR && !rest().any(Token::is_quote)
 }
 
@@ -244,7 +245,7 @@ fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Frame>
         .iter()
         .rev()
         .take_while(|f| reading.tokens[f.cue.0].sentence == token.sentence)
-        .find(|f| matches!(f.form, Form::Before | Form::After) && f.strength >= 2.0);
+        .find(|f| matches!(f.form, Form::Before | Form::After) && f.strength >= 1.0);
     let subject = subject.or_else(|| verb.and_then(|f| f.subject)).or_else(|| reading.main_subject(i));
     let mut found = frame((i, i + 1), subject, Form::Participle, strength_of_participle(token));
     found.from = i;

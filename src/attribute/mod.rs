@@ -243,7 +243,8 @@ impl<'a> Session<'a> {
         let paragraph = self.reading.tokens[at].paragraph;
         let before = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
         let tokens = self.reading.tokens;
-        let begins = tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count() < 4;
+        let begins = tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count() < 4
+            || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
                 let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };

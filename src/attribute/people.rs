@@ -166,7 +166,7 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
                 && end > from;
         let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
         if !only_role && !role_head {
-            out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) });
+            out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()) });
         }
         i = end;
     }

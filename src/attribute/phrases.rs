@@ -159,6 +159,15 @@ impl Reading<'_> {
             if !token.is_word() || token.sentence != self.tokens[at].sentence {
                 break;
             }
+            // A Department of Trade spokeswoman: a body's name is one modifier.
+            if let Some(m) = self.people.mention_at(from - 1).filter(|m| m.to == from && from < at) {
+                from = m.from;
+                continue;
+            }
+            if let Some(m) = self.people.mention_at(from - 1).filter(|m| m.to == from && self.tokens[at.min(self.tokens.len() - 1)].any(Tags::ROLE)) {
+                from = m.from;
+                continue;
+            }
             if token.any(Tags::DETERMINER.with(Tags::OWNERS)) {
                 from -= 1;
                 break;
@@ -336,7 +345,7 @@ impl Reading<'_> {
         let mut k = end;
         while k > 0 {
             let token = &self.tokens[k - 1];
-            if token.sentence != sentence || matches!(token.sort, Sort::Semicolon | Sort::Colon | Sort::Stop) {
+            if token.sentence != sentence || matches!(token.sort, Sort::Semicolon | Sort::Colon) {
                 return (k, None);
             }
             if matches!(token.sort, Sort::Comma | Sort::Dash | Sort::Quote(_)) {
@@ -389,14 +398,18 @@ impl Reading<'_> {
     pub fn main_subject(&self, at: usize) -> Option<Phrase> {
         let sentence = self.tokens.get(at)?.sentence;
         let mut k = at;
-        while k > 0 && self.tokens[k - 1].sentence == sentence && !self.tokens[k - 1].is_quote() {
+        while k > 0 && self.tokens[k - 1].sentence == sentence {
             k -= 1;
         }
+        self.subject_within(k, at)
+    }
+
+    fn subject_within(&self, mut k: usize, at: usize) -> Option<Phrase> {
         let mut weak = None;
         // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
         let mut hanging = false;
         while k < at {
-            let end = (k..at).find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon)).unwrap_or(at);
+            let end = (k..at).find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_))).unwrap_or(at);
             let led = (k..end).find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON)).unwrap_or(end);
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
