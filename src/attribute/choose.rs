@@ -51,6 +51,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     for frame in frames[first..].iter().take_while(|f| f.cue.0 < high) {
         out.extend(in_sentence(reading, frame, at, quote, frames));
     }
+    out.extend(signed(reading, at));
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
@@ -61,6 +62,18 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     }
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// “…” — Name: a dash and a name behind a quotation, on its line or the next, sign it.
+fn signed(reading: &Reading, at: usize) -> Option<Choice> {
+    let tokens = reading.tokens;
+    let line = tokens[at + 1..].iter().take(2).take_while(|t| t.sort == Sort::Break).count();
+    let dash = at + 1 + line;
+    tokens.get(dash).filter(|t| t.sort == Sort::Dash)?;
+    let subject = reading.starting_at(dash + 1).filter(|s| matches!(s.head, Head::Name(_)))?;
+    let ends = tokens.get(subject.to).is_none_or(|t| !t.is_word());
+    let alone = line > 0 || tokens[..at].last().is_none_or(|t| t.sentence != tokens[at].sentence);
+    (ends && alone).then_some(Choice { subject: Some(subject), cue: None, reason: Reason::Signature, points: points::TOUCHING_BEFORE })
 }
 
 /// So many words in marks are seldom a scare quote.

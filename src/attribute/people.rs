@@ -101,7 +101,8 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
-        let sure = !range.initial || token.acronym || token.any(Tags::GIVEN.with(Tags::BODY)) || range.titles < range.from || inside.contains(&token.key);
+        let sure = !range.initial || token.acronym || token.any(Tags::GIVEN.with(Tags::BODY)) || range.titles < range.from || inside.contains(&token.key)
+            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE));
         *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
     }
     let mut kept = person_of.iter();

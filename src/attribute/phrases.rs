@@ -70,6 +70,12 @@ impl Reading<'_> {
                 return Some(Phrase { from, to: from + 1, head: Head::Pronoun(from) });
             }
         }
+        if first.any(Tags::DETERMINER)
+            && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER))
+        {
+            // one of the witnesses
+            return self.starting_at(from + 2).filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_))).map(|p| Phrase { from, ..p });
+        }
         let mut head = None;
         let mut k = from;
         while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
@@ -95,7 +101,10 @@ impl Reading<'_> {
                 if !self.is_noun(token) || ended {
                     break;
                 }
-                if !token.owner {
+                // a person close to X: behind a word for people only another one can be the head.
+                let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
+                let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));
                 }
             }

@@ -151,6 +151,7 @@ impl Scan<'_> {
                     break;
                 }
             } else if is_hyphen(c) && after.is_alphanumeric() {
+                letters = 0;
             } else if c == '.' && letters == 1 && (after.is_alphanumeric() || dotted) {
                 dotted = true;
                 letters = 0;
