@@ -73,7 +73,12 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
     let subject = reading.starting_at(dash + 1).filter(|s| matches!(s.head, Head::Name(_)))?;
     let ends = tokens.get(subject.to).is_none_or(|t| !t.is_word());
     let alone = line > 0 || tokens[..at].last().is_none_or(|t| t.sentence != tokens[at].sentence);
-    (ends && alone).then_some(Choice { subject: Some(subject), cue: None, reason: Reason::Signature, points: points::TOUCHING_BEFORE })
+    (ends && alone).then_some(Choice {
+        subject: Some(subject),
+        cue: None,
+        reason: Reason::Signature,
+        points: points::TOUCHING_BEFORE,
+    })
 }
 
 /// So many words in marks are seldom a scare quote.
@@ -96,12 +101,16 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     let mut points = frame.strength;
     let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
     // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
-    let touching = gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
+    let touching =
+        gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
     if before {
         let last = gap.last().map(|t| t.sort);
         let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
-        points +=
-            if touching || that { points::TOUCHING_BEFORE } else { points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE) };
+        points += if touching || that {
+            points::TOUCHING_BEFORE
+        } else {
+            points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE)
+        };
         if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
             points += points::COLON;
         }

@@ -86,9 +86,12 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
     // …, said Name: behind a comma a verb of saying may stand before its subject too.
-    let comma = start.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma) && token.any(Tags::SAY) && !token.any(Tags::TELL);
+    let comma =
+        start.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma) && token.any(Tags::SAY) && !token.any(Tags::TELL);
     if comma
-        && let Some(subject) = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
+        && let Some(subject) = reading
+            .subject_after(i)
+            .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
         && tokens.get(subject.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
@@ -98,8 +101,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE))
             .then(|| reading.subject_after(i))
             .flatten();
-        let sure = token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
-        if let Some(subject) = after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && inverted_fits(reading, s)) {
+        let sure =
+            token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
+        if let Some(subject) =
+            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && inverted_fits(reading, s))
+        {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
         let (subject, _) = reading.subject_before(start);
@@ -129,13 +135,20 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
 /// A form that may be a noun as well (state, voice) is no verb behind one person or thing: it would have an ending.
 fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
     let tokens = reading.tokens;
-    if !tokens[i].any(Tags::BARE) || frame.form != Form::Before || i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::AUXILIARY)) {
+    if !tokens[i].any(Tags::BARE)
+        || frame.form != Form::Before
+        || i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::AUXILIARY))
+    {
         return false;
     }
     match frame.subject.map(|s| (s, s.head)) {
         Some((s, Head::Name(p))) => s.to == i && !reading.people.all[p].name.of(reading.text).ends_with('s'),
         Some((s, Head::Noun(h))) => s.to == i && !reading.can_speak(&s) && !tokens[h].span.of(reading.text).ends_with('s'),
-        Some((_, Head::Pronoun(k))) => tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::IT)) && !tokens[k].any(Tags::THEY.with(Tags::I)) && frame.cue.0 == k + 1,
+        Some((_, Head::Pronoun(k))) => {
+            tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::IT))
+                && !tokens[k].any(Tags::THEY.with(Tags::I))
+                && frame.cue.0 == k + 1
+        }
         None => false,
     }
 }
@@ -149,12 +162,19 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
     }
     let k = quote + 1 + usize::from(comma);
     let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
-    let unknown = |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING)) && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY));
+    let unknown = |t: &Token| {
+        t.is_word()
+            && !t.capital
+            && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING))
+            && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY))
+    };
     if unknown(first) {
-        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && tokens[s.from].capital && matches!(s.head, Head::Name(_)))?;
+        let subject =
+            reading.subject_after(k).filter(|s| s.from == k + 1 && tokens[s.from].capital && matches!(s.head, Head::Name(_)))?;
         return Some(frame((k, k + 1), Some(subject), Form::After, UNKNOWN));
     }
-    let subject = reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
+    let subject =
+        reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
     let verb = tokens.get(subject.to).filter(|t| unknown(t))?;
     let after = tokens.get(subject.to + 1);
     let ends = after.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)));
@@ -176,8 +196,14 @@ fn closes(tokens: &[Token], frame: &Frame) -> bool {
     let rest = || tokens[frame.to..].iter().take_while(|t| t.sentence == sentence);
     let first = rest().next();
     let told = tokens[frame.cue.0..frame.cue.1].iter().any(|t| t.any(Tags::TELL)) && first.is_none_or(|t| !t.any(Tags::THAT));
-    let light = told || first.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)) && !t.any(Tags::THAT)) ;
-    comma && light && matches!(frame.form, Form::Before | Form::After | Form::Nominal) && rest().count() <= FAR && !rest().any(Token::is_quote)
+    let light = told
+        || first
+            .is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)) && !t.any(Tags::THAT));
+    comma
+        && light
+        && matches!(frame.form, Form::Before | Form::After | Form::Nominal)
+        && rest().count() <= FAR
+        && !rest().any(Token::is_quote)
 }
 
 /// Where the verb phrase begins: its auxiliaries are part of the cue (ha detto, was quoted as saying).
@@ -289,10 +315,9 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     {
         return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
     }
-    let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon)) && tokens.get(i + 2).is_some_and(Token::is_quote);
-    if next
-        && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s))
-    {
+    let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
+        && tokens.get(i + 2).is_some_and(Token::is_quote);
+    if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
         return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
     }
     for k in (i.saturating_sub(4)..i).rev() {
@@ -335,6 +360,8 @@ fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let subject = reading
         .ending_at(i - 1)
         .filter(|p| matches!(p.head, Head::Name(_)) || p.from == 0 || tokens[p.from - 1].sentence != tokens[i].sentence);
-    let subject = subject.or_else(|| reading.main_subject(i).filter(|s| reading.can_speak(s))).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
+    let subject = subject
+        .or_else(|| reading.main_subject(i).filter(|s| reading.can_speak(s)))
+        .or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }

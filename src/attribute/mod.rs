@@ -33,6 +33,8 @@ pub struct Attributed {
     pub attributions: Vec<Attribution>,
     /// The people and bodies that the article names.
     known: Vec<names::Known>,
+    /// Speakers that the article tells by a role only (the mayor of Milan), which another article may name.
+    described: Vec<names::Described>,
 }
 
 /// A possible speaker of one quotation, for `explain`.
@@ -62,8 +64,9 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
     for (i, quote) in found.iter_mut().enumerate() {
         quote.kind = session.quotation(i, quote);
     }
-    let attributions = session.done.into_iter().map(|d| d.attribution).collect();
-    (Attributed { attributions, known: names::known(&reading) }, Vec::new())
+    let Session { done, described, .. } = session;
+    let attributions = done.into_iter().map(|d| d.attribution).collect();
+    (Attributed { attributions, known: names::known(&reading), described }, Vec::new())
 }
 
 /// The people of the article and its frames of speech; who is heard in a frame is somebody.
@@ -115,6 +118,7 @@ struct Session<'a> {
     /// The token of each quotation.
     places: Vec<usize>,
     done: Vec<Done>,
+    described: Vec<names::Described>,
 }
 
 impl<'a> Session<'a> {
@@ -127,7 +131,7 @@ impl<'a> Session<'a> {
                 *place = at;
             }
         }
-        Session { article, reading, frames, places, done: Vec::with_capacity(found.len()) }
+        Session { article, reading, frames, places, done: Vec::with_capacity(found.len()), described: Vec::new() }
     }
 
     /// Attributes one quotation and settles its kind.
@@ -144,7 +148,7 @@ impl<'a> Session<'a> {
         kind
     }
 
-    fn marked(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
+    fn marked(&mut self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
@@ -162,7 +166,15 @@ impl<'a> Session<'a> {
         }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
-            Some(choice) => self.chosen(at, choice, &choices, quote),
+            Some(choice) => {
+                if let Some(subject) = choice.subject
+                    && let Some((role, others)) = self.reading.description(&subject)
+                {
+                    let speaker = self.reading.meaning(&subject, None, "").speaker;
+                    self.described.push(names::Described { speaker, role, others });
+                }
+                self.chosen(at, choice, &choices, quote)
+            }
             None => self.carried(at, quote),
         }
     }
@@ -176,7 +188,8 @@ impl<'a> Session<'a> {
             return self.capitals(quote) > 0;
         }
         let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
-        let determined = before.any(Tags::DETERMINER) && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
+        let determined = before.any(Tags::DETERMINER)
+            && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
         (hung && self.capitals(quote) > 0 || determined && self.capitals(quote) > 1) && !self.reading.lang.speech.nouns_capital
     }
 
@@ -243,8 +256,10 @@ impl<'a> Session<'a> {
         let paragraph = self.reading.tokens[at].paragraph;
         let before = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
         let tokens = self.reading.tokens;
-        let begins = tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count() < 4
-            || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
+        let begins =
+            tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()
+                < 4
+                || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
                 let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };

@@ -97,11 +97,16 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from > 1) {
         *slot = joiner.full(range);
     }
-    let inside: FxHashSet<u64> = ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
+    let inside: FxHashSet<u64> =
+        ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
-        let sure = !range.initial || token.acronym || token.any(Tags::GIVEN.with(Tags::BODY)) || range.titles < range.from || inside.contains(&token.key)
+        let sure = !range.initial
+            || token.acronym
+            || token.any(Tags::GIVEN.with(Tags::BODY))
+            || range.titles < range.from
+            || inside.contains(&token.key)
             || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE));
         *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
     }
@@ -159,7 +164,10 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
             }
         }
         // Member of Parliament | Jane Roe.
-        if from == i && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN)) && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i)) {
+        if from == i
+            && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
+            && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
+        {
             from = given;
         }
         let only_role =
@@ -167,7 +175,12 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
                 && end > from;
         let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
         if !only_role && !role_head {
-            out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()) });
+            out.push(Range {
+                titles: i,
+                from,
+                to: end,
+                initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()),
+            });
         }
         i = end;
     }
@@ -176,7 +189,10 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
 
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
 fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
-    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE)) && !tokens[from - 2].capital
+    from >= 2
+        && tokens[from - 1].any(Tags::PREPOSITION)
+        && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
+        && !tokens[from - 2].capital
 }
 
 /// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
@@ -271,7 +287,10 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
 /// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.
 fn joined_body(tokens: &[Token], from: usize, and: usize) -> Option<usize> {
     let mut end = and + 1;
-    while tokens.get(end).is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner) {
+    while tokens
+        .get(end)
+        .is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner)
+    {
         end += 1;
     }
     let last = tokens.get(end.checked_sub(1)?).filter(|_| end > and + 1)?;

@@ -74,7 +74,10 @@ impl Reading<'_> {
             && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER))
         {
             // one of the witnesses
-            return self.starting_at(from + 2).filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_))).map(|p| Phrase { from, ..p });
+            return self
+                .starting_at(from + 2)
+                .filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_)))
+                .map(|p| Phrase { from, ..p });
         }
         let mut head = None;
         let mut k = from;
@@ -173,7 +176,11 @@ impl Reading<'_> {
                 from = m.from;
                 continue;
             }
-            if let Some(m) = self.people.mention_at(from - 1).filter(|m| m.to == from && self.tokens[at.min(self.tokens.len() - 1)].any(Tags::ROLE)) {
+            if let Some(m) = self
+                .people
+                .mention_at(from - 1)
+                .filter(|m| m.to == from && self.tokens[at.min(self.tokens.len() - 1)].any(Tags::ROLE))
+            {
                 from = m.from;
                 continue;
             }
@@ -371,13 +378,17 @@ impl Reading<'_> {
         let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
         let hangs = first.any(Tags::RELATIVE.with(Tags::PREPOSITION).with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::ADVERB))
             && self.people.mention_at(from).is_none();
-        let names = (from..end).any(|k| self.people.mention_at(k).is_some_and(|m| m.to == end));
+        let names =
+            end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
         let beside = from.checked_sub(2).is_some_and(|k| {
             let (start, _) = self.segment_before(from - 1, self.tokens[from].sentence);
             self.people.mention_at(k).is_some() || self.ending_at(k).is_some() && !self.hangs(start)
         });
-        let apposition =
-            first.any(Tags::DETERMINER.with(Tags::OWNERS)) && from > 0 && self.tokens[from - 1].sort == Sort::Comma && !names && beside;
+        let apposition = first.any(Tags::DETERMINER.with(Tags::OWNERS))
+            && from > 0
+            && self.tokens[from - 1].sort == Sort::Comma
+            && !names
+            && beside;
         numbers || hangs || apposition
     }
 
@@ -418,8 +429,12 @@ impl Reading<'_> {
         // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
         let mut hanging = false;
         while k < at {
-            let end = (k..at).find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_))).unwrap_or(at);
-            let led = (k..end).find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON)).unwrap_or(end);
+            let end = (k..at)
+                .find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_)))
+                .unwrap_or(at);
+            let led = (k..end)
+                .find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON))
+                .unwrap_or(end);
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
@@ -436,7 +451,9 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING)) && self.people.mention_at(at).is_none() && !token.any(Tags::PERSON)
+        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING))
+            && self.people.mention_at(at).is_none()
+            && !token.any(Tags::PERSON)
     }
 
     fn is_date(&self, phrase: &Phrase) -> bool {
@@ -474,7 +491,11 @@ impl Reading<'_> {
     fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
         if matches!(phrase.head, Head::Noun(_)) {
             let to = self.tail(&phrase, limit);
-            if let Some(m) = to.checked_sub(1).and_then(|l| self.people.mention_at(l)).filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from) {
+            if let Some(m) = to
+                .checked_sub(1)
+                .and_then(|l| self.people.mention_at(l))
+                .filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from)
+            {
                 // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
                 return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
             }

@@ -15,6 +15,36 @@ pub(crate) struct Meaning {
     pub resolved: bool,
 }
 
+/// The two that fit best, to see whether the choice is plain.
+#[derive(Default)]
+struct Rivals {
+    best: Option<(f32, usize)>,
+    second: f32,
+}
+
+impl Rivals {
+    /// Fewer points name nobody.
+    const LEAST: f32 = 2.0;
+    /// A lead below this is a coin toss: better no name than a wrong one.
+    const LEAD: f32 = 1.5;
+
+    fn see(&mut self, points: f32, person: usize) {
+        match self.best {
+            Some((most, p)) if p == person => self.best = Some((most.max(points), p)),
+            Some((most, _)) if points <= most => self.second = self.second.max(points),
+            Some((most, _)) => {
+                self.second = self.second.max(most);
+                self.best = Some((points, person));
+            }
+            None => self.best = Some((points, person)),
+        }
+    }
+
+    fn winner(&self) -> Option<usize> {
+        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, person)| person)
+    }
+}
+
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
     pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
@@ -60,54 +90,60 @@ impl Reading<'_> {
             .last()
             .unwrap_or(k);
         let pronoun = &self.tokens[k];
-        let wants_body = pronoun.any(Tags::IT) && !pronoun.any(Tags::HE.with(Tags::SHE));
-        let many = pronoun.any(Tags::THEY) && !pronoun.any(Tags::HE.with(Tags::SHE));
-        let mut best: Option<(f32, usize)> = None;
+        let mut rivals = Rivals::default();
         for m in self.people.before(k).take(MENTIONS) {
-            let person = &self.people.all[m.person];
-            let token = &self.tokens[m.from];
-            let far = pronoun.sentence.saturating_sub(token.sentence);
+            let far = pronoun.sentence.saturating_sub(self.tokens[m.from].sentence);
             if far > SENTENCES {
                 break;
             }
-            let mut points = 7.0 - 1.5 * far as f32;
-            if pronoun.any(Tags::HE.with(Tags::SHE)) && !wants_body {
-                match person.gender {
-                    Gender::He if pronoun.any(Tags::HE) => points += 1.5,
-                    Gender::She if pronoun.any(Tags::SHE) => points += 1.5,
-                    Gender::Unknown => {}
-                    _ => continue,
-                }
-                if person.body {
-                    continue;
-                }
-                points += if person.human {
-                    1.5
-                } else if person.thing {
-                    -3.0
-                } else {
-                    0.0
-                };
-            } else if wants_body {
-                points += if person.body || person.thing && !person.human { 4.0 } else { -4.0 };
-            } else if many {
-                points += if person.body || person.thing && !person.human { 2.0 } else { -1.0 };
-            }
-            points += self.prominence(m.from) + if m.speaks { 1.5 } else { 0.0 };
-            if last == Some(m.person) {
-                points += 1.5;
-            }
-            if best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, m.person));
-            }
+            let Some(fit) = self.fit(pronoun, m.person) else { continue };
+            let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
+            rivals.see(7.0 - 1.5 * far as f32 + fit + self.prominence(m.from) + heard, m.person);
         }
-        best.filter(|(points, _)| *points > 2.0).map(|(_, p)| p)
+        // Who spoke last may be meant, however long ago he was named.
+        if let Some(person) = last
+            && let Some(fit) = self.fit(pronoun, person)
+        {
+            rivals.see(3.0 + fit, person);
+        }
+        rivals.winner()
+    }
+
+    /// How well a person or body goes with a pronoun; `None` where it cannot.
+    fn fit(&self, pronoun: &Token, person: usize) -> Option<f32> {
+        let person = self.people.all.get(person)?;
+        let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        if one && !(pronoun.any(Tags::THEY) && person.body) {
+            let gender = match person.gender {
+                Gender::He if pronoun.any(Tags::HE) => 1.5,
+                Gender::She if pronoun.any(Tags::SHE) => 1.5,
+                Gender::Unknown => 0.0,
+                _ => return None,
+            };
+            if person.body {
+                return None;
+            }
+            let kind = match (person.human, person.thing) {
+                (true, _) => 1.5,
+                (false, true) => -3.0,
+                _ => 0.0,
+            };
+            return Some(gender + kind);
+        }
+        let body = person.body || person.thing && !person.human;
+        Some(match (pronoun.any(Tags::IT), body) {
+            (true, true) => 4.0,
+            (true, false) => -4.0,
+            (false, true) => 2.0,
+            (false, false) => -1.0,
+        })
     }
 
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, from: usize) -> f32 {
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
-        let conjunction = before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
+        let conjunction =
+            before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
         if first(from) || conjunction && first(from - 1) {
             return 2.0;
@@ -145,6 +181,20 @@ impl Reading<'_> {
             return Some(person);
         }
         if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None }
+    }
+
+    /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.
+    pub fn description(&self, phrase: &Phrase) -> Option<(u64, Vec<u64>)> {
+        let Head::Noun(head) = phrase.head else { return None };
+        if !self.is_definite(phrase)
+            || !self.tokens[head].any(Tags::ROLE.with(Tags::TITLE))
+            || self.tokens[head].any(Tags::SPOKEN_FOR)
+        {
+            return None;
+        }
+        let role = self.role_of(phrase, head);
+        let others = self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && t.key != role && !t.any(Tags::SMALL));
+        Some((role, others.map(|t| t.key).collect()))
     }
 
     fn is_definite(&self, phrase: &Phrase) -> bool {
