@@ -54,6 +54,9 @@ const LEAST_FRAGMENT: f32 = 5.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
+/// So many quotations back a speaker may be carried over.
+const RECENT: usize = 40;
+
 /// Who said each quotation of one article; the kind is settled too, since marks that report nobody are scare quotes.
 pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Problem>) {
     let lang = lang::of(&article.lang);
@@ -73,7 +76,7 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
 fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frames::Frame>) {
     let mut people = people::people(text, tokens, lang);
     let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
-    for frame in frames.iter().filter(|f| f.strength >= 2.5) {
+    for frame in frames.iter().filter(|f| f.strength >= 1.5) {
         if let Some(phrase) = frame.subject.filter(|s| matches!(s.head, Head::Name(_))) {
             people.hear(phrase.to.saturating_sub(1));
         }
@@ -152,7 +155,8 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        let before = self.done.iter().rev().find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
+        let before =
+            self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
             && points < OWN
         {
@@ -219,7 +223,7 @@ impl<'a> Session<'a> {
         let subject = choice.subject.or_else(|| self.left_out(at));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
-            let Some(before) = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None) else {
+            let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 return self.carried(at, quote);
             };
             let attribution = Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..before.attribution.clone() };
@@ -245,7 +249,7 @@ impl<'a> Session<'a> {
         while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
             low -= 1;
         }
-        if self.done.iter().rev().any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph) {
+        if self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph) {
             return None;
         }
         self.reading.main_subject(low.checked_sub(1)?).filter(|s| matches!(s.head, Head::Name(_)))
@@ -254,7 +258,8 @@ impl<'a> Session<'a> {
     /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.
     fn carried(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
-        let before = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
+        let before =
+            self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
         let tokens = self.reading.tokens;
         let begins =
             tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()

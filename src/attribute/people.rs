@@ -54,9 +54,13 @@ pub(crate) struct People {
     pub mentions: Vec<Mention>,
     /// For each token the mention that it belongs to.
     at: Vec<u32>,
+    /// The people who bear a role, by its key.
+    bearers: FxHashMap<u64, Vec<usize>>,
 }
 
 const NOBODY: u32 = u32::MAX;
+/// So many bearers of one surname are compared with a new name, the latest first.
+const NAMESAKES: usize = 64;
 
 impl People {
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
@@ -72,6 +76,11 @@ impl People {
             let person = &mut self.all[mention.person];
             person.human |= !person.body && !person.thing;
         }
+    }
+
+    /// The people who bear the role, in the order of their first names in the article.
+    pub fn bearers(&self, role: u64) -> &[usize] {
+        self.bearers.get(&role).map_or(&[], Vec::as_slice)
     }
 
     /// Mentions that begin before the token, the nearest first.
@@ -122,8 +131,13 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         joiner.all[person].mentions.push(range.from);
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
-    let mut people = People { all: joiner.all, mentions, at };
+    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
     roles_beside(tokens, &mut people);
+    for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
+        for role in &person.roles {
+            people.bearers.entry(*role).or_default().push(i);
+        }
+    }
     people
 }
 
@@ -189,10 +203,7 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
 
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
 fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
-    from >= 2
-        && tokens[from - 1].any(Tags::PREPOSITION)
-        && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
-        && !tokens[from - 2].capital
+    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
 }
 
 /// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
@@ -317,7 +328,7 @@ impl Joiner<'_> {
         let body = self.is_body(range);
         let span = self.span(range);
         let fits = self.by_last.get(&last).and_then(|list| {
-            list.iter().copied().find(|&p| {
+            list.iter().rev().take(NAMESAKES).copied().find(|&p| {
                 let other = &self.all[p];
                 other.body == body && self.compatible(&keys, span, other)
             })

@@ -276,7 +276,7 @@ impl Reading<'_> {
         let m = self.people.mention_at(phrase.to.checked_sub(1)?).filter(|m| m.titles < m.from)?;
         let preposition = m.titles.checked_sub(1).filter(|k| self.tokens[*k].any(Tags::PREPOSITION))?;
         let outer = self.ending_at(preposition.checked_sub(1)?)?;
-        let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)));
+        let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)) && !self.tokens[h].any(Tags::SPOKEN_FOR));
         role.then_some(Phrase { from: outer.from, ..*phrase })
     }
 
@@ -395,7 +395,9 @@ impl Reading<'_> {
     /// The phrase of a segment: the one that ends it, else the one that begins it.
     fn segment_phrase(&self, from: usize, last: usize) -> Option<Phrase> {
         let whole = self.whole_phrase(last).filter(|p| p.from >= from);
+        let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && !self.tokens[p.from.saturating_sub(1)].any(Tags::PREPOSITION);
         match whole {
+            Some(p) if named(&p) => Some(p),
             Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }

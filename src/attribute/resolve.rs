@@ -146,7 +146,7 @@ impl Reading<'_> {
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
         if first(from) || conjunction && first(from - 1) {
-            return 2.0;
+            return 2.5;
         }
         let m = self.people.mention_at(from);
         if m.is_some_and(|m| m.speaks) {
@@ -226,9 +226,9 @@ impl Reading<'_> {
             };
             (shared, std::cmp::Reverse(near))
         };
-        (0..self.people.all.len())
-            .filter(|p| !self.people.all[*p].body && self.people.all[*p].roles.contains(&role))
-            .max_by_key(|p| score(*p))
+        // A role that very many bear tells nobody.
+        const MOST: usize = 64;
+        self.people.bearers(role).iter().copied().take(MOST).max_by_key(|p| score(*p))
     }
 
     /// The key of the role that the phrase tells, by another word for it where there is one.
@@ -240,9 +240,16 @@ impl Reading<'_> {
 
     /// The body whose name holds the noun, the nearest before, else after.
     fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
+        /// Looked for among so many mentions.
+        const FAR: usize = 500;
         let holds = |m: &&super::people::Mention| {
             self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun)
         };
-        self.people.before(head).find(holds).or_else(|| self.people.mentions.iter().find(holds)).map(|m| m.person)
+        self.people
+            .before(head)
+            .take(FAR)
+            .find(holds)
+            .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
+            .map(|m| m.person)
     }
 }

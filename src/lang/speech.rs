@@ -28,6 +28,9 @@ macro_rules! tags {
             pub drops_subject: bool,
             /// Common nouns begin with a capital.
             pub nouns_capital: bool,
+            /// Given names of the other languages, which know no border.
+            #[serde(skip)]
+            foreign: Vec<(CompactString, Tags)>,
             #[serde(skip)]
             lexicon: OnceLock<FxHashMap<CompactString, Tags>>,
         }
@@ -39,6 +42,12 @@ macro_rules! tags {
                     let tags = map.entry(word.clone()).or_default();
                     *tags = tags.with(Tags::$name);
                 })+
+                for (name, gender) in &self.foreign {
+                    let tags = map.entry(name.clone()).or_default();
+                    if *tags == Tags::default() || tags.any(Tags::GIVEN) {
+                        *tags = tags.with(*gender);
+                    }
+                }
                 for run in &self.according {
                     if let Some(first) = run.split(' ').next() {
                         let tags = map.entry(first.into()).or_default();
@@ -101,6 +110,17 @@ impl Tags {
 }
 
 impl Speech {
+    /// The given names of this language.
+    pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
+        let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
+        he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
+    }
+
+    /// Takes in the given names of other languages.
+    pub fn lend(&mut self, names: &[(CompactString, Tags)]) {
+        self.foreign = names.to_vec();
+    }
+
     /// All that a lower-case word may be.
     pub fn tags(&self, lower: &str) -> Tags {
         self.lexicon.get_or_init(|| self.build()).get(lower).copied().unwrap_or_default()
