@@ -151,6 +151,7 @@ impl Scan<'_> {
                     break;
                 }
             } else if is_hyphen(c) && after.is_alphanumeric() {
+                letters = 0;
             } else if c == '.' && letters == 1 && (after.is_alphanumeric() || dotted) {
                 dotted = true;
                 letters = 0;
@@ -192,6 +193,14 @@ impl Scan<'_> {
             }
         }
         self.add(at, stem, owner);
+        if let Some(token) = self.out.last_mut()
+            && stem - at == 1
+            && token.capital
+            && self.text[end..].starts_with('.')
+        {
+            // Roberta A. Roe: an initial is no article.
+            token.tags = Tags::default();
+        }
         if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
             next = end + 1;
         }
@@ -267,12 +276,21 @@ fn contracted(lower: &str, lang: &Lang) -> Tags {
     }
 }
 
+/// In tokens.
+const LONGEST_SENTENCE: usize = 400;
+
 /// Gives each token its sentence and paragraph. A quotation ends a sentence where it ends in a stop and no reporting clause follows.
 fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &Lang) {
     let (mut sentence, mut paragraph) = (0u32, 0u32);
     let mut dateline = dateline_end(tokens, 0);
+    let mut length = 0usize;
     for i in 0..tokens.len() {
         if dateline == Some(i) {
+            sentence += 1;
+        }
+        // No reader follows a sentence longer than this, and looking through one must stay cheap.
+        length = if i > 0 && tokens[i - 1].sentence == sentence { length + 1 } else { 0 };
+        if length > LONGEST_SENTENCE {
             sentence += 1;
         }
         tokens[i].sentence = sentence;
