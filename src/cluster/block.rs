@@ -89,6 +89,9 @@ pub fn pairs<T: Send>(corpus: &Corpus, rare: &Lists, visit: impl Fn(u32, u32) ->
                 let members: Vec<u32> = bucket.iter().map(|k| *k as u32).collect();
                 let key = (bucket[0] >> 32) as u32;
                 meet(corpus, rare, &members, &mut |a, b| {
+                    if !comparable(corpus, a, b) {
+                        return;
+                    }
                     if first_key(corpus, rare, a, b).is_none_or(|first| first == key) {
                         out.extend(visit(a, b));
                     }

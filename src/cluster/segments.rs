@@ -3,8 +3,10 @@
 //! Outlets split and merge sentences. One quotation of each group, the pivot, lends its parts as the statements; every other part joins
 //! the part that it repeats, both where it repeats two, and is cut at a comma or the like where the pivot ends a sentence there.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::cluster::rows::Place;
 use crate::cluster::corpus::{Class, Corpus};
 use crate::lang;
 use crate::model::{Quotation, Span};
@@ -32,6 +34,7 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
     let pivot = pivot(corpus, members);
     let ends: Vec<u32> = corpus.units_of(pivot).collect();
     let mut out = Vec::new();
+    let mut merged: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for &q in members {
         let units: Vec<u32> = corpus.units_of(q).collect();
         for (i, &u) in units.iter().enumerate() {
@@ -41,20 +44,76 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
                 continue;
             }
             let mut answers = answers(corpus, &ends, unit.text);
-            if answers.is_empty() && units.len() == ends.len() {
-                answers.push(ends[i]);
+            if answers.is_empty() {
+                answers.extend(beside(corpus, &ends, &units, i));
             }
             match answers[..] {
                 [] => {}
                 [one] => out.push(Segment { unit: u, span: unit.span, answers: one, alone: true }),
                 _ => {
+                    for pair in answers.windows(2) {
+                        *merged.entry((pair[0], pair[1])).or_insert(0) += 1;
+                    }
                     let spans = seams(corpus, &quotations[q as usize], unit.span, &answers);
                     out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment { unit: u, span, answers, alone: false }));
                 }
             }
         }
     }
+    // What some outlets run together without a seam is one statement for all.
+    let least = members.len().div_ceil(10);
+    let mut into: FxHashMap<u32, u32> = FxHashMap::default();
+    for pair in ends.windows(2) {
+        if merged.get(&(pair[0], pair[1])).is_some_and(|n| *n >= least) {
+            let first = into.get(&pair[0]).copied().unwrap_or(pair[0]);
+            into.insert(pair[1], first);
+        }
+    }
+    if !into.is_empty() {
+        for s in &mut out {
+            s.answers = into.get(&s.answers).copied().unwrap_or(s.answers);
+        }
+        out.sort_by_key(|s| (s.unit, s.answers, s.span));
+        out.dedup_by_key(|s| (s.unit, s.answers, s.span));
+    }
     out
+}
+
+/// Statements that no rendering has apart are one: a semicolon or dash parts them only where somebody ends a sentence there or leaves one out.
+pub fn unite(corpus: &Corpus, places: &mut Vec<Place>) {
+    places.par_sort_unstable_by_key(|p| (p.unit, p.span.start, p.statement));
+    // Quotations in each statement, and in two neighbouring ones with nothing but a dash or semicolon between.
+    let quote = |p: &Place| corpus.units[p.unit as usize].quote;
+    let mut quotes: Vec<(u32, u32)> = places.iter().map(|p| (p.statement, quote(p))).collect();
+    quotes.par_sort_unstable();
+    quotes.dedup();
+    let mut count: FxHashMap<u32, u32> = FxHashMap::default();
+    quotes.iter().for_each(|(s, _)| *count.entry(*s).or_insert(0) += 1);
+    let mut beside: Vec<(u32, u32, u32)> = Vec::new();
+    for pair in places.windows(2) {
+        let (a, b) = (&pair[0], &pair[1]);
+        let next = &corpus.units[b.unit as usize];
+        if quote(a) == quote(b) && a.statement != b.statement && (a.unit == b.unit || (b.unit == a.unit + 1 && next.goes_on)) {
+            beside.push((a.statement, b.statement, quote(a)));
+        }
+    }
+    beside.par_sort_unstable();
+    beside.dedup();
+    let mut into: FxHashMap<u32, u32> = FxHashMap::default();
+    for same in beside.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+        let (a, b, _) = same[0];
+        let n = same.len() as u32;
+        if count.get(&a) == Some(&n) && count.get(&b) == Some(&n) {
+            into.insert(b, a);
+        }
+    }
+    for p in places.iter_mut() {
+        while let Some(&a) = into.get(&p.statement) {
+            p.statement = a;
+        }
+    }
+    places.par_sort_unstable();
+    places.dedup_by_key(|p| (p.statement, p.unit, p.span));
 }
 
 /// The quotation that lends its parts: of the usual number of parts among whole sentences, and nearest to all others in its words.
@@ -104,6 +163,18 @@ fn answers(corpus: &Corpus, ends: &[u32], text: u32) -> Vec<u32> {
         }
     }
     out
+}
+
+/// The part of the pivot that stands where a part of another quotation stands, measured by the weight before and behind it.
+fn beside(corpus: &Corpus, ends: &[u32], units: &[u32], i: usize) -> Option<u32> {
+    let weight = |us: &[u32]| us.iter().map(|u| u64::from(corpus.weight(corpus.units[*u as usize].text))).sum::<u64>();
+    let (all, other) = (weight(units).max(1), weight(ends).max(1));
+    let middle = (2 * weight(units.get(..i)?) + weight(units.get(i..=i)?)) * other / (2 * all);
+    let mut passed = 0;
+    ends.iter().copied().find(|end| {
+        passed += weight(&[*end]);
+        passed >= middle
+    })
 }
 
 /// The weight of the words that two texts share.
