@@ -114,6 +114,8 @@ pub struct Corpus {
     /// The node of each quotation as a whole; `NONE` where it has no words.
     pub whole: Vec<u32>,
     pub nodes: Vec<Node>,
+    /// The speakers credited with each node, sorted.
+    pub credits: Lists,
     /// Words of each distinct text as printed.
     pub texts: Lists,
     /// Distinct words of each text, the rarest first.
@@ -165,6 +167,7 @@ impl Corpus {
             first,
             whole: vec![NONE; quotations.len()],
             nodes: Vec::new(),
+            credits: Lists::new(),
             sets: Lists::new(),
             pairs: Lists::new(),
             mass: Vec::new(),
@@ -301,6 +304,10 @@ impl Corpus {
                 node.credit(speakers[q], quotations[q].date.map(day_number));
                 out.push((item, self.nodes.len() as u32));
             }
+            let mut names: Vec<u32> = same.iter().map(|(_, item)| speakers[quote(*item) as usize]).filter(|s| *s != 0).collect();
+            names.sort_unstable();
+            names.dedup();
+            self.credits.push(names);
             self.nodes.push(node);
         }
         out

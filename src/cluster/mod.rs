@@ -1,8 +1,10 @@
 //! Which renderings are one statement? Candidates (block), a probability for each (score), groups that do not chain (group).
 
+mod attach;
 mod block;
 mod corpus;
 mod exchange;
+mod explain;
 mod group;
 mod rows;
 mod score;
@@ -11,6 +13,7 @@ mod told;
 mod units;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use corpus::{Class, Corpus, Extent, NONE};
@@ -21,7 +24,9 @@ use score::Scorer;
 use segments::Segment;
 use told::Told;
 
-use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
+pub use explain::explain;
+
+use crate::model::{CompactString, Problem, Quotation, Rendering, Span, Statement};
 
 /// What may be turned about clustering: the section `[cluster]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -69,11 +74,13 @@ const LEAST: i64 = -4 * score::ONE;
 /// What is found on the way to statements.
 struct Found {
     exchange: Exchange,
-    /// Scores of pairs of parts.
-    parts: Vec<Edge>,
+    /// Scores of pairs of nodes.
+    edges: Vec<Edge>,
     segments: Vec<Segment>,
     /// The statement of each node.
     labels: Vec<u32>,
+    /// The statements of groups that are fragments of others.
+    attached: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Found {
@@ -91,7 +98,6 @@ impl Found {
         );
         edges.par_sort_unstable();
         edges.dedup();
-        time("candidates");
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let of_level = |edges: &[Edge], not: Extent| -> Vec<Edge> {
@@ -100,18 +106,14 @@ impl Found {
         };
         let wholes = told.wholes(corpus);
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
-        time("first groups");
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
-        time("learned");
         scorer.exchange = &exchange;
         edges.par_iter_mut().for_each(|e| e.score = scorer.score(e.a, e.b));
-        time("scored again");
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let segments: Vec<Segment> = quotations_of_groups(corpus, &labels)
             .par_iter()
             .flat_map_iter(|members| segments::segments(corpus, quotations, members))
             .collect();
-        time("segments");
 
         // Then their parts, those that answer each other being together from the start.
         let node = |unit: u32| corpus.units[unit as usize].node;
@@ -120,21 +122,27 @@ impl Found {
         together.extend(given.together);
         let parts = of_level(&edges, Extent::Whole);
         let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
-        time("parts");
-        Found { exchange, parts, segments, labels }
+        let attached = attach::attach(corpus, &parts, &labels, &given.apart, threshold);
+        Found { exchange, edges, segments, labels, attached }
     }
 
     /// Which part stands in which statement.
     fn places(&self, corpus: &Corpus) -> Vec<Place> {
-        let statement = |unit: u32| self.labels[corpus.units[unit as usize].node as usize];
         let mut placed = vec![false; corpus.units.len()];
         let mut places: Vec<Place> = Vec::with_capacity(corpus.units.len());
+        let mut put = |unit: u32, span: Span, answers: u32| {
+            let label = self.labels[corpus.units[answers as usize].node as usize];
+            match self.attached.get(&label) {
+                Some(statements) => places.extend(statements.iter().map(|&statement| Place { statement, unit, span, score: u16::MAX })),
+                None => places.push(Place { statement: label, unit, span, score: u16::MAX }),
+            }
+        };
         for s in &self.segments {
             placed[s.unit as usize] = true;
-            places.push(Place { statement: statement(s.answers), unit: s.unit, span: s.span, score: u16::MAX });
+            put(s.unit, s.span, s.answers);
         }
         for (u, unit) in corpus.units.iter().enumerate().filter(|(u, _)| !placed[*u]) {
-            places.push(Place { statement: statement(u as u32), unit: u as u32, span: unit.span, score: u16::MAX });
+            put(u as u32, unit.span, u as u32);
         }
         segments::unite(corpus, &mut places);
         places
@@ -158,11 +166,4 @@ fn quotations_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
         .collect();
     all.par_sort_unstable();
     all.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|m| m.2).collect()).collect()
-}
-
-fn time(what: &str) {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    if std::env::var("CLUSTER_TIMES").is_ok() {
-        eprintln!("{:8.3} {what}", START.elapsed().as_secs_f64());
-    }
 }

@@ -3,7 +3,7 @@
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order. What is new in either
 //! text counts against the pair by its logarithm: ten words more are not ten times as strange as one.
 
-use crate::cluster::corpus::{BIT, Corpus, MANY, Node, log2};
+use crate::cluster::corpus::{BIT, Corpus, Node, log2};
 use crate::cluster::exchange::{Exchange, FULL};
 
 /// The unit of measures and log-odds: this many are one.
@@ -100,7 +100,7 @@ impl Scorer<'_> {
             shared,
             weight_a: i64::from(corpus.weight(na.text)),
             weight_b: i64::from(corpus.weight(nb.text)),
-            speaker: speaker(na, nb),
+            speaker: speaker(corpus, a, b),
             days: days(na, nb),
             parts: [na, nb].iter().filter(|n| n.is_part()).count() as i64,
             ..Evidence::default()
@@ -196,11 +196,14 @@ pub fn probability(log_odds: i64) -> u16 {
     (if log_odds < 0 { 65536 - p } else { p }).clamp(0, 65535) as u16
 }
 
-fn speaker(a: &Node, b: &Node) -> Speaker {
-    match (a.speaker, b.speaker) {
-        (0, _) | (_, 0) | (MANY, _) | (_, MANY) => Speaker::Unknown,
-        (x, y) if x == y => Speaker::Same,
-        _ => Speaker::Different,
+/// Several who are credited with one text speak for one another.
+fn speaker(corpus: &Corpus, a: u32, b: u32) -> Speaker {
+    let (x, y) = (corpus.credits.get(a), corpus.credits.get(b));
+    match (x.len(), y.len()) {
+        (0, _) | (_, 0) => Speaker::Unknown,
+        _ if x.iter().any(|s| y.binary_search(s).is_ok()) => Speaker::Same,
+        (1, 1) => Speaker::Different,
+        _ => Speaker::Unknown,
     }
 }
 

@@ -12,9 +12,16 @@ use crate::text::Points;
 
 /// A quotation, and the stretch of it that a rendering's id names.
 #[derive(Clone, Copy, Debug)]
-struct Named {
-    quote: u32,
-    stretch: Option<Span>,
+pub struct Named {
+    pub quote: u32,
+    pub stretch: Option<Span>,
+}
+
+impl Named {
+    /// The units that are meant.
+    pub fn units(self, corpus: &Corpus) -> impl Iterator<Item = u32> + '_ {
+        corpus.units_of(self.quote).filter(move |u| self.stretch.is_none_or(|s| s.overlaps(corpus.units[*u as usize].span)))
+    }
 }
 
 /// Decisions by the quotations they speak of.
@@ -51,6 +58,12 @@ impl Told {
         told
     }
 
+    /// The last decision on two quotations or renderings of theirs.
+    pub fn on(&self, a: u32, b: u32) -> Option<bool> {
+        let of = |p: &&(Named, Named, bool)| (p.0.quote, p.1.quote) == (a, b) || (p.0.quote, p.1.quote) == (b, a);
+        self.pairs.iter().rfind(of).map(|p| p.2)
+    }
+
     /// Quotations that are told from others: their words, even where they are the same, must not be counted as one.
     pub fn apart(&self) -> Vec<u32> {
         let mut all: Vec<u32> = self.pairs.iter().filter(|p| !p.2).flat_map(|(a, b, _)| [a.quote, b.quote]).collect();
@@ -76,8 +89,7 @@ impl Told {
     pub fn parts(&self, corpus: &Corpus) -> Pairs {
         let mut out = Pairs::default();
         let nodes = |n: &Named| -> Vec<u32> {
-            let units = corpus.units_of(n.quote).map(|u| corpus.units[u as usize]);
-            units.filter(|u| n.stretch.is_none_or(|s| s.overlaps(u.span))).map(|u| u.node).collect()
+            n.units(corpus).map(|u| corpus.units[u as usize].node).collect()
         };
         for (a, b, same) in &self.pairs {
             let (x, y) = (nodes(a), nodes(b));
@@ -92,7 +104,7 @@ impl Told {
 }
 
 /// Every id of a quotation or rendering. A rendering may run over several parts.
-fn names(quotations: &[Quotation]) -> FxHashMap<CompactString, Named> {
+pub fn names(quotations: &[Quotation]) -> FxHashMap<CompactString, Named> {
     let mut names = FxHashMap::default();
     for (i, q) in quotations.iter().enumerate() {
         let quote = i as u32;
