@@ -3,7 +3,7 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::Rule;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {

@@ -37,8 +37,6 @@ struct Negative {
     at: usize,
     /// The word it turns round.
     head: Option<usize>,
-    /// A verb such as fail rather than a negator.
-    implicit: bool,
 }
 
 fn find(pair: &Pair, report: &mut Report) {
@@ -73,9 +71,9 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
         if polarity.negators.contains(&t.folded) {
-            out.push(Negative { here, at, head: head(), implicit: false });
+            out.push(Negative { here, at, head: head() });
         } else if !t.is_settled() && t.entry.bases().any(|b| polarity.implicit.contains(b)) {
-            out.push(Negative { here, at, head: head(), implicit: true });
+            out.push(Negative { here, at, head: head() });
         }
     }
     out
