@@ -1,0 +1,4 @@
+//! Readable cases, a folder a stage.
+
+#[path = "cases/audit.rs"]
+mod audit;
