@@ -57,7 +57,11 @@ fn every_rule_fires_on_its_examples_and_is_silent_on_the_others() {
 #[test]
 fn the_same_text_or_one_that_differs_on_paper_only_raises_nothing() {
     let base = "The U.S. port office doesn't run ferries in winter, does it?";
-    for here in [base, "the u.s. port office doesn’t run ferries — in winter - does it", "The U.S.  port office doesn't run ferries in winter , does it ?"] {
+    for here in [
+        base,
+        "the u.s. port office doesn’t run ferries — in winter - does it",
+        "The U.S.  port office doesn't run ferries in winter , does it ?",
+    ] {
         assert!(audited(base, here).iter().all(|d| d.severity == Severity::Neutral), "{}", told(&audited(base, here)));
     }
 }

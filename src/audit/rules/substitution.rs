@@ -10,10 +10,7 @@ pub const RULE: Rule = Rule {
     name: "substitution",
     class: Class::Substitution,
     find,
-    fires: &[
-        ("The old bridge will open in May.", "The new bridge will open in May."),
-        ("Prices rose in the port.", "Prices fell in the port."),
-    ],
+    fires: &[("We met the old miller.", "We met the old brewer.")],
     silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
 };
 
