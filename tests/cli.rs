@@ -188,3 +188,106 @@ fn a_table_without_its_columns_is_told() {
     let stderr = String::from_utf8_lossy(&out.stderr);
     assert!(stderr.contains("no column `quote_id`") && stderr.contains("id, words"), "{stderr}");
 }
+
+/// Rewrites divergences.csv as a German spreadsheet saves it, with other cells in the rows that `change` picks.
+fn judge(dir: &Path, decision: &str, comment: &str) -> String {
+    let path = dir.join("out/divergences.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let at = |name: &str| headers.iter().position(|h| h == name).unwrap();
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    out.write_record(&headers).unwrap();
+    let mut id = String::new();
+    for (i, row) in reader.records().enumerate() {
+        let mut cells: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        if i == 0 {
+            id.clone_from(&cells[at("divergence_id")]);
+            cells[at("decision")] = decision.into();
+            cells[at("comment")] = comment.into();
+        }
+        out.write_record(&cells).unwrap();
+    }
+    fs::write(&path, encoding_rs::WINDOWS_1252.encode(&String::from_utf8(out.into_inner().unwrap()).unwrap()).0).unwrap();
+    id
+}
+
+#[test]
+fn decisions_written_into_the_output_are_kept_beside_the_sources() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 4, "“will not open” against “will open” is critical");
+    let id = judge(dir.path(), "Accepted", "così è già; più chiaro");
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 0, "what is accepted does not count");
+    let decisions = fs::read_to_string(dir.path().join("in/decisions.csv")).unwrap();
+    assert!(
+        decisions.contains(&id) && decisions.contains("accepted") && decisions.contains("così è già; più chiaro"),
+        "{decisions}"
+    );
+    let row = |dir: &Path| table(dir, "divergences.csv").into_iter().find(|r| r[0] == id).unwrap();
+    assert_eq!((&row(dir.path())[10], &row(dir.path())[11]), ("accepted", "così è già; più chiaro"));
+
+    // Deleting the output loses nothing, and neither does another article.
+    fs::remove_dir_all(dir.path().join("out")).unwrap();
+    fs::write(dir.path().join("in/c.txt"), "outlet: Pier News\n\n“The ferry is late,” said Tom Ferrow, a sailor.\n").unwrap();
+    assert_eq!(run(dir.path(), &["--strict"]).0, 0);
+    assert_eq!(&row(dir.path())[10], "accepted");
+
+    // An unknown word is told and changes nothing; an emptied cell withdraws.
+    judge(dir.path(), "perhaps", "");
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("`perhaps` is no decision"), "{stderr}");
+    assert_eq!(&row(dir.path())[10], "accepted");
+    fs::write(
+        dir.path().join("out/divergences.csv"),
+        fs::read_to_string(dir.path().join("out/divergences.csv"))
+            .unwrap()
+            .replace("accepted", "")
+            .replace("così è già; più chiaro", ""),
+    )
+    .unwrap();
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 4);
+    assert!(!fs::read_to_string(dir.path().join("in/decisions.csv")).unwrap().contains(&id));
+
+    // What no longer applies is told.
+    judge(dir.path(), "error", "");
+    run(dir.path(), &[]);
+    fs::remove_file(dir.path().join("in/a.txt")).unwrap();
+    let (_, stderr) = run(dir.path(), &[]);
+    assert!(stderr.contains("no longer applies"), "{stderr}");
+}
+
+#[test]
+fn decisions_on_speakers_and_on_what_takes_part_are_honoured() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let quotes = table(dir.path(), "quotes.csv");
+    let (a, b) = (quotes[0][0].to_owned(), quotes[1][0].to_owned());
+    fs::write(
+        dir.path().join("in/decisions.csv"),
+        format!("kind;a;b;value\nspeaker;{a};;Tom Ferrow\nignore;{b};;\nsame;q-gone;{a};\n"),
+    )
+    .unwrap();
+    let (_, stderr) = run(dir.path(), &[]);
+    let quotes = table(dir.path(), "quotes.csv");
+    assert_eq!((&quotes[0][11], &quotes[0][14]), ("Tom Ferrow", "decision"));
+    assert_eq!(&quotes[1][18], "", "an ignored quotation renders no statement");
+    assert!(stderr.contains("no longer applies: there is no quotation or rendering q-gone"), "{stderr}");
+}
+
+#[test]
+fn explain_tells_why() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let explain = |ids: &[&str]| {
+        let out = quotealign().current_dir(dir.path()).args(["explain", "-o", "out"]).args(ids).output().unwrap();
+        (out.status.code().unwrap(), String::from_utf8(out.stdout).unwrap())
+    };
+    let quote = table(dir.path(), "quotes.csv")[0][0].to_owned();
+    let (code, text) = explain(&[&quote]);
+    assert_eq!(code, 0);
+    assert!(text.contains("[cue: said]") && text.contains("[speaker: Mayor Ada Quill]"), "{text}");
+    let divergence = table(dir.path(), "divergences.csv")[0][0].to_owned();
+    assert!(explain(&[&divergence]).1.contains("critical"));
+    assert_eq!(explain(&["q-none"]).0, 1);
+}

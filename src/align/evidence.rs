@@ -1,5 +1,6 @@
 //! What speaks for two words, whatever stands around them? The kind of evidence chooses the row of weights.
 
+use crate::align::kindred;
 use crate::align::tokens::{Class, Entry};
 use crate::lexicon::thesaurus::Kin;
 use crate::model::Relation;
@@ -19,6 +20,7 @@ pub enum Kind {
     AlikeMixed,
     Similar,
     TwoNumbers,
+    Kindred,
     TwoContent,
     TwoFunction,
     TwoMarks,
@@ -27,7 +29,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 18] = [
         Kind::SameContent,
         Kind::SameFunction,
         Kind::SameMark,
@@ -40,6 +42,7 @@ impl Kind {
         Kind::AlikeMixed,
         Kind::Similar,
         Kind::TwoNumbers,
+        Kind::Kindred,
         Kind::TwoContent,
         Kind::TwoFunction,
         Kind::TwoMarks,
@@ -61,12 +64,21 @@ impl Kind {
             Kind::AlikeMixed => "alike-mixed",
             Kind::Similar => "similar",
             Kind::TwoNumbers => "two-numbers",
+            Kind::Kindred => "kindred",
             Kind::TwoContent => "two-content",
             Kind::TwoFunction => "two-function",
             Kind::TwoMarks => "two-marks",
             Kind::ContentFunction => "content-function",
             Kind::MarkWord => "mark-word",
         }
+    }
+
+    /// Do the words themselves speak for each other? Else only what stands around them does.
+    pub fn is_lexical(self) -> bool {
+        !matches!(
+            self,
+            Kind::TwoContent | Kind::TwoFunction | Kind::TwoMarks | Kind::ContentFunction | Kind::AlikeMixed | Kind::AlikeFunction | Kind::MarkWord
+        )
     }
 
     /// The relation that a link of this kind is reported as.
@@ -91,58 +103,59 @@ pub struct Evidence {
     pub strength: f32,
 }
 
-/// The evidence of two words.
+/// The evidence that a glance shows: equal words, equal stems, the same class.
 pub fn evidence(a: &Entry, b: &Entry) -> Evidence {
-    if a.class == Class::Mark || b.class == Class::Mark {
-        let kind = match (a.class, b.class) {
-            (Class::Mark, Class::Mark) if a.folded == b.folded => Kind::SameMark,
-            (Class::Mark, Class::Mark) => Kind::TwoMarks,
-            _ => Kind::MarkWord,
-        };
-        return Evidence { kind, strength: if kind == Kind::SameMark { 0.7 } else { 0.0 } };
-    }
-    if a.folded == b.folded {
-        return match a.class {
-            Class::Function => Evidence { kind: Kind::SameFunction, strength: 0.8 },
-            _ => Evidence { kind: Kind::SameContent, strength: 1.0 },
-        };
-    }
+    let found = |kind, strength| Evidence { kind, strength };
     match (a.class, b.class) {
-        (Class::Number, Class::Number) => Evidence { kind: Kind::TwoNumbers, strength: 0.3 },
-        (Class::Number, _) | (_, Class::Number) => Evidence { kind: Kind::TwoContent, strength: 0.0 },
+        (Class::Mark, Class::Mark) if a.folded == b.folded => found(Kind::SameMark, 0.7),
+        (Class::Mark, Class::Mark) => found(Kind::TwoMarks, 0.0),
+        (Class::Mark, _) | (_, Class::Mark) => found(Kind::MarkWord, 0.0),
+        (Class::Function, _) if a.folded == b.folded => found(Kind::SameFunction, 0.8),
         (Class::Function, _) | (_, Class::Function) => of_grammar(a, b),
-        _ if a.stem == b.stem => Evidence { kind: Kind::Stem, strength: 0.95 },
-        _ => match a.thesaurus.kin(&b.thesaurus) {
-            Some(Kin::Form) => Evidence { kind: Kind::Form, strength: 0.95 },
-            Some(Kin::Synonym) => Evidence { kind: Kind::Synonym, strength: 0.8 },
-            Some(Kin::Antonym) => Evidence { kind: Kind::Antonym, strength: 0.6 },
-            kin => {
-                let alike = similarity(a, b);
-                if alike >= 0.5 {
-                    Evidence { kind: Kind::Similar, strength: alike }
-                } else if kin.is_some() {
-                    Evidence { kind: Kind::Near, strength: 0.6 }
-                } else {
-                    Evidence { kind: Kind::TwoContent, strength: 0.0 }
-                }
-            }
-        },
+        _ if a.folded == b.folded => found(Kind::SameContent, 1.0),
+        (Class::Number, Class::Number) => found(Kind::TwoNumbers, 0.3),
+        (Class::Number, _) | (_, Class::Number) => found(Kind::TwoContent, 0.0),
+        _ if a.stem == b.stem => found(Kind::Stem, 0.95),
+        _ => found(Kind::TwoContent, 0.0),
     }
 }
 
-/// Two words of which one or both carry grammar.
+/// A closer look at two content words: the thesaurus, the spelling, related words in common.
+pub fn closer(a: &Entry, b: &Entry) -> Evidence {
+    let found = |kind, strength| Evidence { kind, strength };
+    if a.class != Class::Content || b.class != Class::Content {
+        return found(Kind::TwoContent, 0.0);
+    }
+    match a.thesaurus.kin(&b.thesaurus) {
+        Some(Kin::Form) => found(Kind::Form, 0.95),
+        Some(Kin::Synonym) => found(Kind::Synonym, 0.8),
+        Some(Kin::Antonym) => found(Kind::Antonym, 0.6),
+        kin => {
+            let alike = similarity(a, b);
+            match (alike >= 0.5, kin) {
+                (true, _) => found(Kind::Similar, alike),
+                (false, Some(_)) => found(Kind::Near, 0.6),
+                (false, None) => match kindred::cosine(&a.kindred, &b.kindred) {
+                    common if common > 0.0 => found(Kind::Kindred, common),
+                    _ => found(Kind::TwoContent, 0.0),
+                },
+            }
+        }
+    }
+}
+
+/// Two different words of which one or both carry grammar.
 fn of_grammar(a: &Entry, b: &Entry) -> Evidence {
     let both = a.class == Class::Function && b.class == Class::Function;
     let alike = a.groups & b.groups != 0;
-    if both && a.thesaurus.kin(&b.thesaurus) == Some(Kin::Form) {
-        return Evidence { kind: Kind::Form, strength: 0.6 };
-    }
-    match (both, alike) {
-        (true, true) => Evidence { kind: Kind::AlikeFunction, strength: 0.3 },
-        (true, false) => Evidence { kind: Kind::TwoFunction, strength: 0.0 },
-        (false, true) => Evidence { kind: Kind::AlikeMixed, strength: 0.3 },
-        (false, false) => Evidence { kind: Kind::ContentFunction, strength: 0.0 },
-    }
+    let (kind, strength) = match (both, alike) {
+        (true, true) if a.thesaurus.kin(&b.thesaurus) == Some(Kin::Form) => (Kind::Form, 0.6),
+        (true, true) => (Kind::AlikeFunction, 0.3),
+        (true, false) => (Kind::TwoFunction, 0.0),
+        (false, true) => (Kind::AlikeMixed, 0.3),
+        (false, false) => (Kind::ContentFunction, 0.0),
+    };
+    Evidence { kind, strength }
 }
 
 /// How alike two words are spelt: the letters of the longest common subsequence over those of both, weighed up by a common beginning.
@@ -155,7 +168,7 @@ fn similarity(a: &Entry, b: &Entry) -> f32 {
     if shared * 2 < all {
         return 0.0;
     }
-    let prefix = a.letters.iter().zip(&b.letters).take_while(|(x, y)| x == y).count();
+    let prefix = a.letters.iter().zip(b.letters.iter()).take_while(|(x, y)| x == y).count();
     let common = common_subsequence(&a.letters, &b.letters);
     let ratio = 2.0 * common as f32 / (la + lb) as f32;
     let start = prefix as f32 / la.min(lb) as f32;

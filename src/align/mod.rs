@@ -4,6 +4,7 @@
 //! `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
+mod kindred;
 mod links;
 mod pair;
 mod places;

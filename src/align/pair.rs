@@ -4,12 +4,12 @@
 //! probabilities that the first gave their neighbours and rivals. Both are logistic: one row of weights for each kind of evidence, trained
 //! by `scripts/train_links.rs`.
 
-use crate::align::evidence::{Evidence, Kind, evidence};
-use crate::align::tokens::{Token, Vocabulary};
+use crate::align::evidence::{Evidence, Kind, closer, evidence};
+use crate::align::tokens::{Entry, Letters, Token, Vocabulary};
 use crate::align::weights::Weights;
 
 /// What the first pass looks at; the columns of `weights.csv`.
-pub const FIRST: [&str; 20] = [
+pub const FIRST: [&str; 22] = [
     "bias",
     "strength",
     "left",
@@ -30,6 +30,8 @@ pub const FIRST: [&str; 20] = [
     "start",
     "end",
     "rival",
+    "ending",
+    "case",
 ];
 
 /// What the second pass looks at.
@@ -84,26 +86,22 @@ pub struct Grid {
     col_equals: Vec<f32>,
     /// The greatest of a pair and its two neighbours in the row.
     around: Vec<f32>,
-    capital: Vec<bool>,
-    length: Vec<f32>,
+    capital: [Vec<bool>; 2],
+    letters: [Vec<Letters>; 2],
 }
+
+/// From this strength up two words count as equal.
+const EQUAL: f32 = 0.69;
 
 impl Grid {
     pub fn new(a: &[Token], b: &[Token], words: &Vocabulary) -> Grid {
         let (m, n) = (a.len(), b.len());
+        let rows: Vec<&Entry> = a.iter().map(|t| words.entry(*t)).collect();
+        let cols: Vec<&Entry> = b.iter().map(|t| words.entry(*t)).collect();
         let mut all = Vec::with_capacity(m * n);
-        let mut capital = Vec::with_capacity(m * n);
-        let mut length = Vec::with_capacity(m * n);
-        for x in a {
-            let ex = words.entry(*x);
-            for y in b {
-                let ey = words.entry(*y);
-                all.push(evidence(ex, ey));
-                capital.push(x.capital && y.capital);
-                length.push(ex.letters.len().min(ey.letters.len()).min(10) as f32 / 10.0);
-            }
+        for x in &rows {
+            all.extend(cols.iter().map(|y| evidence(x, y)));
         }
-        let strengths: Vec<f32> = all.iter().map(|e| e.strength).collect();
         let mut grid = Grid {
             m,
             n,
@@ -114,22 +112,44 @@ impl Grid {
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
-            capital,
-            length,
+            capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
+            letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
         };
-        for i in 0..m {
-            for j in 0..n {
-                let s = strengths[i * n + j];
-                grid.row_best[i] = grid.row_best[i].max(s);
-                grid.col_best[j] = grid.col_best[j].max(s);
-                if s >= 0.69 {
-                    grid.row_equals[i] += 1.0;
-                    grid.col_equals[j] += 1.0;
+        grid.count_equals();
+        grid.look_closer(&rows, &cols);
+        grid.set(grid.evidence.iter().map(|e| e.strength).collect());
+        grid
+    }
+
+    fn count_equals(&mut self) {
+        for i in 0..self.m {
+            for j in 0..self.n {
+                if self.evidence[i * self.n + j].strength >= EQUAL {
+                    self.row_equals[i] += 1.0;
+                    self.col_equals[j] += 1.0;
                 }
             }
         }
-        grid.set(strengths);
-        grid
+    }
+
+    /// Content words are looked at closer where one of the two has no equal.
+    fn look_closer(&mut self, rows: &[&Entry], cols: &[&Entry]) {
+        for (i, x) in rows.iter().enumerate() {
+            for (j, y) in cols.iter().enumerate() {
+                let e = &mut self.evidence[i * self.n + j];
+                if e.kind == Kind::TwoContent && (self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0) {
+                    *e = closer(x, y);
+                }
+                self.row_best[i] = self.row_best[i].max(e.strength);
+                self.col_best[j] = self.col_best[j].max(e.strength);
+            }
+        }
+    }
+
+    /// Is there any hope for a pair? Words that are not alike, and have each their equals elsewhere, answer each other in no case worth its time.
+    pub fn is_open(&self, i: usize, j: usize) -> bool {
+        let e = self.evidence[i * self.n + j];
+        e.kind != Kind::MarkWord && (e.strength > 0.0 || self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0)
     }
 
     /// Makes `p` what neighbours are judged by.
@@ -166,14 +186,16 @@ impl Grid {
     }
 
     /// The features of a pair in the first pass (`p` holds the strengths).
-    pub fn first(&self, i: usize, j: usize) -> Features<20> {
+    pub fn first(&self, i: usize, j: usize) -> Features<22> {
         let (m, n) = (self.m as f32, self.n as f32);
         let (x, y) = (i as isize, j as isize);
         let e = self.evidence[i * self.n + j];
         let apart = ((i as f32 + 0.5) / m - (j as f32 + 0.5) / n).abs();
         let far = ((i as f32 - j as f32).abs() / 10.0).min(2.0);
-        let equal = e.strength >= 0.69;
+        let equal = e.strength >= EQUAL;
         let others = if equal { 1.0 } else { 0.0 };
+        let (x_letters, y_letters) = (&self.letters[0][i], &self.letters[1][j]);
+        let ending = x_letters.iter().rev().zip(y_letters.iter().rev()).take_while(|(a, b)| a == b).count();
         [
             1.0,
             e.strength,
@@ -196,20 +218,22 @@ impl Grid {
             (self.row_equals[i] - others).min(4.0),
             (self.col_equals[j] - others).min(4.0),
             self.nearest(i, j),
-            f32::from(u8::from(self.capital[i * self.n + j])),
-            self.length[i * self.n + j],
-            f32::from(u8::from(self.row_best[i] < 0.5)),
-            f32::from(u8::from(self.col_best[j] < 0.5)),
-            f32::from(u8::from(i == 0 && j == 0)),
-            f32::from(u8::from(i + 1 == self.m && j + 1 == self.n)),
+            flag(self.capital[0][i] && self.capital[1][j]),
+            x_letters.len().min(y_letters.len()).min(10) as f32 / 10.0,
+            flag(self.row_best[i] < 0.5),
+            flag(self.col_best[j] < 0.5),
+            flag(i == 0 && j == 0),
+            flag(i + 1 == self.m && j + 1 == self.n),
             self.row_best[i].max(self.col_best[j]) - e.strength,
+            ending.min(4) as f32 / 4.0,
+            flag(self.capital[0][i] != self.capital[1][j]),
         ]
     }
 
     /// Is no pair of the row or column that is as strong nearer to the diagonal?
     fn nearest(&self, i: usize, j: usize) -> f32 {
         let s = self.evidence[i * self.n + j].strength;
-        if s < 0.69 || (self.row_equals[i] < 1.5 && self.col_equals[j] < 1.5) {
+        if s < EQUAL || (self.row_equals[i] < 1.5 && self.col_equals[j] < 1.5) {
             return 1.0;
         }
         let off = |i: usize, j: usize| ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
@@ -221,11 +245,7 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals {
-            rows: vec![(0.0, 0.0, usize::MAX); self.m],
-            cols: vec![(0.0, 0.0, usize::MAX); self.n],
-            ..Rivals::default()
-        };
+        let mut rivals = Rivals { rows: vec![(0.0, 0.0, usize::MAX); self.m], cols: vec![(0.0, 0.0, usize::MAX); self.n], ..Rivals::default() };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
@@ -269,18 +289,8 @@ impl Grid {
             (p(-1, -1).max(p(-2, -1)).max(p(-1, -2))) * (p(1, 1).max(p(2, 1)).max(p(1, 2))),
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
-            f32::from(u8::from(own >= rival_a && own >= rival_b)),
-            b[0],
-            b[1],
-            b[2],
-            b[3],
-            b[4],
-            b[5],
-            b[6],
-            b[7],
-            b[8],
-            b[9],
-            b[10],
+            flag(own >= rival_a && own >= rival_b),
+            b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
         ]
     }
 
@@ -299,7 +309,6 @@ impl Grid {
         let (end_a, end_b) = (a.1 >= self.m, b.1 >= self.n);
         let right = if end_a || end_b { end_a && end_b } else { answer(a.1, b.1, usize::MAX - 1) };
         let (la, lb) = ((a.1 - a.0) as f32, (b.1 - b.0) as f32);
-        let flag = |b: bool| f32::from(u8::from(b));
         let both = flag(left && right);
         let off = ((i - a.0) as f32 + 0.5) / la - ((j - b.0) as f32 + 0.5) / lb;
         [
@@ -317,33 +326,43 @@ impl Grid {
         ]
     }
 
-    /// Both passes; afterwards `p` holds the probabilities.
+    /// All passes; afterwards `p` holds the probabilities.
     pub fn solve(&mut self, weights: &Weights) {
+        self.first_pass(weights);
+        for _ in 0..2 {
+            self.second_pass(weights);
+        }
+    }
+
+    pub fn first_pass(&mut self, weights: &Weights) {
         let mut p = vec![0.0; self.m * self.n];
         for i in 0..self.m {
             for j in 0..self.n {
-                let kind = self.evidence[i * self.n + j].kind;
-                if kind != Kind::MarkWord {
-                    p[i * self.n + j] = logistic(&weights.first[kind as usize], &self.first(i, j));
+                if self.is_open(i, j) {
+                    p[i * self.n + j] = logistic(&weights.first[self.evidence[i * self.n + j].kind as usize], &self.first(i, j));
                 }
             }
         }
         self.set(p);
-        for _ in 0..2 {
-            let rivals = self.rivals();
-            let mut p = vec![0.0; self.m * self.n];
-            for i in 0..self.m {
-                for j in 0..self.n {
-                    let kind = self.evidence[i * self.n + j].kind;
-                    if kind != Kind::MarkWord {
-                        p[i * self.n + j] = logistic(&weights.second[kind as usize], &self.second(i, j, &rivals));
-                    }
+    }
+
+    /// Pairs that the pass before gave less than `HOPE` are left where they are.
+    pub fn second_pass(&mut self, weights: &Weights) {
+        let rivals = self.rivals();
+        let mut p = self.p.clone();
+        for i in 0..self.m {
+            for j in 0..self.n {
+                if p[i * self.n + j] >= HOPE {
+                    p[i * self.n + j] = logistic(&weights.second[self.evidence[i * self.n + j].kind as usize], &self.second(i, j, &rivals));
                 }
             }
-            self.set(p);
         }
+        self.set(p);
     }
 }
+
+/// Pairs less probable than this are not looked at again.
+pub const HOPE: f32 = 0.004;
 
 /// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
 /// the linked position after it.
@@ -365,6 +384,10 @@ fn gaps(best: &[(f32, f32, usize)]) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+fn flag(set: bool) -> f32 {
+    if set { 1.0 } else { 0.0 }
 }
 
 /// Greatest, second greatest, and where the greatest stands; one a row and one a column.

@@ -3,6 +3,7 @@
 //! best, summed over all renderings, so that no single pair decides; words that nothing answers stand in for those between the same
 //! neighbours. Only content decides the order, so that the order of renderings in the input cannot matter.
 
+use crate::align::evidence::Kind;
 use crate::align::links::Pair;
 
 /// No word.
@@ -31,7 +32,7 @@ pub fn columns(input: &Input) -> Vec<Vec<u32>> {
         placed[r] = true;
         next = closest(input, &links, &placed);
     }
-    columns
+    settle(columns, input, &links)
 }
 
 /// The rendering outside the table that answers best to those inside.
@@ -64,7 +65,7 @@ impl<'a> Lookup<'a> {
         for (at, ((r, s), pairs)) in input.links.iter().enumerate() {
             index[r * k + s] = at as u32;
             index[s * k + r] = at as u32;
-            totals.push(pairs.iter().map(|p| weight(p.p)).sum());
+            totals.push(pairs.iter().map(firm).sum());
         }
         Lookup { index, totals, links: input.links, k }
     }
@@ -73,16 +74,33 @@ impl<'a> Lookup<'a> {
         self.totals.get(self.index[r * self.k + s] as usize).copied().unwrap_or(0)
     }
 
+    /// The weight of the link between two units; 0 where there is none.
+    fn weight(&self, r: usize, u: u32, s: usize, v: u32) -> u64 {
+        let Some((_, pairs)) = self.links.get(self.index[r * self.k + s] as usize) else { return 0 };
+        let key = if r < s { (u, v) } else { (v, u) };
+        pairs.binary_search_by_key(&key, |p| (p.i, p.j)).map_or(0, |at| weight(pairs[at].p))
+    }
+
     /// Links between r and s as (unit of r, unit of s, weight).
     fn between(&self, r: usize, s: usize) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
         let pairs = self.links.get(self.index[r * self.k + s] as usize).map_or(&[][..], |(_, pairs)| pairs);
-        pairs.iter().map(move |p| if r < s { (p.i, p.j, weight(p.p)) } else { (p.j, p.i, weight(p.p)) })
+        pairs.iter().map(move |p| if r < s { (p.i, p.j, firm(p)) } else { (p.j, p.i, firm(p)) })
     }
 }
 
 /// Probabilities as whole thousandths, so that sums do not depend on their order.
 fn weight(p: f32) -> u64 {
     (p * 1000.0) as u64
+}
+
+/// What a link is worth for holding the table together: words that only their neighbours speak for stand in for each other later.
+fn firm(p: &Pair) -> u64 {
+    match p.kind {
+        // Of two equal words none holds better than the other: how many there are decides, then which comes first.
+        Kind::SameContent if p.p >= 0.5 => 950,
+        kind if kind.is_lexical() => weight(p.p),
+        _ => weight(p.p) * 3 / 10,
+    }
 }
 
 /// A unit of the new rendering, a column, and how well they answer each other.
@@ -95,49 +113,55 @@ struct Point {
 
 /// From this weight up two words hold the table together; below, they only decide who stands in for whom.
 const FIRM: u64 = 300;
+/// Links over a third rendering must be this sure.
+const SURE: u64 = 500;
 
 fn add(columns: Vec<Vec<u32>>, r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Vec<u32>> {
-    let points = points(&columns, r, links, placed);
-    let firm: Vec<Point> = points.iter().copied().filter(|p| p.weight >= FIRM).collect();
-    let chain = chain(&without_swapped(firm));
+    let chain = chain(&without_swapped(points(&columns, r, input, links, placed)));
     let units = input.units[r].len();
     let mut out = Vec::with_capacity(columns.len() + units / 4);
-    let mut columns = columns.into_iter();
-    let (mut unit, mut column) = (0usize, 0usize);
-    let end = Point { unit: units as u32, column: u32::MAX, weight: 0 };
-    let mut from = 0;
-    for anchor in chain.iter().chain(std::iter::once(&end)) {
-        let upto = if anchor.column == u32::MAX { usize::MAX } else { anchor.column as usize - column };
-        let between: Vec<Vec<u32>> = columns.by_ref().take(upto).collect();
-        let width = between.len();
-        let to = from + points[from..].iter().take_while(|p| p.unit < anchor.unit).count();
-        fill(between, column, unit, anchor.unit as usize, r, input, &points[from..to], &mut out);
-        if let Some(mut here) = columns.next() {
-            here[r] = anchor.unit;
-            out.push(here);
+    let mut chain = chain.into_iter().peekable();
+    let mut unit = 0;
+    let mut own = |upto: usize, out: &mut Vec<Vec<u32>>| {
+        while unit < upto {
+            let mut column = vec![NONE; placed.len()];
+            column[r] = unit as u32;
+            out.push(column);
+            unit += 1;
         }
-        from = to;
-        unit = anchor.unit as usize + 1;
-        column += width + 1;
+        unit = upto + 1;
+    };
+    for (c, mut column) in columns.into_iter().enumerate() {
+        if let Some(here) = chain.next_if(|p| p.column as usize == c) {
+            own(here.unit as usize, &mut out);
+            column[r] = here.unit;
+        }
+        out.push(column);
     }
+    own(units, &mut out);
     out
 }
 
-/// All pairs of a unit of `r` and a column, with the weights of all links summed; by unit, then column.
-fn points(columns: &[Vec<u32>], r: usize, links: &Lookup, placed: &[bool]) -> Vec<Point> {
-    let mut out: Vec<Point> = Vec::new();
-    for s in (0..placed.len()).filter(|s| placed[*s]) {
-        let mut column_of = Vec::new();
-        for (c, column) in columns.iter().enumerate() {
-            if column[s] != NONE {
-                column_of.push(c as u32);
-            }
-        }
+/// All pairs of a unit of `r` and a column that firmly answer each other, by unit, then column. Their weight is that of all links summed, and of
+/// those that lead over a rendering which is not in the table yet; much support counts a little more than its sum.
+fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Point> {
+    const MOST_DETOURS: usize = 12;
+    let k = placed.len();
+    let mut column_of: Vec<Vec<u32>> = vec![Vec::new(); k];
+    for (c, column) in columns.iter().enumerate() {
         // Units stand in order, so the nth filled slot is unit n.
-        for (unit, other, weight) in links.between(r, s) {
-            if let Some(&column) = column_of.get(other as usize) {
-                out.push(Point { unit, column, weight });
-            }
+        for (s, _) in column.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            column_of[s].push(c as u32);
+        }
+    }
+    let mut out: Vec<Point> = Vec::new();
+    for s in (0..k).filter(|s| *s != r) {
+        if placed[s] {
+            out.extend(links.between(r, s).filter_map(|(unit, other, weight)| {
+                column_of[s].get(other as usize).map(|&column| Point { unit, column, weight })
+            }));
+        } else if k <= MOST_DETOURS {
+            detours(r, s, &column_of, input, links, placed, &mut out);
         }
     }
     out.sort_by_key(|p| (p.unit, p.column));
@@ -148,7 +172,28 @@ fn points(columns: &[Vec<u32>], r: usize, links: &Lookup, placed: &[bool]) -> Ve
         }
         same
     });
+    out.retain(|p| p.weight >= FIRM);
+    for p in &mut out {
+        p.weight += p.weight * p.weight / 20_000;
+    }
     out
+}
+
+/// Links from `r` to the table by way of `over`.
+fn detours(r: usize, over: usize, column_of: &[Vec<u32>], input: &Input, links: &Lookup, placed: &[bool], out: &mut Vec<Point>) {
+    let mut answers: Vec<Vec<(u32, u64)>> = vec![Vec::new(); input.units[over].len()];
+    for (unit, middle, weight) in links.between(r, over).filter(|l| l.2 >= SURE) {
+        if let Some(slot) = answers.get_mut(middle as usize) {
+            slot.push((unit, weight));
+        }
+    }
+    for s in (0..placed.len()).filter(|s| placed[*s]) {
+        for (middle, other, weight) in links.between(over, s).filter(|l| l.2 >= SURE) {
+            let Some(&column) = column_of[s].get(other as usize) else { continue };
+            let Some(from) = answers.get(middle as usize) else { continue };
+            out.extend(from.iter().map(|(unit, w)| Point { unit: *unit, column, weight: (*w).min(weight) }));
+        }
+    }
 }
 
 /// Where two stretches change places around a third, the third holds and the two have moved: of "the cat is black" and "black is the cat"
@@ -221,7 +266,8 @@ fn chain(points: &[Point]) -> Vec<Point> {
             let mut from = (0, NONE);
             let mut c = p.column as usize;
             while c > 0 {
-                if tree[c].0 > from.0 {
+                let leftmost = || matches!((points.get(tree[c].1 as usize), points.get(from.1 as usize)), (Some(p), Some(q)) if p.column < q.column);
+                if tree[c].0 > from.0 || (tree[c].0 == from.0 && leftmost()) {
                     from = tree[c];
                 }
                 c -= c & c.wrapping_neg();
@@ -237,7 +283,8 @@ fn chain(points: &[Point]) -> Vec<Point> {
         for k in at..end {
             let mut c = points[k].column as usize + 1;
             while c <= width {
-                if best[k] > tree[c].0 {
+                let leftmost = || points.get(tree[c].1 as usize).is_some_and(|q| points[k].column < q.column);
+                if best[k] > tree[c].0 || (best[k] == tree[c].0 && leftmost()) {
                     tree[c] = (best[k], k as u32);
                 }
                 c += c & c.wrapping_neg();
@@ -257,77 +304,118 @@ fn chain(points: &[Point]) -> Vec<Point> {
     out
 }
 
-/// Lays units `unit..to` beside the columns between two anchors: in order, as many as plausibly answer each other; the rest in columns of
-/// their own behind.
-#[allow(clippy::too_many_arguments)]
-fn fill(
-    between: Vec<Vec<u32>>,
-    column: usize,
-    unit: usize,
-    to: usize,
-    r: usize,
-    input: &Input,
-    points: &[Point],
-    out: &mut Vec<Vec<u32>>,
-) {
+/// Lets words that nothing answers stand in for each other: a column moves to an earlier one when all its renderings are silent from there on.
+/// Columns that follow each other with the same renderings move together, in order, to where they stand in best.
+fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup) -> Vec<Vec<u32>> {
+    const WINDOW: usize = 120;
     let k = input.units.len();
-    let own = |unit: usize| {
-        let mut column = vec![NONE; k];
-        column[r] = unit as u32;
-        column
-    };
-    let (m, n) = (to.saturating_sub(unit), between.len());
-    if m == 0 || n == 0 || m * n > 40_000 {
-        out.extend(between);
-        out.extend((unit..to).map(own));
+    let ground = Ground { input, links, place: places_of(&columns, input) };
+    let mut out: Vec<Vec<u32>> = Vec::with_capacity(columns.len());
+    // One past the last column that a rendering has spoken in.
+    let mut spoken = vec![0usize; k];
+    let mut rest = columns.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let speaks = |column: &Vec<u32>| -> Vec<bool> { column.iter().map(|u| *u != NONE).collect() };
+        let who = speaks(&first);
+        let mut strand = vec![first];
+        while strand.len() < WINDOW {
+            match rest.next_if(|next| speaks(next) == who) {
+                Some(next) => strand.push(next),
+                None => break,
+            }
+        }
+        let free = (0..k).filter(|r| who[*r]).map(|r| spoken[r]).max().unwrap_or(0).max(out.len().saturating_sub(WINDOW));
+        lay(strand, free, &mut out, &ground);
+        for (c, column) in out.iter().enumerate().skip(free) {
+            for r in (0..k).filter(|r| column[*r] != NONE) {
+                spoken[r] = c + 1;
+            }
+        }
+    }
+    out
+}
+
+/// Lays the columns of a strand over those of `out` from `free` on, in order; what stands in for nothing goes in between.
+fn lay(strand: Vec<Vec<u32>>, free: usize, out: &mut Vec<Vec<u32>>, ground: &Ground) {
+    let (m, n) = (strand.len(), out.len() - free);
+    if n == 0 {
+        out.extend(strand);
         return;
     }
     let mut score = vec![0u64; m * n];
     for (i, row) in score.chunks_mut(n).enumerate() {
         for (j, slot) in row.iter_mut().enumerate() {
-            *slot = stand_in(input.units[r][unit + i], &between[j], input);
-        }
-    }
-    for p in points {
-        let j = (p.column as usize).wrapping_sub(column);
-        let i = (p.unit as usize).wrapping_sub(unit);
-        if i < m && j < n {
-            score[i * n + j] += p.weight;
+            *slot = ground.stand_in(&strand[i], &out[free + j]);
         }
     }
     // Needleman-Wunsch without a price for gaps, from the end, so that the way read from the start prefers early columns.
+    let at = |i: usize, j: usize| i * (n + 1) + j;
     let mut best = vec![0u64; (m + 1) * (n + 1)];
     for i in (0..m).rev() {
         for j in (0..n).rev() {
-            let skip = best[(i + 1) * (n + 1) + j].max(best[i * (n + 1) + j + 1]);
-            let together = best[(i + 1) * (n + 1) + j + 1] + score[i * n + j];
-            best[i * (n + 1) + j] = if score[i * n + j] > 0 { skip.max(together) } else { skip };
+            let skip = best[at(i + 1, j)].max(best[at(i, j + 1)]);
+            best[at(i, j)] = skip.max(best[at(i + 1, j + 1)] + score[i * n + j]);
         }
     }
-    let (mut i, mut j) = (0, 0);
-    let mut late: Vec<usize> = Vec::new();
-    for mut column in between {
-        // Units that no column between here and the end wants stand behind the columns that are skipped.
-        while i < m && best[i * (n + 1) + j] == best[(i + 1) * (n + 1) + j] && best[i * (n + 1) + j] > 0 {
-            late.push(unit + i);
-            i += 1;
-        }
-        let together =
-            i < m && score[i * n + j] > 0 && best[i * (n + 1) + j] == best[(i + 1) * (n + 1) + j + 1] + score[i * n + j];
-        if together {
-            out.extend(late.drain(..).map(own));
-            column[r] = (unit + i) as u32;
-            i += 1;
+    let window = out.split_off(free);
+    let mut strand = strand.into_iter().enumerate().peekable();
+    for (j, mut column) in window.into_iter().enumerate() {
+        // Columns that no later place wants more wait for the next one that has a place.
+        while let Some((i, _)) = strand.peek() {
+            let i = *i;
+            if best[at(i, j)] > 0 && best[at(i, j)] == best[at(i + 1, j + 1)] + score[i * n + j] && score[i * n + j] > 0 {
+                if let Some((_, own)) = strand.next() {
+                    column.iter_mut().zip(own).filter(|(_, u)| *u != NONE).for_each(|(slot, u)| *slot = u);
+                }
+                break;
+            }
+            if best[at(i, j)] == 0 || best[at(i, j)] == best[at(i, j + 1)] {
+                break;
+            }
+            out.extend(strand.next().map(|(_, own)| own));
         }
         out.push(column);
-        j += 1;
     }
-    out.extend(late.into_iter().map(own));
-    out.extend((unit + i..to).map(own));
+    out.extend(strand.map(|(_, own)| own));
 }
 
-/// How plausibly a word stands in for those of a column, when nothing but its neighbours speaks for it.
-fn stand_in(class: u8, column: &[u32], input: &Input) -> u64 {
-    let classes = column.iter().zip(input.units).filter(|(u, _)| **u != NONE).filter_map(|(u, units)| units.get(*u as usize));
-    classes.map(|c| if *c == class { 100 } else { 60 }).max().unwrap_or(0)
+/// The column of each unit.
+fn places_of(columns: &[Vec<u32>], input: &Input) -> Vec<Vec<u32>> {
+    let mut out: Vec<Vec<u32>> = input.units.iter().map(|units| Vec::with_capacity(units.len())).collect();
+    for (c, column) in columns.iter().enumerate() {
+        // Units stand in order, so the nth filled slot is unit n.
+        for (r, _) in column.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            out[r].push(c as u32);
+        }
+    }
+    out
+}
+
+/// What is known when words that nothing answers are laid beside each other.
+struct Ground<'a> {
+    input: &'a Input<'a>,
+    links: &'a Lookup<'a>,
+    /// The column of each unit before any moved.
+    place: Vec<Vec<u32>>,
+}
+
+impl Ground<'_> {
+    /// How plausibly the words of two columns stand in for each other: by their faint links, by what kind of words they are, and by
+    /// standing directly behind or before the same place.
+    fn stand_in(&self, a: &[u32], b: &[u32]) -> u64 {
+        let (mut faint, mut alike, mut beside) = (0u64, 0, 0);
+        for (r, u) in a.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            for (s, v) in b.iter().enumerate().filter(|(_, v)| **v != NONE) {
+                faint = faint.max(self.links.weight(r, *u, s, *v));
+                if let (Some(x), Some(y)) = (self.input.units[r].get(*u as usize), self.input.units[s].get(*v as usize)) {
+                    alike = alike.max(if x == y { 100 } else { 60 });
+                }
+                let here = |r: usize, u: u32| self.place[r].get(u as usize);
+                let behind = u.checked_sub(1).zip(v.checked_sub(1)).is_some_and(|(u, v)| here(r, u) == here(s, v));
+                let before = here(r, u + 1).is_some() && here(r, u + 1) == here(s, v + 1);
+                beside = beside.max(100 * u64::from(behind) + 200 * u64::from(before));
+            }
+        }
+        faint + alike + beside
+    }
 }

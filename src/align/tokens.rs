@@ -22,6 +22,8 @@ pub enum Class {
     Content,
 }
 
+pub type Letters = Rc<[char]>;
+
 /// One different word of a statement: what is compared, worked out once however often it stands there.
 #[derive(Debug)]
 pub struct Entry {
@@ -29,13 +31,14 @@ pub struct Entry {
     pub stem: CompactString,
     pub class: Class,
     /// The letters of `folded`, for similarity.
-    pub letters: Vec<char>,
+    pub letters: Letters,
     /// One bit a letter (by its code modulo 32): words that share few bits cannot be similar.
     pub mask: u32,
     /// What the thesaurus of its language knows of it.
     pub thesaurus: thesaurus::Entry,
     /// Groups of words of grammar that do the same work, one bit each.
     pub groups: u32,
+    pub kindred: Vec<u32>,
 }
 
 /// A word or mark at its place.
@@ -63,13 +66,15 @@ impl Vocabulary {
     /// The tokens of a text, in order; their words are added.
     pub fn tokens(&mut self, text: &str, lang: &'static Lang) -> Vec<Token> {
         let words = normalise::words(text, lang);
+        // A text of single letters is a row of labels: none of them is an article or a pronoun.
+        let labels = words.iter().filter(|w| w.span.len() == 1).count() * 2 > words.len();
         let mut out = Vec::with_capacity(words.len() + words.len() / 4 + 1);
         let mut at = 0;
         for w in words {
             self.marks(text, Span::new(at, w.span.start.max(at)), lang, &mut out);
             let class = match w.kind {
                 WordKind::Number => Class::Number,
-                WordKind::Word if lang.is_function(&w.folded) => Class::Function,
+                WordKind::Word if !labels && lang.is_function(&w.folded) => Class::Function,
                 WordKind::Word => Class::Content,
             };
             let capital = w.span.of(text).chars().next().is_some_and(char::is_uppercase);
@@ -146,13 +151,14 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         if remembered.len() >= MOST {
             remembered.clear();
         }
-        let letters: Vec<char> = folded.chars().collect();
+        let letters: Letters = folded.chars().collect();
         let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
         let stem = if class == Class::Content { lang.stem(folded) } else { folded.clone() };
         let words = matches!(class, Class::Content | Class::Function);
         let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
         let groups = lang.align.groups(folded);
-        let made = Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups });
+        let kindred = crate::align::kindred::neighbours(&thesaurus);
+        let made = Rc::new(Entry { kindred, folded: folded.clone(), stem, class, letters, mask, thesaurus, groups });
         remembered.insert(key, Rc::clone(&made));
         made
     })

@@ -2,7 +2,7 @@
 //! time. Used by `scripts/train_links.rs` only, but kept here so that training and program share every feature.
 
 use crate::align::evidence::Kind;
-use crate::align::pair::{Grid, logistic};
+use crate::align::pair::{Grid, HOPE};
 use crate::align::tokens::{Token, Vocabulary};
 pub use crate::align::weights::Weights;
 use crate::lang;
@@ -59,76 +59,48 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
     let examples: Vec<&Example> = examples.collect();
     let mut weights = Weights::zero();
     let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid()).collect();
-    for kind in Kind::ALL {
-        let rows = rows(&examples, &grids, kind, |g, i, j| g.first(i, j));
-        weights.first[kind as usize] = fit(&rows);
+    let mut first = vec![Vec::new(); Kind::ALL.len()];
+    for (example, grid) in examples.iter().zip(&grids) {
+        example.rows(grid, |i, j| grid.is_open(i, j), |i, j| grid.first(i, j), &mut first);
     }
-    for grid in &mut grids {
-        pass(grid, |g, i, j, k| logistic(&weights.first[k as usize], &g.first(i, j)));
+    for (weights, rows) in weights.first.iter_mut().zip(&first) {
+        *weights = fit(rows);
     }
+    grids.iter_mut().for_each(|g| g.first_pass(&weights));
     // The second pass is used twice: on what the first gave, then on what it gave itself. It learns from both.
-    let early: Vec<_> = grids.iter().map(Grid::rivals).collect();
-    let from_first: Vec<Vec<(_, bool)>> =
-        Kind::ALL.iter().map(|k| rows_with(&examples, &grids, *k, |e, g, i, j| g.second(i, j, &early[e]))).collect();
-    for (k, rows) in from_first.iter().enumerate() {
-        weights.second[k] = fit(rows);
-    }
-    for (grid, rivals) in grids.iter_mut().zip(&early) {
-        pass(grid, |g, i, j, k| logistic(&weights.second[k as usize], &g.second(i, j, rivals)));
-    }
-    let late: Vec<_> = grids.iter().map(Grid::rivals).collect();
-    for kind in Kind::ALL {
-        let mut rows = from_first[kind as usize].clone();
-        rows.extend(rows_with(&examples, &grids, kind, |e, g, i, j| g.second(i, j, &late[e])));
-        weights.second[kind as usize] = fit(&rows);
+    let mut second = vec![Vec::new(); Kind::ALL.len()];
+    for round in 0..2 {
+        for (example, grid) in examples.iter().zip(&grids) {
+            let rivals = grid.rivals();
+            example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.second(i, j, &rivals), &mut second);
+        }
+        for (weights, rows) in weights.second.iter_mut().zip(&second) {
+            *weights = fit(rows);
+        }
+        if round == 0 {
+            grids.iter_mut().for_each(|g| g.second_pass(&weights));
+        }
     }
     weights
 }
 
-fn pass(grid: &mut Grid, probability: impl Fn(&Grid, usize, usize, Kind) -> f32) {
-    let mut p = vec![0.0; grid.m * grid.n];
-    for i in 0..grid.m {
-        for j in 0..grid.n {
-            let kind = grid.evidence[i * grid.n + j].kind;
-            if kind != Kind::MarkWord {
-                p[i * grid.n + j] = probability(grid, i, j, kind);
+type Row<const N: usize> = ([f32; N], bool);
+
+impl Example {
+    /// Adds the features and labels of all pairs that a pass looks at, by kind of evidence.
+    fn rows<const N: usize>(
+        &self,
+        grid: &Grid,
+        looked_at: impl Fn(usize, usize) -> bool,
+        features: impl Fn(usize, usize) -> [f32; N],
+        out: &mut [Vec<Row<N>>],
+    ) {
+        for (i, j) in (0..grid.m).flat_map(|i| (0..grid.n).map(move |j| (i, j))).filter(|(i, j)| looked_at(*i, *j)) {
+            if let Some(Some(label)) = self.labels.get(i * grid.n + j) {
+                out[grid.evidence[i * grid.n + j].kind as usize].push((features(i, j), *label));
             }
         }
     }
-    grid.set(p);
-}
-
-fn rows<const N: usize>(
-    examples: &[&Example],
-    grids: &[Grid],
-    kind: Kind,
-    features: impl Fn(&Grid, usize, usize) -> [f32; N],
-) -> Vec<([f32; N], bool)> {
-    rows_with(examples, grids, kind, |_, g, i, j| features(g, i, j))
-}
-
-fn rows_with<const N: usize>(
-    examples: &[&Example],
-    grids: &[Grid],
-    kind: Kind,
-    features: impl Fn(usize, &Grid, usize, usize) -> [f32; N],
-) -> Vec<([f32; N], bool)> {
-    let mut out = Vec::new();
-    if kind == Kind::MarkWord {
-        return out;
-    }
-    for (e, (example, grid)) in examples.iter().zip(grids).enumerate() {
-        for i in 0..grid.m {
-            for j in 0..grid.n {
-                if grid.evidence[i * grid.n + j].kind == kind {
-                    if let Some(Some(label)) = example.labels.get(i * grid.n + j) {
-                        out.push((features(e, grid, i, j), *label));
-                    }
-                }
-            }
-        }
-    }
-    out
 }
 
 /// Newton's method with a ridge of `RIDGE` on all weights but the bias (which gets a hundredth of it).

@@ -63,7 +63,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     let words = gap.iter().filter(|t| t.is_word()).count() as f32;
     let quotes = gap.iter().filter(|t| t.is_quote()).count() as f32;
     let mut points = frame.strength;
-    let touching = gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash));
+    let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
+    // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
+    let touching = gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
     if before {
         let last = gap.last().map(|t| t.sort);
         let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
@@ -88,11 +90,6 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         if frame.form == Form::Participle && !touching {
             points -= 2.0;
         }
-        if quote.kind == Kind::Fragment && touching && frame.form == Form::Before {
-            // “…” Name said: but the fragment may belong to the sentence before the verb: he was “…,” she said.
-            points -= 0.0;
-        }
-        let comma = quote_ends_in_comma(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
         if touching && comma {
             points += 2.0;
         }
@@ -109,8 +106,8 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
 }
 
-fn quote_ends_in_comma(reading: &Reading, quote: &Found) -> bool {
-    quote.span.of(reading.text).ends_with(',')
+fn quote_ends(reading: &Reading, quote: &Found) -> bool {
+    quote.span.of(reading.text).ends_with([',', '?', '!', '—', '–'])
 }
 
 fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {

@@ -39,6 +39,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i),
             Sort::Colon => label(reading, i),
+            Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
         out.extend(frame.or_else(|| source(reading, i)).or_else(|| nominal(reading, i)));
@@ -94,8 +95,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             let after = after.filter(|s| inverted_fits(reading, s));
             let form = if after.is_some() { Form::After } else { Form::Participle };
             let drops = reading.lang.speech.drops_subject && (behind_quote || auxiliary || token.any(Tags::SAY));
-            return (after.is_some() || behind_quote && drops || drops)
-                .then(|| frame((start, i + 1), after, form, strength(token)));
+            return (after.is_some() || drops).then(|| frame((start, i + 1), after, form, strength(token)));
         }
     }
     let (subject, passive) = reading.subject_before(i);
@@ -106,8 +106,42 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let infinitive = before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));
     let form = if infinitive { Form::Participle } else { Form::Before };
     let subject = subject?;
-    Some(frame((start, i + 1), Some(subject), form, strength(token) - if infinitive { 0.5 } else { 0.0 }))
+    let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
+    if thing && token.any(Tags::NOMINAL) {
+        return None;
+    }
+    let weaker = if infinitive { 0.5 } else { 0.0 } + if thing { THING } else { 0.0 };
+    Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
+
+/// A verb that no list knows, between a quotation that ends in a comma or asks, and a name: “…,” Name verbs; “…,” verbs Name.
+fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let inside = tokens[quote].span.of(reading.text).trim_end_matches(['”', '"', '\'', '’', '»', '“', ' ', '\u{a0}']);
+    let comma = tokens.get(quote + 1).is_some_and(|t| t.sort == Sort::Comma);
+    if !comma && !inside.ends_with([',', '?', '!']) {
+        return None;
+    }
+    let k = quote + 1 + usize::from(comma);
+    let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
+    let unknown = |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING)) && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY));
+    if unknown(first) {
+        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && matches!(s.head, Head::Name(_)))?;
+        return Some(frame((k, k + 1), Some(subject), Form::After, UNKNOWN));
+    }
+    let subject = reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
+    let verb = tokens.get(subject.to).filter(|t| unknown(t))?;
+    let after = tokens.get(subject.to + 1);
+    let ends = after.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)));
+    let joined = verb.sentence == tokens[subject.from].sentence;
+    (ends && joined).then(|| frame((subject.to, subject.to + 1), Some(subject), Form::Before, UNKNOWN))
+}
+
+/// What a subject that cannot speak takes from the strength.
+const THING: f32 = 3.5;
+
+/// The strength of a verb that no list knows.
+const UNKNOWN: f32 = 1.0;
 
 /// Where the verb phrase begins: its auxiliaries are part of the cue (ha detto, was quoted as saying).
 fn cue_start(reading: &Reading, i: usize) -> usize {
@@ -205,6 +239,12 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     {
         return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
     }
+    let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon)) && tokens.get(i + 2).is_some_and(Token::is_quote);
+    if next
+        && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s))
+    {
+        return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
+    }
     for k in (i.saturating_sub(4)..i).rev() {
         let owner = &tokens[k];
         if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
@@ -224,15 +264,27 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     None
 }
 
+/// A label is looked for so far, in tokens.
+const LABEL: usize = 60;
+
 /// A colon before a quotation, without a verb: `Name: “…”`.
 fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let tokens = reading.tokens;
     if !tokens.get(i + 1).is_some_and(Token::is_quote) || i == 0 {
         return None;
     }
+    let sentence = tokens[i].sentence;
+    let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
+    let reported = (i - from..i).any(|k| {
+        let token = &tokens[k];
+        token.any(Tags::CUE.with(Tags::SAYING)) && (verb(reading, k).is_some() || participle(reading, k).is_some())
+    });
+    if reported {
+        return None;
+    }
     let subject = reading
         .ending_at(i - 1)
         .filter(|p| matches!(p.head, Head::Name(_)) || p.from == 0 || tokens[p.from - 1].sentence != tokens[i].sentence);
-    let subject = subject.or_else(|| reading.main_subject(i))?;
+    let subject = subject.or_else(|| reading.main_subject(i)).or_else(|| reading.ending_at(i - 1))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }

@@ -194,7 +194,8 @@ impl<'a> Session<'a> {
     fn carried(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
         let before = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
-        let begins = at == 0 || self.reading.tokens[at - 1].sentence != self.reading.tokens[at].sentence;
+        let tokens = self.reading.tokens;
+        let begins = tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count() < 4;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
                 let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };

@@ -29,6 +29,10 @@ pub(crate) struct Person {
     pub name: Span,
     keys: Vec<u64>,
     pub body: bool,
+    /// An article stands before it: the Games, the Post.
+    pub thing: bool,
+    /// The name begins with a given name.
+    given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
     pub human: bool,
     pub gender: Gender,
@@ -107,7 +111,15 @@ struct Range {
 fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
+    let mut headline = None;
     while i < tokens.len() {
+        if i == 0 || tokens[i - 1].sort == Sort::Break {
+            headline = headline_end(tokens, i, lang);
+        }
+        if headline.is_some_and(|end| i < end) {
+            i += 1;
+            continue;
+        }
         if !begins_name(tokens, i, lang) {
             i += 1;
             continue;
@@ -121,6 +133,10 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
                 from = k + 1;
             }
         }
+        // Member of Parliament | Jane Roe.
+        if from == i && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN)) && tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) {
+            from = given;
+        }
         let only_role =
             tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
                 && end > from;
@@ -131,6 +147,19 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         i = end;
     }
     out
+}
+
+/// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
+fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
+    const LONGEST: usize = 30;
+    if lang.speech.nouns_capital {
+        return None;
+    }
+    let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
+    let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
+    let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
+    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
+    (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
 }
 
 fn starts_sentence(tokens: &[Token], i: usize) -> bool {
@@ -189,6 +218,12 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
             && (token.any(Tags::PARTICLE) && !has_body || token.any(Tags::OF) && has_body && !token.any(Tags::DETERMINER))
         {
             end += 2;
+        } else if token.any(Tags::AND)
+            && !has_body
+            && let Some(joined) = joined_body(tokens, i, end)
+        {
+            has_body = true;
+            end = joined;
         } else if token.any(Tags::OF)
             && !token.capital
             && has_body
@@ -201,6 +236,19 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
         }
     }
     end
+}
+
+/// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.
+fn joined_body(tokens: &[Token], from: usize, and: usize) -> Option<usize> {
+    let mut end = and + 1;
+    while tokens.get(end).is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner) {
+        end += 1;
+    }
+    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > and + 1)?;
+    let bracket = tokens.get(end).is_some_and(|t| t.sort == Sort::Open) && tokens.get(end + 1).is_some_and(|t| t.acronym);
+    let determined = from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DETERMINER));
+    let plain = !tokens[and - 1].acronym && !tokens[from..and].iter().any(|t| t.any(Tags::GIVEN.with(Tags::ANY_TITLE)));
+    (last.any(Tags::BODY) && plain && (bracket || determined)).then_some(end)
 }
 
 struct Joiner<'a> {
@@ -225,11 +273,18 @@ impl Joiner<'_> {
                 other.body == body && self.compatible(&keys, span, other)
             })
         });
-        let person = fits.unwrap_or_else(|| self.new_person(keys.clone(), span, body, last));
+        let person = fits.unwrap_or_else(|| {
+            let new = self.new_person(keys.clone(), span, body, last);
+            self.all[new].given = self.tokens[range.from].any(Tags::GIVEN);
+            new
+        });
         let p = &mut self.all[person];
-        if keys.len() > p.keys.len() {
+        // “Republican Jane Roe”: a word before a given name is no part of it.
+        let prefixed = keys.first() != p.keys.first() && self.tokens[range.from].tags.any(Tags::GIVEN) != p.given && p.given;
+        if keys.len() > p.keys.len() && !prefixed {
             p.keys.clone_from(&keys);
             p.name = span;
+            p.given = self.tokens[range.from].any(Tags::GIVEN);
         }
         self.learn(person, range);
         person
@@ -249,7 +304,7 @@ impl Joiner<'_> {
         let owner = self
             .by_last
             .get(&token.key)
-            .and_then(|list| list.iter().copied().filter(|&p| !self.all[p].body || self.all[p].keys.len() == 1).next_back());
+            .and_then(|list| list.iter().copied().rfind(|&p| !self.all[p].body || self.all[p].keys.len() == 1));
         let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
         let person = owner.unwrap_or_else(|| {
             let body = token.any(Tags::BODY) || token.acronym;
@@ -320,6 +375,10 @@ impl Joiner<'_> {
             } else {
                 break;
             }
+        }
+        let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
+        if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
+            p.thing = true;
         }
         let first = &tokens[range.from];
         if range.to - range.from > 1 && first.any(Tags::GIVEN) && !p.body {

@@ -204,12 +204,18 @@ impl Reading<'_> {
             }
             if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
                 let end = if self.tokens[..k].last().is_some_and(|t| t.sort == Sort::Comma) { k - 1 } else { k };
-                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e));
+                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p));
                 if antecedent.is_some() && !(token.any(Tags::THAT) && fallback.is_some()) {
                     return (antecedent, passive);
                 }
             }
-            if token.any(Tags::CLAUSE.with(Tags::THAT)) && fallback.is_some() && !token.any(Tags::PREPOSITION) {
+            if token.any(Tags::CLAUSE) && fallback.is_some() && !token.any(Tags::PREPOSITION.with(Tags::AND)) {
+                // The committee when asked by the press | said: the clause in between has nothing to say.
+                fallback = None;
+                j = k;
+                continue;
+            }
+            if token.any(Tags::THAT) && fallback.is_some() {
                 break;
             }
             let Some(phrase) = self.ending_at(k) else {
@@ -228,17 +234,10 @@ impl Reading<'_> {
                         fallback = Some(phrase);
                     }
                 }
-                Some(p)
-                    if p.is_word()
-                        && p.any(Tags::PREPOSITION)
-                        && p.any(Tags::CLAUSE)
-                        && fallback.is_none()
-                        && !matches!(phrase.head, Head::Pronoun(_)) =>
-                {
-                    // when contacted by, as a lawyer: another clause.
-                    j = phrase.from - 1;
+                _ => {
+                    let named = self.named_before(phrase);
+                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
                 }
-                _ => return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive),
             }
         }
         (fallback, passive)
@@ -356,6 +355,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Name, the guru | who …: the name that the phrase stands beside.
+    fn named_before(&self, phrase: Phrase) -> Phrase {
+        if !matches!(phrase.head, Head::Noun(_)) || phrase.from < 2 || self.tokens[phrase.from - 1].sort != Sort::Comma {
+            return phrase;
+        }
+        self.ending_at(phrase.from - 2).filter(|p| matches!(p.head, Head::Name(_))).unwrap_or(phrase)
+    }
+
     fn open_before(&self, close: usize) -> usize {
         const FAR: usize = 30;
         (close.saturating_sub(FAR)..close).rev().find(|k| self.tokens[*k].sort == Sort::Open).unwrap_or(close)
@@ -381,7 +388,11 @@ impl Reading<'_> {
             if token.any(Tags::PREPOSITION.with(Tags::CLAUSE)) && self.people.mention_at(k).is_none() && !token.any(Tags::PERSON)
             {
                 // In a statement, …: what hangs on the preposition is no subject.
-                k = self.starting_at(k + 1).map_or(k + 1, |p| p.to.max(k + 1));
+                let hung = self.starting_at(k + 1);
+                if token.any(Tags::CLAUSE) && first.is_none() {
+                    first = hung.filter(|p| self.can_speak(p));
+                }
+                k = hung.map_or(k + 1, |p| p.to.max(k + 1));
                 continue;
             }
             if let Some(p) = self.starting_at(k) {
@@ -429,7 +440,7 @@ impl Reading<'_> {
         if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {
             return None;
         }
-        self.with_apposition(phrase, usize::MAX.min(self.tokens.len()))
+        self.with_apposition(phrase, self.tokens.len())
     }
 
     /// Is it somebody, or something, that can say a thing?

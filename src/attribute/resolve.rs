@@ -61,22 +61,28 @@ impl Reading<'_> {
             if far > SENTENCES {
                 break;
             }
-            let mut points = 6.0 - far as f32;
+            let mut points = 7.0 - 1.5 * far as f32;
             if pronoun.any(Tags::HE.with(Tags::SHE)) && !wants_body {
                 match person.gender {
-                    Gender::He if pronoun.any(Tags::HE) => points += 3.0,
-                    Gender::She if pronoun.any(Tags::SHE) => points += 3.0,
+                    Gender::He if pronoun.any(Tags::HE) => points += 1.5,
+                    Gender::She if pronoun.any(Tags::SHE) => points += 1.5,
                     Gender::Unknown => {}
                     _ => continue,
                 }
                 if person.body {
                     continue;
                 }
-                points += if person.human { 2.0 } else { 0.0 };
+                points += if person.human {
+                    1.5
+                } else if person.thing {
+                    -3.0
+                } else {
+                    0.0
+                };
             } else if wants_body {
-                points += if person.body { 4.0 } else { -4.0 };
+                points += if person.body || person.thing && !person.human { 4.0 } else { -4.0 };
             } else if many {
-                points += if person.body { 2.0 } else { -1.0 };
+                points += if person.body || person.thing && !person.human { 2.0 } else { -1.0 };
             }
             points += self.prominence(m.from);
             if last == Some(m.person) {

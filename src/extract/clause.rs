@@ -118,7 +118,7 @@ pub(crate) fn is_title_case(words: &[Word]) -> bool {
     let heavy = || words.iter().filter(|w| !w.tags.any(Tags::SMALL) && w.text.chars().count() > 1);
     let (capitals, all) =
         heavy().fold((0usize, 0usize), |(c, n), w| (c + usize::from(w.text.starts_with(|c: char| !c.is_lowercase())), n + 1));
-    all > 0 && capitals == all && words.first().is_some_and(|w| w.text.starts_with(char::is_uppercase))
+    all > 0 && capitals == all && all * 2 >= words.len() && words.first().is_some_and(|w| w.text.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

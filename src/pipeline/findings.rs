@@ -2,17 +2,17 @@
 
 use std::cmp::Reverse;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ids::content_id;
-use crate::model::{Alignment, CompactString, Divergence, Quotation, Rendering, Severity, Shared, Span, Status};
+use crate::model::{Alignment, CompactString, Divergence, Level, Problem, Quotation, Rendering, Severity, Shared, Span, Status};
 use crate::pipeline::articles::speakers_by_id;
 use crate::pipeline::decisions;
 use crate::pipeline::output::sheet_name;
 use crate::pipeline::statements::Aligned;
-use crate::pipeline::{Job, Output, seconds};
+use crate::pipeline::{Output, seconds};
 use crate::tables::decisions::Decision;
 use crate::tables::divergences::DivergenceRow;
 use crate::tables::{self, renderings, statements};
@@ -31,9 +31,38 @@ pub struct Findings {
 
 impl Findings {
     /// Before the audit: only what the tables of words show.
-    pub fn none(aligned: &Aligned) -> Findings {
+    pub fn none(aligned: &Aligned, out: &mut Output) -> Findings {
         let statements = aligned.statements().map(|(renderings, alignment)| summary(renderings, alignment, &[])).collect();
-        Findings { rows: Vec::new(), statements, renderings: Vec::new() }
+        let mut findings = Findings { rows: Vec::new(), statements, renderings: Vec::new() };
+        findings.choose_sheets(aligned, out);
+        findings
+    }
+
+    /// Names the sheets that will be written: statements with two renderings or more, those with the worst and most divergences first.
+    fn choose_sheets(&mut self, aligned: &Aligned, out: &mut Output) {
+        let mut wanted: Vec<usize> = (0..aligned.ranges.len()).filter(|&i| aligned.ranges[i].len() > 1).collect();
+        wanted.sort_by_key(|&i| (Reverse(self.statements[i].worst), Reverse(self.statements[i].divergences), i));
+        let most = usize::try_from(out.settings.align.most_sheets).unwrap_or(usize::MAX);
+        if wanted.len() > most {
+            out.problems.push(Problem {
+                file: "alignments".into(),
+                line: 0,
+                stage: "align",
+                level: Level::Note,
+                message: format!("{} of {} sheets are not written", wanted.len() - most, wanted.len()),
+                hint: "alignment.csv has all; raise align.most_sheets in quotealign.toml for more".into(),
+            });
+            wanted.truncate(most);
+        }
+        let mut sheets: FxHashMap<&str, String> = FxHashMap::default();
+        for i in wanted {
+            let id = &aligned.renderings[aligned.ranges[i].start].statement_id;
+            self.statements[i].sheet = sheet_name(id);
+            sheets.insert(id, self.statements[i].sheet.clone());
+        }
+        for row in &mut self.rows {
+            row.sheet = sheets.get(row.statement_id.as_str()).cloned().unwrap_or_default();
+        }
     }
 
     /// divergences.csv.
@@ -97,6 +126,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
         findings.statements.push(summary(&aligned.renderings[range.clone()], alignment, rows));
         from = to;
     }
+    findings.choose_sheets(aligned, out);
     // A stable sort: within one severity the order of statements, places and renderings stays.
     findings.rows.sort_by_key(|r| (!counts(r), Reverse(r.divergence.severity)));
     out.log("audit", seconds(start), findings.rows.len());
@@ -137,7 +167,7 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (
             here: offsets(divergence.rendering, divergence.here),
             there: offsets(divergence.compared_with, divergence.there),
             file,
-            sheet: if members.len() > 1 { sheet_name(&statement.statement_id) } else { String::new() },
+            sheet: String::new(),
             id,
             divergence,
         });
@@ -166,15 +196,6 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
         agreement: if words == 0 { 1.0 } else { agreeing as f32 / words as f32 },
         divergences: u32::try_from(open().count()).unwrap_or(u32::MAX),
         worst: open().map(|r| r.divergence.severity).max(),
-        sheet: match members.first() {
-            Some(first) if members.len() > 1 => sheet_name(&first.statement_id),
-            _ => String::new(),
-        },
+        sheet: String::new(),
     }
-}
-
-/// Tells why, in words.
-pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<String> {
-    let _ = (id, other, job);
-    bail!("not known yet")
 }

@@ -2,6 +2,7 @@
 
 mod articles;
 mod decisions;
+mod explain;
 mod findings;
 mod output;
 mod progress;
@@ -10,7 +11,7 @@ mod statements;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
@@ -87,7 +88,8 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     let aligned = Aligned::of(renderings, &mut out);
-    aligned.write(&Findings::none(&aligned), &mut out)?;
+    let findings = Findings::none(&aligned, &mut out);
+    aligned.write(&findings, &mut out)?;
     out.finish(None)
 }
 
@@ -155,7 +157,7 @@ pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
 
 /// Tells why: a quotation's speaker, whether two renderings are one statement, or a divergence.
 pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<Outcome> {
-    let text = findings::explain(id, other, job).context("nothing to explain")?;
+    let text = explain::explain(id, other, job)?;
     print!("{text}");
     Ok(Outcome::default())
 }

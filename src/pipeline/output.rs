@@ -1,10 +1,13 @@
 //! What does a run leave behind? The output folder with its record and log, the sheets, the summary on stderr.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use rustc_hash::FxHashMap;
+use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
 use crate::model::{Alignment, Article, Level, Problem, Rendering};
@@ -14,7 +17,9 @@ use crate::pipeline::progress::Progress;
 use crate::pipeline::statements::Aligned;
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
+use crate::tables::cell::one_line;
 use crate::tables::decisions::Decision;
+use crate::tables::divergences::DivergenceRow;
 use crate::tables::{self, Style};
 use crate::write::folder::Folder;
 use crate::write::record::Record;
@@ -176,14 +181,31 @@ pub fn sheet_name(statement_id: &str) -> String {
     if readable.is_empty() { format!("s-{hash}") } else { format!("{readable}-{hash}") }
 }
 
-/// One CSV a statement with two renderings or more, those with the worst divergences first where there are too many.
+/// One CSV for each statement that has a sheet.
 pub fn write_sheets(aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
-    let _ = (aligned, findings, out);
+    let style = out.style;
+    let mut by_statement: FxHashMap<&str, Vec<DivergenceRow>> = FxHashMap::default();
+    for row in findings.rows.iter().filter(|r| !r.sheet.is_empty()) {
+        by_statement.entry(&row.statement_id).or_default().push(row.clone());
+    }
+    for ((members, alignment), summary) in aligned.statements().zip(&findings.statements).filter(|(_, s)| !s.sheet.is_empty()) {
+        let divergences = by_statement.remove(members[0].statement_id.as_str()).unwrap_or_default();
+        let sheet = tables::sheet::sheet(members, alignment, &divergences);
+        out.table(&format!("{SHEETS}{}.csv", summary.sheet), |w| tables::sheet::write(w, style, &sheet))?;
+    }
     Ok(())
 }
 
-/// A statement's sheet as plain text.
+/// A statement's sheet as plain text: a block a row, a line a column that has words.
 pub fn terminal_sheet(renderings: &[Rendering], alignment: &Alignment) -> String {
-    let _ = (renderings, alignment);
-    String::new()
+    let sheet = tables::sheet::sheet(renderings, alignment, &[]);
+    let wide = sheet.headers.iter().map(|h| h.width()).max().unwrap_or(0);
+    let mut out = String::new();
+    for row in &sheet.rows {
+        let _ = writeln!(out, "{} {}", row.place, row.status);
+        for (header, cell) in sheet.headers.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
+            let _ = writeln!(out, "  {header}{}  {}", " ".repeat(wide - header.width()), one_line(cell));
+        }
+    }
+    out
 }
