@@ -31,6 +31,7 @@ pub struct Book<'a> {
 
 /// Rows of a sheet in the format, the header counted.
 const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
 /// UTF-16 units that a cell can hold.
 const MOST_CHARS: usize = 32_767;
 
@@ -45,6 +46,10 @@ pub fn workbook(book: &Book) -> Result<(Vec<u8>, usize), XlsxError> {
     statements(out.add_worksheet(), book, &look)?;
     let starts = alignments(out.add_worksheet(), book, &look)?;
     let left = divergences(out.add_worksheet(), book, &starts, &look)?;
+    for sheet in out.worksheets_mut() {
+        // On paper a page is as wide as the sheet.
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    }
     Ok((out.save_to_buffer()?, left))
 }
 
@@ -191,38 +196,49 @@ fn statements(sheet: &mut Worksheet, book: &Book, look: &Look) -> Result<(), Xls
     Ok(())
 }
 
+/// Widths of the alignment blocks' columns, in characters: place, status, what diverges, words.
+const BLOCK: [usize; 4] = [8, 9, 46, 30];
+/// Height of a line in points.
+const LINE: f64 = 15.0;
+
 /// One block a statement, the worst first; gives back the row at which each begins.
 fn alignments<'a>(sheet: &mut Worksheet, book: &'a Book, look: &Look) -> Result<FxHashMap<&'a str, u32>, XlsxError> {
     sheet.set_name(ALIGNMENTS)?;
-    sheet.set_column_width(0, 8)?;
-    sheet.set_column_width(1, 10)?;
+    let most = book.blocks.iter().map(|(_, block)| block.headers.len() + 3).max().unwrap_or(3).min(MOST_COLUMNS);
+    for i in 0..most {
+        sheet.set_column_width(column_number(i), BLOCK[i.min(3)] as f64)?;
+    }
     let mut starts = FxHashMap::default();
     let mut row = 0usize;
     for (statement, block) in &book.blocks {
-        if row + block.rows.len() + 3 > MOST_ROWS || block.headers.len() + 3 > 16_384 {
+        if row + block.rows.len() + 3 > MOST_ROWS || block.headers.len() + 3 > MOST_COLUMNS {
             break;
         }
         starts.insert(statement.id.as_str(), row_number(row));
         put(sheet, row_number(row), 0, &format!("{}: “{}”", statement.speakers.join("; "), statement.text), &look.title)?;
-        let names = ["place", "status"].into_iter().chain(block.headers.iter().map(String::as_str)).chain(["divergences"]);
+        let names = ["place", "status", "divergences"].into_iter().chain(block.headers.iter().map(String::as_str));
         for (i, name) in names.enumerate() {
             put(sheet, row_number(row + 1), i, name, &look.header)?;
-            if i > 1 {
-                sheet.set_column_width(column_number(i), 32)?;
-            }
         }
         for (n, r) in block.rows.iter().enumerate() {
             let at = row_number(row + 2 + n);
             put(sheet, at, 0, &r.place, &look.text)?;
             put(sheet, at, 1, r.status.name(), &look.text)?;
+            put(sheet, at, 2, &r.divergences, &look.text)?;
             for (i, (cell, severity)) in r.cells.iter().zip(&r.severities).enumerate() {
-                put(sheet, at, i + 2, cell, look.of(*severity))?;
+                put(sheet, at, i + 3, cell, look.of(*severity))?;
             }
-            put(sheet, at, r.cells.len() + 2, &r.divergences, &look.text)?;
+            let lines = r.cells.iter().map(|c| lines(c, BLOCK[3])).chain([lines(&r.divergences, BLOCK[2])]).max().unwrap_or(1);
+            sheet.set_row_height(at, LINE * lines as f64)?;
         }
         row += block.rows.len() + 3;
     }
     Ok(starts)
+}
+
+/// Lines that a text takes in a column of that width; spreadsheets do not all find out themselves.
+fn lines(text: &str, width: usize) -> usize {
+    text.chars().count().div_ceil(width).clamp(1, 20)
 }
 
 /// All divergences, with a drop-down for the decision; gives back how many did not fit.
