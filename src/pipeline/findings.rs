@@ -73,19 +73,14 @@ impl Findings {
 
     /// The worst severity that the auditor has not settled.
     pub fn worst(&self) -> Option<Severity> {
-        self.rows.iter().filter(|r| counts(r)).map(|r| r.divergence.severity).max()
+        self.rows.iter().filter(|r| r.is_open()).map(|r| r.divergence.severity).max()
     }
 
     /// How many unsettled divergences of each severity, worst first.
     pub fn by_severity(&self) -> Vec<(Severity, usize)> {
-        let count = |s: Severity| self.rows.iter().filter(|r| counts(r) && r.divergence.severity == s).count();
+        let count = |s: Severity| self.rows.iter().filter(|r| r.is_open() && r.divergence.severity == s).count();
         Severity::ALL.iter().rev().map(|s| (*s, count(*s))).collect()
     }
-}
-
-/// Does a divergence count? All but what the auditor accepted, saw fixed, or ignores.
-fn counts(row: &DivergenceRow) -> bool {
-    row.decision.is_empty() || row.decision == "error"
 }
 
 /// Audits each statement and puts the auditor's decisions beside what is found.
@@ -115,7 +110,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let mut from = 0;
     for ((range, alignment), to) in aligned.ranges.iter().zip(&aligned.alignments).zip(ends) {
         let rows = &findings.rows[from..to];
-        for row in rows.iter().filter(|r| counts(r)) {
+        for row in rows.iter().filter(|r| r.is_open()) {
             if let Some(Some((count, worst))) =
                 row.divergence.rendering.and_then(|i| findings.renderings.get_mut(range.start + i))
             {
@@ -128,7 +123,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     }
     findings.choose_sheets(aligned, out);
     // A stable sort: within one severity the order of statements, places and renderings stays.
-    findings.rows.sort_by_key(|r| (!counts(r), Reverse(r.divergence.severity)));
+    findings.rows.sort_by_key(|r| (!r.is_open(), Reverse(r.divergence.severity)));
     out.log("audit", seconds(start), findings.rows.len());
     findings
 }
@@ -191,7 +186,7 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
             agreeing += if place.status == Status::Agree { here } else { 0 };
         }
     }
-    let open = || rows.iter().filter(|r| counts(r));
+    let open = || rows.iter().filter(|r| r.is_open());
     statements::Findings {
         agreement: if words == 0 { 1.0 } else { agreeing as f32 / words as f32 },
         divergences: u32::try_from(open().count()).unwrap_or(u32::MAX),

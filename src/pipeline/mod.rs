@@ -55,6 +55,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     statements::write(&clustered.statements, &aligned, Some(&findings), &mut out)?;
     aligned.write(&findings, &mut out)?;
     findings.write(&mut out)?;
+    output::write_workbook(&clustered.statements, &aligned, &findings, &mut out)?;
     out.finish(Some(&findings))
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 
 use crate::lang;
-use crate::model::{Alignment, Cell, Place, Rendering, Role, Status};
+use crate::model::{Alignment, Cell, Place, Rendering, Role, Severity, Status};
 use crate::normalise::normalised;
 use crate::tables::cell::{guard, one_line};
 use crate::tables::divergences::DivergenceRow;
@@ -27,6 +27,8 @@ pub struct SheetRow {
     pub place: String,
     pub status: Status,
     pub cells: Vec<String>,
+    /// The worst open divergence of each cell.
+    pub severities: Vec<Option<Severity>>,
     /// What diverges here, by outlet.
     pub divergences: String,
 }
@@ -54,8 +56,9 @@ pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[Div
         }
         let mut cells: Vec<String> = columns.iter().map(|c| reading(renderings, &alignment.places[n..end], c[0])).collect();
         cells.extend(absent.iter().map(|_| if n == 0 { LEFT_OUT.to_owned() } else { String::new() }));
+        let severities = severities(&columns, absent.len(), &told);
         let place = if end == n + 1 { end.to_string() } else { format!("{}–{end}", n + 1) };
-        rows.push(SheetRow { place, status: alignment.places[n].status, cells, divergences: summary(&told) });
+        rows.push(SheetRow { place, status: alignment.places[n].status, cells, severities, divergences: summary(&told) });
         n = end;
     }
     Sheet { headers, rows }
@@ -184,6 +187,15 @@ fn reading(renderings: &[Rendering], places: &[Place], i: usize) -> String {
         (Some(first), Some(last)) => renderings[i].text.get(first.start..last.end).unwrap_or("").to_owned(),
         _ => String::new(),
     }
+}
+
+/// The worst open divergence a column; sentences left out colour the columns of the outlets that lack them.
+fn severities(columns: &[Vec<usize>], absent: usize, told: &[&DivergenceRow]) -> Vec<Option<Severity>> {
+    let worst = |of: &dyn Fn(Option<usize>) -> bool| {
+        told.iter().filter(|d| d.is_open() && of(d.divergence.rendering)).map(|d| d.divergence.severity).max()
+    };
+    let present = columns.iter().map(|c| worst(&|i| i.is_some_and(|i| c.contains(&i))));
+    present.chain((0..absent).map(|_| worst(&|i| i.is_none()))).collect()
 }
 
 /// `Outlet: class severity “here” for “there”; …`, one outlet after the other.
