@@ -2,5 +2,7 @@
 
 #[path = "cases/align.rs"]
 mod align;
+#[path = "cases/audit.rs"]
+mod audit;
 #[path = "cases/normalise.rs"]
 mod normalise;

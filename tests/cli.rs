@@ -43,6 +43,7 @@ fn a_run_writes_every_table() {
     let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
     let (code, stderr) = run(dir.path(), &[]);
     assert_eq!(code, 0, "{stderr}");
+    assert!(dir.path().join("out/audit.xlsx").is_file());
     for name in ["articles", "quotes", "statements", "renderings", "alignment", "divergences", "problems"] {
         assert!(dir.path().join("out").join(format!("{name}.csv")).is_file(), "{name}");
     }
@@ -255,6 +256,42 @@ fn decisions_written_into_the_output_are_kept_beside_the_sources() {
     fs::remove_file(dir.path().join("in/a.txt")).unwrap();
     let (_, stderr) = run(dir.path(), &[]);
     assert!(stderr.contains("no longer applies"), "{stderr}");
+}
+
+/// Writes the workbook's divergences anew as another program would, with a decision in the first row.
+fn judge_workbook(dir: &Path, decision: &str) -> String {
+    use calamine::Reader;
+    let path = dir.join("out/audit.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let range = book.worksheet_range("Divergences").unwrap();
+    let at = range.rows().next().unwrap().iter().position(|c| c.to_string() == "decision").unwrap();
+    let mut out = rust_xlsxwriter::Workbook::new();
+    let sheet = out.add_worksheet().set_name("Divergences").unwrap();
+    for (r, row) in range.rows().enumerate() {
+        for (c, cell) in row.iter().enumerate() {
+            let text = if r == 1 && c == at { decision.to_owned() } else { cell.to_string() };
+            sheet.write_string(r as u32, c as u16, text).unwrap();
+        }
+    }
+    out.save(&path).unwrap();
+    range.get((1, 0)).unwrap().to_string()
+}
+
+#[test]
+fn decisions_made_in_the_workbook_are_read_back_like_those_in_the_table() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let id = judge_workbook(dir.path(), "fixed");
+    run(dir.path(), &["--strict"]);
+    let decision = |dir: &Path| table(dir, "divergences.csv").iter().find(|r| r[0] == id).unwrap()[10].to_owned();
+    assert_eq!(decision(dir.path()), "fixed");
+    // Where table and workbook say different things, both are left alone and told.
+    judge(dir.path(), "error", "");
+    judge_workbook(dir.path(), "ignore");
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("neither is taken"), "{stderr}");
+    assert_eq!(decision(dir.path()), "fixed");
 }
 
 #[test]

@@ -25,7 +25,14 @@ mod points {
     pub const COLON: f32 = 1.0;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
+    pub const SUBJECT: f32 = 5.2;
+    pub const CLOSING: f32 = 2.5;
     pub const PER_WORD: f32 = 0.15;
+    pub const FAR_BEFORE: f32 = 2.5;
+    /// A clause behind the quotation's own speaks of something else.
+    pub const OTHER_CLAUSE: f32 = 3.0;
+    /// A noun of saying that does not touch the quotation seldom holds it.
+    pub const LOOSE_NOUN: f32 = 4.0;
     pub const QUOTE_BETWEEN: f32 = 0.7;
     pub const CLOSED_BEFORE: f32 = 2.0;
     pub const NEXT_SENTENCE: f32 = 4.0;
@@ -44,11 +51,40 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     for frame in frames[first..].iter().take_while(|f| f.cue.0 < high) {
         out.extend(in_sentence(reading, frame, at, quote, frames));
     }
+    out.extend(signed(reading, at));
+    if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
+        // No verb of saying at all: words that somebody's sentence is built on are his.
+        let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
+        out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
+    }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
     }
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// “…” — Name: a dash and a name behind a quotation, on its line or the next, sign it.
+fn signed(reading: &Reading, at: usize) -> Option<Choice> {
+    let tokens = reading.tokens;
+    let line = tokens[at + 1..].iter().take(2).take_while(|t| t.sort == Sort::Break).count();
+    let dash = at + 1 + line;
+    tokens.get(dash).filter(|t| t.sort == Sort::Dash)?;
+    let subject = reading.starting_at(dash + 1).filter(|s| matches!(s.head, Head::Name(_)))?;
+    let ends = tokens.get(subject.to).is_none_or(|t| !t.is_word());
+    let alone = line > 0 || tokens[..at].last().is_none_or(|t| t.sentence != tokens[at].sentence);
+    (ends && alone).then_some(Choice {
+        subject: Some(subject),
+        cue: None,
+        reason: Reason::Signature,
+        points: points::TOUCHING_BEFORE,
+    })
+}
+
+/// So many words in marks are seldom a scare quote.
+fn is_long(reading: &Reading, quote: &Found) -> bool {
+    const WORDS: usize = 4;
+    quote.span.of(reading.text).split_whitespace().count() >= WORDS
 }
 
 /// A frame of the quotation's own sentence.
@@ -63,12 +99,18 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     let words = gap.iter().filter(|t| t.is_word()).count() as f32;
     let quotes = gap.iter().filter(|t| t.is_quote()).count() as f32;
     let mut points = frame.strength;
-    let touching = gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash));
+    let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
+    // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
+    let touching =
+        gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
     if before {
         let last = gap.last().map(|t| t.sort);
         let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
-        points +=
-            if touching || that { points::TOUCHING_BEFORE } else { points::SAME_SENTENCE_BEFORE - points::PER_WORD * words };
+        points += if touching || that {
+            points::TOUCHING_BEFORE
+        } else {
+            points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE)
+        };
         if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
             points += points::COLON;
         }
@@ -82,22 +124,26 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             .take_while(|f| f.cue.0 < at)
             .filter(|f| f.to <= at)
             .count();
-        points -= others as f32 * 1.5;
+        points -= (others as f32 * 1.5).min(2.0);
     } else {
         points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
+        if frame.closing && !touching {
+            points += points::CLOSING;
+        } else if !touching && quote.kind == Kind::Fragment {
+            points -= points::OTHER_CLAUSE;
+        }
         if frame.form == Form::Participle && !touching {
             points -= 2.0;
         }
-        if quote.kind == Kind::Fragment && touching && frame.form == Form::Before {
-            // “…” Name said: but the fragment may belong to the sentence before the verb: he was “…,” she said.
-            points -= 0.0;
-        }
-        let comma = quote_ends_in_comma(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
         if touching && comma {
             points += 2.0;
         }
     }
     points -= quotes * points::QUOTE_BETWEEN;
+    let source = tokens[frame.cue.0].any(Tags::SOURCE);
+    if frame.form == Form::Nominal && !source && !(before && words <= 3.0) {
+        points -= points::LOOSE_NOUN;
+    }
     let reason = match frame.form {
         Form::Nominal => Reason::Nominal,
         Form::Label => Reason::Label,
@@ -109,8 +155,8 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
 }
 
-fn quote_ends_in_comma(reading: &Reading, quote: &Found) -> bool {
-    quote.span.of(reading.text).ends_with(',')
+fn quote_ends(reading: &Reading, quote: &Found) -> bool {
+    quote.span.of(reading.text).ends_with([',', '?', '!', '—', '–'])
 }
 
 fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {

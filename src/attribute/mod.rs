@@ -12,7 +12,7 @@ mod phrases;
 mod resolve;
 mod tokens;
 
-use crate::lang;
+use crate::lang::{self, Tags};
 use crate::model::{Article, Attribution, Found, Kind, Problem, Reason, Span};
 use choose::Choice;
 use phrases::{Head, Reading};
@@ -33,6 +33,8 @@ pub struct Attributed {
     pub attributions: Vec<Attribution>,
     /// The people and bodies that the article names.
     known: Vec<names::Known>,
+    /// Speakers that the article tells by a role only (the mayor of Milan), which another article may name.
+    described: Vec<names::Described>,
 }
 
 /// A possible speaker of one quotation, for `explain`.
@@ -52,27 +54,43 @@ const LEAST_FRAGMENT: f32 = 5.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
+/// So many quotations back a speaker may be carried over.
+const RECENT: usize = 40;
+
 /// Who said each quotation of one article; the kind is settled too, since marks that report nobody are scare quotes.
 pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Problem>) {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let people = people::people(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
-    let mut session = Session::new(article, &reading, found);
+    let mut session = Session::new(article, &reading, frames, found);
     for (i, quote) in found.iter_mut().enumerate() {
         quote.kind = session.quotation(i, quote);
     }
-    let attributions = session.done.into_iter().map(|d| d.attribution).collect();
-    (Attributed { attributions, known: names::known(&reading) }, Vec::new())
+    let Session { done, described, .. } = session;
+    let attributions = done.into_iter().map(|d| d.attribution).collect();
+    (Attributed { attributions, known: names::known(&reading), described }, Vec::new())
+}
+
+/// The people of the article and its frames of speech; who is heard in a frame is somebody.
+fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frames::Frame>) {
+    let mut people = people::people(text, tokens, lang);
+    let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
+    for frame in frames.iter().filter(|f| f.strength >= 1.5) {
+        if let Some(phrase) = frame.subject.filter(|s| matches!(s.head, Head::Name(_))) {
+            people.hear(phrase.to.saturating_sub(1));
+        }
+    }
+    (people, frames)
 }
 
 /// What else was considered for the quotation number `index`, the best first.
 pub fn explain(article: &Article, found: &[Found], index: usize) -> Vec<Candidate> {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let people = people::people(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
-    let session = Session::new(article, &reading, found);
+    let session = Session::new(article, &reading, frames, found);
     let Some(quote) = found.get(index) else { return Vec::new() };
     let Some(&at) = session.places.get(index).filter(|p| **p < tokens.len()) else { return Vec::new() };
     choose::choices(&reading, &session.frames, at, quote)
@@ -103,10 +121,11 @@ struct Session<'a> {
     /// The token of each quotation.
     places: Vec<usize>,
     done: Vec<Done>,
+    described: Vec<names::Described>,
 }
 
 impl<'a> Session<'a> {
-    fn new(article: &'a Article, reading: &'a Reading<'a>, found: &[Found]) -> Self {
+    fn new(article: &'a Article, reading: &'a Reading<'a>, frames: Vec<frames::Frame>, found: &[Found]) -> Self {
         let mut places = vec![usize::MAX; found.len()];
         for (at, token) in reading.tokens.iter().enumerate() {
             if let tokens::Sort::Quote(q) = token.sort
@@ -115,7 +134,7 @@ impl<'a> Session<'a> {
                 *place = at;
             }
         }
-        Session { article, reading, frames: frames::frames(reading), places, done: Vec::with_capacity(found.len()) }
+        Session { article, reading, frames, places, done: Vec::with_capacity(found.len()), described: Vec::new() }
     }
 
     /// Attributes one quotation and settles its kind.
@@ -132,11 +151,12 @@ impl<'a> Session<'a> {
         kind
     }
 
-    fn marked(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
+    fn marked(&mut self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        let before = self.done.iter().rev().find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
+        let before =
+            self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
             && points < OWN
         {
@@ -145,20 +165,65 @@ impl<'a> Session<'a> {
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
         }
+        if quote.kind == Kind::Fragment && self.is_work(at, quote) {
+            return (nobody(), None, Kind::Scare);
+        }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
-            Some(choice) => self.chosen(at, choice, &choices, quote),
+            Some(choice) => {
+                if let Some(subject) = choice.subject
+                    && let Some((role, others)) = self.reading.description(&subject)
+                {
+                    let speaker = self.reading.meaning(&subject, None, "").speaker;
+                    self.described.push(names::Described { speaker, role, others });
+                }
+                self.chosen(at, choice, &choices, quote)
+            }
             None => self.carried(at, quote),
         }
     }
 
+    /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.
+    fn is_work(&self, at: usize, quote: &Found) -> bool {
+        let tokens = self.reading.tokens;
+        let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
+        let noun = at.checked_sub(2).is_some_and(|b| before.sort == tokens::Sort::Comma && tokens[b].any(Tags::WORK));
+        if before.any(Tags::WORK) || noun {
+            return self.capitals(quote) > 0;
+        }
+        let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
+        let determined = before.any(Tags::DETERMINER)
+            && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
+        (hung && self.capitals(quote) > 0 || determined && self.capitals(quote) > 1) && !self.reading.lang.speech.nouns_capital
+    }
+
+    /// The number of words of weight, where all of them begin with a capital; else 0.
+    fn capitals(&self, quote: &Found) -> usize {
+        const MOST: usize = 14;
+        let mut count = 0;
+        for (i, word) in quote.span.of(&self.article.text).split_whitespace().enumerate() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.is_empty() {
+                continue;
+            }
+            let small = self.reading.lang.speech.tags(&bare.to_lowercase()).any(Tags::SMALL);
+            let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+            if i > MOST || !capital && (!small || i == 0) {
+                return 0;
+            }
+            count += usize::from(capital);
+        }
+        count
+    }
+
     /// The attribution of a choice.
     fn chosen(&self, at: usize, choice: &Choice, all: &[Choice], quote: &Found) -> (Attribution, Option<usize>, Kind) {
-        let last = self.done.iter().rev().find_map(|d| d.person);
+        let paragraph = self.reading.tokens[at].paragraph;
+        let last = self.done.last().filter(|d| d.paragraph <= paragraph && paragraph - d.paragraph <= 2).and_then(|d| d.person);
         let subject = choice.subject.or_else(|| self.left_out(at));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
-            let Some(before) = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None) else {
+            let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 return self.carried(at, quote);
             };
             let attribution = Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..before.attribution.clone() };
@@ -184,7 +249,7 @@ impl<'a> Session<'a> {
         while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
             low -= 1;
         }
-        if self.done.iter().rev().any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph) {
+        if self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph) {
             return None;
         }
         self.reading.main_subject(low.checked_sub(1)?).filter(|s| matches!(s.head, Head::Name(_)))
@@ -193,8 +258,13 @@ impl<'a> Session<'a> {
     /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.
     fn carried(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
-        let before = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
-        let begins = at == 0 || self.reading.tokens[at - 1].sentence != self.reading.tokens[at].sentence;
+        let before =
+            self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
+        let tokens = self.reading.tokens;
+        let begins =
+            tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()
+                < 4
+                || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
                 let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };

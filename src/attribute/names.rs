@@ -23,6 +23,14 @@ pub(crate) struct Known {
     roles: Vec<u64>,
 }
 
+/// A speaker whom an article tells by a role only: the role and the words that go with it, hashed.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    pub speaker: String,
+    pub role: u64,
+    pub others: Vec<u64>,
+}
+
 /// What one article shows of names.
 pub(crate) fn known(reading: &Reading) -> Vec<Known> {
     let people = &reading.people.all;
@@ -54,7 +62,18 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
         }
     }
     let canonical = corpus.canonical(speakers);
+    let bearers = corpus.bearers();
     for (_, attributed) in articles.iter_mut() {
+        let told: FxHashMap<&str, &str> = attributed
+            .described
+            .iter()
+            .filter_map(|d| Some((d.speaker.as_str(), corpus.bearer(d, &bearers, &canonical)?)))
+            .collect();
+        for attribution in &mut attributed.attributions {
+            if let Some(name) = told.get(attribution.speaker.as_str()) {
+                attribution.speaker = (*name).to_string();
+            }
+        }
         for attribution in &mut attributed.attributions {
             if let Some(name) = canonical.get(&attribution.speaker) {
                 attribution.speaker.clone_from(name);
@@ -137,6 +156,30 @@ impl Corpus {
                 (stands != name.as_str()).then(|| ((*name).clone(), stands.to_string()))
             })
             .collect()
+    }
+
+    /// Each word of a role to the names that bear it.
+    fn bearers(&self) -> FxHashMap<u64, Vec<&str>> {
+        let mut out: FxHashMap<u64, Vec<&str>> = FxHashMap::default();
+        for (name, printed) in self.names.iter().filter(|(_, p)| !p.body) {
+            for role in &printed.roles {
+                out.entry(*role).or_default().push(name);
+            }
+        }
+        out
+    }
+
+    /// The one person of the corpus who bears the role and a word that goes with it: the mayor, of Milan.
+    fn bearer<'a>(
+        &'a self,
+        described: &Described,
+        bearers: &FxHashMap<u64, Vec<&'a str>>,
+        canonical: &'a FxHashMap<String, String>,
+    ) -> Option<&'a str> {
+        let fits = |name: &&&str| self.names.get(**name).is_some_and(|p| described.others.iter().any(|o| p.roles.contains(o)));
+        let mut names = bearers.get(&described.role)?.iter().filter(fits).map(|n| canonical.get(*n).map_or(*n, String::as_str));
+        let first = names.next()?;
+        names.all(|n| n == first).then_some(first)
     }
 
     /// DHS is what an article prints it for, or the only body of these initials.

@@ -3,15 +3,19 @@
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One printed name: tokens `from..to`, without titles.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mention {
+    /// Where the capitalised titles before it begin.
+    pub titles: usize,
     pub from: usize,
     pub to: usize,
     /// Index into [`People::all`].
     pub person: usize,
+    /// It is the subject of a verb of saying.
+    pub speaks: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,10 @@ pub(crate) struct Person {
     pub name: Span,
     keys: Vec<u64>,
     pub body: bool,
+    /// An article stands before it: the Games, the Post.
+    pub thing: bool,
+    /// The name begins with a given name.
+    given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
     pub human: bool,
     pub gender: Gender,
@@ -46,13 +54,33 @@ pub(crate) struct People {
     pub mentions: Vec<Mention>,
     /// For each token the mention that it belongs to.
     at: Vec<u32>,
+    /// The people who bear a role, by its key.
+    bearers: FxHashMap<u64, Vec<usize>>,
 }
 
 const NOBODY: u32 = u32::MAX;
+/// So many bearers of one surname are compared with a new name, the latest first.
+const NAMESAKES: usize = 64;
 
 impl People {
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
         self.at.get(token).filter(|m| **m != NOBODY).and_then(|m| self.mentions.get(*m as usize))
+    }
+
+    /// Whoever says something is, as a rule, somebody; his mention there is more likely to be taken up.
+    pub fn hear(&mut self, token: usize) {
+        if let Some(&m) = self.at.get(token).filter(|m| **m != NOBODY)
+            && let Some(mention) = self.mentions.get_mut(m as usize)
+        {
+            mention.speaks = true;
+            let person = &mut self.all[mention.person];
+            person.human |= !person.body && !person.thing;
+        }
+    }
+
+    /// The people who bear the role, in the order of their first names in the article.
+    pub fn bearers(&self, role: u64) -> &[usize] {
+        self.bearers.get(&role).map_or(&[], Vec::as_slice)
     }
 
     /// Mentions that begin before the token, the nearest first.
@@ -64,7 +92,7 @@ impl People {
 
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
-    let ranges = names(tokens, lang);
+    let mut ranges = names(tokens, lang);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -78,9 +106,22 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from > 1) {
         *slot = joiner.full(range);
     }
+    let inside: FxHashSet<u64> =
+        ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
-        *slot = joiner.short(range);
+        // A word that has its capital at the beginning of sentences only is no name.
+        let token = &tokens[range.from];
+        let sure = !range.initial
+            || token.acronym
+            || token.any(Tags::GIVEN.with(Tags::BODY))
+            || range.titles < range.from
+            || inside.contains(&token.key)
+            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE));
+        *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
     }
+    let mut kept = person_of.iter();
+    ranges.retain(|_| kept.next().is_some_and(|p| *p != usize::MAX));
+    person_of.retain(|p| *p != usize::MAX);
     let mut at = vec![NOBODY; tokens.len()];
     let mut mentions = Vec::with_capacity(ranges.len());
     for (range, person) in ranges.iter().zip(person_of) {
@@ -88,10 +129,15 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
             *slot = mentions.len() as u32;
         }
         joiner.all[person].mentions.push(range.from);
-        mentions.push(Mention { from: range.from, to: range.to, person });
+        mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
-    let mut people = People { all: joiner.all, mentions, at };
+    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
     roles_beside(tokens, &mut people);
+    for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
+        for role in &person.roles {
+            people.bearers.entry(*role).or_default().push(i);
+        }
+    }
     people
 }
 
@@ -101,13 +147,23 @@ struct Range {
     titles: usize,
     from: usize,
     to: usize,
+    /// It begins its sentence.
+    initial: bool,
 }
 
 /// Runs of capitalised words that are names, without titles and words that only begin a sentence.
 fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
+    let mut headline = None;
     while i < tokens.len() {
+        if i == 0 || tokens[i - 1].sort == Sort::Break {
+            headline = headline_end(tokens, i, lang);
+        }
+        if headline.is_some_and(|end| i < end) {
+            i += 1;
+            continue;
+        }
         if !begins_name(tokens, i, lang) {
             i += 1;
             continue;
@@ -121,16 +177,46 @@ fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
                 from = k + 1;
             }
         }
+        // Member of Parliament | Jane Roe.
+        if from == i
+            && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
+            && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
+        {
+            from = given;
+        }
         let only_role =
             tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
                 && end > from;
         let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
         if !only_role && !role_head {
-            out.push(Range { titles: i, from, to: end });
+            out.push(Range {
+                titles: i,
+                from,
+                to: end,
+                initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()),
+            });
         }
         i = end;
     }
     out
+}
+
+/// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
+fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
+    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
+}
+
+/// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
+fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
+    const LONGEST: usize = 30;
+    if lang.speech.nouns_capital {
+        return None;
+    }
+    let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
+    let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
+    let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
+    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
+    (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
 }
 
 fn starts_sentence(tokens: &[Token], i: usize) -> bool {
@@ -189,6 +275,12 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
             && (token.any(Tags::PARTICLE) && !has_body || token.any(Tags::OF) && has_body && !token.any(Tags::DETERMINER))
         {
             end += 2;
+        } else if token.any(Tags::AND)
+            && !has_body
+            && let Some(joined) = joined_body(tokens, i, end)
+        {
+            has_body = true;
+            end = joined;
         } else if token.any(Tags::OF)
             && !token.capital
             && has_body
@@ -201,6 +293,22 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
         }
     }
     end
+}
+
+/// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.
+fn joined_body(tokens: &[Token], from: usize, and: usize) -> Option<usize> {
+    let mut end = and + 1;
+    while tokens
+        .get(end)
+        .is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner)
+    {
+        end += 1;
+    }
+    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > and + 1)?;
+    let bracket = tokens.get(end).is_some_and(|t| t.sort == Sort::Open) && tokens.get(end + 1).is_some_and(|t| t.acronym);
+    let determined = from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DETERMINER));
+    let plain = !tokens[and - 1].acronym && !tokens[from..and].iter().any(|t| t.any(Tags::GIVEN.with(Tags::ANY_TITLE)));
+    (last.any(Tags::BODY) && plain && (bracket || determined)).then_some(end)
 }
 
 struct Joiner<'a> {
@@ -220,23 +328,30 @@ impl Joiner<'_> {
         let body = self.is_body(range);
         let span = self.span(range);
         let fits = self.by_last.get(&last).and_then(|list| {
-            list.iter().copied().find(|&p| {
+            list.iter().rev().take(NAMESAKES).copied().find(|&p| {
                 let other = &self.all[p];
                 other.body == body && self.compatible(&keys, span, other)
             })
         });
-        let person = fits.unwrap_or_else(|| self.new_person(keys.clone(), span, body, last));
+        let person = fits.unwrap_or_else(|| {
+            let new = self.new_person(keys.clone(), span, body, last);
+            self.all[new].given = self.tokens[range.from].any(Tags::GIVEN);
+            new
+        });
         let p = &mut self.all[person];
-        if keys.len() > p.keys.len() {
+        // “Republican Jane Roe”: a word before a given name is no part of it.
+        let prefixed = keys.first() != p.keys.first() && self.tokens[range.from].tags.any(Tags::GIVEN) != p.given && p.given;
+        if keys.len() > p.keys.len() && !prefixed {
             p.keys.clone_from(&keys);
             p.name = span;
+            p.given = self.tokens[range.from].any(Tags::GIVEN);
         }
         self.learn(person, range);
         person
     }
 
     /// The person of a name of one word: a surname, a given name or an acronym.
-    fn short(&mut self, range: &Range) -> usize {
+    fn short(&mut self, range: &Range, sure: bool) -> Option<usize> {
         let token = self.tokens[range.from];
         let word = token.span.of(self.text);
         let titled = range.titles < range.from || range.from > 0 && self.tokens[range.from - 1].any(Tags::ANY_TITLE);
@@ -244,19 +359,22 @@ impl Joiner<'_> {
             if !self.all[p].acronyms.iter().any(|a| a.of(self.text) == word) {
                 self.all[p].acronyms.push(token.span);
             }
-            return p;
+            return Some(p);
         }
         let owner = self
             .by_last
             .get(&token.key)
             .and_then(|list| list.iter().copied().rfind(|&p| !self.all[p].body || self.all[p].keys.len() == 1));
         let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
+        if owner.is_none() && !sure {
+            return None;
+        }
         let person = owner.unwrap_or_else(|| {
             let body = token.any(Tags::BODY) || token.acronym;
             self.new_person(vec![token.key], token.span, body, token.key)
         });
         self.learn(person, range);
-        person
+        Some(person)
     }
 
     fn new_person(&mut self, keys: Vec<u64>, name: Span, body: bool, last: u64) -> usize {
@@ -321,6 +439,11 @@ impl Joiner<'_> {
                 break;
             }
         }
+        let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
+        if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
+            p.thing = true;
+        }
+        p.thing |= before.is_some_and(|b| b.any(Tags::PLACE)) && range.titles == range.from;
         let first = &tokens[range.from];
         if range.to - range.from > 1 && first.any(Tags::GIVEN) && !p.body {
             p.human = true;
@@ -343,9 +466,9 @@ impl Joiner<'_> {
     }
 
     fn is_body(&self, range: &Range) -> bool {
-        range.titles == range.from
-            && self.tokens[range.from..range.to].iter().any(|t| t.any(Tags::BODY) && !t.any(Tags::GIVEN))
-            && !self.tokens[range.from].any(Tags::GIVEN)
+        let tokens = &self.tokens[range.from..range.to];
+        let noun = |t: &Token| t.any(Tags::BODY) && !t.any(Tags::GIVEN);
+        range.titles == range.from && (tokens.last().is_some_and(noun) || tokens.iter().any(noun) && !tokens[0].any(Tags::GIVEN))
     }
 
     fn span(&self, range: &Range) -> Span {
@@ -393,6 +516,8 @@ fn roles_beside(tokens: &[Token], people: &mut People) {
     const FAR: usize = 9;
     for m in &people.mentions {
         let p = &mut people.all[m.person];
+        let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
+        p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
             let part = tokens[m.to + 1..]
                 .iter()

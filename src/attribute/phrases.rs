@@ -70,6 +70,15 @@ impl Reading<'_> {
                 return Some(Phrase { from, to: from + 1, head: Head::Pronoun(from) });
             }
         }
+        if first.any(Tags::DETERMINER)
+            && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER))
+        {
+            // one of the witnesses
+            return self
+                .starting_at(from + 2)
+                .filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_)))
+                .map(|p| Phrase { from, ..p });
+        }
         let mut head = None;
         let mut k = from;
         while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
@@ -95,7 +104,10 @@ impl Reading<'_> {
                 if !self.is_noun(token) || ended {
                     break;
                 }
-                if !token.owner {
+                // a person close to X: behind a word for people only another one can be the head.
+                let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
+                let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));
                 }
             }
@@ -159,6 +171,19 @@ impl Reading<'_> {
             if !token.is_word() || token.sentence != self.tokens[at].sentence {
                 break;
             }
+            // A Department of Trade spokeswoman: a body's name is one modifier.
+            if let Some(m) = self.people.mention_at(from - 1).filter(|m| m.to == from && from < at) {
+                from = m.from;
+                continue;
+            }
+            if let Some(m) = self
+                .people
+                .mention_at(from - 1)
+                .filter(|m| m.to == from && self.tokens[at.min(self.tokens.len() - 1)].any(Tags::ROLE))
+            {
+                from = m.from;
+                continue;
+            }
             if token.any(Tags::DETERMINER.with(Tags::OWNERS)) {
                 from -= 1;
                 break;
@@ -204,12 +229,18 @@ impl Reading<'_> {
             }
             if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
                 let end = if self.tokens[..k].last().is_some_and(|t| t.sort == Sort::Comma) { k - 1 } else { k };
-                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e));
+                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p));
                 if antecedent.is_some() && !(token.any(Tags::THAT) && fallback.is_some()) {
                     return (antecedent, passive);
                 }
             }
-            if token.any(Tags::CLAUSE.with(Tags::THAT)) && fallback.is_some() && !token.any(Tags::PREPOSITION) {
+            if token.any(Tags::CLAUSE) && fallback.is_some() && !token.any(Tags::PREPOSITION.with(Tags::AND)) {
+                // The committee when asked by the press | said: the clause in between has nothing to say.
+                fallback = None;
+                j = k;
+                continue;
+            }
+            if token.any(Tags::THAT) && fallback.is_some() {
                 break;
             }
             let Some(phrase) = self.ending_at(k) else {
@@ -224,24 +255,29 @@ impl Reading<'_> {
                 Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
                     // of Milan: the phrase before the preposition may be the subject.
                     j = phrase.from - 1;
+                    if let Some(named) = self.bearer_of_role(&phrase) {
+                        return (Some(named), passive);
+                    }
                     if fallback.is_none() && matches!(phrase.head, Head::Name(_)) {
                         fallback = Some(phrase);
                     }
                 }
-                Some(p)
-                    if p.is_word()
-                        && p.any(Tags::PREPOSITION)
-                        && p.any(Tags::CLAUSE)
-                        && fallback.is_none()
-                        && !matches!(phrase.head, Head::Pronoun(_)) =>
-                {
-                    // when contacted by, as a lawyer: another clause.
-                    j = phrase.from - 1;
+                _ => {
+                    let named = self.named_before(phrase);
+                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
                 }
-                _ => return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive),
             }
         }
         (fallback, passive)
+    }
+
+    /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.
+    fn bearer_of_role(&self, phrase: &Phrase) -> Option<Phrase> {
+        let m = self.people.mention_at(phrase.to.checked_sub(1)?).filter(|m| m.titles < m.from)?;
+        let preposition = m.titles.checked_sub(1).filter(|k| self.tokens[*k].any(Tags::PREPOSITION))?;
+        let outer = self.ending_at(preposition.checked_sub(1)?)?;
+        let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)) && !self.tokens[h].any(Tags::SPOKEN_FOR));
+        role.then_some(Phrase { from: outer.from, ..*phrase })
     }
 
     /// The phrase with what a preposition hangs on it (a spokesman for the campaign), up to `limit`.
@@ -294,7 +330,11 @@ impl Reading<'_> {
         for _ in 0..8 {
             let (from, opened) = self.segment_before(end, sentence);
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
-            let aside = from < end && self.is_aside(from, end);
+            let enclosed = opened.is_some_and(|o| {
+                let (start, _) = self.segment_before(o, sentence);
+                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3)
+            });
+            let aside = from < end && (self.is_aside(from, end) || enclosed);
             if let Some(p) = phrase
                 && !aside
             {
@@ -321,10 +361,10 @@ impl Reading<'_> {
         let mut k = end;
         while k > 0 {
             let token = &self.tokens[k - 1];
-            if token.sentence != sentence || matches!(token.sort, Sort::Quote(_) | Sort::Semicolon | Sort::Colon | Sort::Stop) {
+            if token.sentence != sentence || matches!(token.sort, Sort::Semicolon | Sort::Colon) {
                 return (k, None);
             }
-            if matches!(token.sort, Sort::Comma | Sort::Dash) {
+            if matches!(token.sort, Sort::Comma | Sort::Dash | Sort::Quote(_)) {
                 return (k, Some(k - 1));
             }
             k -= 1;
@@ -338,22 +378,37 @@ impl Reading<'_> {
         let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
         let hangs = first.any(Tags::RELATIVE.with(Tags::PREPOSITION).with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::ADVERB))
             && self.people.mention_at(from).is_none();
-        let names = (from..end).any(|k| self.people.mention_at(k).is_some_and(|m| m.to == end));
+        let names =
+            end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
+        let beside = from.checked_sub(2).is_some_and(|k| {
+            let (start, _) = self.segment_before(from - 1, self.tokens[from].sentence);
+            self.people.mention_at(k).is_some() || self.ending_at(k).is_some() && !self.hangs(start)
+        });
         let apposition = first.any(Tags::DETERMINER.with(Tags::OWNERS))
             && from > 0
             && self.tokens[from - 1].sort == Sort::Comma
             && !names
-            && from.checked_sub(2).is_some_and(|k| self.people.mention_at(k).is_some());
+            && beside;
         numbers || hangs || apposition
     }
 
     /// The phrase of a segment: the one that ends it, else the one that begins it.
     fn segment_phrase(&self, from: usize, last: usize) -> Option<Phrase> {
         let whole = self.whole_phrase(last).filter(|p| p.from >= from);
+        let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && !self.tokens[p.from.saturating_sub(1)].any(Tags::PREPOSITION);
         match whole {
+            Some(p) if named(&p) => Some(p),
             Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }
+    }
+
+    /// Name, the guru | who …: the name that the phrase stands beside.
+    fn named_before(&self, phrase: Phrase) -> Phrase {
+        if !matches!(phrase.head, Head::Noun(_)) || phrase.from < 2 || self.tokens[phrase.from - 1].sort != Sort::Comma {
+            return phrase;
+        }
+        self.ending_at(phrase.from - 2).filter(|p| matches!(p.head, Head::Name(_))).unwrap_or(phrase)
     }
 
     fn open_before(&self, close: usize) -> usize {
@@ -368,42 +423,84 @@ impl Reading<'_> {
         while k > 0 && self.tokens[k - 1].sentence == sentence {
             k -= 1;
         }
-        let mut first = None;
+        self.subject_within(k, at)
+    }
+
+    fn subject_within(&self, mut k: usize, at: usize) -> Option<Phrase> {
+        let mut weak = None;
+        // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
+        let mut hanging = false;
         while k < at {
-            let token = &self.tokens[k];
-            if !token.is_word() {
-                if token.is_quote() {
-                    first = None;
-                }
-                k += 1;
-                continue;
+            let end = (k..at)
+                .find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_)))
+                .unwrap_or(at);
+            let led = (k..end)
+                .find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON))
+                .unwrap_or(end);
+            let hangs = led < end && self.hangs(led);
+            match self.segment_subject(led, end) {
+                Some(p) if hangs => weak = weak.or(Some(p)),
+                Some(p) if hanging && p.from == led && p.to == end => {}
+                Some(p) if self.can_speak(&p) => return self.with_apposition(p, at),
+                Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
+                _ => {}
             }
-            if token.any(Tags::PREPOSITION.with(Tags::CLAUSE)) && self.people.mention_at(k).is_none() && !token.any(Tags::PERSON)
-            {
-                // In a statement, …: what hangs on the preposition is no subject.
-                k = self.starting_at(k + 1).map_or(k + 1, |p| p.to.max(k + 1));
-                continue;
-            }
-            if let Some(p) = self.starting_at(k) {
-                let dated = matches!(p.head, Head::Noun(h) if self.tokens[h].any(Tags::DATE) || self.tokens.get(p.to).is_some_and(|t| t.any(Tags::DATE)));
-                if !dated && self.can_speak(&p) {
-                    return self.with_apposition(p, at).or(first);
-                }
-                if first.is_none() && !dated {
-                    first = Some(p);
-                }
-                k = p.to.max(k + 1);
-                continue;
-            }
-            k += 1;
+            hanging = hangs || hanging && end - led <= 2;
+            k = end + 1;
         }
-        first
+        weak
+    }
+
+    fn hangs(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING))
+            && self.people.mention_at(at).is_none()
+            && !token.any(Tags::PERSON)
+    }
+
+    fn is_date(&self, phrase: &Phrase) -> bool {
+        let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
+        matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
+    }
+
+    /// The first phrase of a segment; of one that hangs on a preposition, the first that does not.
+    fn segment_subject(&self, from: usize, end: usize) -> Option<Phrase> {
+        let mut k = from;
+        let mut weak = None;
+        while k < end {
+            if self.hangs(k) {
+                let hung = self.starting_at(k + 1);
+                if self.tokens[k].any(Tags::CLAUSE) {
+                    weak = weak.or(hung.filter(|p| self.can_speak(p)));
+                }
+                k = hung.map_or(k + 1, |p| p.to.max(k + 1));
+                continue;
+            }
+            match self.starting_at(k).filter(|p| p.to <= end) {
+                Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
+                Some(p) if self.can_speak(&p) => return Some(p),
+                Some(p) => {
+                    weak = weak.or(Some(p));
+                    k = p.to.max(k + 1);
+                }
+                None => k += 1,
+            }
+        }
+        weak
     }
 
     /// The name that stands in apposition behind a role: the mayor, Name.
     fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
         if matches!(phrase.head, Head::Noun(_)) {
             let to = self.tail(&phrase, limit);
+            if let Some(m) = to
+                .checked_sub(1)
+                .and_then(|l| self.people.mention_at(l))
+                .filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from)
+            {
+                // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
+                return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
+            }
             if self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma)
                 && let Some(m) = self.people.mention_at(to + 1)
                 && m.from == to + 1

@@ -151,9 +151,12 @@ impl Scan<'_> {
                     break;
                 }
             } else if is_hyphen(c) && after.is_alphanumeric() {
+                letters = 0;
             } else if c == '.' && letters == 1 && (after.is_alphanumeric() || dotted) {
                 dotted = true;
                 letters = 0;
+            } else if c == '.' && after.is_lowercase() && letters > 1 {
+                // fivethings.com
             } else {
                 break;
             }
@@ -190,6 +193,14 @@ impl Scan<'_> {
             }
         }
         self.add(at, stem, owner);
+        if let Some(token) = self.out.last_mut()
+            && stem - at == 1
+            && token.capital
+            && self.text[end..].starts_with('.')
+        {
+            // Roberta A. Roe: an initial is no article.
+            token.tags = Tags::default();
+        }
         if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
             next = end + 1;
         }
@@ -238,7 +249,7 @@ impl Scan<'_> {
             span: Span::new(at, end),
             sort: Sort::Word,
             tags,
-            key: key(bare),
+            key: key(role_word(bare, tags, self.lang)),
             capital: word.starts_with(char::is_uppercase),
             acronym: upper >= 2 && lower <= 1,
             owner,
@@ -246,6 +257,11 @@ impl Scan<'_> {
             paragraph: 0,
         });
     }
+}
+
+/// Sen. and senator are one role.
+fn role_word<'a>(word: &'a str, tags: Tags, lang: &'a Lang) -> &'a str {
+    if tags.any(Tags::ANY_TITLE.with(Tags::ROLE)) { lang.words.same.get(word).map_or(word, |w| w.as_str()) } else { word }
 }
 
 /// it's, wasn't, they'll: the tags of what the apostrophe joins.
@@ -260,10 +276,23 @@ fn contracted(lower: &str, lang: &Lang) -> Tags {
     }
 }
 
+/// In tokens.
+const LONGEST_SENTENCE: usize = 400;
+
 /// Gives each token its sentence and paragraph. A quotation ends a sentence where it ends in a stop and no reporting clause follows.
 fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &Lang) {
     let (mut sentence, mut paragraph) = (0u32, 0u32);
+    let mut dateline = dateline_end(tokens, 0);
+    let mut length = 0usize;
     for i in 0..tokens.len() {
+        if dateline == Some(i) {
+            sentence += 1;
+        }
+        // No reader follows a sentence longer than this, and looking through one must stay cheap.
+        length = if i > 0 && tokens[i - 1].sentence == sentence { length + 1 } else { 0 };
+        if length > LONGEST_SENTENCE {
+            sentence += 1;
+        }
         tokens[i].sentence = sentence;
         tokens[i].paragraph = paragraph;
         let next = tokens.get(i + 1);
@@ -271,6 +300,7 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
             Sort::Break => {
                 sentence += 1;
                 paragraph += 1;
+                dateline = dateline_end(tokens, i + 1);
             }
             Sort::Stop => {
                 let goes_on =
@@ -288,6 +318,14 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
             _ => {}
         }
     }
+}
+
+/// ROME, Italy - The mayor …: the token behind a dateline that begins at `from`.
+fn dateline_end(tokens: &[Token], from: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let first = tokens.get(from).filter(|t| t.acronym)?;
+    let dash = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Dash)?;
+    (first.is_word() && tokens[from..from + dash].iter().all(|t| !t.is_quote() && !t.any(Tags::CUE))).then_some(from + dash + 1)
 }
 
 /// Does a reporting clause begin here (Rossi asked., she said.)? Its verb is the last or last but few of its sentence.

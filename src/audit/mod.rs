@@ -2,7 +2,9 @@
 //!
 //! `pair` lays one rendering beside the base and finds the slots where they differ, `rules` say what a difference is, the most specific first,
 //! `evidence` weighs whether it is a change of what is said or another way to say it, `report` keeps what was raised.
+//! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
 
+pub mod corpus;
 mod evidence;
 mod pair;
 mod report;
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Alignment, Class, Divergence, Rendering, Role, Severity};
+use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity};
 use pair::{Pair, squashed};
 use report::Report;
 
@@ -61,13 +63,44 @@ impl Settings {
 pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Settings) -> Vec<Divergence> {
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
+    let second = second(renderings, alignment, base);
     for here in 0..renderings.len() {
         out.extend(compare(renderings, alignment, here, base));
+        // Where the base has nothing, the rendering that has most is what the others are compared with.
+        if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
+            let told = compare(renderings, alignment, here, *second);
+            out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
+        }
     }
     for divergence in &mut out {
         settings.apply(divergence);
     }
     out
+}
+
+/// The rendering that has most where the base has nothing, and the places it shares there with at least one other.
+fn second(renderings: &[Rendering], alignment: &Alignment, base: usize) -> Option<(usize, Vec<u32>)> {
+    /// Fewer places are told well enough as what the base lacks.
+    const LEAST: usize = 3;
+    let lang = primary(&renderings.get(base)?.lang);
+    let same_lang = |r: usize| r != base && renderings.get(r).is_some_and(|x| primary(&x.lang) == lang);
+    let gaps = || alignment.places.iter().zip(1u32..).filter(|(p, _)| p.cells.get(base).is_some_and(Option::is_none));
+    let has = |p: &Place, r: usize| p.cells.get(r).is_some_and(Option::is_some);
+    let mut counts = vec![0usize; renderings.len()];
+    for (place, _) in gaps() {
+        let present: Vec<usize> = (0..renderings.len()).filter(|r| same_lang(*r) && has(place, *r)).collect();
+        if present.len() > 1 {
+            for r in present {
+                if let Some(count) = counts.get_mut(r) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    let (second, count) = counts.iter().enumerate().max_by_key(|(r, c)| (**c, std::cmp::Reverse(*r)))?;
+    let places =
+        gaps().filter(|(p, _)| has(p, second) && (0..renderings.len()).any(|r| r != second && same_lang(r) && has(p, r)));
+    (*count >= LEAST).then(|| (second, places.map(|(_, n)| n).collect()))
 }
 
 /// The differences of one statement that had to be weighed: what `scripts/train_evidence.py` learns from.

@@ -9,7 +9,7 @@ use compact_str::CompactString;
 use crate::audit::token::{Side, Token};
 use crate::lang::{self, Lang};
 use crate::lexicon::thesaurus::Kin;
-use crate::model::{Alignment, Rendering, Span};
+use crate::model::{Alignment, Rendering, Role, Span};
 
 /// How a word answers a word of the other side, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,8 @@ pub struct Pair<'a> {
     pub there: Side<'a>,
     pub slots: Vec<Slot>,
     pub lang: &'static Lang,
+    /// What this rendering is in its statement.
+    pub role: Role,
     /// The share of content words that are settled, on both sides together.
     pub settled: f32,
 }
@@ -67,7 +69,7 @@ impl<'a> Pair<'a> {
         let slots = slots(&sides.0, &sides.1);
         let content = || sides.0.tokens.iter().chain(&sides.1.tokens).filter(|t| t.is_content());
         let settled = content().filter(|t| t.is_settled()).count() as f32 / content().count().max(1) as f32;
-        Some(Pair { here: sides.0, there: sides.1, slots, lang, settled })
+        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role, settled })
     }
 
     /// The slot that holds a word of this side (`here`) or the other.
@@ -156,6 +158,9 @@ pub fn tie_of(a: &Token, b: &Token, lang: &'static Lang) -> Tie {
     }
     if a.figures.is_some() && b.figures.is_some() {
         return Tie::Weak;
+    }
+    if lang.meaning.are_opposites(&a.folded, &b.folded) {
+        return Tie::Antonym;
     }
     let affix = lang.meaning.polarity.by_affix(&a.folded, &b.folded);
     match a.entry.kin(&b.entry) {

@@ -129,7 +129,7 @@ impl<'a> Side<'a> {
         let text = self.text;
         let capital = |t: &Token| t.span.of(text).chars().next().is_some_and(char::is_uppercase);
         let all = self.tokens.iter().filter(|t| t.is_content()).count();
-        if all > 4 && self.tokens.iter().filter(|t| t.is_content() && capital(t)).count() * 5 > all * 4 {
+        if all > 6 && self.tokens.iter().filter(|t| t.is_content() && capital(t)).count() * 10 > all * 9 {
             return;
         }
         let mut sentence = u32::MAX;

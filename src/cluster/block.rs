@@ -57,6 +57,20 @@ pub fn keys(corpus: &Corpus, rare: &Lists, node: u32, mut key: impl FnMut(u64)) 
     }
 }
 
+/// How many keys two renderings share.
+pub fn keys_shared(corpus: &Corpus, a: u32, b: u32) -> usize {
+    let rare = rare(corpus);
+    let of = |n: u32| {
+        let mut all = Vec::new();
+        keys(corpus, &rare, n, |k| all.push(k));
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (x, y) = (of(a), of(b));
+    x.iter().filter(|k| y.binary_search(k).is_ok()).count()
+}
+
 /// Words lighter than this carry grammar.
 const CONTENT: u32 = 5 * crate::cluster::corpus::BIT;
 
@@ -94,6 +108,9 @@ pub fn pairs<T: Send>(
                 let members: Vec<u32> = bucket.iter().map(|k| *k as u32).collect();
                 let key = (bucket[0] >> 32) as u32;
                 meet(corpus, rare, &members, &mut |a, b| {
+                    if !comparable(corpus, a, b) {
+                        return;
+                    }
                     if first_key(corpus, rare, a, b).is_none_or(|first| first == key) {
                         out.extend(visit(a, b));
                     }

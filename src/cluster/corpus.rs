@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::units;
+use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
 use crate::normalise::words;
@@ -62,6 +62,8 @@ pub struct Unit {
     pub span: Span,
     pub text: u32,
     pub node: u32,
+    /// It goes on with the sentence of the unit before it.
+    pub goes_on: bool,
 }
 
 /// What a part may do in a statement.
@@ -112,12 +114,16 @@ pub struct Corpus {
     /// The node of each quotation as a whole; `NONE` where it has no words.
     pub whole: Vec<u32>,
     pub nodes: Vec<Node>,
+    /// The speakers credited with each node, sorted.
+    pub credits: Lists,
     /// Words of each distinct text as printed.
     pub texts: Lists,
     /// Distinct words of each text, the rarest first.
     pub sets: Lists,
     /// Sorted hashes of neighbouring words of each text.
     pub pairs: Lists,
+    /// The weight of all words of each text.
+    pub mass: Vec<u32>,
     /// Weight of each word.
     pub weights: Vec<u32>,
     /// In how many distinct texts each word stands.
@@ -135,12 +141,12 @@ impl Corpus {
         let mut first = vec![0];
         let mut texts = Lists::new();
         for (b, block) in quotations.chunks(BLOCK).enumerate() {
-            let read: Vec<Vec<(Span, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
+            let read: Vec<Vec<(Part, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
             for (i, parts) in read.into_iter().enumerate() {
                 let lang = interner.lang(&block[i].lang);
-                for (span, words) in parts {
+                for (part, words) in parts {
                     texts.push(words.iter().map(|w| interner.word(lang, w)));
-                    units.push(Unit { quote: (b * BLOCK + i) as u32, span, text: 0, node: NONE });
+                    units.push(Unit { quote: (b * BLOCK + i) as u32, span: part.span, text: 0, node: NONE, goes_on: part.goes_on });
                 }
                 first.push(units.len() as u32);
             }
@@ -160,8 +166,10 @@ impl Corpus {
             first,
             whole: vec![NONE; quotations.len()],
             nodes: Vec::new(),
+            credits: Lists::new(),
             sets: Lists::new(),
             pairs: Lists::new(),
+            mass: Vec::new(),
             weights: Vec::new(),
             counts: Vec::new(),
             words,
@@ -214,6 +222,7 @@ impl Corpus {
             list.extend_from_slice(text);
             list.sort_unstable();
             list.dedup();
+            self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
             self.sets.push(list.iter().copied());
             list.clear();
             list.extend(
@@ -227,7 +236,7 @@ impl Corpus {
 
     /// The weight of all words of a text.
     pub fn weight(&self, text: u32) -> u32 {
-        self.sets.get(text).iter().map(|&w| self.weights[w as usize]).sum()
+        self.mass.get(text as usize).copied().unwrap_or(0)
     }
 
     /// Makes nodes: of whole quotations first, then of the parts of those that have several.
@@ -311,6 +320,10 @@ impl Corpus {
                 node.credit(speakers[q], quotations[q].date.map(day_number));
                 out.push((item, self.nodes.len() as u32));
             }
+            let mut names: Vec<u32> = same.iter().map(|(_, item)| speakers[quote(*item) as usize]).filter(|s| *s != 0).collect();
+            names.sort_unstable();
+            names.dedup();
+            self.credits.push(names);
             self.nodes.push(node);
         }
         out
@@ -330,6 +343,10 @@ struct Key {
 }
 
 impl Node {
+    pub fn is_part(&self) -> bool {
+        self.extent == Extent::Part
+    }
+
     /// One more quotation of the same words.
     fn credit(&mut self, speaker: u32, day: Option<i32>) {
         self.speaker = match (self.speaker, speaker) {
@@ -351,15 +368,15 @@ pub fn day_number(date: crate::model::Date) -> i32 {
 }
 
 /// The parts of one quotation and their words as compared.
-fn read_one(q: &Quotation) -> Vec<(Span, Vec<CompactString>)> {
+fn read_one(q: &Quotation) -> Vec<(Part, Vec<CompactString>)> {
     if q.kind == Kind::Scare {
         return Vec::new();
     }
     let lang = lang::of(&q.lang);
     units::parts(&q.text, lang)
         .into_iter()
-        .map(|span| (span, words(span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
-        .filter(|(_, words): &(Span, Vec<CompactString>)| !words.is_empty())
+        .map(|part| (part, words(part.span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
+        .filter(|(_, words): &(Part, Vec<CompactString>)| !words.is_empty())
         .collect()
 }
 

@@ -3,10 +3,22 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::corpus::{BIT, Corpus, Lists};
+use crate::cluster::corpus::{BIT, Corpus};
 
 /// The full strength of an exchange.
 pub const FULL: u32 = 256;
+
+/// An exchange counts when so many groups make it.
+const LEAST: u32 = 2;
+
+/// No exchange is as good as the word itself.
+const MOST: u32 = 230;
+
+/// Two spellings of a rare word count for this much.
+const SPELLING: u32 = 140;
+
+/// Words lighter than this are not taken for misspellings of each other.
+const RARE: u32 = 10 * BIT;
 
 /// For each word, the words that may stand for it and how surely.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +37,8 @@ impl Exchange {
         }
     }
 
-    pub fn len(&self) -> usize {
-        self.items.len()
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     fn new(words: usize, mut pairs: Vec<(u32, u32, u32)>) -> Self {
@@ -53,22 +65,14 @@ pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
         total[x as usize] += n;
         total[y as usize] += n;
     }
-    let k = super::score::knob("XMIN", 2.0) as u32 / 1024;
-    let pow = super::score::knob("XP", 1.0) as u64;
     let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
-    for (x, y, n) in counts {
-        if n < k {
-            continue;
-        }
-        // How much of what either is exchanged for is the other.
-        let (tx, ty) = (u64::from(total[x as usize]), u64::from(total[y as usize]));
-        let share = 1024 * u64::from(n) / tx.min(ty).max(1);
-        let sure = 1024 * u64::from(n) / (u64::from(n) + pow * 2 / 1024);
-        let s = (share.min(1024) * sure / 1024 / 4) as u32;
-        let s = (s * 3).min(230);
-        if s >= 24 {
-            pairs.push((x, y, s));
-            pairs.push((y, x, s));
+    for (x, y, n) in counts.into_iter().filter(|c| c.2 >= LEAST) {
+        // How much of what either is exchanged for is the other, and how often that was seen.
+        let share = n * FULL / total[x as usize].min(total[y as usize]).max(1);
+        let strength = (3 * share * n / (n + 2)).min(MOST);
+        if strength >= MOST / 10 {
+            pairs.push((x, y, strength));
+            pairs.push((y, x, strength));
         }
     }
     pairs.extend(spellings(corpus));
@@ -118,7 +122,7 @@ fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (w, word) in corpus.words.iter().enumerate() {
         let letters: Vec<char> = word.chars().collect();
-        if letters.len() < 5 || corpus.weights[w] < 7 * BIT || letters.iter().any(|c| c.is_numeric()) {
+        if letters.len() < 5 || corpus.weights[w] < RARE || letters.iter().any(|c| c.is_numeric()) {
             continue;
         }
         for out in 0..=letters.len() {
@@ -138,14 +142,11 @@ fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
                 let (a, b) = (&corpus.words[x as usize], &corpus.words[y as usize]);
                 let alike = strsim::jaro_winkler(a, b);
                 if x != y && alike > 0.88 {
-                    pairs.push((x, y, 180));
-                    pairs.push((y, x, 180));
+                    pairs.push((x, y, SPELLING));
+                    pairs.push((y, x, SPELLING));
                 }
             }
         }
     }
     pairs
 }
-
-#[allow(unused)]
-fn unused(_: Lists) {}

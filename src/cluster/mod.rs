@@ -1,22 +1,32 @@
 //! Which renderings are one statement? Candidates (block), a probability for each (score), groups that do not chain (group).
 
+mod attach;
 mod block;
 mod corpus;
 mod exchange;
+mod explain;
 mod group;
 mod rows;
 mod score;
 mod segments;
+mod told;
 mod units;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use corpus::{Corpus, Extent};
+use corpus::{Class, Corpus, Extent, NONE};
+use exchange::Exchange;
 use group::Edge;
-use rayon::prelude::*;
 use rows::Place;
+use score::Scorer;
+use segments::Segment;
+use told::Told;
 
-use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
+pub use explain::explain;
+
+use crate::model::{CompactString, Problem, Quotation, Rendering, Span, Statement};
 
 /// What may be turned about clustering: the section `[cluster]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -51,115 +61,109 @@ pub fn cluster(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Statement>, Vec<Rendering>, Vec<Problem>) {
-    let _ = decisions;
-    let time = std::time::Instant::now();
-    let said = |what: &str| {
-        if std::env::var("CLUSTER_TIMES").is_ok() {
-            eprintln!("{:8.3} {what}", time.elapsed().as_secs_f64());
-        }
-    };
-    let corpus = Corpus::read(quotations, &[]);
-    said("read");
-    let rare = block::rare(&corpus);
-    let none = exchange::Exchange::default();
-    let seen = std::sync::atomic::AtomicU64::new(0);
-    let mut edges: Vec<Edge> = block::pairs(
-        &corpus,
-        &rare,
-        |a, b| {
-            seen.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            if !block::comparable(&corpus, a, b) {
-                return None;
-            }
-            let e = score::evidence(&corpus, &none, a, b);
-            let part = [a, b].iter().filter(|n| corpus.nodes[**n as usize].extent == Extent::Part).count() as i64;
-            let score = score::probability(score::log_odds(&e, settings.window_days) - part * score::knob("PART", 2.0));
-            (score >= FLOOR).then_some(Edge { a, b, score })
-        },
-        progress,
-    );
-    edges.sort_unstable();
-    edges.dedup();
-    said(&format!("scored {} pairs {} edges {} nodes", seen.into_inner(), edges.len(), corpus.nodes.len()));
-    let nodes = &corpus.nodes;
-    let fragments: Vec<bool> = nodes.iter().map(|n| n.class != corpus::Class::Sentence).collect();
-    let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
-    let whole: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part)
-        .collect();
-    let labels = group::group(&fragments, &whole, &[], &[], threshold);
-    said("grouped wholes");
-    let mut of_text: Vec<(u32, u32)> = (0..nodes.len() as u32)
-        .filter(|n| nodes[*n as usize].extent != Extent::Part)
-        .map(|n| (labels[n as usize], nodes[n as usize].text))
-        .collect();
-    of_text.par_sort_unstable();
-    let groups: Vec<Vec<u32>> =
-        of_text.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1).map(|g| g.iter().map(|m| m.1).collect()).collect();
-    let exchange = if score::knob("X", 1.0) > 0 { exchange::learn(&corpus, &groups) } else { none };
-    said(&format!("learned {}", exchange.len()));
-    if std::env::var("SHOWX").is_ok() {
-        for w in (0..corpus.words.len() as u32).rev().take(4000).step_by(37) {
-            eprintln!(
-                "{} {:?}",
-                corpus.words[w as usize],
-                exchange.of(w).iter().map(|(y, s)| format!("{}:{s}", corpus.words[*y as usize])).collect::<Vec<_>>()
-            );
-        }
-    }
-    edges.par_iter_mut().for_each(|edge| {
-        let e = score::evidence(&corpus, &exchange, edge.a, edge.b);
-        let part = [edge.a, edge.b].iter().filter(|n| corpus.nodes[**n as usize].extent == Extent::Part).count() as i64;
-        edge.score = score::probability(score::log_odds(&e, settings.window_days) - part * score::knob("PART", 2.0));
-    });
-    said("scored again");
-    let whole: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|e| nodes[e.a as usize].extent != Extent::Part && nodes[e.b as usize].extent != Extent::Part)
-        .collect();
-    let labels = group::group(&fragments, &whole, &[], &[], threshold);
-    let mut members: Vec<(u32, u32, u32)> = (0..quotations.len() as u32)
-        .filter(|q| corpus.whole[*q as usize] != corpus::NONE)
-        .map(|q| (labels[corpus.whole[q as usize] as usize], corpus.whole[q as usize], q))
-        .collect();
-    members.par_sort_unstable();
-    let groups: Vec<Vec<u32>> = members.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|m| m.2).collect()).collect();
-    let segments: Vec<segments::Segment> =
-        groups.par_iter().flat_map_iter(|g| segments::segments(&corpus, quotations, g)).collect();
-    said("segments");
-    let node = |unit: u32| corpus.units[unit as usize].node;
-    let together: Vec<(u32, u32)> = segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
-    let parts: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|e| nodes[e.a as usize].extent != Extent::Whole && nodes[e.b as usize].extent != Extent::Whole)
-        .collect();
-    let labels = group::group(&fragments, &parts, &together, &[], threshold);
-    said("grouped parts");
-    let mut placed = vec![false; corpus.units.len()];
-    let mut places: Vec<Place> = Vec::new();
-    for s in &segments {
-        placed[s.unit as usize] = true;
-        let statement = labels[node(s.answers) as usize];
-        places.push(Place { statement, unit: s.unit, span: s.span, score: u16::MAX });
-    }
-    for unit in 0..corpus.units.len() as u32 {
-        if !placed[unit as usize] {
-            places.push(Place {
-                statement: labels[node(unit) as usize],
-                unit,
-                span: corpus.units[unit as usize].span,
-                score: u16::MAX,
-            });
-        }
-    }
-    let (statements, renderings) = rows::rows(&corpus, quotations, places);
-    said("rows");
-    (statements, renderings, Vec::new())
+    let told = Told::read(quotations, decisions);
+    let corpus = Corpus::read(quotations, &told.apart());
+    let found = Found::find(&corpus, quotations, &told, settings, progress);
+    let (statements, renderings) = rows::rows(&corpus, quotations, found.places(&corpus));
+    (statements, renderings, told.problems)
 }
 
-/// Pairs less likely than this count as unlike.
-const FLOOR: u16 = 400;
+/// Pairs below these log-odds count as unlike.
+const LEAST: i64 = -4 * score::ONE;
+
+/// What is found on the way to statements.
+struct Found {
+    exchange: Exchange,
+    /// Scores of pairs of nodes.
+    edges: Vec<Edge>,
+    segments: Vec<Segment>,
+    /// The statement of each node.
+    labels: Vec<u32>,
+    /// The statements of groups that are fragments of others.
+    attached: FxHashMap<u32, Vec<u32>>,
+}
+
+impl Found {
+    fn find(corpus: &Corpus, quotations: &[Quotation], told: &Told, settings: &Settings, progress: &(dyn Fn(u64, u64) + Sync)) -> Found {
+        let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
+        let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
+        let none = Exchange::default();
+        let mut scorer = Scorer { corpus, exchange: &none, window_days: settings.window_days };
+        let rare = block::rare(corpus);
+        let mut edges: Vec<Edge> = block::pairs(
+            corpus,
+            &rare,
+            |a, b| scorer.score_from(LEAST, a, b).map(|score| Edge { a, b, score }),
+            progress,
+        );
+        edges.par_sort_unstable();
+        edges.dedup();
+
+        // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
+        let of_level = |edges: &[Edge], not: Extent| -> Vec<Edge> {
+            let extent = |n: u32| corpus.nodes[n as usize].extent;
+            edges.iter().copied().filter(|e| extent(e.a) != not && extent(e.b) != not).collect()
+        };
+        let wholes = told.wholes(corpus);
+        let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
+        scorer.exchange = &exchange;
+        edges.par_iter_mut().for_each(|e| e.score = scorer.score(e.a, e.b));
+        let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let segments: Vec<Segment> = quotations_of_groups(corpus, &labels)
+            .par_iter()
+            .flat_map_iter(|members| segments::segments(corpus, quotations, members))
+            .collect();
+
+        // Then their parts, those that answer each other being together from the start.
+        let node = |unit: u32| corpus.units[unit as usize].node;
+        let given = told.parts(corpus);
+        let mut together: Vec<(u32, u32)> = segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
+        together.extend(given.together);
+        let parts = of_level(&edges, Extent::Whole);
+        let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
+        let attached = attach::attach(corpus, &parts, &labels, &given.apart, threshold);
+        Found { exchange, edges, segments, labels, attached }
+    }
+
+    /// Which part stands in which statement.
+    fn places(&self, corpus: &Corpus) -> Vec<Place> {
+        let mut placed = vec![false; corpus.units.len()];
+        let mut places: Vec<Place> = Vec::with_capacity(corpus.units.len());
+        let mut put = |unit: u32, span: Span, answers: u32| {
+            let label = self.labels[corpus.units[answers as usize].node as usize];
+            match self.attached.get(&label) {
+                Some(statements) => places.extend(statements.iter().map(|&statement| Place { statement, unit, span, score: u16::MAX })),
+                None => places.push(Place { statement: label, unit, span, score: u16::MAX }),
+            }
+        };
+        for s in &self.segments {
+            placed[s.unit as usize] = true;
+            put(s.unit, s.span, s.answers);
+        }
+        for (u, unit) in corpus.units.iter().enumerate().filter(|(u, _)| !placed[*u]) {
+            put(u as u32, unit.span, u as u32);
+        }
+        segments::unite(corpus, &mut places);
+        places
+    }
+}
+
+/// The texts of whole quotations in each group of several.
+fn texts_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
+    let mut all: Vec<(u32, u32)> =
+        labels.iter().zip(&corpus.nodes).filter(|(_, n)| !n.is_part()).map(|(label, n)| (*label, n.text)).collect();
+    all.par_sort_unstable();
+    all.dedup();
+    all.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1).map(|g| g.iter().map(|m| m.1).collect()).collect()
+}
+
+/// The quotations of each group, in the order of their nodes.
+fn quotations_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
+    let mut all: Vec<(u32, u32, u32)> = (0..corpus.whole.len() as u32)
+        .filter_map(|q| Some((corpus.whole[q as usize], q)).filter(|(node, _)| *node != NONE))
+        .map(|(node, q)| (labels[node as usize], node, q))
+        .collect();
+    all.par_sort_unstable();
+    all.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|m| m.2).collect()).collect()
+}

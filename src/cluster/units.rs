@@ -10,8 +10,16 @@ use crate::text::{is_dash, sentences};
 /// Words that must stand on both sides of a dash or semicolon for it to part two statements.
 const LEAST_WORDS: usize = 4;
 
+/// A part of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub span: Span,
+    /// It goes on with the sentence of the part before it, behind a dash or semicolon.
+    pub goes_on: bool,
+}
+
 /// The parts of a text that are compared, in order: bytes of the text, without white space and the marks that cut them off.
-pub fn parts(text: &str, lang: &Lang) -> Vec<Span> {
+pub fn parts(text: &str, lang: &Lang) -> Vec<Part> {
     let mut out = Vec::new();
     for sentence in sentences(text, lang) {
         cut(text, sentence, &mut out);
@@ -20,8 +28,9 @@ pub fn parts(text: &str, lang: &Lang) -> Vec<Span> {
 }
 
 /// Cuts one sentence at marked cuts, dashes and semicolons.
-fn cut(text: &str, sentence: Span, out: &mut Vec<Span>) {
+fn cut(text: &str, sentence: Span, out: &mut Vec<Part>) {
     let mut start = sentence.start;
+    let mut goes_on = false;
     let mut at = sentence.start;
     while at < sentence.end {
         let rest = Span::new(at, sentence.end).of(text);
@@ -33,12 +42,13 @@ fn cut(text: &str, sentence: Span, out: &mut Vec<Span>) {
         }
         let after = at + mark;
         if is_marked_cut(rest) || (spoken(text, start, at) >= LEAST_WORDS && spoken(text, after, sentence.end) >= LEAST_WORDS) {
-            push(text, start, at, out);
+            push(text, start, at, goes_on, out);
+            goes_on = !is_marked_cut(rest);
             start = after;
         }
         at = after;
     }
-    push(text, start, sentence.end, out);
+    push(text, start, sentence.end, goes_on, out);
 }
 
 /// The length of the mark that may cut a sentence at the beginning of `rest`; 0 where there is none.
@@ -63,11 +73,11 @@ fn spoken(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Keeps a part that holds a letter or digit, without the white space around it.
-fn push(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
+fn push(text: &str, start: usize, end: usize, goes_on: bool, out: &mut Vec<Part>) {
     let part = text.get(start..end).unwrap_or("");
     if part.contains(char::is_alphanumeric) {
         let lead = part.len() - part.trim_start().len();
-        out.push(Span::new(start + lead, start + lead + part.trim().len()));
+        out.push(Part { span: Span::new(start + lead, start + lead + part.trim().len()), goes_on });
     }
 }
 
@@ -78,7 +88,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cuts(text: &str) -> Vec<&str> {
-        parts(text, lang::of("en")).iter().map(|s| s.of(text)).collect()
+        parts(text, lang::of("en")).iter().map(|p| p.span.of(text)).collect()
     }
 
     #[test]
@@ -96,7 +106,7 @@ mod tests {
         fn parts_lie_in_order_and_hold_every_letter(text in "([a-zA-Z .!?;…—\\[\\],-]|\\PC){0,80}") {
             let mut last = 0;
             let mut kept = String::new();
-            for s in parts(&text, lang::of("en")) {
+            for Part { span: s, .. } in parts(&text, lang::of("en")) {
                 prop_assert!(s.start >= last && s.end > s.start);
                 last = s.end;
                 kept.push_str(s.of(&text));

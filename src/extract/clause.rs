@@ -94,9 +94,9 @@ fn main_verb(words: &[Word], lang: &Lang) -> Option<usize> {
                     b.tags.any(Tags::PERSON) && b.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::I).with(Tags::IT))
                 })
                 && !lang.speech.drops_subject;
-        if !finite
-            || before.is_some_and(|b| b.tags.any(Tags::DETERMINER.with(Tags::PREPOSITION)) && !word.tags.any(Tags::AUXILIARY))
-        {
+        let noun = before.is_some_and(|b| b.tags.any(Tags::DETERMINER) && !word.tags.any(Tags::AUXILIARY));
+        let infinitive = before.is_some_and(|b| b.tags.any(Tags::PREPOSITION) && !b.tags.any(Tags::CLAUSE.with(Tags::PERSON)));
+        if !finite || noun || infinitive {
             continue;
         }
         if pending > 0 {
@@ -118,7 +118,7 @@ pub(crate) fn is_title_case(words: &[Word]) -> bool {
     let heavy = || words.iter().filter(|w| !w.tags.any(Tags::SMALL) && w.text.chars().count() > 1);
     let (capitals, all) =
         heavy().fold((0usize, 0usize), |(c, n), w| (c + usize::from(w.text.starts_with(|c: char| !c.is_lowercase())), n + 1));
-    all > 0 && capitals == all && words.first().is_some_and(|w| w.text.starts_with(char::is_uppercase))
+    all > 0 && capitals == all && all * 2 >= words.len() && words.first().is_some_and(|w| w.text.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

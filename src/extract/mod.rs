@@ -107,7 +107,7 @@ impl Passages {
         let joined = self.last.is_some_and(|(end, before, _, unclosed)| {
             let gap = text.get(end..pair.outer.start).unwrap_or("");
             let titles = before == Kind::Title || kind == Kind::Title;
-            !titles && (pair.carried || unclosed && gap.trim().is_empty() || joins(gap, before, kind, lang))
+            !titles && (pair.carried || unclosed && gap.trim().is_empty() || joins(gap, before, kind, pair.span.of(text), lang))
         });
         let number = match self.last {
             Some((_, _, number, _)) if joined => number,
@@ -119,10 +119,14 @@ impl Passages {
 }
 
 /// May two quotations with this between them be one?
-fn joins(gap: &str, before: Kind, after: Kind, lang: &Lang) -> bool {
+fn joins(gap: &str, before: Kind, after: Kind, said: &str, lang: &Lang) -> bool {
     match passages::between(gap, lang) {
         Between::Nothing => before == after || gap.trim().is_empty(),
-        Between::Attribution => before == Kind::Direct && after == Kind::Direct,
+        // “…,” she said. “Maybe.”: a sentence of its own, if no clause.
+        Between::Attribution => {
+            let sentence = gap.trim_end().ends_with('.') && said.starts_with(char::is_uppercase);
+            before == Kind::Direct && (after == Kind::Direct || sentence)
+        }
         // “to secure” the Games “through practice”: fragments of one sentence.
         Between::Report => {
             before == Kind::Fragment && after == Kind::Fragment && gap.len() < 60 && !gap.contains(['.', '\n', ',', ';', ':'])

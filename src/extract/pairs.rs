@@ -135,12 +135,19 @@ impl Reader<'_> {
         if mark.face == Face::Open && self.text[glyph(mark)].starts_with('”') {
             odd.push((mark.at, Oddity::Reversed));
         }
-        self.stack.push(mark);
+        /// Marks nest no deeper.
+        const DEEPEST: usize = 8;
+        if self.stack.len() < DEEPEST {
+            self.stack.push(mark);
+        }
     }
 
     fn close(&mut self, mark: Mark, odd: &mut Vec<(usize, Oddity)>) {
         let Some(at) = self.stack.iter().rposition(|m| m.family == mark.family).or(self.stack.len().checked_sub(1)) else {
-            odd.push((mark.at, Oddity::Unopened));
+            // A mark behind a digit stands for inches.
+            if !self.text[..mark.at].ends_with(|c: char| c.is_ascii_digit()) {
+                odd.push((mark.at, Oddity::Unopened));
+            }
             return;
         };
         let open = self.stack[at];
@@ -244,38 +251,46 @@ fn is_mixed(open: &str, close: &str) -> bool {
 
 /// Pairs of single marks that stand on their own, outside the pairs in `out`; a pair that holds others replaces them.
 fn singles(text: &str, list: &[Mark], paragraph: usize, out: &mut Vec<Pair>, lang: &Lang) {
+    if list.iter().all(|m| is_primary(m.family)) {
+        return;
+    }
+    let outside: Vec<Mark> = list.iter().copied().filter(|m| !is_primary(m.family) && !holds(out, m.at)).collect();
+    let mut found: Vec<Pair> = Vec::new();
     let mut i = 0;
-    let free = |at: usize, out: &[Pair]| !out.iter().any(|p| p.outer.start <= at && at < p.outer.end);
-    while let Some(&open) = list.get(i) {
+    while let Some(&open) = outside.get(i) {
         i += 1;
-        if is_primary(open.family) || open.face != Face::Open || !free(open.at, out) {
+        if open.face != Face::Open {
             continue;
         }
-        let Some(j) = closing_single(text, list, i, open, out, lang) else { continue };
-        let close = list[j];
+        let Some(j) = closing_single(text, &outside, i, open, lang) else { continue };
+        let close = outside[j];
         let outer = Span::new(open.at, close.end());
-        out.retain(|p| !outer.contains(p.outer));
-        let span = trimmed(text, Span::new(open.end(), close.at));
-        out.push(Pair { span, outer, paragraph, unclosed: false, carried: false });
+        found.push(Pair {
+            span: trimmed(text, Span::new(open.end(), close.at)),
+            outer,
+            paragraph,
+            unclosed: false,
+            carried: false,
+        });
         i = j + 1;
     }
+    out.retain(|p| !found.get(found.partition_point(|f| f.outer.end < p.outer.end)).is_some_and(|f| f.outer.contains(p.outer)));
+    out.append(&mut found);
+}
+
+/// Does one of the pairs, in order, hold the byte?
+fn holds(pairs: &[Pair], at: usize) -> bool {
+    pairs.partition_point(|p| p.outer.start <= at).checked_sub(1).is_some_and(|i| at < pairs[i].outer.end)
 }
 
 /// The mark that closes the single mark `open`; a plural possessive (the Games’ rules) is passed over where a better one follows.
-fn closing_single(text: &str, list: &[Mark], from: usize, open: Mark, out: &[Pair], lang: &Lang) -> Option<usize> {
+fn closing_single(text: &str, list: &[Mark], from: usize, open: Mark, lang: &Lang) -> Option<usize> {
     let mut fallback = None;
     for (j, mark) in list.iter().enumerate().skip(from) {
-        if is_primary(mark.family) {
-            continue;
-        }
-        let other = out.iter().any(|p| p.outer.start < mark.at && mark.at < p.outer.end);
-        if other {
-            continue;
-        }
         if mark.face == Face::Open {
             break;
         }
-        if mark.family != open.family && !(open.family == Family::Plain && text[open.at..].starts_with('`')) {
+        if mark.family != open.family && !text[open.at..].starts_with('`') {
             continue;
         }
         let possessive = lang.words.possessive

@@ -4,8 +4,8 @@ use super::paragraphs::Paragraph;
 use crate::model::Span;
 use crate::text::is_dash;
 
-/// No network lets a post run longer by much, links and all.
-const LONGEST: usize = 330;
+/// Posts of the networks that outlets embed are no longer, in characters.
+const LONGEST: usize = 300;
 /// What may stand behind the handle: a date, a closing tag.
 const LONGEST_DATE: usize = 48;
 
@@ -22,11 +22,11 @@ pub(crate) fn posts(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Span>> {
         let begin = begin + opening_tag(&text[begin..start + kept.len().max(begin - start)]);
         out[i] = Some(Span::new(begin.min(start + kept.len()), start + kept.len()));
         if signed {
-            let mut length = part.len();
+            let mut length = kept.chars().count();
             for j in (0..i).rev() {
                 let before = paragraphs[j];
                 let said = before.span.of(text);
-                length += said.len();
+                length += without_links(said).chars().count();
                 let own = before.block == paragraph.block && (out[j].is_none() || ends_in_post_link(said));
                 if !own || length > LONGEST || has_marks(said) || signature(said).is_some() {
                     break;

@@ -15,6 +15,8 @@ pub struct Meaning {
     pub connectives: Words,
     pub light: Words,
     pub saying: Words,
+    pub weighty: Words,
+    opposites: Vec<(CompactString, CompactString)>,
     pub titles: Words,
     pub determiners: Words,
     pub about: Words,
@@ -38,6 +40,7 @@ pub struct Polarity {
     pub implicit: Words,
     pub answers: Words,
     pub continuing: Words,
+    pub raising: Words,
     pub prefixes: Vec<CompactString>,
     pub suffixes: Vec<CompactString>,
     pub sayings: Vec<CompactString>,
@@ -100,6 +103,11 @@ impl Meaning {
             [person, number, gender] => Some(Person { person: *person, number: *number, gender: *gender }),
             _ => None,
         }
+    }
+
+    /// Are two words of grammar opposites?
+    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
+        self.opposites.iter().any(|(x, y)| x == a && y == b || x == b && y == a)
     }
 
     /// Do two words name the same person but for the gender?

@@ -184,7 +184,13 @@ impl Lang {
 // The data files are part of the program and read by a test, so that a mistake in one cannot reach a user.
 #[allow(clippy::expect_used)]
 static LANGS: LazyLock<Vec<Lang>> = LazyLock::new(|| {
-    FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect()
+    let mut langs: Vec<Lang> =
+        FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect();
+    let names: Vec<(CompactString, Tags)> = langs.iter().flat_map(|l| l.speech.given()).collect();
+    for lang in &mut langs {
+        lang.speech.lend(&names);
+    }
+    langs
 });
 
 /// The language of a BCP 47 tag, by its primary subtag (`en-GB` is `en`); a language without words of its own where it is unknown.

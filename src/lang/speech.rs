@@ -22,10 +22,15 @@ macro_rules! tags {
             pub according: Vec<CompactString>,
             /// What adverbs end in; empty where no ending tells them.
             pub adverb_ending: CompactString,
+            /// Other words for a role: `"first citizen" = "mayor"`.
+            pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
             pub drops_subject: bool,
             /// Common nouns begin with a capital.
             pub nouns_capital: bool,
+            /// Given names of the other languages, which know no border.
+            #[serde(skip)]
+            foreign: Vec<(CompactString, Tags)>,
             #[serde(skip)]
             lexicon: OnceLock<FxHashMap<CompactString, Tags>>,
         }
@@ -37,6 +42,12 @@ macro_rules! tags {
                     let tags = map.entry(word.clone()).or_default();
                     *tags = tags.with(Tags::$name);
                 })+
+                for (name, gender) in &self.foreign {
+                    let tags = map.entry(name.clone()).or_default();
+                    if *tags == Tags::default() || tags.any(Tags::GIVEN) {
+                        *tags = tags.with(*gender);
+                    }
+                }
                 for run in &self.according {
                     if let Some(first) = run.split(' ').next() {
                         let tags = map.entry(first.into()).or_default();
@@ -57,10 +68,10 @@ macro_rules! tags {
 }
 
 tags! {
-    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
+    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, BARE = bare, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
     TITLE_HE = titles_he, TITLE_SHE = titles_she, ROLE = roles, BODY = bodies, HE = he, SHE = she, IT = it, THEY = they, I = i,
-    RELATIVE = relatives, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
-    PREPOSITION = prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
+    RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
+    PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
 }
 
@@ -99,6 +110,17 @@ impl Tags {
 }
 
 impl Speech {
+    /// The given names of this language.
+    pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
+        let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
+        he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
+    }
+
+    /// Takes in the given names of other languages.
+    pub fn lend(&mut self, names: &[(CompactString, Tags)]) {
+        self.foreign = names.to_vec();
+    }
+
     /// All that a lower-case word may be.
     pub fn tags(&self, lower: &str) -> Tags {
         self.lexicon.get_or_init(|| self.build()).get(lower).copied().unwrap_or_default()

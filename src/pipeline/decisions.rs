@@ -13,71 +13,129 @@ use crate::tables::divergences::{DivergenceRow, Judged, read_judged};
 use crate::tables::{Style, Table};
 use crate::text::{Points, chunks};
 use crate::write::record::Record;
+use crate::write::workbook;
 
 /// The table whose columns `decision` and `comment` are the auditor's.
 const TABLE: &str = "divergences.csv";
+
+/// What was written beside a divergence: into which file, in which line.
+struct Written {
+    file: &'static str,
+    line: u32,
+    judged: Judged,
+}
 
 /// The decisions in force, after gathering what was written into `output`.
 pub fn gather(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Problem>)> {
     let path = sources.join(FILE);
     let (mut decisions, mut problems) = decisions::read(&path);
-    if changed_since_last_run(output)
-        && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
-    {
+    let written = written(output, &decisions, &mut problems);
+    if !written.is_empty() {
         let texts = rendering_texts(output);
-        let mut taken = false;
-        for (line, judged) in read_judged(&table) {
-            if !judged.decision.is_empty() && !VALUES.contains(&judged.decision.as_str()) {
-                let message = format!("`{}` is no decision; the one before stays", judged.decision);
-                problems.push(table.problem(line, Level::Warning, message, format!("one of {}", VALUES.join(", "))));
-                continue;
-            }
-            taken |= take(&mut decisions, judged, &texts);
+        for w in written {
+            take(&mut decisions, w.judged, &texts);
         }
-        if taken {
-            save(&path, &decisions)?;
-        }
+        save(&path, &decisions)?;
     }
     Ok((decisions, problems))
 }
 
-fn changed_since_last_run(output: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(output.join(TABLE)) else { return false };
-    Record::of(output).files.get(TABLE).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
+/// What the table and the workbook say that was not known before. Where the two say different things of one divergence, both are left alone.
+fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -> Vec<Written> {
+    let known: FxHashMap<&str, (&str, &str)> = decisions
+        .iter()
+        .filter(|d| d.kind == DecisionKind::Divergence)
+        .map(|d| (d.a.as_str(), (d.value.as_str(), d.comment.as_str())))
+        .collect();
+    let mut out: Vec<Written> = Vec::new();
+    let mut by_id: FxHashMap<CompactString, usize> = FxHashMap::default();
+    let mut contested: FxHashSet<usize> = FxHashSet::default();
+    for w in changed_files(output, problems) {
+        let says = (w.judged.decision.as_str(), w.judged.comment.as_str());
+        if w.judged.id.is_empty() || known.get(w.judged.id.as_str()).copied().unwrap_or_default() == says {
+            continue;
+        }
+        if !w.judged.decision.is_empty() && !VALUES.contains(&w.judged.decision.as_str()) {
+            let message = format!("`{}` is no decision; the one before stays", w.judged.decision);
+            problems.push(problem(&w, message, format!("one of {}", VALUES.join(", "))));
+            continue;
+        }
+        match by_id.get(&w.judged.id) {
+            None => {
+                by_id.insert(w.judged.id.clone(), out.len());
+                out.push(w);
+            }
+            Some(&first) if (out[first].judged.decision.as_str(), out[first].judged.comment.as_str()) == says => {}
+            Some(&first) => {
+                let message = format!("says something else of {} than {}; neither is taken", w.judged.id, out[first].file);
+                problems.push(problem(&w, message, "decide in one of the two files".into()));
+                contested.insert(first);
+            }
+        }
+    }
+    let mut n = 0;
+    out.retain(|_| {
+        n += 1;
+        !contested.contains(&(n - 1))
+    });
+    out
 }
 
-/// Takes one row over; true where it says something new. A row whose cells are empty withdraws.
-fn take(decisions: &mut Vec<Decision>, judged: Judged, texts: &FxHashMap<CompactString, String>) -> bool {
-    let known = decisions.iter().position(|d| d.kind == DecisionKind::Divergence && d.a == judged.id);
-    let empty = judged.decision.is_empty() && judged.comment.is_empty();
-    match known {
-        Some(i) if empty => {
-            decisions.remove(i);
-            true
-        }
-        Some(i) => {
-            let changed = decisions[i].value != judged.decision || decisions[i].comment != judged.comment;
-            decisions[i].value = judged.decision;
-            decisions[i].comment = judged.comment;
-            changed
-        }
-        None if empty || judged.id.is_empty() => false,
-        None => {
-            let words = texts.get(&judged.rendering_id).cloned().unwrap_or_default();
-            let points = Points::new(&words);
-            let (start, end) = (points.to_byte(judged.start), points.to_byte(judged.end));
-            let (before, after) = around(&words, start, end.max(start));
-            decisions.push(Decision {
-                kind: DecisionKind::Divergence,
-                a: judged.id,
-                b: CompactString::default(),
-                value: judged.decision,
-                comment: judged.comment,
-                mark: Mark { class: judged.class, text_here: judged.text_here, before, after, words },
+fn problem(w: &Written, message: String, hint: String) -> Problem {
+    Problem { file: w.file.to_owned(), line: w.line, stage: "decisions", level: Level::Warning, message, hint }
+}
+
+/// The rows of the table and of the workbook, where they were changed since the last run.
+fn changed_files(output: &Path, problems: &mut Vec<Problem>) -> Vec<Written> {
+    let record = Record::of(output);
+    let is_changed = |name: &str| {
+        let Ok(bytes) = std::fs::read(output.join(name)) else { return false };
+        record.files.get(name).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
+    };
+    let mut out = Vec::new();
+    if is_changed(TABLE)
+        && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
+    {
+        out.extend(read_judged(&table).into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
+    }
+    if is_changed(workbook::FILE) {
+        match crate::read::workbook::read_judged(&output.join(workbook::FILE), workbook::DIVERGENCES) {
+            Ok(rows) => out.extend(rows.into_iter().map(|(line, judged)| Written { file: workbook::FILE, line, judged })),
+            Err(message) => problems.push(Problem {
+                file: workbook::FILE.into(),
                 line: 0,
-            });
-            true
+                stage: "decisions",
+                level: Level::Warning,
+                message,
+                hint: "decisions in it are not taken; save it as .xlsx".into(),
+            }),
         }
+    }
+    out
+}
+
+/// Takes one row over. A row whose cells are empty withdraws.
+fn take(decisions: &mut Vec<Decision>, judged: Judged, texts: &FxHashMap<CompactString, String>) {
+    let known = decisions.iter().position(|d| d.kind == DecisionKind::Divergence && d.a == judged.id);
+    if judged.decision.is_empty() && judged.comment.is_empty() {
+        decisions.retain(|d| d.kind != DecisionKind::Divergence || d.a != judged.id);
+    } else if let Some(i) = known {
+        decisions[i].value = judged.decision;
+        decisions[i].comment = judged.comment;
+    } else {
+        let words = texts.get(&judged.rendering_id).cloned().unwrap_or_default();
+        let points = Points::new(&words);
+        let (start, end) = (points.to_byte(judged.start), points.to_byte(judged.end));
+        let (before, after) = around(&words, start, end.max(start));
+        decisions.push(Decision {
+            kind: DecisionKind::Divergence,
+            a: judged.id,
+            b: CompactString::default(),
+            value: judged.decision,
+            comment: judged.comment,
+            mark: Mark { class: judged.class, text_here: judged.text_here, before, after, words },
+            line: 0,
+        });
     }
 }
 

@@ -6,9 +6,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::audit;
+use crate::audit::corpus::{Corpus, audit_corpus};
 use crate::ids::content_id;
-use crate::model::{Alignment, CompactString, Divergence, Quotation, Rendering, Severity, Shared, Span, Status};
-use crate::pipeline::articles::speakers_by_id;
+use crate::model::{Alignment, CompactString, Divergence, Level, Problem, Quotation, Rendering, Severity, Span, Status};
 use crate::pipeline::decisions;
 use crate::pipeline::output::sheet_name;
 use crate::pipeline::statements::Aligned;
@@ -31,9 +32,38 @@ pub struct Findings {
 
 impl Findings {
     /// Before the audit: only what the tables of words show.
-    pub fn none(aligned: &Aligned) -> Findings {
+    pub fn none(aligned: &Aligned, out: &mut Output) -> Findings {
         let statements = aligned.statements().map(|(renderings, alignment)| summary(renderings, alignment, &[])).collect();
-        Findings { rows: Vec::new(), statements, renderings: Vec::new() }
+        let mut findings = Findings { rows: Vec::new(), statements, renderings: Vec::new() };
+        findings.choose_sheets(aligned, out);
+        findings
+    }
+
+    /// Names the sheets that will be written: statements with two renderings or more, those with the worst and most divergences first.
+    fn choose_sheets(&mut self, aligned: &Aligned, out: &mut Output) {
+        let mut wanted: Vec<usize> = (0..aligned.ranges.len()).filter(|&i| aligned.ranges[i].len() > 1).collect();
+        wanted.sort_by_key(|&i| (Reverse(self.statements[i].worst), Reverse(self.statements[i].divergences), i));
+        let most = usize::try_from(out.settings.align.most_sheets).unwrap_or(usize::MAX);
+        if wanted.len() > most {
+            out.problems.push(Problem {
+                file: "alignments".into(),
+                line: 0,
+                stage: "align",
+                level: Level::Note,
+                message: format!("{} of {} sheets are not written", wanted.len() - most, wanted.len()),
+                hint: "alignment.csv has all; raise align.most_sheets in quotealign.toml for more".into(),
+            });
+            wanted.truncate(most);
+        }
+        let mut sheets: FxHashMap<&str, String> = FxHashMap::default();
+        for i in wanted {
+            let id = &aligned.renderings[aligned.ranges[i].start].statement_id;
+            self.statements[i].sheet = sheet_name(id);
+            sheets.insert(id, self.statements[i].sheet.clone());
+        }
+        for row in &mut self.rows {
+            row.sheet = sheets.get(row.statement_id.as_str()).cloned().unwrap_or_default();
+        }
     }
 
     /// divergences.csv.
@@ -44,19 +74,14 @@ impl Findings {
 
     /// The worst severity that the auditor has not settled.
     pub fn worst(&self) -> Option<Severity> {
-        self.rows.iter().filter(|r| counts(r)).map(|r| r.divergence.severity).max()
+        self.rows.iter().filter(|r| r.is_open()).map(|r| r.divergence.severity).max()
     }
 
     /// How many unsettled divergences of each severity, worst first.
     pub fn by_severity(&self) -> Vec<(Severity, usize)> {
-        let count = |s: Severity| self.rows.iter().filter(|r| counts(r) && r.divergence.severity == s).count();
+        let count = |s: Severity| self.rows.iter().filter(|r| r.is_open() && r.divergence.severity == s).count();
         Severity::ALL.iter().rev().map(|s| (*s, count(*s))).collect()
     }
-}
-
-/// Does a divergence count? All but what the auditor accepted, saw fixed, or ignores.
-fn counts(row: &DivergenceRow) -> bool {
-    row.decision.is_empty() || row.decision == "error"
 }
 
 /// Audits each statement and puts the auditor's decisions beside what is found.
@@ -64,18 +89,22 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let start = std::time::Instant::now();
     let bar = out.progress.stage("audit", aligned.ranges.len() as u64);
     let settings = &out.settings.audit;
-    let found: Vec<Vec<Divergence>> = aligned
+    let mut found: Vec<Vec<Divergence>> = aligned
         .ranges
         .par_iter()
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
-            let found = crate::audit::audit(&aligned.renderings[range.clone()], alignment, settings);
+            let found = audit::audit(&aligned.renderings[range.clone()], alignment, settings);
             bar.inc(1);
             found
         })
         .collect();
     bar.finish_and_clear();
-    let known = speakers_by_id(quotations);
+    let members: Vec<&[Rendering]> = aligned.ranges.iter().map(|r| &aligned.renderings[r.clone()]).collect();
+    for under in audit_corpus(&Corpus::new(&members, quotations), settings) {
+        found[under.statement].push(under.divergence);
+    }
+    let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
     let mut findings = Findings { renderings: vec![Some((0, None)); aligned.renderings.len()], ..Findings::default() };
     let mut ends = Vec::with_capacity(found.len());
     for (range, found) in aligned.ranges.iter().zip(found) {
@@ -86,7 +115,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let mut from = 0;
     for ((range, alignment), to) in aligned.ranges.iter().zip(&aligned.alignments).zip(ends) {
         let rows = &findings.rows[from..to];
-        for row in rows.iter().filter(|r| counts(r)) {
+        for row in rows.iter().filter(|r| r.is_open()) {
             if let Some(Some((count, worst))) =
                 row.divergence.rendering.and_then(|i| findings.renderings.get_mut(range.start + i))
             {
@@ -97,14 +126,15 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
         findings.statements.push(summary(&aligned.renderings[range.clone()], alignment, rows));
         from = to;
     }
+    findings.choose_sheets(aligned, out);
     // A stable sort: within one severity the order of statements, places and renderings stays.
-    findings.rows.sort_by_key(|r| (!counts(r), Reverse(r.divergence.severity)));
+    findings.rows.sort_by_key(|r| (!r.is_open(), Reverse(r.divergence.severity)));
     out.log("audit", seconds(start), findings.rows.len());
     findings
 }
 
 /// The rows of one statement's divergences.
-fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (&Shared, &Shared)>) -> Vec<DivergenceRow> {
+fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, &Quotation>) -> Vec<DivergenceRow> {
     let mut seen: FxHashMap<CompactString, u32> = FxHashMap::default();
     let points: Vec<Points> = members.iter().map(|r| Points::new(&r.text)).collect();
     let offsets = |i: Option<usize>, span: Span| match i.and_then(|i| points.get(i)) {
@@ -117,7 +147,7 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (
         let there = divergence.compared_with.and_then(|i| members.get(i));
         let Some(statement) = here.or(there).or(members.first()) else { continue };
         let quote_id = divergence.quote_id.clone().or_else(|| here.map(|r| r.quote_id.clone())).unwrap_or_default();
-        let (speaker, file) = known.get(quote_id.as_str()).map_or_else(Default::default, |(s, f)| ((*s).clone(), (*f).clone()));
+        let quotation = known.get(quote_id.as_str()).copied();
         let mut id = divergence_id(&divergence, here, &quote_id, 0);
         let count = seen.entry(id.clone()).or_insert(0);
         *count += 1;
@@ -125,19 +155,26 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (
             id = divergence_id(&divergence, here, &quote_id, *count - 1);
         }
         out.push(DivergenceRow {
-            speaker,
-            outlet: here.map(|r| r.outlet.clone()).unwrap_or_default(),
-            date: here.and_then(|r| r.date),
+            speaker: quotation.map(|q| q.speaker.clone()).unwrap_or_default(),
+            outlet: here.map(|r| &r.outlet).or(quotation.map(|q| &q.outlet)).cloned().unwrap_or_default(),
+            date: here.map_or_else(|| quotation.and_then(|q| q.date), |r| r.date),
             decision: String::new(),
             comment: String::new(),
             statement_id: statement.statement_id.clone(),
             rendering_id: here.map(|r| r.id.clone()).unwrap_or_default(),
             quote_id,
             compared_with: there.map(|r| r.id.clone()).unwrap_or_default(),
-            here: offsets(divergence.rendering, divergence.here),
+            here: match (divergence.rendering, quotation) {
+                // A sentence left out stands at the cut, in the quotation's text.
+                (None, Some(q)) => {
+                    let points = Points::new(&q.text);
+                    (points.of_byte(divergence.here.start), points.of_byte(divergence.here.end))
+                }
+                (here, _) => offsets(here, divergence.here),
+            },
             there: offsets(divergence.compared_with, divergence.there),
-            file,
-            sheet: if members.len() > 1 { sheet_name(&statement.statement_id) } else { String::new() },
+            file: quotation.map(|q| q.file.clone()).unwrap_or_default(),
+            sheet: String::new(),
             id,
             divergence,
         });
@@ -161,14 +198,11 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
             agreeing += if place.status == Status::Agree { here } else { 0 };
         }
     }
-    let open = || rows.iter().filter(|r| counts(r));
+    let open = || rows.iter().filter(|r| r.is_open());
     statements::Findings {
         agreement: if words == 0 { 1.0 } else { agreeing as f32 / words as f32 },
         divergences: u32::try_from(open().count()).unwrap_or(u32::MAX),
         worst: open().map(|r| r.divergence.severity).max(),
-        sheet: match members.first() {
-            Some(first) if members.len() > 1 => sheet_name(&first.statement_id),
-            _ => String::new(),
-        },
+        sheet: String::new(),
     }
 }

@@ -55,6 +55,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     statements::write(&clustered.statements, &aligned, Some(&findings), &mut out)?;
     aligned.write(&findings, &mut out)?;
     findings.write(&mut out)?;
+    output::write_workbook(&clustered.statements, &aligned, &findings, &mut out)?;
     out.finish(Some(&findings))
 }
 
@@ -88,7 +89,8 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     let aligned = Aligned::of(renderings, &mut out);
-    aligned.write(&Findings::none(&aligned), &mut out)?;
+    let findings = Findings::none(&aligned, &mut out);
+    aligned.write(&findings, &mut out)?;
     out.finish(None)
 }
 

@@ -5,6 +5,7 @@ mod decode;
 mod header;
 pub mod speakers;
 pub mod told;
+pub mod workbook;
 
 /// Tables and settings that lie at the top of the sources and are never read as articles.
 pub const BESIDE: [&str; 4] = ["sources.csv", "speakers.csv", "decisions.csv", "quotealign.toml"];

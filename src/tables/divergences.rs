@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::model::{CompactString, Date, Divergence, Shared};
+use crate::tables::cell::one_line;
 use crate::tables::{Row, Style, Table, write_rows};
 
 pub const COLUMNS: [&str; 25] = [
@@ -53,37 +54,55 @@ pub struct DivergenceRow {
     pub sheet: String,
 }
 
+impl DivergenceRow {
+    /// Does it count? All but what the auditor accepted, saw fixed, or ignores.
+    pub fn is_open(&self) -> bool {
+        self.decision.is_empty() || self.decision == "error"
+    }
+
+    /// The cells in the order of the columns, without guards.
+    pub fn cells(&self) -> [CompactString; COLUMNS.len()] {
+        let d = &self.divergence;
+        let shown = |value: &dyn std::fmt::Display| compact_str::format_compact!("{value}");
+        [
+            self.id.clone(),
+            d.severity.name().into(),
+            d.class.name().into(),
+            d.class.mqm_type(!d.text_here.is_empty()).into(),
+            CompactString::from(&*self.speaker),
+            CompactString::from(&*self.outlet),
+            self.date.map(|date| shown(&date)).unwrap_or_default(),
+            CompactString::from(&*one_line(&d.text_here)),
+            CompactString::from(&*one_line(&d.text_there)),
+            CompactString::from(&*one_line(&d.explanation)),
+            CompactString::from(&self.decision),
+            CompactString::from(&*one_line(&self.comment)),
+            self.statement_id.clone(),
+            self.rendering_id.clone(),
+            self.quote_id.clone(),
+            self.compared_with.clone(),
+            if d.place == 0 { CompactString::default() } else { shown(&d.place) },
+            shown(&self.here.0),
+            shown(&self.here.1),
+            shown(&self.there.0),
+            shown(&self.there.1),
+            d.rule.into(),
+            compact_str::format_compact!("{:.3}", d.confidence),
+            CompactString::from(&*self.file),
+            CompactString::from(&self.sheet),
+        ]
+    }
+}
+
+/// The columns whose words come from articles and people.
+const FREE: [&str; 9] = ["speaker", "outlet", "text_here", "text_there", "explanation", "decision", "comment", "file", "sheet"];
+
 pub fn write<'a>(out: impl Write, style: Style, rows: impl IntoIterator<Item = &'a DivergenceRow>) -> io::Result<u64> {
+    let free = COLUMNS.map(|c| FREE.contains(&c));
     write_rows(out, style, &COLUMNS, rows, |row: &mut Row, r| {
-        let d = &r.divergence;
-        row.id(&r.id);
-        row.plain(d.severity);
-        row.plain(d.class);
-        row.plain(d.class.mqm_type(!d.text_here.is_empty()));
-        row.text(&r.speaker);
-        row.text(&r.outlet);
-        row.date(r.date);
-        row.text(&d.text_here);
-        row.text(&d.text_there);
-        row.text(&d.explanation);
-        row.text(&r.decision);
-        row.text(&r.comment);
-        row.id(&r.statement_id);
-        row.id(&r.rendering_id);
-        row.id(&r.quote_id);
-        row.id(&r.compared_with);
-        match d.place {
-            0 => row.empty(),
-            place => row.plain(place),
+        for (cell, free) in r.cells().iter().zip(free) {
+            if free { row.text(cell) } else { row.id(cell) }
         }
-        row.plain(r.here.0);
-        row.plain(r.here.1);
-        row.plain(r.there.0);
-        row.plain(r.there.1);
-        row.plain(d.rule);
-        row.share(d.confidence);
-        row.text(&r.file);
-        row.id(&r.sheet);
     })
 }
 

@@ -14,6 +14,7 @@ pub mod links;
 pub mod problems;
 pub mod quotes;
 pub mod renderings;
+pub mod sheet;
 pub mod statements;
 
 pub use input::{Interner, Table, TableRow};

@@ -1,4 +1,5 @@
-//! On what other paper? The output folder and its record; later the workbook and the page. Made from the tables, one file a format.
+//! On what other paper? The output folder with its record, and the auditor's workbook. Made from the tables, one file a format.
 
 pub mod folder;
 pub mod record;
+pub mod workbook;

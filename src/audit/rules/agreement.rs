@@ -34,6 +34,10 @@ fn find(pair: &Pair, report: &mut Report) {
         let Some(at) = theirs.iter().position(linked).or_else(|| theirs.iter().position(slot)) else { continue };
         let there = theirs.remove(at);
         let (Some(a), Some(b)) = (person(true, here), person(false, there)) else { continue };
+        if a == b {
+            report.take(&[here], &[there]);
+            continue;
+        }
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
         let explanation = format!("“{p}” and the base's “{q}” do not mean the same person, number or gender.");

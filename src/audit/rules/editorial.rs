@@ -28,7 +28,9 @@ fn find(pair: &Pair, report: &mut Report) {
                 .unwrap_or(side.tokens.len());
             let open: Vec<usize> = (at..end).filter(|i| side.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
             // Round brackets stand in speech, too: only what lies in them as a whole is taken for the outlet's.
-            if !open.is_empty() && (bracket == '[' || open.len() == end - at) {
+            if open.is_empty() {
+                only_marks(pair, report, here, at..end);
+            } else if !both_bracketed(pair, here, &open) && (bracket == '[' || open.len() == end - at) {
                 raise(pair, report, here, &open);
             }
             at = end;
@@ -66,6 +68,36 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         here: mine,
         there: theirs,
         confidence: 0.9,
+        explanation,
+    });
+}
+
+/// Do the words stand for others in brackets, so that the brackets are no news?
+fn both_bracketed(pair: &Pair, here: bool, run: &[usize]) -> bool {
+    let (_, theirs) = pair.sides(here);
+    let slot = run.first().and_then(|i| pair.slot_of(here, *i));
+    slot.is_some_and(|s| {
+        if here { &s.there } else { &s.here }.iter().any(|j| theirs.tokens.get(*j).is_some_and(|t| t.bracket.is_some()))
+    })
+}
+
+/// The same words, in brackets on this side only: one outlet says that they are not the speaker's.
+fn only_marks(pair: &Pair, report: &mut Report, here: bool, range: std::ops::Range<usize>) {
+    let (mine, theirs) = pair.sides(here);
+    let own: Vec<usize> = range.collect();
+    let other: Vec<usize> = own.iter().filter_map(|i| mine.tokens.get(*i)?.settled_answer()).collect();
+    if other.iter().any(|j| theirs.tokens.get(*j).is_none_or(|t| t.bracket.is_some())) {
+        return;
+    }
+    let explanation = format!("“{}” stands in brackets on one side only.", printed(mine, &own));
+    let (h, t): (&[usize], &[usize]) = if here { (&own, &other) } else { (&other, &own) };
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity: Severity::Neutral,
+        here: h,
+        there: t,
+        confidence: 0.8,
         explanation,
     });
 }

@@ -89,7 +89,11 @@ fn is_alias(pair: &Pair, here: &[usize], there: &[usize]) -> bool {
     let bare = |ws: &[String]| ws.iter().filter(|w| !titles.contains(w.as_str())).cloned().collect::<Vec<_>>();
     let (x, y) = (bare(&a), bare(&b));
     if x.is_empty() || y.is_empty() {
-        return a.iter().any(|w| b.contains(w)) || x.is_empty() && y.is_empty() && a == b;
+        // A title for a first name, before the same surname.
+        let settled = |side: &Side, run: &[usize]| {
+            run.last().and_then(|l| side.tokens.get(l + 1)).is_some_and(|t| t.is_name && t.is_settled())
+        };
+        return a.iter().any(|w| b.contains(w)) || settled(&pair.here, here) && settled(&pair.there, there);
     }
     let alike = x.iter().any(|w| y.iter().any(|v| w == v || is_spelt_alike(w, v)));
     alike || is_acronym(pair, true, here) || is_acronym(pair, false, there)

@@ -16,7 +16,7 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
             let severity = usual(pair, mine, &run);
             if severity == Severity::Neutral
                 && !run.iter().any(|i| mine.tokens.get(*i).is_some_and(|t| t.is_content()))
-                && !is_person(pair, mine, &run)
+                && !is_told(pair, mine, &run)
             {
                 continue;
             }
@@ -45,16 +45,21 @@ fn usual(pair: &Pair, side: &Side, run: &[usize]) -> Severity {
         |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
     if told().any(|t| t.is_content() && !connective(&t.folded)) {
         Severity::Major
-    } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_person(pair, side, run) {
+    } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_told(pair, side, run) {
         Severity::Minor
     } else {
         Severity::Neutral
     }
 }
 
-fn is_person(pair: &Pair, side: &Side, run: &[usize]) -> bool {
+fn is_told(pair: &Pair, side: &Side, run: &[usize]) -> bool {
     let meaning = &pair.lang.meaning;
-    run.iter().any(|i| meaning.person(side.folded(*i)).is_some() || meaning.quantity.contains_key(side.folded(*i)))
+    run.iter().any(|i| {
+        let word = side.folded(*i);
+        meaning.person(word).is_some()
+            || meaning.weighty.contains(word)
+            || meaning.quantity.contains_key(word) && !meaning.polarity.negators.contains(word)
+    })
 }
 
 /// The neighbouring words of a run together.

@@ -12,6 +12,7 @@ mod modality;
 mod negation;
 mod number;
 mod omission;
+mod opposite;
 mod order;
 mod partial;
 mod quantifier;
@@ -42,6 +43,7 @@ pub const RULES: &[Rule] = &[
     negation::RULE,
     number::RULE,
     entity::RULE,
+    opposite::RULE,
     tense::RULE,
     modality::RULE,
     quantifier::RULE,

@@ -37,8 +37,6 @@ struct Negative {
     at: usize,
     /// The word it turns round.
     head: Option<usize>,
-    /// A verb such as fail rather than a negator.
-    implicit: bool,
 }
 
 fn find(pair: &Pair, report: &mut Report) {
@@ -73,9 +71,9 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
         if polarity.negators.contains(&t.folded) {
-            out.push(Negative { here, at, head: head(), implicit: false });
+            out.push(Negative { here, at, head: head() });
         } else if !t.is_settled() && t.entry.bases().any(|b| polarity.implicit.contains(b)) {
-            out.push(Negative { here, at, head: head(), implicit: true });
+            out.push(Negative { here, at, head: head() });
         }
     }
     out
@@ -128,6 +126,20 @@ fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
 }
 
 fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    // Where both turn round words that stand on both sides, but not the same one, they are two negations, unless a verb hands its own on.
+    let answer = |side: &Side, head: Option<usize>| head.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
+    let raises = |side: &Side, n: &Negative| {
+        n.head.and_then(|h| side.tokens.get(h)).is_some_and(|t| t.is_any(&pair.lang.meaning.polarity.raising))
+    };
+    let apart = matches!((answer(&pair.here, a.head), answer(&pair.there, b.head)), (Some(x), Some(y)) if Some(x) != b.head && Some(y) != a.head);
+    if apart
+        && !raises(&pair.here, a)
+        && !raises(&pair.there, b)
+        && a.head.is_some_and(|h| h == a.at + 1)
+        && b.head.is_some_and(|h| h == b.at + 1)
+    {
+        return false;
+    }
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
@@ -173,9 +185,18 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let rhetorical = asks_for_yes(pair, mine, n.at)
         && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
     let severity = if rhetorical { Severity::Minor } else { Severity::Critical };
-    let own: Vec<usize> = [Some(n.at), n.head.filter(|h| !n.implicit || h - n.at <= 2)].into_iter().flatten().collect();
-    let other: Vec<usize> = carried.map(|a| a.at).into_iter().collect();
-    let what = printed(mine, &[n.at]);
+    // A negator that is part of a printed word (can't) is shown with it, another with the word that it turns round, if that stands beside it.
+    let host =
+        n.at.checked_sub(1)
+            .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
+    let (own, other): (Vec<usize>, Vec<usize>) = match host {
+        Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
+        None => {
+            let head = n.head.filter(|h| *h <= n.at + 2);
+            (std::iter::once(n.at).chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
+        }
+    };
+    let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
         (_, true) => format!("“{what}” turns round what the base says."),

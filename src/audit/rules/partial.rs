@@ -4,7 +4,7 @@
 use crate::audit::pair::Pair;
 use crate::audit::report::{Finding, Report};
 use crate::audit::rules::{Rule, printed};
-use crate::model::{Class, Severity};
+use crate::model::{Class, Role, Severity};
 
 pub const RULE: Rule = Rule {
     name: "partial",
@@ -14,39 +14,40 @@ pub const RULE: Rule = Rule {
     silent: &[("The harbour is old.", "The harbour is old.")],
 };
 
+/// A capital letter is missing for other reasons, too; so many words before the first one speak for a fragment.
+const MANY: usize = 5;
+
 fn find(pair: &Pair, report: &mut Report) {
     let text = pair.here.text.trim();
-    let begins_small = text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-    let base_begins_small = pair.there.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-    let is_open = |t: &str| !t.trim().trim_end_matches(['”', '"', '’', '»', ')', '\'']).ends_with(['.', '!', '?', '…']);
+    let begins_small = text.starts_with(char::is_lowercase);
+    let is_open = !text.trim_end_matches(['”', '"', '’', '»', ')', '\'']).ends_with(['.', '!', '?', '…']);
     let answers: Vec<usize> = pair.here.tokens.iter().filter_map(|t| t.settled_answer()).collect();
     let (Some(&first), Some(&last)) = (answers.iter().min(), answers.iter().max()) else { return };
     let whole = pair.there.tokens.len();
-    let mut ends: Vec<Vec<usize>> = Vec::new();
-    let opens = |at: usize| pair.here.tokens.iter().take_while(|t| !t.is_settled()).count() <= at;
-    // A first or last word that answers the middle of the base.
-    if begins_small && !base_begins_small && first > 1 && opens(1) {
-        ends.push((0..first).collect());
-    }
+    let is_partial = pair.role == Role::Partial;
+    let lead = pair.here.tokens.iter().take_while(|t| !t.is_settled()).count();
     let tail = pair.here.tokens.iter().rev().take_while(|t| !t.is_settled()).count();
-    if is_open(text) && !is_open(pair.there.text) && last + 2 < whole && tail <= 1 {
-        ends.push((last + 1..whole).collect());
+    if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
+        raise(pair, report, 0..first);
     }
-    for run in ends {
-        let run: Vec<usize> = run.into_iter().filter(|i| pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
-        if run.is_empty() {
-            continue;
-        }
-        let explanation = format!("Only a part of the statement is quoted; “{}” lies outside.", printed(&pair.there, &run));
-        let finding = Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Neutral,
-            here: &[],
-            there: &run,
-            confidence: 0.8,
-            explanation,
-        };
-        report.raise(finding);
+    if tail <= 1 && (is_partial || is_open && begins_small) {
+        raise(pair, report, last + 1..whole);
     }
+}
+
+fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
+    let run: Vec<usize> = outside.filter(|i| pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
+    if run.is_empty() {
+        return;
+    }
+    let explanation = format!("Only a part of the statement is quoted; “{}” lies outside.", printed(&pair.there, &run));
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity: Severity::Neutral,
+        here: &[],
+        there: &run,
+        confidence: 0.8,
+        explanation,
+    });
 }

@@ -20,7 +20,13 @@ fn find(pair: &Pair, report: &mut Report) {
         let Some(other) = pair.there.tokens.get(a.at).filter(|o| o.plain != t.plain) else { continue };
         let (p, q) = (printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
         // A contraction is no other spelling of its words, nor a figure of a number word.
-        let contracted = [p, q].iter().any(|w| w.contains(is_apostrophe)) || t.figures.is_some();
+        let glued = |side: &crate::audit::token::Side, at: usize| {
+            side.tokens.get(at).zip(side.tokens.get(at + 1)).is_some_and(|(t, next)| t.span.end == next.span.start)
+        };
+        let contracted = glued(&pair.here, at)
+            || glued(&pair.there, a.at)
+            || [p, q].iter().any(|w| w.contains(is_apostrophe))
+            || t.figures.is_some();
         if contracted || squashed(p) == squashed(q) || !report.is_free(true, at) || other.folded != t.folded {
             continue;
         }

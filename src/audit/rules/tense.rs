@@ -129,7 +129,7 @@ fn groups(pair: &Pair, side: &Side) -> Vec<Group> {
             if tense.auxiliaries.contains_key(&t.folded) || tense.timeless.contains(&t.folded) {
                 words.push(next);
             } else if t.is_content() && !is_adverb(pair, t) {
-                head = is_verb_form(pair, side, next, words.iter().any(|w| is_modal(side, *w, pair))).then_some(next);
+                head = is_verb_form(pair, side, next, words.last().is_some_and(|w| is_modal(side, *w, pair))).then_some(next);
                 break;
             } else if !t.is_content() && !is_skipped(pair, t) {
                 break;
@@ -166,11 +166,13 @@ fn is_modal(side: &Side, at: usize, pair: &Pair) -> bool {
 fn is_verb_form(pair: &Pair, side: &Side, at: usize, modal: bool) -> bool {
     let Some(t) = side.tokens.get(at) else { return false };
     let tense = &pair.lang.meaning.tense;
-    modal
-        || tense.is_participle(&t.folded)
-        || tense.is_past(&t.folded)
-        || tense.is_progressive(&t.folded)
-        || is_support(pair, side, at)
+    !t.is_name
+        && t.figures.is_none()
+        && (modal
+            || tense.is_participle(&t.folded)
+            || tense.is_past(&t.folded)
+            || tense.is_progressive(&t.folded)
+            || is_support(pair, side, at))
 }
 
 /// Does do, does or did stand before the word?
