@@ -42,7 +42,7 @@ impl Default for Settings {
 }
 
 /// Links below the threshold still tell who may stand in for whom in a table, from this probability up.
-const FAINT: f32 = 0.05;
+const FAINT: f32 = 0.02;
 
 /// The table of one statement's renderings, and the links between their words and marks.
 ///

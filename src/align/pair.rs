@@ -403,7 +403,7 @@ impl Grid {
 }
 
 /// Pairs less probable than this are not looked at again.
-pub const HOPE: f32 = 0.004;
+pub const HOPE: f32 = 0.015;
 
 /// The greatest of each pair and its two neighbours in the row.
 fn around(p: &[f32], n: usize) -> Vec<f32> {

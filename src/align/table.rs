@@ -97,6 +97,8 @@ fn firm(p: &Pair) -> u64 {
     match p.kind {
         // Of two equal words none holds better than the other: how many there are decides, then which comes first.
         Kind::SameContent if p.p >= 0.5 => 950,
+        // An equal word that its neighbours speak against may still be what two stretches changed places around.
+        Kind::SameContent | Kind::SameFunction => weight(p.p).max(FIRM),
         kind if kind.is_lexical() => weight(p.p),
         _ => weight(p.p) * 3 / 10,
     }

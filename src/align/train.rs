@@ -210,10 +210,9 @@ fn fit<const N: usize>(rows: &[([f32; N], bool)]) -> [f32; N] {
             let ridge = if a == 0 { RIDGE / 100.0 } else { RIDGE };
             gradient[a] -= ridge * w[a];
             hessian[a][a] += ridge;
-            for b in 0..a {
-                let mirrored = hessian[a][b];
-                hessian[b][a] = mirrored;
-            }
+            // Only the lower half was summed; the upper mirrors it.
+            let lower = hessian[a];
+            hessian[..a].iter_mut().zip(lower).for_each(|(row, value)| row[a] = value);
         }
         let step = solve(&mut hessian, gradient);
         let largest = step.iter().fold(0.0f64, |m, s| m.max(s.abs()));

@@ -109,3 +109,15 @@ impl Weights {
 fn net_features() -> impl Iterator<Item = String> {
     FIRST.iter().map(|f| f.to_string()).chain(SECOND.iter().map(|f| format!("2-{f}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_holds_every_weight_and_nothing_else() {
+        let text = include_str!("weights.csv");
+        assert_eq!(WEIGHTS.write(), text);
+        assert!(WEIGHTS.net.units.iter().all(|w| *w != 0.0));
+    }
+}
