@@ -67,6 +67,7 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
     for (i, quote) in found.iter_mut().enumerate() {
         quote.kind = session.quotation(i, quote);
     }
+    passages(found, &session);
     let Session { done, described, .. } = session;
     let attributions = done.into_iter().map(|d| d.attribution).collect();
     (Attributed { attributions, known: names::known(&reading), described }, Vec::new())
@@ -82,6 +83,32 @@ fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::Pe
         }
     }
     (people, frames)
+}
+
+/// A second reporting clause begins a passage of its own, unless a pronoun only goes on (she added); then passages are numbered anew.
+fn passages(found: &mut [Found], session: &Session) {
+    let mut number = 0;
+    // The old number, the new one, and the cue of the passage at hand.
+    let mut open: Vec<(u32, u32, Option<Span>)> = Vec::new();
+    for (quote, done) in found.iter_mut().zip(&session.done) {
+        let cue = done.attribution.cue;
+        let known = open.iter_mut().rev().find(|(old, ..)| *old == quote.passage);
+        let slot = match known {
+            Some((_, new, first)) if cue.is_none() || first.is_none() || *first == cue || done.goes_on => {
+                *first = first.or(cue);
+                *new
+            }
+            _ => {
+                number += 1;
+                open.push((quote.passage, number, cue));
+                number
+            }
+        };
+        quote.passage = slot;
+        if open.len() > RECENT {
+            open.remove(0);
+        }
+    }
 }
 
 /// What else was considered for the quotation number `index`, the best first.
@@ -111,6 +138,8 @@ struct Done {
     person: Option<usize>,
     passage: u32,
     paragraph: u32,
+    /// Its cue only goes on with what was said before.
+    goes_on: bool,
 }
 
 /// The attribution of one article, quotation by quotation.
@@ -147,7 +176,8 @@ impl<'a> Session<'a> {
             _ if at >= self.reading.tokens.len() => (nobody(), None, quote.kind),
             _ => self.marked(at, quote),
         };
-        self.done.push(Done { attribution, person, passage: quote.passage, paragraph });
+        let goes_on = self.goes_on(&attribution);
+        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on });
         kind
     }
 
@@ -181,6 +211,18 @@ impl<'a> Session<'a> {
             }
             None => self.carried(at, quote),
         }
+    }
+
+    /// She added: a pronoun and a verb of going on.
+    fn goes_on(&self, attribution: &Attribution) -> bool {
+        let tokens = self.reading.tokens;
+        let tags = |span: Option<Span>, of: Tags| {
+            span.is_some_and(|s| {
+                let from = tokens.partition_point(|t| t.span.start < s.start);
+                tokens[from..].iter().take_while(|t| t.span.end <= s.end).any(|t| t.any(of))
+            })
+        };
+        tags(attribution.cue, Tags::MORE) && (attribution.mention.is_none() || tags(attribution.mention, Tags::PERSON))
     }
 
     /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.

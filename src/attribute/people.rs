@@ -424,20 +424,16 @@ impl Joiner<'_> {
         for token in &tokens[range.titles..range.from] {
             see(token);
         }
-        for token in tokens[..range.titles]
+        // The role before a name, and the place before the role: Port City mayor | Name.
+        let role = |t: &Token| t.any(Tags::ANY_TITLE.with(Tags::ROLE));
+        let near = tokens[..range.titles].last().is_some_and(role) || range.titles < range.from;
+        let led = tokens[..range.titles]
             .iter()
             .rev()
             .take(4)
-            .take_while(|t| t.is_word() && !t.any(Tags::SMALL.with(Tags::CUE)) && !t.owner)
-        {
-            if range.titles != range.from || token.any(Tags::ANY_TITLE.with(Tags::ROLE)) || !p.roles.is_empty() {
-                if range.titles == range.from && p.roles.is_empty() && !token.any(Tags::ANY_TITLE.with(Tags::ROLE)) {
-                    break;
-                }
-                see_role(p, token);
-            } else {
-                break;
-            }
+            .take_while(|t| t.is_word() && !t.owner && (t.capital && !t.any(Tags::SMALL) || role(t)));
+        for token in led.filter(|t| near && !t.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) || role(t) && !t.capital) {
+            see_role(p, token);
         }
         let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
         if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {

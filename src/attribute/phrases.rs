@@ -395,7 +395,8 @@ impl Reading<'_> {
     /// The phrase of a segment: the one that ends it, else the one that begins it.
     fn segment_phrase(&self, from: usize, last: usize) -> Option<Phrase> {
         let whole = self.whole_phrase(last).filter(|p| p.from >= from);
-        let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && !self.tokens[p.from.saturating_sub(1)].any(Tags::PREPOSITION);
+        // Member of Parliament | Name: words of the name's own run stand before it.
+        let named = |p: &Phrase| self.people.mention_at(p.to - 1).is_some_and(|m| m.to == p.to && m.titles < m.from);
         match whole {
             Some(p) if named(&p) => Some(p),
             Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND) => Some(p),
