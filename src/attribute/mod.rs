@@ -10,6 +10,8 @@ mod names;
 mod people;
 mod phrases;
 mod resolve;
+mod spots;
+mod subjects;
 mod tokens;
 
 use crate::lang::{self, Tags};
@@ -185,6 +187,9 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
+        if self.is_work(at, quote) {
+            return (nobody(), None, Kind::Scare);
+        }
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
@@ -194,9 +199,6 @@ impl<'a> Session<'a> {
             let attribution =
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
-        }
-        if quote.kind == Kind::Fragment && self.is_work(at, quote) {
-            return (nobody(), None, Kind::Scare);
         }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
@@ -231,12 +233,13 @@ impl<'a> Session<'a> {
         let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
         let noun = at.checked_sub(2).is_some_and(|b| before.sort == tokens::Sort::Comma && tokens[b].any(Tags::WORK));
         if before.any(Tags::WORK) || noun {
-            return self.capitals(quote) > 0;
+            return self.capitals(quote) > usize::from(quote.kind == Kind::Direct);
         }
         let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
         let determined = before.any(Tags::DETERMINER)
             && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
-        (hung && self.capitals(quote) > 0 || determined && self.capitals(quote) > 1) && !self.reading.lang.speech.nouns_capital
+        (hung && self.capitals(quote) > usize::from(quote.kind == Kind::Direct) || determined && self.capitals(quote) > 1)
+            && !self.reading.lang.speech.nouns_capital
     }
 
     /// The number of words of weight, where all of them begin with a capital; else 0.

@@ -120,7 +120,7 @@ impl Passages {
 /// May two quotations with this between them be one?
 fn joins(gap: &str, before: Kind, after: Kind, said: &str, lang: &Lang) -> bool {
     match passages::between(gap, lang) {
-        Between::Nothing => before == after || gap.trim().is_empty(),
+        Between::Nothing => before == after && (before == Kind::Direct || !gap.contains('\n')),
         // “…,” she said. “Maybe.”: a sentence of its own, if no clause.
         Between::Attribution => {
             let sentence = gap.trim_end().ends_with('.') && said.starts_with(char::is_uppercase);
