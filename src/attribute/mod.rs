@@ -52,7 +52,7 @@ pub struct Candidate {
 /// Fewer points than these do not make a speaker.
 const LEAST: f32 = 2.0;
 /// A fragment without so many is a scare quote.
-const LEAST_FRAGMENT: f32 = 5.0;
+const LEAST_FRAGMENT: f32 = 4.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
