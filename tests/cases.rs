@@ -1,8 +1,14 @@
-//! Readable cases, a folder a stage.
+//! Cases that a translator could write: one folder of text files a stage, each read and run by the module of that name.
 
+#[path = "cases/align.rs"]
+mod align;
 #[path = "cases/attribute.rs"]
 mod attribute;
+#[path = "cases/audit.rs"]
+mod audit;
 #[path = "cases/extract.rs"]
 mod extract;
+#[path = "cases/normalise.rs"]
+mod normalise;
 #[path = "cases/quotations.rs"]
 mod quotations;

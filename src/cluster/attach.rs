@@ -1,0 +1,48 @@
+//! Which statement does a fragment come from? "Not welcome" shares too little with most renderings of its sentence for a mean over all
+//! of them; one that has all its words is enough. Fragments are attached last, and never draw two statements together.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::corpus::{Class, Corpus};
+use crate::cluster::group::Edge;
+
+/// A further statement takes a fragment too when it is as likely as the best one, but for so much of 65536.
+const AS_LIKELY: u16 = 300;
+
+/// Statements that one fragment may stand in.
+const MOST: usize = 3;
+
+/// The statements of each group that is all fragments and belongs to others; groups that stay are not in the map.
+pub fn attach(corpus: &Corpus, edges: &[Edge], labels: &[u32], apart: &[(u32, u32)], threshold: u16) -> FxHashMap<u32, Vec<u32>> {
+    let mut whole = vec![false; labels.len()];
+    for (node, label) in corpus.nodes.iter().zip(labels) {
+        whole[*label as usize] |= node.class == Class::Sentence;
+    }
+    let mut apart: Vec<(u32, u32)> =
+        apart.iter().map(|(a, b)| (labels[*a as usize], labels[*b as usize])).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+    apart.sort_unstable();
+    let weight = |n: u32| corpus.weight(corpus.nodes[n as usize].text);
+    // From a group of fragments to a group with a rendering that is longer.
+    let mut offers: Vec<(u32, u32, u16)> = edges
+        .par_iter()
+        .filter(|e| e.score >= threshold)
+        .flat_map_iter(|e| [(e.a, e.b, e.score), (e.b, e.a, e.score)])
+        .filter(|(a, b, _)| !whole[labels[*a as usize] as usize] && weight(*a) * 5 <= weight(*b) * 4)
+        .map(|(a, b, score)| (labels[a as usize], labels[b as usize], score))
+        .filter(|(a, b, _)| a != b && whole[*b as usize] && apart.binary_search(&(*a, *b)).is_err())
+        .collect();
+    offers.par_sort_unstable_by_key(|(a, b, score)| (*a, std::cmp::Reverse(*score), *b));
+    let mut out: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for same in offers.chunk_by(|x, y| x.0 == y.0) {
+        let (from, _, best) = same[0];
+        let mut to: Vec<u32> = Vec::new();
+        for (_, label, _) in same.iter().take_while(|o| o.2.saturating_add(AS_LIKELY) >= best) {
+            if !to.contains(label) && to.len() < MOST {
+                to.push(*label);
+            }
+        }
+        out.insert(from, to);
+    }
+    out
+}

@@ -1,0 +1,507 @@
+//! What are the parts of all quotations made of? Words as numbers, rarest first, in flat arrays; identical texts once.
+//!
+//! Numbers are given by what a word or text is, never by where it first stood, so that the order of rows changes nothing that follows.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::units::{self, Part};
+use crate::lang::{self, Lang};
+use crate::model::{CompactString, Kind, Quotation, Shared, Span};
+use crate::normalise::words;
+
+/// Quotations read at a time: their words are held as strings only so long.
+const BLOCK: usize = 8192;
+
+/// The unit of weights: this many are one bit of information.
+pub const BIT: u32 = 256;
+
+/// Parts taken as read before the first one, so that fifty quotations do not think every word rare.
+const PRIOR_PARTS: u64 = 3000;
+const PRIOR_CONTENT: u64 = 3;
+const PRIOR_FUNCTION: u64 = 200;
+
+/// Below this weight (about five rare words) a text could be anybody's: speakers and occasions keep it apart.
+pub const SMALL: u32 = 45 * BIT;
+
+/// Lists of numbers, one after the other in one array.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    at: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    pub fn new() -> Self {
+        Lists { at: vec![0], items: Vec::new() }
+    }
+
+    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
+        self.items.extend(list);
+        self.at.push(self.items.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.at.len().saturating_sub(1)
+    }
+
+    pub fn get(&self, i: u32) -> &[u32] {
+        let i = i as usize;
+        match (self.at.get(i), self.at.get(i + 1)) {
+            (Some(&from), Some(&to)) => self.items.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+}
+
+/// A part of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    pub quote: u32,
+    /// Bytes of the quotation's text.
+    pub span: Span,
+    pub text: u32,
+    pub node: u32,
+    /// It goes on with the sentence of the unit before it.
+    pub goes_on: bool,
+}
+
+/// What a part may do in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    Sentence,
+    /// Less than a sentence: by its kind, or cut at one end.
+    Fragment,
+    /// May stand in a statement, never found one.
+    Title,
+}
+
+/// Parts of the same words, and, where the words could be anybody's, of the same speaker and occasion: what is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    pub text: u32,
+    pub class: Class,
+    pub extent: Extent,
+    /// Index into [`Corpus::speakers`]; 0 is nobody known, `MANY` several.
+    pub speaker: u32,
+    /// Days of the first and last occasion; `None` where no date is known.
+    pub days: Option<(i32, i32)>,
+}
+
+/// How much of a quotation a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extent {
+    /// All of a quotation of one part.
+    Single,
+    /// All of a quotation of several parts.
+    Whole,
+    /// One of several parts.
+    Part,
+}
+
+/// Several speakers are credited with one text.
+pub const MANY: u32 = u32::MAX;
+
+/// No node.
+pub const NONE: u32 = u32::MAX;
+
+/// All parts of all quotations.
+pub struct Corpus {
+    /// Those of one quotation stand together, in their order.
+    pub units: Vec<Unit>,
+    /// The first unit of each quotation, and one past the last of all.
+    pub first: Vec<u32>,
+    /// The node of each quotation as a whole; `NONE` where it has no words.
+    pub whole: Vec<u32>,
+    pub nodes: Vec<Node>,
+    /// The speakers credited with each node, sorted.
+    pub credits: Lists,
+    /// Words of each distinct text as printed.
+    pub texts: Lists,
+    /// Distinct words of each text, the rarest first.
+    pub sets: Lists,
+    /// Sorted hashes of neighbouring words of each text.
+    pub pairs: Lists,
+    /// The weight of all words of each text.
+    pub mass: Vec<u32>,
+    /// Weight of each word.
+    pub weights: Vec<u32>,
+    /// In how many distinct texts each word stands.
+    pub counts: Vec<u32>,
+    /// The words themselves (stems), for ids and explanations.
+    pub words: Vec<CompactString>,
+}
+
+impl Corpus {
+    /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
+    /// their parts stand alone even where the words are the same.
+    pub fn read(quotations: &[Quotation], apart: &[u32]) -> Corpus {
+        let mut interner = Interner::default();
+        let mut units: Vec<Unit> = Vec::new();
+        let mut first = vec![0];
+        let mut texts = Lists::new();
+        for (b, block) in quotations.chunks(BLOCK).enumerate() {
+            let read: Vec<Vec<(Part, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
+            for (i, parts) in read.into_iter().enumerate() {
+                let lang = interner.lang(&block[i].lang);
+                for (part, words) in parts {
+                    texts.push(words.iter().map(|w| interner.word(lang, w)));
+                    units.push(Unit {
+                        quote: (b * BLOCK + i) as u32,
+                        span: part.span,
+                        text: 0,
+                        node: NONE,
+                        goes_on: part.goes_on,
+                    });
+                }
+                first.push(units.len() as u32);
+            }
+        }
+        let parts = texts.len();
+        let several: Vec<u32> = (0..quotations.len() as u32).filter(|&q| first[q as usize + 1] - first[q as usize] > 1).collect();
+        for &q in &several {
+            let (from, to) = (texts.at[first[q as usize] as usize], texts.at[first[q as usize + 1] as usize]);
+            let all = texts.items[from as usize..to as usize].to_vec();
+            texts.push(all);
+        }
+        let (words, function) = interner.in_order(&mut texts);
+        let (text_of, texts) = distinct(&texts);
+        units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
+        let mut corpus = Corpus {
+            units,
+            first,
+            whole: vec![NONE; quotations.len()],
+            nodes: Vec::new(),
+            credits: Lists::new(),
+            sets: Lists::new(),
+            pairs: Lists::new(),
+            mass: Vec::new(),
+            weights: Vec::new(),
+            counts: Vec::new(),
+            words,
+            texts,
+        };
+        corpus.weigh(&function);
+        let wholes: Vec<(u32, u32)> = several.into_iter().zip(text_of[parts..].iter().copied()).collect();
+        corpus.nodes(quotations, &wholes, apart);
+        corpus
+    }
+
+    /// The units of a quotation, by their numbers.
+    pub fn units_of(&self, quote: u32) -> std::ops::Range<u32> {
+        let q = quote as usize;
+        self.first.get(q).copied().unwrap_or(0)..self.first.get(q + 1).copied().unwrap_or(0)
+    }
+
+    /// Renumbers words by rarity and fills what hangs on their numbers.
+    fn weigh(&mut self, function: &[bool]) {
+        let mut counts = vec![0u32; self.words.len()];
+        let mut seen = vec![u32::MAX; self.words.len()];
+        for t in 0..self.texts.len() as u32 {
+            for &w in self.texts.get(t) {
+                if std::mem::replace(&mut seen[w as usize], t) != t {
+                    counts[w as usize] += 1;
+                }
+            }
+        }
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_unstable_by_key(|&w| (counts[w as usize], w));
+        let mut number = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new as u32;
+        }
+        let parts = self.texts.len() as u64 + PRIOR_PARTS;
+        self.texts.items.iter_mut().for_each(|w| *w = number[*w as usize]);
+        self.counts = order.iter().map(|&w| counts[w as usize]).collect();
+        self.weights = order
+            .iter()
+            .map(|&w| {
+                let prior = if function[w as usize] { PRIOR_FUNCTION } else { PRIOR_CONTENT };
+                log2(parts).saturating_sub(log2(u64::from(counts[w as usize]) + prior))
+            })
+            .collect();
+        self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
+        let mut list = Vec::new();
+        for t in 0..self.texts.len() as u32 {
+            let text = self.texts.get(t);
+            list.clear();
+            list.extend_from_slice(text);
+            list.sort_unstable();
+            list.dedup();
+            self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
+            self.sets.push(list.iter().copied());
+            list.clear();
+            list.extend(
+                text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)),
+            );
+            list.sort_unstable();
+            list.dedup();
+            self.pairs.push(list.iter().copied());
+        }
+    }
+
+    /// The weight of all words of a text.
+    pub fn weight(&self, text: u32) -> u32 {
+        self.mass.get(text as usize).copied().unwrap_or(0)
+    }
+
+    /// Makes nodes: of whole quotations first, then of the parts of those that have several.
+    fn nodes(&mut self, quotations: &[Quotation], wholes: &[(u32, u32)], apart: &[u32]) {
+        let speakers = speakers(quotations);
+        let mut keys: Vec<(Key, u32)> = Vec::with_capacity(quotations.len());
+        for unit in &self.units {
+            if self.units_of(unit.quote).len() == 1 {
+                let class = class(&quotations[unit.quote as usize], unit.span);
+                keys.push((self.key(quotations, &speakers, apart, unit.text, Extent::Single, class, unit.quote), unit.quote));
+            }
+        }
+        for &(q, text) in wholes {
+            let span = Span::new(0, quotations[q as usize].text.len());
+            let class = class(&quotations[q as usize], span);
+            keys.push((self.key(quotations, &speakers, apart, text, Extent::Whole, class, q), q));
+        }
+        for (q, node) in self.number(keys, quotations, &speakers, |q| q) {
+            self.whole[q as usize] = node;
+        }
+        let mut keys: Vec<(Key, u32)> = Vec::new();
+        for u in 0..self.units.len() {
+            let unit = self.units[u];
+            if self.units_of(unit.quote).len() == 1 {
+                self.units[u].node = self.whole[unit.quote as usize];
+                continue;
+            }
+            let class = class(&quotations[unit.quote as usize], unit.span);
+            let mut key = self.key(quotations, &speakers, apart, unit.text, Extent::Part, class, unit.quote);
+            if self.weight(unit.text) < SMALL {
+                // Small change in a long quotation is told by what stands around it.
+                key.around = self.whole[unit.quote as usize];
+            }
+            keys.push((key, u as u32));
+        }
+        let quote_of: Vec<u32> = self.units.iter().map(|u| u.quote).collect();
+        for (u, node) in self.number(keys, quotations, &speakers, |u| quote_of[u as usize]) {
+            self.units[u as usize].node = node;
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn key(
+        &self,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        apart: &[u32],
+        text: u32,
+        extent: Extent,
+        class: Class,
+        q: u32,
+    ) -> Key {
+        let small = self.weight(text) < SMALL;
+        let day = quotations[q as usize].date.map_or(i32::MIN, day_number);
+        Key {
+            extent,
+            text,
+            class,
+            speaker: if small { speakers[q as usize] } else { 0 },
+            day: if small { day } else { 0 },
+            around: NONE,
+            own: if apart.contains(&q) { q } else { NONE },
+        }
+    }
+
+    /// One node a key; gives back the node of each item.
+    fn number(
+        &mut self,
+        mut keys: Vec<(Key, u32)>,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        quote: impl Fn(u32) -> u32,
+    ) -> Vec<(u32, u32)> {
+        keys.par_sort_unstable();
+        let mut out = Vec::with_capacity(keys.len());
+        for same in keys.chunk_by(|a, b| a.0 == b.0) {
+            let key = same[0].0;
+            let mut node = Node { text: key.text, class: key.class, extent: key.extent, speaker: 0, days: None };
+            for &(_, item) in same {
+                let q = quote(item) as usize;
+                node.credit(speakers[q], quotations[q].date.map(day_number));
+                out.push((item, self.nodes.len() as u32));
+            }
+            let mut names: Vec<u32> = same.iter().map(|(_, item)| speakers[quote(*item) as usize]).filter(|s| *s != 0).collect();
+            names.sort_unstable();
+            names.dedup();
+            self.credits.push(names);
+            self.nodes.push(node);
+        }
+        out
+    }
+}
+
+/// What makes two parts one node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    extent: Extent,
+    text: u32,
+    class: Class,
+    speaker: u32,
+    day: i32,
+    around: u32,
+    own: u32,
+}
+
+impl Node {
+    pub fn is_part(&self) -> bool {
+        self.extent == Extent::Part
+    }
+
+    /// One more quotation of the same words.
+    fn credit(&mut self, speaker: u32, day: Option<i32>) {
+        self.speaker = match (self.speaker, speaker) {
+            (known, 0) => known,
+            (0, new) => new,
+            (known, new) if known == new => known,
+            _ => MANY,
+        };
+        self.days = match (self.days, day) {
+            (Some((a, b)), Some(d)) => Some((a.min(d), b.max(d))),
+            (days, d) => days.or(d.map(|d| (d, d))),
+        };
+    }
+}
+
+/// Days since a fixed day.
+pub fn day_number(date: crate::model::Date) -> i32 {
+    i32::from(date.year()) * 366 + i32::from(date.day_of_year())
+}
+
+/// The parts of one quotation and their words as compared.
+fn read_one(q: &Quotation) -> Vec<(Part, Vec<CompactString>)> {
+    if q.kind == Kind::Scare {
+        return Vec::new();
+    }
+    let lang = lang::of(&q.lang);
+    units::parts(&q.text, lang)
+        .into_iter()
+        .map(|part| (part, words(part.span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
+        .filter(|(_, words): &(Part, Vec<CompactString>)| !words.is_empty())
+        .collect()
+}
+
+/// Where a part begins with a small letter or ends without a mark, outlets cut it there.
+fn class(q: &Quotation, span: Span) -> Class {
+    let part = span.of(&q.text);
+    let open_start = part.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let open_end = part.chars().next_back().is_some_and(char::is_alphanumeric);
+    match q.kind {
+        Kind::Title => Class::Title,
+        Kind::Fragment => Class::Fragment,
+        _ if open_start || open_end => Class::Fragment,
+        _ => Class::Sentence,
+    }
+}
+
+/// A number for each quotation's speaker, in the order of names; 0 is nobody known.
+fn speakers(quotations: &[Quotation]) -> Vec<u32> {
+    let mut names: Vec<&Shared> = quotations.iter().map(|q| &q.speaker).collect();
+    names.sort_unstable();
+    names.dedup();
+    let number: FxHashMap<&str, u32> =
+        names.iter().filter(|n| !n.is_empty()).enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
+    quotations.iter().map(|q| number.get(q.speaker.as_ref()).copied().unwrap_or(0)).collect()
+}
+
+/// Which text each list is, and each distinct text once, in the order of its words.
+fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
+    let mut order: Vec<u32> = (0..lists.len() as u32).collect();
+    order.par_sort_unstable_by(|&a, &b| lists.get(a).cmp(lists.get(b)));
+    let mut text_of = vec![0u32; order.len()];
+    let mut texts = Lists::new();
+    for (i, &u) in order.iter().enumerate() {
+        if i == 0 || lists.get(order[i - 1]) != lists.get(u) {
+            texts.push(lists.get(u).iter().copied());
+        }
+        text_of[u as usize] = (texts.len() - 1) as u32;
+    }
+    (text_of, texts)
+}
+
+/// The binary logarithm in units of 1/[`BIT`], by integer arithmetic alone, so that it is the same on every machine.
+pub fn log2(n: u64) -> u32 {
+    let n = n.max(1);
+    let whole = n.ilog2();
+    // The mantissa in 32 fractional bits, squared once for each bit of the logarithm.
+    let mut x = if whole > 32 { n >> (whole - 32) } else { n << (32 - whole) };
+    let mut log = whole;
+    for _ in 0..BIT.ilog2() {
+        x = ((u128::from(x) * u128::from(x)) >> 32) as u64;
+        log <<= 1;
+        if x >= 1 << 33 {
+            log |= 1;
+            x >>= 1;
+        }
+    }
+    log
+}
+
+#[derive(Default)]
+struct Interner {
+    langs: Vec<&'static Lang>,
+    /// Primary subtags: languages without a data file are told apart too.
+    tags: Vec<CompactString>,
+    forms: Vec<FxHashMap<CompactString, u32>>,
+    stems: FxHashMap<(u16, CompactString), u32>,
+    words: Vec<CompactString>,
+    of_lang: Vec<u16>,
+    function: Vec<bool>,
+}
+
+impl Interner {
+    fn lang(&mut self, tag: &str) -> u16 {
+        let primary = primary(tag);
+        match self.tags.iter().position(|t| *t == primary) {
+            Some(i) => i as u16,
+            None => {
+                self.tags.push(primary);
+                self.langs.push(lang::of(tag));
+                self.forms.push(FxHashMap::default());
+                (self.tags.len() - 1) as u16
+            }
+        }
+    }
+
+    fn word(&mut self, lang: u16, folded: &CompactString) -> u32 {
+        let l = lang as usize;
+        if let Some(&id) = self.forms[l].get(folded) {
+            return id;
+        }
+        let function = self.langs[l].is_function(folded);
+        let stem = if function { folded.clone() } else { self.langs[l].stem(folded) };
+        let next = self.words.len() as u32;
+        let id = *self.stems.entry((lang, stem.clone())).or_insert(next);
+        if id == next {
+            self.words.push(stem);
+            self.of_lang.push(lang);
+            self.function.push(function);
+        }
+        self.forms[l].insert(folded.clone(), id);
+        id
+    }
+
+    /// Renumbers the words by language and letters: the numbers no longer tell which row came first.
+    fn in_order(self, lists: &mut Lists) -> (Vec<CompactString>, Vec<bool>) {
+        let key = |w: &u32| (&self.tags[usize::from(self.of_lang[*w as usize])], &self.words[*w as usize]);
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        let mut number = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new as u32;
+        }
+        lists.items.iter_mut().for_each(|w| *w = number[*w as usize]);
+        let function = order.iter().map(|&w| self.function[w as usize]).collect();
+        (order.iter().map(|&w| self.words[w as usize].clone()).collect(), function)
+    }
+}
+
+/// The primary subtag of a language tag, in small letters.
+pub fn primary(tag: &str) -> CompactString {
+    CompactString::from(tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase())
+}

@@ -1,0 +1,152 @@
+//! Which words may stand for each other? Two spellings of one name, and words that renderings already found to be the same exchange in
+//! the same place ("a X house" against "a Y house"). Learned from the corpus at hand, so it needs no word list of any language.
+
+use rayon::prelude::*;
+
+use crate::cluster::corpus::{BIT, Corpus};
+
+/// The full strength of an exchange.
+pub const FULL: u32 = 256;
+
+/// An exchange counts when so many groups make it.
+const LEAST: u32 = 2;
+
+/// No exchange is as good as the word itself.
+const MOST: u32 = 230;
+
+/// Two spellings of a rare word count for this much.
+const SPELLING: u32 = 140;
+
+/// Words lighter than this are not taken for misspellings of each other.
+const RARE: u32 = 10 * BIT;
+
+/// For each word, the words that may stand for it and how surely.
+#[derive(Clone, Debug, Default)]
+pub struct Exchange {
+    at: Vec<u32>,
+    items: Vec<(u32, u32)>,
+}
+
+impl Exchange {
+    /// What may stand for a word.
+    pub fn of(&self, word: u32) -> &[(u32, u32)] {
+        let w = word as usize;
+        match (self.at.get(w), self.at.get(w + 1)) {
+            (Some(&from), Some(&to)) => self.items.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    fn new(words: usize, mut pairs: Vec<(u32, u32, u32)>) -> Self {
+        pairs.par_sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.cmp(&x.2)));
+        pairs.dedup_by_key(|p| (p.0, p.1));
+        let mut at = vec![0u32; words + 1];
+        for p in &pairs {
+            at[p.0 as usize + 1] += 1;
+        }
+        for i in 0..words {
+            at[i + 1] += at[i];
+        }
+        Exchange { at, items: pairs.into_iter().map(|(_, y, s)| (y, s)).collect() }
+    }
+}
+
+/// Learns from groups of texts.
+pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
+    let mut seen: Vec<(u32, u32)> = groups.par_iter().flat_map_iter(|g| exchanged(corpus, g)).collect();
+    seen.par_sort_unstable();
+    let counts: Vec<(u32, u32, u32)> = seen.chunk_by(|a, b| a == b).map(|c| (c[0].0, c[0].1, c.len() as u32)).collect();
+    let mut total = vec![0u32; corpus.words.len()];
+    for &(x, y, n) in &counts {
+        total[x as usize] += n;
+        total[y as usize] += n;
+    }
+    let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
+    for (x, y, n) in counts.into_iter().filter(|c| c.2 >= LEAST) {
+        // How much of what either is exchanged for is the other, and how often that was seen.
+        let share = n * FULL / total[x as usize].min(total[y as usize]).max(1);
+        let strength = (3 * share * n / (n + 2)).min(MOST);
+        if strength >= MOST / 10 {
+            pairs.push((x, y, strength));
+            pairs.push((y, x, strength));
+        }
+    }
+    pairs.extend(spellings(corpus));
+    Exchange::new(corpus.words.len(), pairs)
+}
+
+/// Texts of one group that are compared with each other, at most.
+const COMPARED: usize = 6;
+
+/// The words that the texts of one group exchange, each pair once.
+fn exchanged(corpus: &Corpus, texts: &[u32]) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    for (i, &a) in texts.iter().enumerate() {
+        for &b in texts[i + 1..].iter().take(COMPARED) {
+            slots(corpus, a, b, &mut out);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Words of two texts that stand between the same neighbours and in one text only.
+fn slots(corpus: &Corpus, a: u32, b: u32, out: &mut Vec<(u32, u32)>) {
+    let (x, y) = (corpus.texts.get(a), corpus.texts.get(b));
+    let (in_x, in_y) = (corpus.sets.get(a), corpus.sets.get(b));
+    let near = |t: &[u32], i: usize| (i.checked_sub(1).map_or(u32::MAX, |i| t[i]), t.get(i + 1).copied().unwrap_or(u32::MAX));
+    for (i, &v) in x.iter().enumerate() {
+        if in_y.binary_search(&v).is_ok() {
+            continue;
+        }
+        let (left, right) = near(x, i);
+        for (j, &w) in y.iter().enumerate() {
+            if in_x.binary_search(&w).is_ok() {
+                continue;
+            }
+            let (l, r) = near(y, j);
+            if (l == left && l != u32::MAX) || (r == right && r != u32::MAX) || (l == left && r == right) {
+                out.push((v.min(w), v.max(w)));
+            }
+        }
+    }
+}
+
+/// Rare words that differ by a letter: they share what is left when one letter is taken out.
+fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (w, word) in corpus.words.iter().enumerate() {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < 5 || corpus.weights[w] < RARE || letters.iter().any(|c| c.is_numeric()) {
+            continue;
+        }
+        for out in 0..=letters.len() {
+            let hash = letters
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != out)
+                .fold(0u64, |h, (_, c)| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23));
+            keys.push((hash, w as u32));
+        }
+    }
+    keys.par_sort_unstable();
+    let mut pairs = Vec::new();
+    for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|s| s.len() > 1 && s.len() < 16) {
+        for (i, &(_, x)) in same.iter().enumerate() {
+            for &(_, y) in &same[i + 1..] {
+                let (a, b) = (&corpus.words[x as usize], &corpus.words[y as usize]);
+                let alike = strsim::jaro_winkler(a, b);
+                if x != y && alike > 0.88 {
+                    pairs.push((x, y, SPELLING));
+                    pairs.push((y, x, SPELLING));
+                }
+            }
+        }
+    }
+    pairs
+}

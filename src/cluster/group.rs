@@ -1,0 +1,151 @@
+//! Which nodes belong together, given scores of pairs? Average linkage: two groups merge while the mean over all their pairs is high.
+//!
+//! Connected components chain: one false link in a thousand hangs everything together. Average linkage asks all pairs. It is done in
+//! rounds in which all groups that are each other's best merge at once; for this linkage that gives the same groups as merging one pair
+//! at a time (a test keeps the sequential method as the oracle). A pair without a score counts as 0, between two fragments as unknown,
+//! since two pieces of one sentence need share no word. Averages are exact fractions of integers, and ties go by the least original
+//! edge between two groups, so the order of anything changes nothing.
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+/// The score of a pair of nodes, `a < b`, in 1/65536.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub score: u16,
+}
+
+/// What is known of two groups.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    a: u32,
+    b: u32,
+    /// Scores of all pairs; far below zero where the auditor keeps two apart.
+    sum: i64,
+    /// Pairs of fragments that have a score.
+    known: u32,
+    /// The least edge that it is made of.
+    least: u64,
+}
+
+/// Added where two must not meet.
+const NEVER: i64 = -(1 << 48);
+
+/// How many nodes a group has, and how many of them are fragments.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    all: u64,
+    fragments: u64,
+}
+
+/// A label for each node: the least node of its group. `fragments` tells which nodes are; `together` and `apart` are the auditor's.
+pub fn group(fragments: &[bool], edges: &[Edge], together: &[(u32, u32)], apart: &[(u32, u32)], threshold: u16) -> Vec<u32> {
+    let mut label: Vec<u32> = (0..fragments.len() as u32).collect();
+    let mut sizes: Vec<Size> = fragments.iter().map(|f| Size { all: 1, fragments: u64::from(*f) }).collect();
+    for &(a, b) in together {
+        let (a, b) = (root(&label, a), root(&label, b));
+        merge(&mut label, &mut sizes, a, b);
+    }
+    let mut links: Vec<Link> = edges
+        .iter()
+        .map(|e| {
+            let known = fragments[e.a as usize] && fragments[e.b as usize];
+            Link {
+                a: e.a,
+                b: e.b,
+                sum: i64::from(e.score),
+                known: u32::from(known),
+                least: u64::from(e.a) << 32 | u64::from(e.b),
+            }
+        })
+        .chain(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u64::MAX }))
+        .collect();
+    gather(&mut links, &label);
+    loop {
+        let best = bests(&links, &sizes, threshold);
+        let mut merged = false;
+        for (i, l) in links.iter().enumerate() {
+            if best[l.a as usize] == Some(i as u32) && best[l.b as usize] == Some(i as u32) {
+                merge(&mut label, &mut sizes, l.a, l.b);
+                merged = true;
+            }
+        }
+        if !merged {
+            return (0..label.len() as u32).map(|n| root(&label, n)).collect();
+        }
+        // A group without a pair above the threshold is final: no merging of others can raise an average above both of its parts.
+        links.retain(|l| best[l.a as usize].is_some() && best[l.b as usize].is_some());
+        gather(&mut links, &label);
+    }
+}
+
+/// The label that a node has come to.
+fn root(label: &[u32], mut node: u32) -> u32 {
+    while label[node as usize] != node {
+        node = label[node as usize];
+    }
+    node
+}
+
+/// The greater group takes the label of the lesser.
+fn merge(label: &mut [u32], sizes: &mut [Size], a: u32, b: u32) {
+    let (a, b) = (a.min(b), a.max(b));
+    if a != b {
+        let more = sizes[b as usize];
+        sizes[a as usize].all += more.all;
+        sizes[a as usize].fragments += more.fragments;
+        label[b as usize] = a;
+    }
+}
+
+/// Links between the present groups, one a pair of groups.
+fn gather(links: &mut Vec<Link>, label: &[u32]) {
+    links.par_iter_mut().for_each(|l| {
+        let (a, b) = (root(label, l.a), root(label, l.b));
+        (l.a, l.b) = (a.min(b), a.max(b));
+    });
+    links.retain(|l| l.a != l.b);
+    links.par_sort_unstable_by_key(|l| (l.a, l.b));
+    links.dedup_by(|more, l| {
+        let same = (more.a, more.b) == (l.a, l.b);
+        if same {
+            l.sum += more.sum;
+            l.known += more.known;
+            l.least = l.least.min(more.least);
+        }
+        same
+    });
+}
+
+/// The best link of each group, where one reaches the threshold.
+fn bests(links: &[Link], sizes: &[Size], threshold: u16) -> Vec<Option<u32>> {
+    let mut best: Vec<Option<u32>> = vec![None; sizes.len()];
+    for (i, l) in links.iter().enumerate() {
+        if l.sum < 0 || (l.sum as u64) < u64::from(threshold) * pairs(l, sizes) {
+            continue;
+        }
+        for end in [l.a, l.b] {
+            let slot = &mut best[end as usize];
+            if slot.is_none_or(|other| compare(l, &links[other as usize], sizes) == Ordering::Greater) {
+                *slot = Some(i as u32);
+            }
+        }
+    }
+    best
+}
+
+/// The pairs that an average is taken over.
+fn pairs(l: &Link, sizes: &[Size]) -> u64 {
+    let (a, b) = (sizes[l.a as usize], sizes[l.b as usize]);
+    a.all * b.all - a.fragments * b.fragments + u64::from(l.known)
+}
+
+/// The higher average is greater; of equals the one with the lesser edge.
+fn compare(x: &Link, y: &Link, sizes: &[Size]) -> Ordering {
+    let left = x.sum as i128 * i128::from(pairs(y, sizes));
+    let right = y.sum as i128 * i128::from(pairs(x, sizes));
+    left.cmp(&right).then(y.least.cmp(&x.least))
+}

@@ -1,0 +1,243 @@
+//! How do groups become rows? Statements and renderings with ids, roles and a fixed order.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::corpus::{Class, Corpus};
+use crate::lang;
+use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
+use crate::normalise::{base_reading, words};
+use crate::text::Points;
+
+/// A part of a quotation in a statement, with the probability that it belongs there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub statement: u32,
+    pub unit: u32,
+    /// The unit's, or a piece of it.
+    pub span: Span,
+    pub score: u16,
+}
+
+/// A rendering has this share of the base's words, in hundredths, or it is partial.
+const WHOLE: usize = 70;
+
+/// The rows of both tables, in their order.
+pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -> (Vec<Statement>, Vec<Rendering>) {
+    places.par_sort_unstable();
+    let groups: Vec<&[Place]> = places.chunk_by(|a, b| a.statement == b.statement).collect();
+    let mut made: Vec<(Statement, Vec<Rendering>)> =
+        groups.par_iter().filter_map(|places| statement(corpus, quotations, places)).collect();
+    made.par_sort_by(|(a, x), (b, y)| {
+        let date = |s: &Statement| (s.date.is_none(), s.date);
+        date(a).cmp(&date(b)).then_with(|| a.text.cmp(&b.text)).then_with(|| ids(x).cmp(ids(y)))
+    });
+    name(&mut made);
+    let mut statements = Vec::with_capacity(made.len());
+    let mut renderings = Vec::with_capacity(places.len());
+    for (s, rows) in made {
+        statements.push(s);
+        renderings.extend(rows);
+    }
+    (statements, renderings)
+}
+
+fn ids(rows: &[Rendering]) -> impl Iterator<Item = &str> {
+    rows.iter().map(|r| r.id.as_str())
+}
+
+/// One statement and its renderings; none where only titles stand in it.
+fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Option<(Statement, Vec<Rendering>)> {
+    let mut parts = joined(corpus, places);
+    // A fixed order, whatever the order of rows.
+    parts.sort_by_cached_key(|p| {
+        let q = &quotations[p.quote as usize];
+        (q.date.is_none(), q.date, q.outlet.clone(), q.id.clone(), p.span)
+    });
+    let folded: Vec<Vec<CompactString>> = parts
+        .iter()
+        .map(|p| {
+            let q = &quotations[p.quote as usize];
+            if places.len() == 1 {
+                return Vec::new();
+            }
+            words(p.span.of(&q.text), lang::of(&q.lang)).into_iter().map(|w| w.folded).collect()
+        })
+        .collect();
+    let base = base(&parts, &folded)?;
+    let least = folded[base].len() * WHOLE / 100;
+    let mut rows: Vec<Rendering> = parts
+        .iter()
+        .enumerate()
+        .map(|(i, p)| {
+            let q = &quotations[p.quote as usize];
+            let less = folded[i].len() < least && (p.class != Class::Sentence || folded[i].len() < least / 2);
+            let role = match (i == base, less || p.class == Class::Title) {
+                (true, _) => Role::Base,
+                (_, true) => Role::Partial,
+                _ => Role::Variant,
+            };
+            rendering(q, p, role)
+        })
+        .collect();
+    let first = rows.remove(base);
+    rows.insert(0, first);
+    Some((summary(quotations, &parts, &rows), rows))
+}
+
+/// A stretch of one quotation that renders one statement.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    quote: u32,
+    span: Span,
+    class: Class,
+    score: u16,
+}
+
+/// Neighbouring parts of one quotation in one statement are one rendering.
+fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::with_capacity(places.len());
+    let mut last = u32::MAX;
+    for p in places {
+        let unit = &corpus.units[p.unit as usize];
+        let class = corpus.nodes[unit.node as usize].class;
+        match out.last_mut() {
+            Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote => {
+                part.span.end = p.span.end;
+                part.score = part.score.max(p.score);
+                part.class = part.class.min(class);
+            }
+            _ => out.push(Part { quote: unit.quote, span: p.span, class, score: p.score }),
+        }
+        last = p.unit;
+    }
+    out
+}
+
+/// The base reading: of whole sentences where there are any, never a title.
+fn base(parts: &[Part], folded: &[Vec<CompactString>]) -> Option<usize> {
+    let best = parts.iter().map(|p| p.class).min()?;
+    if best == Class::Title {
+        return None;
+    }
+    let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class == best).collect();
+    let texts: Vec<Vec<CompactString>> = chosen.iter().map(|&i| folded[i].clone()).collect();
+    base_reading(&texts).and_then(|i| chosen.get(i).copied())
+}
+
+fn rendering(q: &Quotation, p: &Part, role: Role) -> Rendering {
+    let points = Points::new(&q.text);
+    let (start, end) = (points.of_byte(p.span.start), points.of_byte(p.span.end));
+    Rendering {
+        statement_id: CompactString::default(),
+        id: rendering_id(&q.id, start, end),
+        quote_id: q.id.clone(),
+        outlet: q.outlet.clone(),
+        date: q.date,
+        lang: q.lang.clone(),
+        role,
+        start,
+        end,
+        text: p.span.of(&q.text).to_owned(),
+        similarity: f32::from(p.score) / 65535.0,
+    }
+}
+
+/// A rendering's id is made of its quotation and place.
+pub fn rendering_id(quote_id: &str, start: u32, end: u32) -> CompactString {
+    let hash = blake3::hash(format!("{quote_id}\n{start}\n{end}").as_bytes());
+    CompactString::from(format!("r-{}", base32(hash.as_bytes(), 16)))
+}
+
+/// The first characters of a hash in base 32, five bits each.
+fn base32(hash: &[u8], chars: usize) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    (0..chars)
+        .map(|i| {
+            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
+            let two = u16::from(hash.get(byte).copied().unwrap_or(0)) << 8 | u16::from(hash.get(byte + 1).copied().unwrap_or(0));
+            char::from(DIGITS[usize::from(two >> (11 - bit) & 31)])
+        })
+        .collect()
+}
+
+/// The statement's own row.
+fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Statement {
+    let of = |p: &Part| &quotations[p.quote as usize];
+    let mut speakers: FxHashMap<&str, (usize, &Shared)> = FxHashMap::default();
+    for p in parts.iter().filter(|p| !of(p).speaker.is_empty()) {
+        speakers.entry(&of(p).speaker).or_insert((0, &of(p).speaker)).0 += 1;
+    }
+    let mut speakers: Vec<(usize, &Shared)> = speakers.into_values().collect();
+    // Who is credited most, first.
+    speakers.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let distinct = |mut all: Vec<Shared>| {
+        all.retain(|s| !s.is_empty());
+        all.sort();
+        all.dedup();
+        all
+    };
+    Statement {
+        id: CompactString::default(),
+        speakers: speakers.into_iter().map(|(_, s)| s.clone()).collect(),
+        date: rows.iter().filter_map(|r| r.date).min(),
+        lang: rows[0].lang.clone(),
+        text: rows[0].text.clone(),
+        original: String::new(),
+        renderings: rows.len() as u32,
+        outlets: distinct(rows.iter().map(|r| r.outlet.clone()).collect()),
+        languages: distinct(rows.iter().map(|r| r.lang.clone()).collect()),
+    }
+}
+
+/// Gives every statement its id: surname, two telling words, and a hash, longer where two meet.
+fn name(made: &mut [(Statement, Vec<Rendering>)]) {
+    let names: Vec<(String, String)> = made
+        .par_iter()
+        .map(|(s, rows)| {
+            let speaker = s.speakers.first().map_or("", |s| s.as_ref());
+            let hash = blake3::hash(format!("{}\n{}\n{}", s.lang, s.text, speaker).as_bytes());
+            let mut all = blake3::Hasher::new();
+            rows.iter().for_each(|r| {
+                all.update(r.id.as_bytes());
+            });
+            (format!("{}{}", slug(s, speaker), base32(hash.as_bytes(), 8)), base32(all.finalize().as_bytes(), 16))
+        })
+        .collect();
+    let mut count: FxHashMap<&str, u32> = FxHashMap::default();
+    names.iter().for_each(|(n, _)| *count.entry(n).or_insert(0) += 1);
+    for ((s, rows), (name, more)) in made.iter_mut().zip(&names) {
+        s.id = match count.get(name.as_str()) {
+            Some(1) => CompactString::from(name.as_str()),
+            _ => CompactString::from(format!("{name}{more}")),
+        };
+        rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
+    }
+}
+
+/// The readable half of an id: the speaker's last name and the two longest words of content, in their order.
+fn slug(s: &Statement, speaker: &str) -> String {
+    let lang = lang::of(&s.lang);
+    let all = words(&s.text, lang);
+    let mut telling: Vec<(usize, &str)> =
+        all.iter().map(|w| w.folded.as_str()).enumerate().filter(|(_, w)| !lang.is_function(w)).collect();
+    telling.sort_by_key(|(at, w)| (std::cmp::Reverse(w.len().min(12)), *at));
+    telling.truncate(2);
+    telling.sort();
+    let name = speaker.split_whitespace().next_back().unwrap_or("");
+    let mut out = String::new();
+    for part in std::iter::once(name).chain(telling.iter().map(|(_, w)| *w)) {
+        let plain = ascii(part);
+        if !plain.is_empty() {
+            out.push_str(&plain);
+            out.push('-');
+        }
+    }
+    out
+}
+
+/// Small letters and digits of a word, without accents, twenty at most.
+fn ascii(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfkd().flat_map(char::to_lowercase).filter(char::is_ascii_alphanumeric).take(20).collect()
+}

@@ -1,0 +1,225 @@
+//! How likely are two renderings one statement? A few measures of their words, weighed into a probability.
+//!
+//! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order. What is new in either
+//! text counts against the pair by its logarithm: ten words more are not ten times as strange as one.
+
+use crate::cluster::corpus::{BIT, Corpus, Node, log2};
+use crate::cluster::exchange::{Exchange, FULL};
+
+/// The unit of measures and log-odds: this many are one.
+pub const ONE: i64 = 1024;
+
+/// What is known of a pair; weights are in 1/[`BIT`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Weight of the words that both have.
+    pub shared: i64,
+    /// Weight of words that may stand for each other.
+    pub exchanged: i64,
+    pub weight_a: i64,
+    pub weight_b: i64,
+    /// Neighbouring words in common, and of each.
+    pub pairs: i64,
+    pub pairs_a: i64,
+    pub pairs_b: i64,
+    pub speaker: Speaker,
+    /// Days between the two, where both are dated.
+    pub days: Option<i32>,
+    /// Parts of quotations of several parts among the two.
+    pub parts: i64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speaker {
+    Same,
+    #[default]
+    Unknown,
+    Different,
+}
+
+/// The measures: their names, and weights in 1/[`ONE`]. The weights are those of a logistic regression on pairs of English renderings.
+pub const WEIGHTS: [(&str, i64); 5] = [
+    ("before anything is known", -2600),
+    ("words in common", 3780),
+    ("words that the shorter has alone", -830),
+    ("words that the longer has alone", -2190),
+    ("neighbouring words in common", 2220),
+];
+
+/// What speakers and days add to the log-odds.
+const SAME_SPEAKER: i64 = 3 * ONE / 2;
+const SAME_SPEAKER_REPEATS: i64 = 2 * ONE;
+const OTHER_SPEAKER: i64 = -4 * ONE;
+
+/// A part of a longer quotation may meet anybody's: it needs better evidence than a whole one.
+const PART: i64 = -2 * ONE;
+
+/// Scores pairs of nodes.
+pub struct Scorer<'a> {
+    pub corpus: &'a Corpus,
+    pub exchange: &'a Exchange,
+    pub window_days: u32,
+}
+
+impl Scorer<'_> {
+    /// The probability that two nodes are one statement, in 1/65536.
+    pub fn score(&self, a: u32, b: u32) -> u16 {
+        probability(self.log_odds(&self.evidence(a, b)))
+    }
+
+    /// The probability, or none where it is surely below that of the log-odds `least`; much cheaper for most pairs.
+    pub fn score_from(&self, least: i64, a: u32, b: u32) -> Option<u16> {
+        let mut e = self.words(a, b);
+        e.pairs = 1;
+        (e.pairs_a, e.pairs_b) = (1, 1);
+        if self.log_odds(&e) < least {
+            return None;
+        }
+        self.neighbours(a, b, &mut e);
+        let odds = self.log_odds(&e);
+        (odds >= least).then(|| probability(odds))
+    }
+
+    /// All that is known of a pair.
+    pub fn evidence(&self, a: u32, b: u32) -> Evidence {
+        let mut e = self.words(a, b);
+        self.neighbours(a, b, &mut e);
+        if !self.exchange.is_empty() {
+            let text = |n: u32| self.corpus.sets.get(self.corpus.nodes[n as usize].text);
+            e.exchanged = exchanged(self.corpus, self.exchange, text(a), text(b));
+        }
+        e
+    }
+
+    fn words(&self, a: u32, b: u32) -> Evidence {
+        let corpus = self.corpus;
+        let (na, nb) = (&corpus.nodes[a as usize], &corpus.nodes[b as usize]);
+        let mut shared = 0;
+        common(corpus.sets.get(na.text), corpus.sets.get(nb.text), |w| shared += i64::from(corpus.weights[w as usize]));
+        Evidence {
+            shared,
+            weight_a: i64::from(corpus.weight(na.text)),
+            weight_b: i64::from(corpus.weight(nb.text)),
+            speaker: speaker(corpus, a, b),
+            days: days(na, nb),
+            parts: [na, nb].iter().filter(|n| n.is_part()).count() as i64,
+            ..Evidence::default()
+        }
+    }
+
+    fn neighbours(&self, a: u32, b: u32, e: &mut Evidence) {
+        let text = |n: u32| self.corpus.pairs.get(self.corpus.nodes[n as usize].text);
+        let (x, y) = (text(a), text(b));
+        (e.pairs, e.pairs_a, e.pairs_b) = (0, x.len() as i64, y.len() as i64);
+        common(x, y, |_| e.pairs += 1);
+    }
+
+    /// The log-odds that two renderings are one statement, in 1/[`ONE`].
+    pub fn log_odds(&self, e: &Evidence) -> i64 {
+        let words: i64 = measures(e).iter().zip(WEIGHTS).map(|(m, (_, w))| m * w / ONE).sum();
+        words + self.circumstances(e)
+    }
+
+    /// What speakers, days and the place in a longer quotation add.
+    pub fn circumstances(&self, e: &Evidence) -> i64 {
+        let near = e.days.is_none_or(|d| i64::from(d) <= i64::from(self.window_days));
+        let repeats = e.shared * 100 >= 85 * e.weight_a.min(e.weight_b);
+        let speaker = match e.speaker {
+            Speaker::Same if near && repeats => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
+            Speaker::Same if near => SAME_SPEAKER,
+            Speaker::Same | Speaker::Unknown => 0,
+            Speaker::Different => OTHER_SPEAKER,
+        };
+        // Knowing the speaker makes up for what a part lacks.
+        let parts = if e.speaker == Speaker::Same { 0 } else { PART * e.parts };
+        speaker + parts
+    }
+}
+
+/// The measures of a pair, in the order of [`WEIGHTS`].
+pub fn measures(e: &Evidence) -> [i64; 5] {
+    // Logarithms of bits, and never below 0.
+    let log = |n: i64| (i64::from(log2(n.max(i64::from(BIT)) as u64)) - 8 * i64::from(BIT)) * ONE / i64::from(BIT);
+    let (less, more) = (e.weight_a.min(e.weight_b), e.weight_a.max(e.weight_b));
+    let one = i64::from(BIT);
+    let found = e.shared + e.exchanged;
+    let neighbours = match e.pairs_a.min(e.pairs_b) {
+        // A lone word has no neighbours to tell.
+        0 => ONE * found.min(less) / less.max(1),
+        few => ONE * e.pairs / few,
+    };
+    [ONE, log(found), log(one + (less - found).max(0)), log(one + (more - found).max(0)), neighbours]
+}
+
+/// The weight of words that have no equal in the other text but may stand for one of its words, each once.
+fn exchanged(corpus: &Corpus, exchange: &Exchange, x: &[u32], y: &[u32]) -> i64 {
+    let mut taken: u64 = 0;
+    let mut sum = 0;
+    for &v in x {
+        let may = exchange.of(v);
+        if may.is_empty() || y.binary_search(&v).is_ok() {
+            continue;
+        }
+        let mut best = (0, 0);
+        for &(w, strength) in may {
+            if let Ok(at) = y.binary_search(&w) {
+                if at < 64 && taken >> at & 1 == 0 && x.binary_search(&w).is_err() {
+                    let weight = corpus.weights[v as usize].min(corpus.weights[w as usize]);
+                    best = best.max((strength * weight / FULL, at));
+                }
+            }
+        }
+        if best.0 > 0 {
+            taken |= 1 << best.1;
+            sum += i64::from(best.0);
+        }
+    }
+    sum
+}
+
+/// The logistic function at log-odds from 0 to 12 in quarters, in 1/65536.
+const LOGISTIC: [i64; 49] = [
+    32768, 36843, 40793, 44511, 47911, 50941, 53581, 55834, 57724, 59287, 60565, 61598, 62428, 63090, 63615, 64030, 64357, 64614,
+    64816, 64974, 65097, 65194, 65269, 65328, 65374, 65410, 65438, 65459, 65476, 65489, 65500, 65508, 65514, 65519, 65523, 65526,
+    65528, 65530, 65531, 65532, 65533, 65534, 65534, 65535, 65535, 65535, 65535, 65535, 65535,
+];
+
+/// The probability of log-odds, in 1/65536.
+pub fn probability(log_odds: i64) -> u16 {
+    let x = log_odds.abs();
+    let step = ONE / 4;
+    let i = (x / step) as usize;
+    let p = match (LOGISTIC.get(i), LOGISTIC.get(i + 1)) {
+        (Some(low), Some(high)) => low + (high - low) * (x % step) / step,
+        _ => 65535,
+    };
+    (if log_odds < 0 { 65536 - p } else { p }).clamp(0, 65535) as u16
+}
+
+/// Several who are credited with one text speak for one another.
+fn speaker(corpus: &Corpus, a: u32, b: u32) -> Speaker {
+    let (x, y) = (corpus.credits.get(a), corpus.credits.get(b));
+    match (x.len(), y.len()) {
+        (0, _) | (_, 0) => Speaker::Unknown,
+        _ if x.iter().any(|s| y.binary_search(s).is_ok()) => Speaker::Same,
+        (1, 1) => Speaker::Different,
+        _ => Speaker::Unknown,
+    }
+}
+
+fn days(a: &Node, b: &Node) -> Option<i32> {
+    let ((a0, a1), (b0, b1)) = (a.days?, b.days?);
+    Some((b0 - a1).max(a0 - b1).max(0))
+}
+
+/// What two sorted lists have in common.
+fn common(a: &[u32], b: &[u32], mut each: impl FnMut(u32)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+        if x == y {
+            each(x);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What has the auditor decided? Pairs of quotations or renderings that are one statement, or are not, as pairs of nodes.
+
+use rustc_hash::FxHashMap;
+
+use crate::cluster::PairDecision;
+use crate::cluster::corpus::{Corpus, NONE};
+use crate::cluster::rows::rendering_id;
+use crate::cluster::units;
+use crate::lang;
+use crate::model::{CompactString, Level, Problem, Quotation, Span};
+use crate::text::Points;
+
+/// A quotation, and the stretch of it that a rendering's id names.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    pub quote: u32,
+    pub stretch: Option<Span>,
+}
+
+impl Named {
+    /// The units that are meant.
+    pub fn units(self, corpus: &Corpus) -> impl Iterator<Item = u32> + '_ {
+        corpus.units_of(self.quote).filter(move |u| self.stretch.is_none_or(|s| s.overlaps(corpus.units[*u as usize].span)))
+    }
+}
+
+/// Decisions by the quotations they speak of.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    pairs: Vec<(Named, Named, bool)>,
+    pub problems: Vec<Problem>,
+}
+
+/// Pairs of nodes of one level.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    pub together: Vec<(u32, u32)>,
+    pub apart: Vec<(u32, u32)>,
+}
+
+impl Told {
+    /// Finds what the decisions speak of; an entry whose ids are gone is told.
+    pub fn read(quotations: &[Quotation], decisions: &[PairDecision]) -> Told {
+        let mut told = Told::default();
+        if decisions.is_empty() {
+            return told;
+        }
+        let names = names(quotations);
+        for d in decisions {
+            match (names.get(&d.a), names.get(&d.b)) {
+                (Some(&a), Some(&b)) => told.pairs.push((a, b, d.same)),
+                (a, _) => {
+                    let gone = if a.is_none() { &d.a } else { &d.b };
+                    told.problems.push(gone_problem(d, gone));
+                }
+            }
+        }
+        told
+    }
+
+    /// The last decision on two quotations or renderings of theirs.
+    pub fn on(&self, a: u32, b: u32) -> Option<bool> {
+        let of = |p: &&(Named, Named, bool)| (p.0.quote, p.1.quote) == (a, b) || (p.0.quote, p.1.quote) == (b, a);
+        self.pairs.iter().rfind(of).map(|p| p.2)
+    }
+
+    /// Quotations that are told from others: their words, even where they are the same, must not be counted as one.
+    pub fn apart(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = self.pairs.iter().filter(|p| !p.2).flat_map(|(a, b, _)| [a.quote, b.quote]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The decisions as pairs of whole quotations; those on single renderings of longer ones are left to [`Told::parts`].
+    pub fn wholes(&self, corpus: &Corpus) -> Pairs {
+        let mut out = Pairs::default();
+        for (a, b, same) in &self.pairs {
+            let node = |n: &Named| Some(corpus.whole[n.quote as usize]).filter(|w| *w != NONE);
+            let whole = |n: &Named| n.stretch.is_none() || corpus.units_of(n.quote).len() == 1;
+            if let (Some(x), Some(y), true) = (node(a), node(b), whole(a) && whole(b)) {
+                if *same { out.together.push((x, y)) } else { out.apart.push((x, y)) }
+            }
+        }
+        out
+    }
+
+    /// The decisions as pairs of parts.
+    pub fn parts(&self, corpus: &Corpus) -> Pairs {
+        let mut out = Pairs::default();
+        let nodes = |n: &Named| -> Vec<u32> { n.units(corpus).map(|u| corpus.units[u as usize].node).collect() };
+        for (a, b, same) in &self.pairs {
+            let (x, y) = (nodes(a), nodes(b));
+            if !same {
+                out.apart.extend(x.iter().flat_map(|m| y.iter().map(move |n| (*m, *n))).filter(|(m, n)| m != n));
+            } else if a.stretch.is_some() || b.stretch.is_some() || (x.len() == 1 && y.len() == 1) {
+                out.together.extend(x.first().copied().zip(y.first().copied()));
+            }
+        }
+        out
+    }
+}
+
+/// Every id of a quotation or rendering. A rendering may run over several parts.
+pub fn names(quotations: &[Quotation]) -> FxHashMap<CompactString, Named> {
+    let mut names = FxHashMap::default();
+    for (i, q) in quotations.iter().enumerate() {
+        let quote = i as u32;
+        let points = Points::new(&q.text);
+        let parts = units::parts(&q.text, lang::of(&q.lang));
+        for (n, first) in parts.iter().enumerate() {
+            for last in parts.iter().skip(n).take(MOST_PARTS) {
+                let stretch = Span::new(first.span.start, last.span.end);
+                let id = rendering_id(&q.id, points.of_byte(stretch.start), points.of_byte(stretch.end));
+                names.insert(id, Named { quote, stretch: Some(stretch) });
+            }
+        }
+    }
+    names.extend(quotations.iter().enumerate().map(|(i, q)| (q.id.clone(), Named { quote: i as u32, stretch: None })));
+    names
+}
+
+/// A rendering that runs over more parts than these is named by its quotation.
+const MOST_PARTS: usize = 12;
+
+fn gone_problem(d: &PairDecision, gone: &str) -> Problem {
+    let kind = if d.same { "same" } else { "different" };
+    Problem {
+        file: "decisions.csv".to_owned(),
+        line: 0,
+        stage: "cluster",
+        level: Level::Warning,
+        message: format!(
+            "the decision “{kind}” on {} and {} no longer applies: there is no quotation or rendering {gone}",
+            d.a, d.b
+        ),
+        hint: "take the entry out, or give it the id that renderings.csv shows now".to_owned(),
+    }
+}
