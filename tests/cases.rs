@@ -2,7 +2,13 @@
 
 #[path = "cases/align.rs"]
 mod align;
+#[path = "cases/attribute.rs"]
+mod attribute;
 #[path = "cases/audit.rs"]
 mod audit;
+#[path = "cases/extract.rs"]
+mod extract;
 #[path = "cases/normalise.rs"]
 mod normalise;
+#[path = "cases/quotations.rs"]
+mod quotations;

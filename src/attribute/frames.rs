@@ -300,7 +300,8 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
 
 /// Does the text begin with these words, whatever their case, and no letter follow?
 fn starts_with_words(text: &str, run: &str) -> bool {
-    text.get(..run.len()).is_some_and(|t| t.to_lowercase() == run) && !text[run.len()..].starts_with(char::is_alphanumeric)
+    text.get(..run.len()).is_some_and(|t| t.chars().flat_map(char::to_lowercase).eq(run.chars()))
+        && !text[run.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// Name's statement; her tweet; a statement by Name.

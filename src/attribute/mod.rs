@@ -10,6 +10,8 @@ mod names;
 mod people;
 mod phrases;
 mod resolve;
+mod spots;
+mod subjects;
 mod tokens;
 
 use crate::lang::{self, Tags};
@@ -50,7 +52,7 @@ pub struct Candidate {
 /// Fewer points than these do not make a speaker.
 const LEAST: f32 = 2.0;
 /// A fragment without so many is a scare quote.
-const LEAST_FRAGMENT: f32 = 5.0;
+const LEAST_FRAGMENT: f32 = 4.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
@@ -67,6 +69,7 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
     for (i, quote) in found.iter_mut().enumerate() {
         quote.kind = session.quotation(i, quote);
     }
+    passages(found, &session);
     let Session { done, described, .. } = session;
     let attributions = done.into_iter().map(|d| d.attribution).collect();
     (Attributed { attributions, known: names::known(&reading), described }, Vec::new())
@@ -82,6 +85,32 @@ fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::Pe
         }
     }
     (people, frames)
+}
+
+/// A second reporting clause begins a passage of its own, unless a pronoun only goes on (she added); then passages are numbered anew.
+fn passages(found: &mut [Found], session: &Session) {
+    let mut number = 0;
+    // The old number, the new one, and the cue of the passage at hand.
+    let mut open: Vec<(u32, u32, Option<Span>)> = Vec::new();
+    for (quote, done) in found.iter_mut().zip(&session.done) {
+        let cue = done.attribution.cue;
+        let known = open.iter_mut().rev().find(|(old, ..)| *old == quote.passage);
+        let slot = match known {
+            Some((_, new, first)) if cue.is_none() || first.is_none() || *first == cue || done.goes_on => {
+                *first = first.or(cue);
+                *new
+            }
+            _ => {
+                number += 1;
+                open.push((quote.passage, number, cue));
+                number
+            }
+        };
+        quote.passage = slot;
+        if open.len() > RECENT {
+            open.remove(0);
+        }
+    }
 }
 
 /// What else was considered for the quotation number `index`, the best first.
@@ -111,6 +140,8 @@ struct Done {
     person: Option<usize>,
     passage: u32,
     paragraph: u32,
+    /// Its cue only goes on with what was said before.
+    goes_on: bool,
 }
 
 /// The attribution of one article, quotation by quotation.
@@ -147,7 +178,8 @@ impl<'a> Session<'a> {
             _ if at >= self.reading.tokens.len() => (nobody(), None, quote.kind),
             _ => self.marked(at, quote),
         };
-        self.done.push(Done { attribution, person, passage: quote.passage, paragraph });
+        let goes_on = self.goes_on(&attribution);
+        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on });
         kind
     }
 
@@ -155,6 +187,9 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
+        if self.is_work(at, quote) {
+            return (nobody(), None, Kind::Scare);
+        }
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
@@ -164,9 +199,6 @@ impl<'a> Session<'a> {
             let attribution =
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
-        }
-        if quote.kind == Kind::Fragment && self.is_work(at, quote) {
-            return (nobody(), None, Kind::Scare);
         }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
@@ -183,18 +215,31 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// She added: a pronoun and a verb of going on.
+    fn goes_on(&self, attribution: &Attribution) -> bool {
+        let tokens = self.reading.tokens;
+        let tags = |span: Option<Span>, of: Tags| {
+            span.is_some_and(|s| {
+                let from = tokens.partition_point(|t| t.span.start < s.start);
+                tokens[from..].iter().take_while(|t| t.span.end <= s.end).any(|t| t.any(of))
+            })
+        };
+        tags(attribution.cue, Tags::MORE) && (attribution.mention.is_none() || tags(attribution.mention, Tags::PERSON))
+    }
+
     /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.
     fn is_work(&self, at: usize, quote: &Found) -> bool {
         let tokens = self.reading.tokens;
         let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
         let noun = at.checked_sub(2).is_some_and(|b| before.sort == tokens::Sort::Comma && tokens[b].any(Tags::WORK));
         if before.any(Tags::WORK) || noun {
-            return self.capitals(quote) > 0;
+            return self.capitals(quote) > usize::from(quote.kind == Kind::Direct);
         }
         let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
         let determined = before.any(Tags::DETERMINER)
             && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
-        (hung && self.capitals(quote) > 0 || determined && self.capitals(quote) > 1) && !self.reading.lang.speech.nouns_capital
+        (hung && self.capitals(quote) > usize::from(quote.kind == Kind::Direct) || determined && self.capitals(quote) > 1)
+            && !self.reading.lang.speech.nouns_capital
     }
 
     /// The number of words of weight, where all of them begin with a capital; else 0.

@@ -211,10 +211,10 @@ fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.chars().any(char::is_lowercase)
 }
 
-/// The name that stands for its group: the most words, people before doubts, the oftenest, the first in order.
-fn rank(list: &[(&String, &Printed)], i: usize) -> (usize, u32, std::cmp::Reverse<usize>) {
+/// The name that stands for its group: the most words, a name before an acronym, the oftenest, the longest, the first in order.
+fn rank(list: &[(&String, &Printed)], i: usize) -> (usize, u32, usize, std::cmp::Reverse<usize>) {
     let (name, printed) = list[i];
-    (printed.words.len() * 8 + usize::from(!is_acronym(name)), printed.seen, std::cmp::Reverse(i))
+    (printed.words.len() * 8 + usize::from(!is_acronym(name)), printed.seen, name.len(), std::cmp::Reverse(i))
 }
 
 /// What the user's entries say: folded name or alias to name.

@@ -1,5 +1,6 @@
 //! Whom and what does the article name? Names in it, joined to people and bodies, with the roles and the gender that it tells.
 
+use super::spots::{Range, names};
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
@@ -141,176 +142,6 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     people
 }
 
-/// A run of tokens that is a name, and the titles before it.
-#[derive(Clone, Copy, Debug)]
-struct Range {
-    titles: usize,
-    from: usize,
-    to: usize,
-    /// It begins its sentence.
-    initial: bool,
-}
-
-/// Runs of capitalised words that are names, without titles and words that only begin a sentence.
-fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
-    let mut out = Vec::new();
-    let mut i = 0;
-    let mut headline = None;
-    while i < tokens.len() {
-        if i == 0 || tokens[i - 1].sort == Sort::Break {
-            headline = headline_end(tokens, i, lang);
-        }
-        if headline.is_some_and(|end| i < end) {
-            i += 1;
-            continue;
-        }
-        if !begins_name(tokens, i, lang) {
-            i += 1;
-            continue;
-        }
-        let end = end_of_run(tokens, i);
-        let mut from = i;
-        // In titles: Milan Mayor | Giuseppe Sala.
-        for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
-            if token.any(Tags::ANY_TITLE) && !tokens[k + 1].any(Tags::OF) && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
-            {
-                from = k + 1;
-            }
-        }
-        // Member of Parliament | Jane Roe.
-        if from == i
-            && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
-            && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
-        {
-            from = given;
-        }
-        let only_role =
-            tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
-                && end > from;
-        let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
-        if !only_role && !role_head {
-            out.push(Range {
-                titles: i,
-                from,
-                to: end,
-                initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()),
-            });
-        }
-        i = end;
-    }
-    out
-}
-
-/// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
-fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
-    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
-}
-
-/// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
-fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
-    const LONGEST: usize = 30;
-    if lang.speech.nouns_capital {
-        return None;
-    }
-    let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
-    let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
-    let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
-    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
-    (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
-}
-
-fn starts_sentence(tokens: &[Token], i: usize) -> bool {
-    i == 0 || tokens[i - 1].sentence != tokens[i].sentence || matches!(tokens[i - 1].sort, Sort::Quote(_) | Sort::Colon)
-}
-
-fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
-    let token = &tokens[i];
-    if !token.is_word() || !token.capital || token.any(Tags::DATE) {
-        return false;
-    }
-    if token.any(Tags::SMALL) && !(token.acronym && token.any(Tags::PERSON)) && !token.any(Tags::GIVEN) {
-        return false;
-    }
-    if lang.speech.nouns_capital {
-        let before = i.checked_sub(1).map(|b| &tokens[b]);
-        let noun = before.is_some_and(|b| {
-            b.any(Tags::DETERMINER.with(Tags::OWNERS))
-                || b.is_word() && !b.capital && !b.any(Tags::SMALL.with(Tags::CUE).with(Tags::ANY_TITLE).with(Tags::ROLE))
-        });
-        if token.any(Tags::ROLE) && !token.any(Tags::ANY_TITLE)
-            || noun && !token.any(Tags::BODY.with(Tags::GIVEN).with(Tags::ANY_TITLE)) && !token.acronym
-        {
-            return false;
-        }
-    }
-    if starts_sentence(tokens, i)
-        && (token.any(Tags::CUE.with(Tags::SAYING)) || token.any(Tags::NOMINAL) && !token.any(Tags::BODY))
-    {
-        return tokens.get(i + 1).is_some_and(|n| n.is_word() && n.capital);
-    }
-    true
-}
-
-/// The end of the run of name words that begins at `i`.
-fn end_of_run(tokens: &[Token], i: usize) -> usize {
-    let mut end = i + 1;
-    let mut has_body = tokens[i].any(Tags::BODY);
-    while let Some(token) = tokens.get(end) {
-        if tokens[end - 1].owner || !token.is_word() {
-            break;
-        }
-        let next = tokens.get(end + 1);
-        let gap = token.span.start.saturating_sub(tokens[end - 1].span.end);
-        if gap > 2 {
-            break;
-        }
-        if token.capital
-            && !token.any(Tags::DATE)
-            && !(token.any(Tags::SMALL) && !token.any(Tags::GIVEN.with(Tags::PARTICLE)) && !token.acronym)
-        {
-            has_body |= token.any(Tags::BODY);
-            end += 1;
-        } else if !token.capital
-            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body || token.any(Tags::OF) && has_body && !token.any(Tags::DETERMINER))
-        {
-            end += 2;
-        } else if token.any(Tags::AND)
-            && !has_body
-            && let Some(joined) = joined_body(tokens, i, end)
-        {
-            has_body = true;
-            end = joined;
-        } else if token.any(Tags::OF)
-            && !token.capital
-            && has_body
-            && next.is_some_and(|n| n.any(Tags::DETERMINER))
-            && tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital)
-        {
-            end += 3;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.
-fn joined_body(tokens: &[Token], from: usize, and: usize) -> Option<usize> {
-    let mut end = and + 1;
-    while tokens
-        .get(end)
-        .is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner)
-    {
-        end += 1;
-    }
-    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > and + 1)?;
-    let bracket = tokens.get(end).is_some_and(|t| t.sort == Sort::Open) && tokens.get(end + 1).is_some_and(|t| t.acronym);
-    let determined = from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DETERMINER));
-    let plain = !tokens[and - 1].acronym && !tokens[from..and].iter().any(|t| t.any(Tags::GIVEN.with(Tags::ANY_TITLE)));
-    (last.any(Tags::BODY) && plain && (bracket || determined)).then_some(end)
-}
-
 struct Joiner<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -424,20 +255,16 @@ impl Joiner<'_> {
         for token in &tokens[range.titles..range.from] {
             see(token);
         }
-        for token in tokens[..range.titles]
+        // The role before a name, and the place before the role: Port City mayor | Name.
+        let role = |t: &Token| t.any(Tags::ANY_TITLE.with(Tags::ROLE));
+        let near = tokens[..range.titles].last().is_some_and(role) || range.titles < range.from;
+        let led = tokens[..range.titles]
             .iter()
             .rev()
             .take(4)
-            .take_while(|t| t.is_word() && !t.any(Tags::SMALL.with(Tags::CUE)) && !t.owner)
-        {
-            if range.titles != range.from || token.any(Tags::ANY_TITLE.with(Tags::ROLE)) || !p.roles.is_empty() {
-                if range.titles == range.from && p.roles.is_empty() && !token.any(Tags::ANY_TITLE.with(Tags::ROLE)) {
-                    break;
-                }
-                see_role(p, token);
-            } else {
-                break;
-            }
+            .take_while(|t| t.is_word() && !t.owner && (t.capital && !t.any(Tags::SMALL) || role(t)));
+        for token in led.filter(|t| near && !t.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) || role(t) && !t.capital) {
+            see_role(p, token);
         }
         let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
         if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {

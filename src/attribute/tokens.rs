@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, Tags};
 use crate::model::{Found, Kind, Span};
-use crate::text::{is_apostrophe, is_dash, is_hyphen};
+use crate::text::{is_apostrophe, is_dash, is_hyphen, paragraphs};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -68,11 +68,15 @@ struct Scan<'a> {
     lang: &'a Lang,
     out: Vec<Token>,
     lower: String,
+    /// Where paragraphs end; line breaks inside one are white space.
+    ends: Vec<usize>,
+    ended: usize,
 }
 
 /// The tokens of the article from `body` on.
 pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> Vec<Token> {
-    let mut scan = Scan { text, lang, out: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(32) };
+    let ends = paragraphs(text, body).iter().map(|p| p.span.end).collect();
+    let mut scan = Scan { text, lang, out: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(32), ends, ended: 0 };
     let mut at = if text.is_char_boundary(body) { body } else { 0 };
     for (i, quote) in found.iter().enumerate().filter(|(_, f)| f.kind != Kind::Tweet) {
         if quote.outer.start < at {
@@ -106,7 +110,10 @@ impl Scan<'_> {
                 '.' | '!' | '?' | '…' | '。' => Some(Sort::Stop),
                 '(' | '[' => Some(Sort::Open),
                 ')' | ']' => Some(Sort::Close),
-                '\n' => Some(Sort::Break),
+                '\n' if self.ends.get(self.ended).is_some_and(|end| *end <= at) => {
+                    self.ended += 1;
+                    Some(Sort::Break)
+                }
                 '-' if self.text[..at].ends_with([' ', '-']) => Some(Sort::Dash),
                 c if is_dash(c) => Some(Sort::Dash),
                 _ => None,

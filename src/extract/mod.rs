@@ -6,21 +6,20 @@
 mod clause;
 mod marks;
 mod pairs;
-mod paragraphs;
 mod passages;
 mod posts;
 
 use crate::lang::{self, Lang};
 use crate::model::{Article, Found, Kind, Level, Problem, Span};
+use crate::text::{Paragraph, paragraphs};
 use pairs::{Oddity, Pair};
-use paragraphs::Paragraph;
 use passages::Between;
 
 /// The quotations of one article, in the order of their starts, and what is wrong with its marks.
 pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
     let text = article.text.as_str();
     let lang = lang::of(&article.lang);
-    let paragraphs = paragraphs::paragraphs(text, article.body);
+    let paragraphs = paragraphs(text, article.body);
     let posts = posts::posts(text, &paragraphs);
     let ranges: Vec<Span> = paragraphs.iter().zip(&posts).map(|(p, post)| post.unwrap_or(p.span)).collect();
     let (pairs, odd) = pairs::pairs(text, &ranges, lang);
@@ -35,7 +34,7 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
             out.len() - 1
         });
         while let Some(pair) = pairs.next_if(|p| p.paragraph == i) {
-            let kind = kind(text, paragraph, i == 0, &pair, lang);
+            let kind = kind(text, paragraph, i == 0 && paragraphs.len() > 1, &pair, lang);
             let passage = if post.is_some() { passages.fresh() } else { passages.of_pair(text, &pair, kind, lang) };
             out.push(Found { span: pair.span, outer: pair.outer, kind, passage, within: post });
         }
@@ -62,7 +61,7 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
         return false;
     }
     let words = clause::words(paragraph, lang, 40);
-    let ended = paragraph.ends_with(['.', '!', '?', '”', '"', '»', ':']);
+    let ended = paragraph.ends_with(['.', '!', '?', '”', '"', '»', ':', '\'', '’', '。', '」']);
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
 }
 
@@ -121,11 +120,11 @@ impl Passages {
 /// May two quotations with this between them be one?
 fn joins(gap: &str, before: Kind, after: Kind, said: &str, lang: &Lang) -> bool {
     match passages::between(gap, lang) {
-        Between::Nothing => before == after || gap.trim().is_empty(),
+        Between::Nothing => before == after && (before == Kind::Direct || !gap.contains('\n')),
         // “…,” she said. “Maybe.”: a sentence of its own, if no clause.
         Between::Attribution => {
             let sentence = gap.trim_end().ends_with('.') && said.starts_with(char::is_uppercase);
-            before == Kind::Direct && (after == Kind::Direct || sentence)
+            before == Kind::Direct && (after == Kind::Direct || sentence) || before == after && gap.trim_end().ends_with(',')
         }
         // “to secure” the Games “through practice”: fragments of one sentence.
         Between::Report => {

@@ -310,7 +310,7 @@ mod tests {
     use crate::lang;
 
     fn inside(text: &str) -> Vec<&str> {
-        let ranges: Vec<Span> = crate::extract::paragraphs::paragraphs(text, 0).iter().map(|p| p.span).collect();
+        let ranges: Vec<Span> = crate::text::paragraphs(text, 0).iter().map(|p| p.span).collect();
         pairs(text, &ranges, lang::of("en")).0.iter().map(|p| p.span.of(text)).collect()
     }
 

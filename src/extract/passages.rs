@@ -27,16 +27,33 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
     if words.iter().all(|w| w.tags.any(Tags::AND)) {
         return Between::Nothing;
     }
+    // “…,” she said. She added, “…”: her going on is no new beginning.
+    let more = words.iter().filter(|w| w.tags.any(Tags::MORE)).count();
     let cues = words.iter().filter(|w| w.tags.any(Tags::SAY)).count();
     let saying = words.iter().filter(|w| w.tags.any(Tags::SAYING)).count();
-    if words.len() > LONGEST || cues != 1 || saying > 0 || stops_inside(gap) > 1 {
+    if words.len() > LONGEST
+        || !(1..=2).contains(&cues)
+        || cues == 2 && more == 0
+        || saying > 0
+        || stops_inside(gap) > more.min(1)
+    {
         return Between::Report;
     }
     Between::Attribution
 }
 
-/// Full stops that end a sentence before the gap's end.
+/// Sentences and paragraphs that end before the gap does.
 fn stops_inside(gap: &str) -> usize {
     let kept = gap.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == ',' || c == ':');
-    kept.matches(". ").count() + kept.matches('\n').count()
+    let mut stops = 0;
+    let mut stopped = false;
+    for c in kept.chars() {
+        if c == '.' || c == '\n' {
+            stopped = true;
+        } else if !c.is_whitespace() {
+            stops += usize::from(stopped);
+            stopped = false;
+        }
+    }
+    stops
 }

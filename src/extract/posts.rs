@@ -1,8 +1,7 @@
 //! Which paragraphs are embedded posts? Those that end in a signature with a handle and a date, or in a link that only posts carry.
 
-use super::paragraphs::Paragraph;
 use crate::model::Span;
-use crate::text::is_dash;
+use crate::text::{Paragraph, is_dash};
 
 /// Posts of the networks that outlets embed are no longer, in characters.
 const LONGEST: usize = 300;
@@ -79,7 +78,7 @@ fn has_marks(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::paragraphs::paragraphs;
+    use crate::text::paragraphs;
 
     fn found(text: &str) -> Vec<Option<&str>> {
         posts(text, &paragraphs(text, 0)).into_iter().map(|p| p.map(|s| s.of(text))).collect()

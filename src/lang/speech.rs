@@ -68,7 +68,7 @@ macro_rules! tags {
 }
 
 tags! {
-    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, BARE = bare, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
+    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, MORE = more, BARE = bare, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
     TITLE_HE = titles_he, TITLE_SHE = titles_she, ROLE = roles, BODY = bodies, HE = he, SHE = she, IT = it, THEY = they, I = i,
     RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,

@@ -4,12 +4,12 @@ use crate::model::Span;
 
 /// The paragraphs from `body` on, without the white space around them; `block` counts up where a blank line stands between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Paragraph {
+pub struct Paragraph {
     pub span: Span,
     pub block: u32,
 }
 
-pub(crate) fn paragraphs(text: &str, body: usize) -> Vec<Paragraph> {
+pub fn paragraphs(text: &str, body: usize) -> Vec<Paragraph> {
     let body = if text.is_char_boundary(body) { body } else { 0 };
     let wrapped = is_wrapped(&text[body..]);
     let mut out: Vec<Paragraph> = Vec::new();

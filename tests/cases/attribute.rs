@@ -1,0 +1,107 @@
+//! Who said it? Readable cases in attribute/, and what holds for any text.
+
+use super::quotations::{article, run};
+use proptest::prelude::*;
+use quotealign::attribute::{SpeakerEntry, attribute, names};
+use quotealign::extract::extract;
+use quotealign::model::Article;
+
+#[test]
+fn cases_of_attribution_read_as_written() {
+    run("attribute");
+}
+
+/// The speakers of each article after names were joined over all of them.
+fn joined(texts: &[&str], speakers: &[SpeakerEntry]) -> Vec<Vec<String>> {
+    let articles: Vec<Article> = texts.iter().map(|t| article(t, "en")).collect();
+    let mut all: Vec<_> = articles
+        .iter()
+        .map(|a| {
+            let (mut found, _) = extract(a);
+            (a, attribute(a, &mut found).0)
+        })
+        .collect();
+    names(&mut all, speakers);
+    all.iter().map(|(_, a)| a.attributions.iter().map(|x| x.speaker.clone()).collect()).collect()
+}
+
+#[test]
+fn one_speaker_has_one_name_over_all_articles() {
+    let got = joined(
+        &[
+            "Port City Mayor Johanna Velt told reporters: “The bridge is closed to everybody.”",
+            "“We will open it again in spring,” Velt said.",
+            "Port City Mayor Jo Velt said: “The bridge is old and tired.”",
+        ],
+        &[],
+    );
+    assert_eq!(got, [["Johanna Velt"], ["Johanna Velt"], ["Johanna Velt"]]);
+}
+
+#[test]
+fn two_people_of_one_surname_stay_two() {
+    let got = joined(
+        &[
+            "“The water is clean,” chemist Ruth Ormond said.",
+            "“The water is foul,” farmer Karl Ormond said.",
+            "“It is just water,” Ormond said.",
+        ],
+        &[],
+    );
+    assert_eq!(got, [["Ruth Ormond"], ["Karl Ormond"], ["Ormond"]]);
+}
+
+#[test]
+fn an_acronym_is_the_body_that_an_article_prints_it_for() {
+    let got =
+        joined(&["The Coastal Rescue Agency (CRA) said: “All boats are back.”", "“All boats are back,” the CRA said."], &[]);
+    assert_eq!(got, [["Coastal Rescue Agency"], ["Coastal Rescue Agency"]]);
+}
+
+#[test]
+fn a_role_that_one_article_tells_another_names() {
+    let got = joined(
+        &["Milltown Mayor Ada Quill said: “We are ready for the flood.”", "The mayor of Milltown said the town was “ready.”"],
+        &[],
+    );
+    assert_eq!(got, [["Ada Quill"], ["Ada Quill"]]);
+}
+
+#[test]
+fn what_the_user_says_of_names_wins() {
+    let user = SpeakerEntry { name: "J. Velt".into(), aliases: vec!["Johanna Velt".into()], lang: String::new() };
+    let got = joined(&["Mayor Johanna Velt said: “It is closed.”"], &[user]);
+    assert_eq!(got, [["J. Velt"]]);
+}
+
+#[test]
+fn a_new_article_may_change_a_name_but_no_span() {
+    let first = article("“We will open it again,” Velt said.", "en");
+    let spans = |a: &Article| {
+        let (mut found, _) = extract(a);
+        let attributed = attribute(a, &mut found).0;
+        (found, attributed.attributions.iter().map(|x| (x.mention, x.cue)).collect::<Vec<_>>())
+    };
+    let before = spans(&first);
+    joined(&["“We will open it again,” Velt said.", "Mayor Johanna Velt said: “It is closed.”"], &[]);
+    assert_eq!(before, spans(&first));
+}
+
+proptest! {
+    #[test]
+    fn every_quotation_has_its_attribution_and_verbatim_spans(
+        text in "(“[a-zA-Z ,.]{1,20}”|he said|Ada Quill|,|\\.| |\n|\"|told|the mayor|of|Milltown|:|\\(|\\)|—|who|and|saying|l’ha detto){0,40}",
+        lang in "en|it|fr|es|pt|de|und",
+    ) {
+        let article = article(&text, &lang);
+        let (mut found, _) = extract(&article);
+        let (attributed, _) = attribute(&article, &mut found);
+        prop_assert_eq!(attributed.attributions.len(), found.len());
+        for a in &attributed.attributions {
+            for span in [a.mention, a.cue].into_iter().flatten() {
+                prop_assert!(article.text.get(span.start..span.end).is_some_and(|t| !t.is_empty()));
+            }
+            prop_assert!((0.0..=1.0).contains(&a.confidence));
+        }
+    }
+}
