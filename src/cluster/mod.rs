@@ -69,7 +69,7 @@ pub fn cluster(
 }
 
 /// Pairs below these log-odds count as unlike.
-const LEAST: i64 = -4 * score::ONE;
+const LEAST: i64 = -3 * score::ONE;
 
 /// What is found on the way to statements.
 struct Found {
