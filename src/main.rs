@@ -1,1 +1,74 @@
-fn main() {}
+//! Parse, run, exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use cli::{Cli, Command, Everywhere};
+use quotealign::pipeline::{self, Job, Outcome};
+use quotealign::settings;
+use quotealign::tables::Style;
+
+/// Exit codes: 0 done, 1 could not run, 2 bad usage or settings, 3 `--strict` and problems, 4 `--fail-on` and divergences.
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(outcome) => exit_code(&outcome, &cli.everywhere),
+        Err(e) => {
+            eprintln!("quotealign: {e:#}");
+            ExitCode::from(if e.is::<BadSettings>() { 2 } else { 1 })
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the settings cannot be used:\n{0}")]
+struct BadSettings(String);
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    let everywhere = &cli.everywhere;
+    let sources = match &cli.command {
+        Command::Run(run) | Command::Extract(run) => Some(run.sources.as_path()),
+        Command::Settings(of) => Some(of.sources.as_path()),
+        _ => None,
+    };
+    let (settings, settings_file) = settings::load(everywhere.settings.as_deref(), sources).map_err(BadSettings)?;
+    if let Some(threads) = everywhere.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("the threads cannot be started")?;
+    }
+    let job = |output: &std::path::Path| Job {
+        output: output.to_owned(),
+        settings: settings.clone(),
+        settings_file: settings_file.clone(),
+        style: Style { delimiter: everywhere.delimiter, byte_order_mark: !everywhere.no_bom },
+        links: everywhere.links,
+        quiet: everywhere.quiet,
+    };
+    match &cli.command {
+        Command::Run(run) => pipeline::run(&run.sources, &job(&run.output)),
+        Command::Extract(run) => pipeline::extract(&run.sources, &job(&run.output)),
+        Command::Cluster(stage) => pipeline::cluster(stage.input.as_deref(), &job(&stage.output)),
+        Command::Align(stage) => pipeline::align(stage.input.as_deref(), &job(&stage.output)),
+        Command::Audit(stage) => pipeline::audit(stage.input.as_deref(), &job(&stage.output)),
+        Command::Show(show) => pipeline::show(&show.statement_id, &job(&show.output)),
+        Command::Explain(explain) => pipeline::explain(&explain.id, explain.other.as_deref(), &job(&explain.output)),
+        Command::Settings(_) => {
+            print!("{}", settings::show(&settings));
+            Ok(Outcome::default())
+        }
+    }
+}
+
+fn exit_code(outcome: &Outcome, everywhere: &Everywhere) -> ExitCode {
+    let failed = everywhere.fail_on.is_some_and(|least| outcome.worst.is_some_and(|worst| worst >= least));
+    if failed {
+        ExitCode::from(4)
+    } else if everywhere.strict && outcome.problems > 0 {
+        ExitCode::from(3)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

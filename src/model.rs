@@ -188,6 +188,24 @@ named! {
     }
 }
 
+impl Class {
+    /// The issue type of the Multidimensional Quality Metrics (MQM) typology; empty where a class is no translation error.
+    /// `here` tells whether this rendering has words at the place: an intensity is over- or undertranslated by it.
+    pub fn mqm_type(self, here: bool) -> &'static str {
+        match self {
+            Class::Omission => "omission",
+            Class::Addition => "addition",
+            Class::Substitution | Class::Negation | Class::Modality | Class::Quantifier => "mistranslation",
+            Class::Number => "mistranslation/number",
+            Class::Entity => "mistranslation/entity",
+            Class::Tense | Class::Agreement => "grammar",
+            Class::Intensity if here => "overtranslation",
+            Class::Intensity => "undertranslation",
+            _ => "",
+        }
+    }
+}
+
 /// What extraction finds in one article: a stretch inside one pair of marks, or an embedded post.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {

@@ -1,10 +1,26 @@
 //! Where do renderings part? From the cells of a statement's table, by one rule a class of divergence.
+//!
+//! `pair` lays one rendering beside the base and finds the slots where they differ, `rules` say what a difference is, the most specific first,
+//! `evidence` weighs whether it is a change of what is said or another way to say it, `report` keeps what was raised.
+//! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
+
+pub mod corpus;
+mod evidence;
+mod pair;
+mod report;
+pub mod rules;
+mod token;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Alignment, Divergence, Rendering};
+use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity};
+use pair::{Pair, squashed};
+use report::Report;
+
+pub use evidence::FEATURES;
+pub use report::Weighed;
 
 /// What may be turned about the audit: the section `[audit]` of quotealign.toml.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -14,8 +30,132 @@ pub struct Settings {
     pub severity: BTreeMap<String, String>,
 }
 
-/// The divergences of one statement, by place and rendering.
+impl Settings {
+    /// What is wrong with these settings, a sentence each.
+    pub fn mistakes(&self) -> Vec<String> {
+        let names = |all: Vec<&str>| all.join(", ");
+        let mut out = Vec::new();
+        for (class, severity) in &self.severity {
+            if Class::from_name(class).is_none() {
+                let known = names(Class::ALL.iter().map(|c| c.name()).collect());
+                out.push(format!("audit.severity: there is no class `{class}` (the classes are {known})"));
+            }
+            if Severity::from_name(severity).is_none() {
+                let known = names(Severity::ALL.iter().map(|s| s.name()).collect());
+                out.push(format!("audit.severity.{class}: there is no severity `{severity}` (the severities are {known})"));
+            }
+        }
+        out
+    }
+
+    /// The severity that the user wants for a class; what a rule holds neutral stays so.
+    fn apply(&self, divergence: &mut Divergence) {
+        let wanted = self.severity.iter().find(|(class, _)| Class::from_name(class) == Some(divergence.class));
+        if let Some(severity) =
+            wanted.and_then(|(_, s)| Severity::from_name(s)).filter(|_| divergence.severity > Severity::Neutral)
+        {
+            divergence.severity = severity;
+        }
+    }
+}
+
+/// The divergences of one statement, by rendering and place.
 pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Settings) -> Vec<Divergence> {
-    let _ = (renderings, alignment, settings);
-    Vec::new()
+    let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
+    let mut out = Vec::new();
+    let second = second(renderings, alignment, base);
+    for here in 0..renderings.len() {
+        out.extend(compare(renderings, alignment, here, base));
+        // Where the base has nothing, the rendering that has most is what the others are compared with.
+        if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
+            let told = compare(renderings, alignment, here, *second);
+            out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
+        }
+    }
+    for divergence in &mut out {
+        settings.apply(divergence);
+    }
+    out
+}
+
+/// The rendering that has most where the base has nothing, and the places it shares there with at least one other.
+fn second(renderings: &[Rendering], alignment: &Alignment, base: usize) -> Option<(usize, Vec<u32>)> {
+    /// Fewer places are told well enough as what the base lacks.
+    const LEAST: usize = 3;
+    let lang = primary(&renderings.get(base)?.lang);
+    let same_lang = |r: usize| r != base && renderings.get(r).is_some_and(|x| primary(&x.lang) == lang);
+    let gaps = || alignment.places.iter().zip(1u32..).filter(|(p, _)| p.cells.get(base).is_some_and(Option::is_none));
+    let has = |p: &Place, r: usize| p.cells.get(r).is_some_and(Option::is_some);
+    let mut counts = vec![0usize; renderings.len()];
+    for (place, _) in gaps() {
+        let present: Vec<usize> = (0..renderings.len()).filter(|r| same_lang(*r) && has(place, *r)).collect();
+        if present.len() > 1 {
+            for r in present {
+                if let Some(count) = counts.get_mut(r) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    let (second, count) = counts.iter().enumerate().max_by_key(|(r, c)| (**c, std::cmp::Reverse(*r)))?;
+    let places =
+        gaps().filter(|(p, _)| has(p, second) && (0..renderings.len()).any(|r| r != second && same_lang(r) && has(p, r)));
+    (*count >= LEAST).then(|| (second, places.map(|(_, n)| n).collect()))
+}
+
+/// The differences of one statement that had to be weighed: what `scripts/train_evidence.py` learns from.
+pub fn weighed(renderings: &[Rendering], alignment: &Alignment) -> Vec<Weighed> {
+    let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
+    let mut out = Vec::new();
+    for here in 0..renderings.len() {
+        with_report(renderings, alignment, here, base, |report| out.extend(report.weighed));
+    }
+    out
+}
+
+/// What one rendering has otherwise than the base.
+fn compare(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize) -> Vec<Divergence> {
+    let mut out = Vec::new();
+    with_report(renderings, alignment, here, base, |report| out = one_a_place(report.found));
+    out
+}
+
+/// Runs all rules over one rendering and the base.
+fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize, use_it: impl FnOnce(Report)) {
+    let (Some(a), Some(b)) = (renderings.get(here), renderings.get(base)) else { return };
+    // Across languages words are not compared, and the same letters and digits in the same order differ on paper only.
+    if here == base || primary(&a.lang) != primary(&b.lang) || squashed(&a.text) == squashed(&b.text) {
+        return;
+    }
+    let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
+    let mut report = Report::new(&pair);
+    for rule in rules::RULES {
+        (rule.find)(&pair, &mut report);
+    }
+    use_it(report);
+}
+
+/// The primary subtag of a language: en of en-GB.
+fn primary(lang: &str) -> &str {
+    lang.split(['-', '_']).next().unwrap_or("")
+}
+
+/// One divergence a place and class, the worst; in the order of places.
+fn one_a_place(mut found: Vec<Divergence>) -> Vec<Divergence> {
+    found.sort_by(|x, y| (x.place, x.class, y.severity, x.here, x.there).cmp(&(y.place, y.class, x.severity, y.here, y.there)));
+    found.dedup_by(|b, a| a.place == b.place && a.class == b.class && a.place > 0);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_name_what_is_possible() {
+        let settings = Settings { severity: [("tence".into(), "minor".into()), ("tense".into(), "mild".into())].into() };
+        let mistakes = settings.mistakes();
+        assert_eq!(mistakes.len(), 2);
+        assert!(mistakes[0].contains("tense") && mistakes[1].contains("neutral"), "{mistakes:?}");
+    }
 }

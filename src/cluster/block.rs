@@ -82,7 +82,12 @@ fn mix(kind: u32, a: u32, b: u32) -> u64 {
 }
 
 /// All pairs of renderings that share a key, each once or more, through `visit`; what it gives back is gathered.
-pub fn pairs<T: Send>(corpus: &Corpus, rare: &Lists, visit: impl Fn(u32, u32) -> Option<T> + Sync, step: impl Fn(u64, u64) + Sync) -> Vec<T> {
+pub fn pairs<T: Send>(
+    corpus: &Corpus,
+    rare: &Lists,
+    visit: impl Fn(u32, u32) -> Option<T> + Sync,
+    step: impl Fn(u64, u64) + Sync,
+) -> Vec<T> {
     let nodes = corpus.nodes.len();
     let lots = (nodes * 60).div_ceil(KEYS_A_LOT).max(2).next_power_of_two() as u64;
     (0..lots)

@@ -132,7 +132,6 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
 }
 
-
 impl Corpus {
     /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
     /// their parts stand alone even where the words are the same.
@@ -226,7 +225,9 @@ impl Corpus {
             self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
             self.sets.push(list.iter().copied());
             list.clear();
-            list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
+            list.extend(
+                text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)),
+            );
             list.sort_unstable();
             list.dedup();
             self.pairs.push(list.iter().copied());
@@ -278,7 +279,16 @@ impl Corpus {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn key(&self, quotations: &[Quotation], speakers: &[u32], apart: &[u32], text: u32, extent: Extent, class: Class, q: u32) -> Key {
+    fn key(
+        &self,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        apart: &[u32],
+        text: u32,
+        extent: Extent,
+        class: Class,
+        q: u32,
+    ) -> Key {
         let small = self.weight(text) < SMALL;
         let day = quotations[q as usize].date.map_or(i32::MIN, day_number);
         Key {
@@ -293,7 +303,13 @@ impl Corpus {
     }
 
     /// One node a key; gives back the node of each item.
-    fn number(&mut self, mut keys: Vec<(Key, u32)>, quotations: &[Quotation], speakers: &[u32], quote: impl Fn(u32) -> u32) -> Vec<(u32, u32)> {
+    fn number(
+        &mut self,
+        mut keys: Vec<(Key, u32)>,
+        quotations: &[Quotation],
+        speakers: &[u32],
+        quote: impl Fn(u32) -> u32,
+    ) -> Vec<(u32, u32)> {
         keys.par_sort_unstable();
         let mut out = Vec::with_capacity(keys.len());
         for same in keys.chunk_by(|a, b| a.0 == b.0) {

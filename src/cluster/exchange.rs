@@ -126,9 +126,11 @@ fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
             continue;
         }
         for out in 0..=letters.len() {
-            let hash = letters.iter().enumerate().filter(|(i, _)| *i != out).fold(0u64, |h, (_, c)| {
-                (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
-            });
+            let hash = letters
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != out)
+                .fold(0u64, |h, (_, c)| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23));
             keys.push((hash, w as u32));
         }
     }

@@ -53,7 +53,13 @@ pub fn group(fragments: &[bool], edges: &[Edge], together: &[(u32, u32)], apart:
         .iter()
         .map(|e| {
             let known = fragments[e.a as usize] && fragments[e.b as usize];
-            Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), least: u64::from(e.a) << 32 | u64::from(e.b) }
+            Link {
+                a: e.a,
+                b: e.b,
+                sum: i64::from(e.score),
+                known: u32::from(known),
+                least: u64::from(e.a) << 32 | u64::from(e.b),
+            }
         })
         .chain(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u64::MAX }))
         .collect();

@@ -96,10 +96,7 @@ mod tests {
         assert_eq!(cuts("We left. Nobody came."), ["We left.", "Nobody came."]);
         assert_eq!(cuts("I was hard on them … but it is over."), ["I was hard on them", "but it is over."]);
         assert_eq!(cuts("The bridge is old [...] and it must go"), ["The bridge is old", "and it must go"]);
-        assert_eq!(
-            cuts("The bridge is very old — it must be closed now."),
-            ["The bridge is very old", "it must be closed now."]
-        );
+        assert_eq!(cuts("The bridge is very old — it must be closed now."), ["The bridge is very old", "it must be closed now."]);
         assert_eq!(cuts("The bridge — the old one — must go."), ["The bridge — the old one — must go."]);
         assert_eq!(cuts("The bridge is old, and it must be closed now."), ["The bridge is old, and it must be closed now."]);
     }

@@ -1,9 +1,162 @@
 //! Where are the quotations? Marks, posts and headlines of one article, as spans.
+//!
+//! One pass over the article finds paragraphs, posts and marks; a stack pairs the marks of each paragraph; then each pair gets its kind and
+//! its passage. Who speaks is not asked here: whether marks report anybody at all (a scare quote does not) is settled by attribution.
 
-use crate::model::{Article, Found, Problem};
+mod clause;
+mod marks;
+mod pairs;
+mod paragraphs;
+mod passages;
+mod posts;
+
+use crate::lang::{self, Lang};
+use crate::model::{Article, Found, Kind, Level, Problem, Span};
+use pairs::{Oddity, Pair};
+use paragraphs::Paragraph;
+use passages::Between;
 
 /// The quotations of one article, in the order of their starts, and what is wrong with its marks.
 pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
-    let _ = article;
-    (Vec::new(), Vec::new())
+    let text = article.text.as_str();
+    let lang = lang::of(&article.lang);
+    let paragraphs = paragraphs::paragraphs(text, article.body);
+    let posts = posts::posts(text, &paragraphs);
+    let ranges: Vec<Span> = paragraphs.iter().zip(&posts).map(|(p, post)| post.unwrap_or(p.span)).collect();
+    let (pairs, odd) = pairs::pairs(text, &ranges, lang);
+
+    let mut out: Vec<Found> = Vec::with_capacity(pairs.len() + 4);
+    let mut passages = Passages::default();
+    let mut pairs = pairs.into_iter().peekable();
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let post = posts[i].filter(|s| !s.is_empty()).map(|span| {
+            let passage = passages.of_post(i);
+            out.push(Found { span, outer: span, kind: Kind::Tweet, passage, within: None });
+            out.len() - 1
+        });
+        while let Some(pair) = pairs.next_if(|p| p.paragraph == i) {
+            let kind = kind(text, paragraph, i == 0, &pair, lang);
+            let passage = if post.is_some() { passages.fresh() } else { passages.of_pair(text, &pair, kind, lang) };
+            out.push(Found { span: pair.span, outer: pair.outer, kind, passage, within: post });
+        }
+    }
+    (out, problems(article, odd))
+}
+
+/// Direct, fragment or title; attribution tells scare quotes from fragments.
+fn kind(text: &str, paragraph: &Paragraph, first: bool, pair: &Pair, lang: &Lang) -> Kind {
+    let whole = paragraph.span.of(text);
+    if is_headline(whole, first, pair, lang) || is_crosshead(whole, pair, text) {
+        Kind::Title
+    } else if clause::is_clause(pair.span.of(text), lang) {
+        Kind::Direct
+    } else {
+        Kind::Fragment
+    }
+}
+
+/// A short paragraph in title case, or a first one without an end mark, is a headline.
+fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
+    const LONGEST: usize = 180;
+    if paragraph.len() > LONGEST || pair.unclosed || pair.carried || paragraph.len() < pair.outer.len() + 12 {
+        return false;
+    }
+    let words = clause::words(paragraph, lang, 40);
+    let ended = paragraph.ends_with(['.', '!', '?', '”', '"', '»', ':']);
+    (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
+}
+
+/// A paragraph that is nothing but a few words in marks, and ends in no stop, is a crosshead.
+fn is_crosshead(paragraph: &str, pair: &Pair, text: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    let said = pair.span.of(text);
+    !pair.unclosed
+        && !pair.carried
+        && paragraph.len() <= pair.outer.len() + 1
+        && !said.ends_with(['.', ',', '!', '?', '…', ';', ':'])
+        && said.split_whitespace().count() <= MOST_WORDS
+        && !paragraph.ends_with('.')
+}
+
+/// Numbers passages within the article.
+#[derive(Default)]
+struct Passages {
+    count: u32,
+    /// The last pair outside posts: its end, kind and number, and whether its end lacks a mark.
+    last: Option<(usize, Kind, u32, bool)>,
+    /// The paragraph and number of the last post.
+    post: Option<(usize, u32)>,
+}
+
+impl Passages {
+    fn fresh(&mut self) -> u32 {
+        self.count += 1;
+        self.count
+    }
+
+    fn of_post(&mut self, paragraph: usize) -> u32 {
+        let number = match self.post {
+            Some((before, number)) if before + 1 == paragraph => number,
+            _ => self.fresh(),
+        };
+        self.post = Some((paragraph, number));
+        number
+    }
+
+    fn of_pair(&mut self, text: &str, pair: &Pair, kind: Kind, lang: &Lang) -> u32 {
+        let joined = self.last.is_some_and(|(end, before, _, unclosed)| {
+            let gap = text.get(end..pair.outer.start).unwrap_or("");
+            let titles = before == Kind::Title || kind == Kind::Title;
+            !titles && (pair.carried || unclosed && gap.trim().is_empty() || joins(gap, before, kind, pair.span.of(text), lang))
+        });
+        let number = match self.last {
+            Some((_, _, number, _)) if joined => number,
+            _ => self.fresh(),
+        };
+        self.last = Some((pair.outer.end, kind, number, pair.unclosed));
+        number
+    }
+}
+
+/// May two quotations with this between them be one?
+fn joins(gap: &str, before: Kind, after: Kind, said: &str, lang: &Lang) -> bool {
+    match passages::between(gap, lang) {
+        Between::Nothing => before == after || gap.trim().is_empty(),
+        // “…,” she said. “Maybe.”: a sentence of its own, if no clause.
+        Between::Attribution => {
+            let sentence = gap.trim_end().ends_with('.') && said.starts_with(char::is_uppercase);
+            before == Kind::Direct && (after == Kind::Direct || sentence)
+        }
+        // “to secure” the Games “through practice”: fragments of one sentence.
+        Between::Report => {
+            before == Kind::Fragment && after == Kind::Fragment && gap.len() < 60 && !gap.contains(['.', '\n', ',', ';', ':'])
+        }
+    }
+}
+
+fn problems(article: &Article, odd: Vec<(usize, Oddity)>) -> Vec<Problem> {
+    let mut line = 1u32;
+    let mut from = 0;
+    let mut odd = odd;
+    odd.sort_by_key(|(at, _)| *at);
+    odd.into_iter()
+        .map(|(at, oddity)| {
+            let between = article.text.get(from..at).unwrap_or("");
+            line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+            from = from.max(at);
+            let (level, message, hint) = match oddity {
+                Oddity::Unclosed => (
+                    Level::Warning,
+                    "a quotation mark is never closed",
+                    "the quotation was ended where the paragraph or the reporting clause shows; add the missing mark",
+                ),
+                Oddity::Unopened => {
+                    (Level::Warning, "a quotation mark closes nothing", "add the missing opening mark, or remove this one")
+                }
+                Oddity::Mixed => (Level::Note, "a quotation opens and closes with marks of two styles", "read as one pair"),
+                Oddity::Reversed => (Level::Note, "a closing quotation mark stands where one opens", "read as an opening mark"),
+            };
+            Problem { file: article.file.to_string(), line, stage: "extract", level, message: message.into(), hint: hint.into() }
+        })
+        .collect()
 }

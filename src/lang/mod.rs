@@ -3,12 +3,20 @@
 //! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
+mod align;
+mod meaning;
+mod speech;
+
 use std::sync::{LazyLock, OnceLock};
 
 use compact_str::CompactString;
 use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+pub use align::Alike;
+pub use meaning::{Meaning, Person, Time};
+pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.
 const FILES: &[(&str, &str)] = &[
@@ -41,6 +49,14 @@ pub struct Lang {
     pub numbers: Numbers,
     #[serde(default)]
     pub sentences: Sentences,
+    #[serde(default)]
+    pub inflection: Inflection,
+    #[serde(default)]
+    pub speech: Speech,
+    #[serde(default)]
+    pub align: Alike,
+    #[serde(default)]
+    pub meaning: Meaning,
 }
 
 /// How words are taken apart and which of them count as the same.
@@ -92,6 +108,8 @@ pub struct Numbers {
     pub scales: FxHashMap<CompactString, u64>,
     /// `bn = 1000000000`: written behind digits without a space.
     pub suffixes: FxHashMap<CompactString, u64>,
+    /// Articles that count as one before a scale (a hundred).
+    pub ones: Words,
     /// `third = 3rd`
     pub ordinals: Forms,
     /// Words that may stand inside a number (one hundred *and* five).
@@ -104,6 +122,16 @@ pub struct Numbers {
 pub struct Sentences {
     /// Words whose full stop does not end a sentence (without the stop, lower case).
     pub abbreviations: Words,
+}
+
+/// How a word's base form is found, where its form is regular.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inflection {
+    /// (ending, what stands in its place in the base form)
+    pub endings: Vec<(CompactString, CompactString)>,
+    /// The same for comparatives and adverbs, which are words of their own.
+    pub derived: Vec<(CompactString, CompactString)>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -156,7 +184,13 @@ impl Lang {
 // The data files are part of the program and read by a test, so that a mistake in one cannot reach a user.
 #[allow(clippy::expect_used)]
 static LANGS: LazyLock<Vec<Lang>> = LazyLock::new(|| {
-    FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect()
+    let mut langs: Vec<Lang> =
+        FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect();
+    let names: Vec<(CompactString, Tags)> = langs.iter().flat_map(|l| l.speech.given()).collect();
+    for lang in &mut langs {
+        lang.speech.lend(&names);
+    }
+    langs
 });
 
 /// The language of a BCP 47 tag, by its primary subtag (`en-GB` is `en`); a language without words of its own where it is unknown.

@@ -58,10 +58,14 @@ fn read(words: &[Word], adjacent: &[bool], numbers: &Numbers) -> Option<(Compact
         return Some((ordinal.clone(), WordKind::Word, 1));
     }
     let follows = |i: usize| i < words.len() && adjacent.get(i).copied().unwrap_or(false);
+    // A hundred: the article counts as one before a scale, and before a scale only.
+    let article = numbers.ones.contains(&first.folded) && follows(1) && numbers.scales.contains_key(&words[1].folded);
     let mut taken = 1;
     // `total` holds what larger scales have closed, `current` what is still open to a scale.
     let mut total = Decimal::ZERO;
-    let mut current = if first.kind == WordKind::Number {
+    let mut current = if article {
+        Decimal::from(1)
+    } else if first.kind == WordKind::Number {
         Decimal::parse(&first.folded, false)?
     } else if let Some(v) = numbers.values.get(&first.folded) {
         Decimal::from(*v)

@@ -97,8 +97,32 @@ fn fold_chunk(text: &str, chunk: Chunk, lang: &Lang, out: &mut Vec<Word>) {
             let (folded, kind) = numbers::digits(printed, &lang.numbers);
             out.push(Word { span: chunk.span, folded, kind });
         }
-        ChunkKind::Letters => fold_letters(printed, chunk.span.start, lang, out),
+        ChunkKind::Letters => match parted_clitic(text, chunk.span, lang, out.last()) {
+            Some(word) => out.push(word),
+            None => fold_letters(printed, chunk.span.start, lang, out),
+        },
     }
+}
+
+/// Corpora and transcripts part a clitic from its word by a space: do n't, it 's.
+fn parted_clitic(text: &str, span: Span, lang: &Lang, host: Option<&Word>) -> Option<Word> {
+    if lang.words.clitics.is_empty() || span.len() > 4 {
+        return None;
+    }
+    let mark = text[..span.start].chars().next_back().filter(|c| is_apostrophe(*c)).map_or(0, char::len_utf8);
+    let start = span.start - mark;
+    if !text[..start].chars().next_back().is_none_or(char::is_whitespace) {
+        return None;
+    }
+    let flat: CompactString = text[start..span.end].chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
+    let lower = lower(&flat, lang);
+    let folded = match lang.words.clitics.get(&lower) {
+        Some(word) => word.clone(),
+        None if lower == "'s" && host.is_some_and(|h| lang.words.is_hosts.contains(&h.folded)) => "is".into(),
+        None if lower == "'s" && lang.words.possessive => lower,
+        None => return None,
+    };
+    Some(Word { span: Span::new(start, span.end), folded, kind: WordKind::Word })
 }
 
 fn fold_letters(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {

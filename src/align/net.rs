@@ -1,0 +1,47 @@
+//! What do the pieces of evidence say together? The last pass: a small net over all features of both passes, since what one piece is worth
+//! depends on the others (two words that nothing speaks for answer each other in a gap of one word, but not in one of ten).
+
+use crate::align::evidence::Kind;
+use crate::align::pair::{FIRST, SECOND};
+
+/// Units between features and probability.
+pub const UNITS: usize = 12;
+pub const INPUTS: usize = FIRST.len() + SECOND.len();
+
+#[derive(Clone, Debug)]
+pub struct Net {
+    /// For each unit, the weight of each feature.
+    pub features: [[f32; INPUTS]; UNITS],
+    /// For each kind of evidence, what it gives each unit; the last is what it gives the probability itself.
+    pub kinds: [[f32; UNITS + 1]; Kind::ALL.len()],
+    /// The weight of each unit.
+    pub units: [f32; UNITS],
+}
+
+impl Net {
+    pub const ZERO: Net =
+        Net { features: [[0.0; INPUTS]; UNITS], kinds: [[0.0; UNITS + 1]; Kind::ALL.len()], units: [0.0; UNITS] };
+
+    /// What each unit says to the features.
+    pub fn hidden(&self, kind: Kind, features: &[f32; INPUTS]) -> [f32; UNITS] {
+        let bias = &self.kinds[kind as usize];
+        let mut out = [0.0; UNITS];
+        for (u, slot) in out.iter_mut().enumerate() {
+            let sum: f32 = self.features[u].iter().zip(features).map(|(w, f)| w * f).sum();
+            *slot = (sum + bias[u]).max(0.0);
+        }
+        out
+    }
+
+    pub fn probability(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
+        let sum: f32 = self.units.iter().zip(hidden).map(|(w, h)| w * h).sum();
+        1.0 / (1.0 + (-(sum + self.kinds[kind as usize][UNITS])).exp())
+    }
+}
+
+/// Both passes' features in one row.
+pub fn joined(first: &[f32; FIRST.len()], second: &[f32; SECOND.len()]) -> [f32; INPUTS] {
+    let mut out = [0.0; INPUTS];
+    out.iter_mut().zip(first.iter().chain(second)).for_each(|(slot, f)| *slot = *f);
+    out
+}

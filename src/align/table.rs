@@ -1,0 +1,420 @@
+//! In what place does each word of each rendering stand? Renderings are laid one after the other into a table whose columns every rendering
+//! reads in order: first the base, then the one that answers best to those already there. A word goes to the column whose words it answers
+//! best, summed over all renderings, so that no single pair decides; words that nothing answers stand in for those between the same
+//! neighbours. Only content decides the order, so that the order of renderings in the input cannot matter.
+
+use crate::align::evidence::Kind;
+use crate::align::links::Pair;
+
+/// No word.
+pub const NONE: u32 = u32::MAX;
+
+/// What a table is made of: per rendering its units (words), and the links between the units of two renderings.
+pub struct Input<'a> {
+    /// Class of each unit: units of one class answer each other sooner.
+    pub units: &'a [Vec<u8>],
+    /// `links[(r, s)]` with r < s, units instead of tokens.
+    pub links: &'a [((usize, usize), Vec<Pair>)],
+    /// The base; the others are numbered by content, which decides between equals.
+    pub first: usize,
+}
+
+/// Columns of unit numbers, one slot a rendering.
+pub fn columns(input: &Input) -> Vec<Vec<u32>> {
+    let k = input.units.len();
+    let links = Lookup::new(input);
+    let mut columns: Vec<Vec<u32>> = Vec::new();
+    let mut placed = vec![false; k];
+    let mut next = Some(input.first);
+    while let Some(r) = next {
+        columns = add(columns, r, input, &links, &placed);
+        placed[r] = true;
+        next = closest(input, &links, &placed);
+    }
+    settle(columns, input, &links)
+}
+
+/// The rendering outside the table that answers best to those inside.
+fn closest(input: &Input, links: &Lookup, placed: &[bool]) -> Option<usize> {
+    let score = |r: usize| -> u64 {
+        let sum: u64 = (0..placed.len()).filter(|s| placed[*s]).map(|s| links.total(r, s)).sum();
+        sum * 1000 / (input.units[r].len() as u64 + 1)
+    };
+    (0..placed.len())
+        .filter(|r| !placed[*r])
+        .map(|r| (score(r), r))
+        .max_by(|(a, r), (b, s)| a.cmp(b).then(s.cmp(r)))
+        .map(|(_, r)| r)
+}
+
+/// Links by pair of renderings, from either side.
+struct Lookup<'a> {
+    /// `index[r * k + s]`: position in `links`, whatever the order of r and s.
+    index: Vec<u32>,
+    totals: Vec<u64>,
+    links: &'a [((usize, usize), Vec<Pair>)],
+    k: usize,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(input: &Input<'a>) -> Self {
+        let k = input.units.len();
+        let mut index = vec![NONE; k * k];
+        let mut totals = Vec::with_capacity(input.links.len());
+        for (at, ((r, s), pairs)) in input.links.iter().enumerate() {
+            index[r * k + s] = at as u32;
+            index[s * k + r] = at as u32;
+            totals.push(pairs.iter().map(firm).sum());
+        }
+        Lookup { index, totals, links: input.links, k }
+    }
+
+    fn total(&self, r: usize, s: usize) -> u64 {
+        self.totals.get(self.index[r * self.k + s] as usize).copied().unwrap_or(0)
+    }
+
+    /// The weight of the link between two units; 0 where there is none.
+    fn weight(&self, r: usize, u: u32, s: usize, v: u32) -> u64 {
+        let Some((_, pairs)) = self.links.get(self.index[r * self.k + s] as usize) else { return 0 };
+        let key = if r < s { (u, v) } else { (v, u) };
+        pairs.binary_search_by_key(&key, |p| (p.i, p.j)).map_or(0, |at| weight(pairs[at].p))
+    }
+
+    /// Links between r and s as (unit of r, unit of s, weight).
+    fn between(&self, r: usize, s: usize) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
+        let pairs = self.links.get(self.index[r * self.k + s] as usize).map_or(&[][..], |(_, pairs)| pairs);
+        pairs.iter().map(move |p| if r < s { (p.i, p.j, firm(p)) } else { (p.j, p.i, firm(p)) })
+    }
+}
+
+/// Probabilities as whole thousandths, so that sums do not depend on their order.
+fn weight(p: f32) -> u64 {
+    (p * 1000.0) as u64
+}
+
+/// What a link is worth for holding the table together: words that only their neighbours speak for stand in for each other later.
+fn firm(p: &Pair) -> u64 {
+    match p.kind {
+        // Of two equal words none holds better than the other: how many there are decides, then which comes first.
+        Kind::SameContent if p.p >= 0.5 => 950,
+        kind if kind.is_lexical() => weight(p.p),
+        _ => weight(p.p) * 3 / 10,
+    }
+}
+
+/// A unit of the new rendering, a column, and how well they answer each other.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    unit: u32,
+    column: u32,
+    weight: u64,
+}
+
+/// From this weight up two words hold the table together; below, they only decide who stands in for whom.
+const FIRM: u64 = 300;
+/// Links over a third rendering must be this sure.
+const SURE: u64 = 500;
+
+fn add(columns: Vec<Vec<u32>>, r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Vec<u32>> {
+    let chain = chain(&without_swapped(points(&columns, r, input, links, placed)));
+    let units = input.units[r].len();
+    let mut out = Vec::with_capacity(columns.len() + units / 4);
+    let mut chain = chain.into_iter().peekable();
+    let mut unit = 0;
+    let mut own = |upto: usize, out: &mut Vec<Vec<u32>>| {
+        while unit < upto {
+            let mut column = vec![NONE; placed.len()];
+            column[r] = unit as u32;
+            out.push(column);
+            unit += 1;
+        }
+        unit = upto + 1;
+    };
+    for (c, mut column) in columns.into_iter().enumerate() {
+        if let Some(here) = chain.next_if(|p| p.column as usize == c) {
+            own(here.unit as usize, &mut out);
+            column[r] = here.unit;
+        }
+        out.push(column);
+    }
+    own(units, &mut out);
+    out
+}
+
+/// All pairs of a unit of `r` and a column that firmly answer each other, by unit, then column. Their weight is that of all links summed, and of
+/// those that lead over a rendering which is not in the table yet; much support counts a little more than its sum.
+fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Point> {
+    const MOST_DETOURS: usize = 12;
+    let k = placed.len();
+    let mut column_of: Vec<Vec<u32>> = vec![Vec::new(); k];
+    for (c, column) in columns.iter().enumerate() {
+        // Units stand in order, so the nth filled slot is unit n.
+        for (s, _) in column.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            column_of[s].push(c as u32);
+        }
+    }
+    let mut out: Vec<Point> = Vec::new();
+    for s in (0..k).filter(|s| *s != r) {
+        if placed[s] {
+            out.extend(links.between(r, s).filter_map(|(unit, other, weight)| {
+                column_of[s].get(other as usize).map(|&column| Point { unit, column, weight })
+            }));
+        } else if k <= MOST_DETOURS {
+            detours(r, s, &column_of, input, links, placed, &mut out);
+        }
+    }
+    out.sort_by_key(|p| (p.unit, p.column));
+    out.dedup_by(|later, kept| {
+        let same = later.unit == kept.unit && later.column == kept.column;
+        if same {
+            kept.weight += later.weight;
+        }
+        same
+    });
+    out.retain(|p| p.weight >= FIRM);
+    for p in &mut out {
+        p.weight += p.weight * p.weight / 20_000;
+    }
+    out
+}
+
+/// Links from `r` to the table by way of `over`.
+fn detours(r: usize, over: usize, column_of: &[Vec<u32>], input: &Input, links: &Lookup, placed: &[bool], out: &mut Vec<Point>) {
+    let mut answers: Vec<Vec<(u32, u64)>> = vec![Vec::new(); input.units[over].len()];
+    for (unit, middle, weight) in links.between(r, over).filter(|l| l.2 >= SURE) {
+        if let Some(slot) = answers.get_mut(middle as usize) {
+            slot.push((unit, weight));
+        }
+    }
+    for s in (0..placed.len()).filter(|s| placed[*s]) {
+        for (middle, other, weight) in links.between(over, s).filter(|l| l.2 >= SURE) {
+            let Some(&column) = column_of[s].get(other as usize) else { continue };
+            let Some(from) = answers.get(middle as usize) else { continue };
+            out.extend(from.iter().map(|(unit, w)| Point { unit: *unit, column, weight: (*w).min(weight) }));
+        }
+    }
+}
+
+/// Where two stretches change places around a third, the third holds and the two have moved: of "the cat is black" and "black is the cat"
+/// the verb stays.
+fn without_swapped(points: Vec<Point>) -> Vec<Point> {
+    let blocks = blocks(&points);
+    let mut moved = vec![false; blocks.len()];
+    for k in 1..blocks.len().saturating_sub(1) {
+        let [x, y, z] = [&blocks[k - 1], &blocks[k], &blocks[k + 1]];
+        let reversed = x.rank == y.rank + y.units.len() && y.rank == z.rank + z.units.len();
+        let (short, long) = (x.units.len().min(z.units.len()), x.units.len().max(z.units.len()));
+        if reversed && long <= 3 * short && !moved[k] && !moved[k - 1] {
+            (moved[k - 1], moved[k + 1]) = (true, true);
+        }
+    }
+    let gone: std::collections::BTreeSet<u32> =
+        blocks.iter().zip(&moved).filter(|(_, m)| **m).flat_map(|(b, _)| b.units.iter().copied()).collect();
+    points.into_iter().filter(|p| !gone.contains(&p.unit)).collect()
+}
+
+/// Units that stand together on both sides.
+struct Block {
+    units: Vec<u32>,
+    /// Rank of its first column among all that are answered.
+    rank: usize,
+}
+
+fn blocks(points: &[Point]) -> Vec<Block> {
+    // Each unit's best column, where that column's best unit is this one.
+    let mut best_of_unit: Vec<Point> = Vec::new();
+    for p in points {
+        match best_of_unit.last_mut() {
+            Some(last) if last.unit == p.unit => {
+                if p.weight > last.weight {
+                    *last = *p;
+                }
+            }
+            _ => best_of_unit.push(*p),
+        }
+    }
+    let mut by_column = best_of_unit;
+    by_column.sort_by(|a, b| a.column.cmp(&b.column).then(b.weight.cmp(&a.weight)).then(a.unit.cmp(&b.unit)));
+    by_column.dedup_by_key(|p| p.column);
+    let mut ranked: Vec<(u32, usize)> = by_column.iter().enumerate().map(|(rank, p)| (p.unit, rank)).collect();
+    ranked.sort_unstable();
+    let mut out: Vec<Block> = Vec::new();
+    for (unit, rank) in ranked {
+        match out.last_mut() {
+            Some(block) if block.rank + block.units.len() == rank => block.units.push(unit),
+            _ => out.push(Block { units: vec![unit], rank }),
+        }
+    }
+    out
+}
+
+/// The heaviest run of points that rises in both coordinates; neighbours on the diagonal weigh a little more, of equals the leftmost column.
+fn chain(points: &[Point]) -> Vec<Point> {
+    const TOGETHER: u64 = 60;
+    let width = points.iter().map(|p| p.column as usize + 1).max().unwrap_or(0);
+    // A Fenwick tree over columns: the best (weight, point) of any chain that ends before a column.
+    let mut tree: Vec<(u64, u32)> = vec![(0, NONE); width + 1];
+    let mut best: Vec<u64> = vec![0; points.len()];
+    let mut before: Vec<u32> = vec![NONE; points.len()];
+    let mut at = 0;
+    let mut previous_row = 0..0;
+    while at < points.len() {
+        let end = at + points[at..].iter().take_while(|p| p.unit == points[at].unit).count();
+        for k in at..end {
+            let p = points[k];
+            let mut from = (0, NONE);
+            let mut c = p.column as usize;
+            while c > 0 {
+                let leftmost = || matches!((points.get(tree[c].1 as usize), points.get(from.1 as usize)), (Some(p), Some(q)) if p.column < q.column);
+                if tree[c].0 > from.0 || (tree[c].0 == from.0 && leftmost()) {
+                    from = tree[c];
+                }
+                c -= c & c.wrapping_neg();
+            }
+            for q in previous_row.clone() {
+                if points[q].unit + 1 == p.unit && points[q].column + 1 == p.column && best[q] + TOGETHER >= from.0 {
+                    from = (best[q] + TOGETHER, q as u32);
+                }
+            }
+            best[k] = from.0 + p.weight;
+            before[k] = from.1;
+        }
+        for k in at..end {
+            let mut c = points[k].column as usize + 1;
+            while c <= width {
+                let leftmost = || points.get(tree[c].1 as usize).is_some_and(|q| points[k].column < q.column);
+                if best[k] > tree[c].0 || (best[k] == tree[c].0 && leftmost()) {
+                    tree[c] = (best[k], k as u32);
+                }
+                c += c & c.wrapping_neg();
+            }
+        }
+        previous_row = at..end;
+        at = end;
+    }
+    let last = (0..points.len()).max_by(|&a, &b| best[a].cmp(&best[b]).then(points[b].column.cmp(&points[a].column)));
+    let mut out = Vec::new();
+    let mut next = last.map_or(NONE, |k| k as u32);
+    while let Some(p) = points.get(next as usize) {
+        out.push(*p);
+        next = before[next as usize];
+    }
+    out.reverse();
+    out
+}
+
+/// Lets words that nothing answers stand in for each other: a column moves to an earlier one when all its renderings are silent from there on.
+/// Columns that follow each other with the same renderings move together, in order, to where they stand in best.
+fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup) -> Vec<Vec<u32>> {
+    const WINDOW: usize = 120;
+    let k = input.units.len();
+    let ground = Ground { input, links, place: places_of(&columns, input) };
+    let mut out: Vec<Vec<u32>> = Vec::with_capacity(columns.len());
+    // One past the last column that a rendering has spoken in.
+    let mut spoken = vec![0usize; k];
+    let mut rest = columns.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let speaks = |column: &Vec<u32>| -> Vec<bool> { column.iter().map(|u| *u != NONE).collect() };
+        let who = speaks(&first);
+        let mut strand = vec![first];
+        while strand.len() < WINDOW {
+            match rest.next_if(|next| speaks(next) == who) {
+                Some(next) => strand.push(next),
+                None => break,
+            }
+        }
+        let free = (0..k).filter(|r| who[*r]).map(|r| spoken[r]).max().unwrap_or(0).max(out.len().saturating_sub(WINDOW));
+        lay(strand, free, &mut out, &ground);
+        for (c, column) in out.iter().enumerate().skip(free) {
+            for r in (0..k).filter(|r| column[*r] != NONE) {
+                spoken[r] = c + 1;
+            }
+        }
+    }
+    out
+}
+
+/// Lays the columns of a strand over those of `out` from `free` on, in order; what stands in for nothing goes in between.
+fn lay(strand: Vec<Vec<u32>>, free: usize, out: &mut Vec<Vec<u32>>, ground: &Ground) {
+    let (m, n) = (strand.len(), out.len() - free);
+    if n == 0 {
+        out.extend(strand);
+        return;
+    }
+    let mut score = vec![0u64; m * n];
+    for (i, row) in score.chunks_mut(n).enumerate() {
+        for (j, slot) in row.iter_mut().enumerate() {
+            *slot = ground.stand_in(&strand[i], &out[free + j]);
+        }
+    }
+    // Needleman-Wunsch without a price for gaps, from the end, so that the way read from the start prefers early columns.
+    let at = |i: usize, j: usize| i * (n + 1) + j;
+    let mut best = vec![0u64; (m + 1) * (n + 1)];
+    for i in (0..m).rev() {
+        for j in (0..n).rev() {
+            let skip = best[at(i + 1, j)].max(best[at(i, j + 1)]);
+            best[at(i, j)] = skip.max(best[at(i + 1, j + 1)] + score[i * n + j]);
+        }
+    }
+    let window = out.split_off(free);
+    let mut strand = strand.into_iter().enumerate().peekable();
+    for (j, mut column) in window.into_iter().enumerate() {
+        // Columns that no later place wants more wait for the next one that has a place.
+        while let Some((i, _)) = strand.peek() {
+            let i = *i;
+            if best[at(i, j)] > 0 && best[at(i, j)] == best[at(i + 1, j + 1)] + score[i * n + j] && score[i * n + j] > 0 {
+                if let Some((_, own)) = strand.next() {
+                    column.iter_mut().zip(own).filter(|(_, u)| *u != NONE).for_each(|(slot, u)| *slot = u);
+                }
+                break;
+            }
+            if best[at(i, j)] == 0 || best[at(i, j)] == best[at(i, j + 1)] {
+                break;
+            }
+            out.extend(strand.next().map(|(_, own)| own));
+        }
+        out.push(column);
+    }
+    out.extend(strand.map(|(_, own)| own));
+}
+
+/// The column of each unit.
+fn places_of(columns: &[Vec<u32>], input: &Input) -> Vec<Vec<u32>> {
+    let mut out: Vec<Vec<u32>> = input.units.iter().map(|units| Vec::with_capacity(units.len())).collect();
+    for (c, column) in columns.iter().enumerate() {
+        // Units stand in order, so the nth filled slot is unit n.
+        for (r, _) in column.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            out[r].push(c as u32);
+        }
+    }
+    out
+}
+
+/// What is known when words that nothing answers are laid beside each other.
+struct Ground<'a> {
+    input: &'a Input<'a>,
+    links: &'a Lookup<'a>,
+    /// The column of each unit before any moved.
+    place: Vec<Vec<u32>>,
+}
+
+impl Ground<'_> {
+    /// How plausibly the words of two columns stand in for each other: by their faint links, by what kind of words they are, and by
+    /// standing directly behind or before the same place.
+    fn stand_in(&self, a: &[u32], b: &[u32]) -> u64 {
+        let (mut faint, mut alike, mut beside) = (0u64, 0, 0);
+        for (r, u) in a.iter().enumerate().filter(|(_, u)| **u != NONE) {
+            for (s, v) in b.iter().enumerate().filter(|(_, v)| **v != NONE) {
+                faint = faint.max(self.links.weight(r, *u, s, *v));
+                if let (Some(x), Some(y)) = (self.input.units[r].get(*u as usize), self.input.units[s].get(*v as usize)) {
+                    alike = alike.max(if x == y { 100 } else { 60 });
+                }
+                let here = |r: usize, u: u32| self.place[r].get(u as usize);
+                let behind = u.checked_sub(1).zip(v.checked_sub(1)).is_some_and(|(u, v)| here(r, u) == here(s, v));
+                let before = here(r, u + 1).is_some() && here(r, u + 1) == here(s, v + 1);
+                beside = beside.max(100 * u64::from(behind) + 200 * u64::from(before));
+            }
+        }
+        faint + alike + beside
+    }
+}

@@ -1,0 +1,255 @@
+//! How are the weights learned? Ridge logistic regression by Newton's method, one for each kind of evidence and pass: exact and the same each
+//! time. Used by `scripts/train_links.rs` only, but kept here so that training and program share every feature.
+
+use crate::align::evidence::Kind;
+use crate::align::net::{INPUTS, Net, UNITS};
+use crate::align::pair::{Grid, HOPE};
+use crate::align::printed_words;
+use crate::align::tokens::{Token, Vocabulary};
+pub use crate::align::weights::Weights;
+use crate::lang;
+use crate::model::Span;
+
+/// A pair of sentences with the links that people drew.
+pub struct Example {
+    texts: [String; 2],
+    words: Vocabulary,
+    a: Vec<Token>,
+    b: Vec<Token>,
+    /// Row by row: linked, not linked, or undecided.
+    labels: Vec<Option<bool>>,
+}
+
+impl Example {
+    pub fn new(a: &str, a_lang: &str, b: &str, b_lang: &str) -> Example {
+        let texts = [a.to_string(), b.to_string()];
+        let mut words = Vocabulary::default();
+        let a = words.tokens(a, lang::of(a_lang));
+        let b = words.tokens(b, lang::of(b_lang));
+        Example { texts, words, a, b, labels: Vec::new() }
+    }
+
+    pub fn spans(&self) -> (Vec<Span>, Vec<Span>) {
+        let spans = |tokens: &[Token]| tokens.iter().map(|t| t.span).collect();
+        (spans(&self.a), spans(&self.b))
+    }
+
+    pub fn label(&mut self, labels: Vec<Option<bool>>) {
+        self.labels = labels;
+    }
+
+    fn grid(&self) -> Grid {
+        Grid::new(&self.a, &self.b, &self.words)
+    }
+
+    /// The links that the weights find.
+    pub fn links(&self, weights: &Weights, threshold: f32) -> Vec<(Span, Span)> {
+        let mut grid = self.grid();
+        grid.solve(weights);
+        let mut out = Vec::new();
+        for (i, x) in self.a.iter().enumerate() {
+            for (j, y) in self.b.iter().enumerate() {
+                if grid.p[i * grid.n + j] >= threshold {
+                    out.extend(printed_words(&self.texts[0], x.span, &self.texts[1], y.span));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The weights that fit the examples best.
+pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
+    let examples: Vec<&Example> = examples.collect();
+    let mut weights = Weights::zero();
+    let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid()).collect();
+    let mut first = vec![Vec::new(); Kind::ALL.len()];
+    for (example, grid) in examples.iter().zip(&grids) {
+        example.rows(grid, |i, j| grid.is_open(i, j), |i, j| grid.first(i, j), &mut first);
+    }
+    for (weights, rows) in weights.first.iter_mut().zip(&first) {
+        *weights = fit(rows);
+    }
+    grids.iter_mut().for_each(|g| g.first_pass(&weights));
+    // The second pass is used twice: on what the first gave, then on what it gave itself. It learns from both.
+    let mut second = vec![Vec::new(); Kind::ALL.len()];
+    for round in 0..2 {
+        for (example, grid) in examples.iter().zip(&grids) {
+            let rivals = grid.rivals();
+            example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.second(i, j, &rivals), &mut second);
+        }
+        for (weights, rows) in weights.second.iter_mut().zip(&second) {
+            *weights = fit(rows);
+        }
+        if round == 0 {
+            grids.iter_mut().for_each(|g| g.second_pass(&weights));
+        }
+    }
+    for grid in &mut grids {
+        grid.first_pass(&weights);
+        grid.second_pass(&weights);
+        grid.second_pass(&weights);
+    }
+    let mut last = vec![Vec::new(); Kind::ALL.len()];
+    for (example, grid) in examples.iter().zip(&grids) {
+        let rivals = grid.rivals();
+        example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.all(i, j, &rivals), &mut last);
+    }
+    let rows: Vec<(Kind, [f32; INPUTS], bool)> =
+        Kind::ALL.iter().zip(last).flat_map(|(k, rows)| rows.into_iter().map(move |(f, l)| (*k, f, l))).collect();
+    weights.net = fit_net(&rows);
+    weights
+}
+
+/// Stochastic gradient descent with Adam's steps, in a fixed disorder.
+fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)]) -> Net {
+    const EPOCHS: usize = 14;
+    const BATCH: usize = 64;
+    const DECAY: f32 = 1e-4;
+    let mut random = 88172645463325252u64;
+    let mut next = move || {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 40) as f32 / (1u64 << 24) as f32
+    };
+    let mut net = Net::ZERO;
+    net.features.iter_mut().flatten().for_each(|w| *w = (next() - 0.5) * 0.5);
+    net.units.iter_mut().for_each(|w| *w = (next() - 0.5) * 1.0);
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let (mut first, mut second) = (Net::ZERO, Net::ZERO);
+    let mut step = 0;
+    for epoch in 0..EPOCHS {
+        for k in (1..order.len()).rev() {
+            order.swap(k, ((next() * (k + 1) as f32) as usize).min(k));
+        }
+        let rate = 0.004 * (1.0 - epoch as f32 / EPOCHS as f32);
+        for batch in order.chunks(BATCH) {
+            step += 1;
+            let gradient = gradient(&net, batch.iter().map(|r| &rows[*r]));
+            let scale = [1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step)];
+            let all = parts(&mut net)
+                .zip(parts(&mut first).zip(parts(&mut second)))
+                .zip(parts(&mut gradient.clone()).map(|g| *g).collect::<Vec<f32>>());
+            for ((w, (m, v)), g) in all {
+                let g = g / batch.len() as f32 + DECAY * *w;
+                *m = 0.9 * *m + 0.1 * g;
+                *v = 0.999 * *v + 0.001 * g * g;
+                *w -= rate * (*m / scale[0]) / ((*v / scale[1]).sqrt() + 1e-8);
+            }
+        }
+    }
+    net
+}
+
+/// All weights of a net, in one order.
+fn parts(net: &mut Net) -> impl Iterator<Item = &mut f32> {
+    net.features.iter_mut().flatten().chain(net.kinds.iter_mut().flatten()).chain(net.units.iter_mut())
+}
+
+/// The slope of the log loss, summed over some rows.
+fn gradient<'a>(net: &Net, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], bool)>) -> Net {
+    let mut out = Net::ZERO;
+    for (kind, features, label) in rows {
+        let hidden = net.hidden(*kind, features);
+        let error = net.probability(*kind, &hidden) - f32::from(u8::from(*label));
+        out.kinds[*kind as usize][UNITS] += error;
+        for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
+            out.units[u] += error * hidden[u];
+            let back = error * net.units[u];
+            out.kinds[*kind as usize][u] += back;
+            out.features[u].iter_mut().zip(features).for_each(|(g, f)| *g += back * f);
+        }
+    }
+    out
+}
+
+type Row<const N: usize> = ([f32; N], bool);
+
+impl Example {
+    /// Adds the features and labels of all pairs that a pass looks at, by kind of evidence.
+    fn rows<const N: usize>(
+        &self,
+        grid: &Grid,
+        looked_at: impl Fn(usize, usize) -> bool,
+        features: impl Fn(usize, usize) -> [f32; N],
+        out: &mut [Vec<Row<N>>],
+    ) {
+        for (i, j) in (0..grid.m).flat_map(|i| (0..grid.n).map(move |j| (i, j))).filter(|(i, j)| looked_at(*i, *j)) {
+            if let Some(Some(label)) = self.labels.get(i * grid.n + j) {
+                out[grid.evidence[i * grid.n + j].kind as usize].push((features(i, j), *label));
+            }
+        }
+    }
+}
+
+/// Newton's method with a ridge of `RIDGE` on all weights but the bias (which gets a hundredth of it).
+fn fit<const N: usize>(rows: &[([f32; N], bool)]) -> [f32; N] {
+    const RIDGE: f64 = 2.0;
+    let mut w = [0.0f64; N];
+    for _ in 0..25 {
+        let mut gradient = [0.0f64; N];
+        let mut hessian = vec![[0.0f64; N]; N];
+        for (x, y) in rows {
+            let z: f64 = w.iter().zip(x).map(|(w, x)| w * f64::from(*x)).sum();
+            let p = 1.0 / (1.0 + (-z).exp());
+            let error = f64::from(u8::from(*y)) - p;
+            let curve = (p * (1.0 - p)).max(1e-9);
+            for a in 0..N {
+                let xa = f64::from(x[a]);
+                if xa == 0.0 {
+                    continue;
+                }
+                gradient[a] += error * xa;
+                for b in 0..=a {
+                    hessian[a][b] += curve * xa * f64::from(x[b]);
+                }
+            }
+        }
+        for a in 0..N {
+            let ridge = if a == 0 { RIDGE / 100.0 } else { RIDGE };
+            gradient[a] -= ridge * w[a];
+            hessian[a][a] += ridge;
+            for b in 0..a {
+                let mirrored = hessian[a][b];
+                hessian[b][a] = mirrored;
+            }
+        }
+        let step = solve(&mut hessian, gradient);
+        let largest = step.iter().fold(0.0f64, |m, s| m.max(s.abs()));
+        let damp = if largest > 5.0 { 5.0 / largest } else { 1.0 };
+        for (w, s) in w.iter_mut().zip(step) {
+            *w += damp * s;
+        }
+        if largest < 1e-5 {
+            break;
+        }
+    }
+    w.map(|w| w as f32)
+}
+
+/// Gaussian elimination with pivots.
+fn solve<const N: usize>(m: &mut [[f64; N]], mut v: [f64; N]) -> [f64; N] {
+    for c in 0..N {
+        let pivot = (c..N).max_by(|x, y| m[*x][c].abs().total_cmp(&m[*y][c].abs())).unwrap_or(c);
+        m.swap(c, pivot);
+        v.swap(c, pivot);
+        if m[c][c].abs() < 1e-12 {
+            continue;
+        }
+        for r in c + 1..N {
+            let f = m[r][c] / m[c][c];
+            if f != 0.0 {
+                let pivot = m[c];
+                m[r].iter_mut().zip(pivot).skip(c).for_each(|(x, p)| *x -= f * p);
+                v[r] -= f * v[c];
+            }
+        }
+    }
+    let mut out = [0.0; N];
+    for r in (0..N).rev() {
+        let rest: f64 = (r + 1..N).map(|k| m[r][k] * out[k]).sum();
+        out[r] = if m[r][r].abs() < 1e-12 { 0.0 } else { (v[r] - rest) / m[r][r] };
+    }
+    out
+}

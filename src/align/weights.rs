@@ -1,0 +1,111 @@
+//! How much does each piece of evidence count? `weights.csv`, written by `scripts/train_links.rs`, one row a pass and kind of evidence.
+
+use std::sync::LazyLock;
+
+use crate::align::evidence::Kind;
+use crate::align::net::{Net, UNITS};
+use crate::align::pair::{FIRST, SECOND};
+
+#[derive(Clone, Debug)]
+pub struct Weights {
+    pub first: [[f32; FIRST.len()]; Kind::ALL.len()],
+    pub second: [[f32; SECOND.len()]; Kind::ALL.len()],
+    pub net: Net,
+}
+
+/// The weights that are part of the program. What a damaged line would say counts as nothing; a test reads all lines.
+pub static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.csv")));
+
+impl Weights {
+    pub fn zero() -> Weights {
+        Weights { first: [[0.0; FIRST.len()]; Kind::ALL.len()], second: [[0.0; SECOND.len()]; Kind::ALL.len()], net: Net::ZERO }
+    }
+
+    /// Lines of `pass,kind,feature,weight`.
+    pub fn read(text: &str) -> Weights {
+        let mut out = Weights::zero();
+        for line in text.lines() {
+            let mut cells = line.split(',');
+            let (Some(pass), Some(kind), Some(feature), Some(weight)) = (cells.next(), cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            if let Some(unit) = pass.strip_prefix("net-") {
+                out.read_unit(unit, kind, feature, weight);
+                continue;
+            }
+            let (Some(kind), Ok(weight)) = (Kind::ALL.iter().position(|k| k.name() == kind), weight.parse::<f32>()) else {
+                continue;
+            };
+            match pass {
+                "first" => {
+                    if let Some(f) = FIRST.iter().position(|f| *f == feature) {
+                        out.first[kind][f] = weight;
+                    }
+                }
+                "second" => {
+                    if let Some(f) = SECOND.iter().position(|f| *f == feature) {
+                        out.second[kind][f] = weight;
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// `net-3,,left,0.5`: a feature's weight at the third unit; `net-3,synonym,,0.5`: what a kind gives it; `net-out` is the probability itself.
+    fn read_unit(&mut self, unit: &str, kind: &str, feature: &str, weight: &str) {
+        let Ok(weight) = weight.parse::<f32>() else { return };
+        let number = unit.parse::<usize>().ok().and_then(|u| u.checked_sub(1)).filter(|u| *u < UNITS);
+        let kind = Kind::ALL.iter().position(|k| k.name() == kind);
+        match (number, kind) {
+            (Some(u), Some(kind)) => self.net.kinds[kind][u] = weight,
+            (None, Some(kind)) => self.net.kinds[kind][UNITS] = weight,
+            (Some(u), None) => {
+                if let Some(f) = net_features().position(|f| f == feature) {
+                    self.net.features[u][f] = weight;
+                }
+            }
+            (None, None) => {
+                if let Some(slot) = feature.parse::<usize>().ok().and_then(|u| self.net.units.get_mut(u.checked_sub(1)?)) {
+                    *slot = weight;
+                }
+            }
+        }
+    }
+
+    pub fn write(&self) -> String {
+        let mut out = String::from("pass,kind,feature,weight\n");
+        for kind in Kind::ALL {
+            for (f, w) in FIRST.iter().zip(&self.first[kind as usize]) {
+                out.push_str(&format!("first,{},{f},{w:.3}\n", kind.name()));
+            }
+        }
+        for kind in Kind::ALL {
+            for (f, w) in SECOND.iter().zip(&self.second[kind as usize]) {
+                out.push_str(&format!("second,{},{f},{w:.3}\n", kind.name()));
+            }
+        }
+        for (u, features) in self.net.features.iter().enumerate() {
+            for (f, w) in net_features().zip(features) {
+                out.push_str(&format!("net-{},,{f},{w:.3}\n", u + 1));
+            }
+        }
+        for kind in Kind::ALL {
+            for (u, w) in self.net.kinds[kind as usize].iter().enumerate() {
+                let unit = if u == UNITS { "out".to_string() } else { (u + 1).to_string() };
+                out.push_str(&format!("net-{unit},{},,{w:.3}\n", kind.name()));
+            }
+        }
+        for (u, w) in self.net.units.iter().enumerate() {
+            out.push_str(&format!("net-out,,{},{w:.3}\n", u + 1));
+        }
+        out
+    }
+}
+
+/// The names of the net's features: those of the first pass, then those of the second behind `2-`.
+fn net_features() -> impl Iterator<Item = String> {
+    FIRST.iter().map(|f| f.to_string()).chain(SECOND.iter().map(|f| format!("2-{f}")))
+}

@@ -1,0 +1,194 @@
+//! Which frame speaks for which quotation? Points for where the frame stands, what stands between, and how sure its cue is.
+
+use super::frames::{Form, Frame};
+use super::phrases::{Head, Phrase, Reading};
+use super::tokens::Sort;
+use crate::lang::Tags;
+use crate::model::{Found, Kind, Reason};
+
+/// One possible speaker of a quotation.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub subject: Option<Phrase>,
+    pub cue: Option<(usize, usize)>,
+    pub reason: Reason,
+    pub points: f32,
+}
+
+/// A sentence is looked through so far to each side, in tokens.
+const FAR: usize = 120;
+
+/// Points by place. A frame that touches the quotation is nearly always its own; the further, the less.
+mod points {
+    pub const TOUCHING_AFTER: f32 = 10.0;
+    pub const TOUCHING_BEFORE: f32 = 8.0;
+    pub const COLON: f32 = 1.0;
+    pub const SAME_SENTENCE_AFTER: f32 = 4.5;
+    pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
+    pub const SUBJECT: f32 = 5.2;
+    pub const CLOSING: f32 = 2.5;
+    pub const PER_WORD: f32 = 0.15;
+    pub const FAR_BEFORE: f32 = 2.5;
+    /// A clause behind the quotation's own speaks of something else.
+    pub const OTHER_CLAUSE: f32 = 3.0;
+    /// A noun of saying that does not touch the quotation seldom holds it.
+    pub const LOOSE_NOUN: f32 = 4.0;
+    pub const QUOTE_BETWEEN: f32 = 0.7;
+    pub const CLOSED_BEFORE: f32 = 2.0;
+    pub const NEXT_SENTENCE: f32 = 4.0;
+    pub const PARAGRAPH_BEFORE: f32 = 3.0;
+    pub const SUBJECT_BEFORE: f32 = 2.5;
+}
+
+/// The frames that may speak for the quotation at token `at`, the best first.
+pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Found) -> Vec<Choice> {
+    let mut out = Vec::new();
+    let tokens = reading.tokens;
+    let sentence = tokens[at].sentence;
+    let low = (at.saturating_sub(FAR)..at).rev().take_while(|k| tokens[*k].sentence == sentence).last().unwrap_or(at);
+    let high = (at..tokens.len().min(at + FAR)).take_while(|k| tokens[*k].sentence == sentence).last().map_or(at, |k| k + 1);
+    let first = frames.partition_point(|f| f.cue.0 < low);
+    for frame in frames[first..].iter().take_while(|f| f.cue.0 < high) {
+        out.extend(in_sentence(reading, frame, at, quote, frames));
+    }
+    out.extend(signed(reading, at));
+    if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
+        // No verb of saying at all: words that somebody's sentence is built on are his.
+        let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
+        out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
+    }
+    if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
+        out.extend(near(reading, frames, at, low));
+    }
+    out.sort_by(|a, b| b.points.total_cmp(&a.points));
+    out
+}
+
+/// “…” — Name: a dash and a name behind a quotation, on its line or the next, sign it.
+fn signed(reading: &Reading, at: usize) -> Option<Choice> {
+    let tokens = reading.tokens;
+    let line = tokens[at + 1..].iter().take(2).take_while(|t| t.sort == Sort::Break).count();
+    let dash = at + 1 + line;
+    tokens.get(dash).filter(|t| t.sort == Sort::Dash)?;
+    let subject = reading.starting_at(dash + 1).filter(|s| matches!(s.head, Head::Name(_)))?;
+    let ends = tokens.get(subject.to).is_none_or(|t| !t.is_word());
+    let alone = line > 0 || tokens[..at].last().is_none_or(|t| t.sentence != tokens[at].sentence);
+    (ends && alone).then_some(Choice {
+        subject: Some(subject),
+        cue: None,
+        reason: Reason::Signature,
+        points: points::TOUCHING_BEFORE,
+    })
+}
+
+/// So many words in marks are seldom a scare quote.
+fn is_long(reading: &Reading, quote: &Found) -> bool {
+    const WORDS: usize = 4;
+    quote.span.of(reading.text).split_whitespace().count() >= WORDS
+}
+
+/// A frame of the quotation's own sentence.
+fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frames: &[Frame]) -> Option<Choice> {
+    let tokens = reading.tokens;
+    let before = frame.to <= at;
+    let (from, to) = if before { (frame.to, at) } else { (at + 1, frame.from) };
+    if from > to {
+        return None;
+    }
+    let gap = &tokens[from..to];
+    let words = gap.iter().filter(|t| t.is_word()).count() as f32;
+    let quotes = gap.iter().filter(|t| t.is_quote()).count() as f32;
+    let mut points = frame.strength;
+    let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
+    // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
+    let touching =
+        gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
+    if before {
+        let last = gap.last().map(|t| t.sort);
+        let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
+        points += if touching || that {
+            points::TOUCHING_BEFORE
+        } else {
+            points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE)
+        };
+        if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
+            points += points::COLON;
+        }
+        // “…,” said Name, “…”: the frame closes the quotation before; it goes on here.
+        if frame.form == Form::After && gap.iter().any(|t| t.is_word()) && quote.kind == Kind::Fragment && quotes == 0.0 {
+            points -= points::CLOSED_BEFORE;
+        }
+        let others = frames
+            .iter()
+            .skip(frames.partition_point(|f| f.cue.0 <= frame.cue.0))
+            .take_while(|f| f.cue.0 < at)
+            .filter(|f| f.to <= at)
+            .count();
+        points -= (others as f32 * 1.5).min(2.0);
+    } else {
+        points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
+        if frame.closing && !touching {
+            points += points::CLOSING;
+        } else if !touching && quote.kind == Kind::Fragment {
+            points -= points::OTHER_CLAUSE;
+        }
+        if frame.form == Form::Participle && !touching {
+            points -= 2.0;
+        }
+        if touching && comma {
+            points += 2.0;
+        }
+    }
+    points -= quotes * points::QUOTE_BETWEEN;
+    let source = tokens[frame.cue.0].any(Tags::SOURCE);
+    if frame.form == Form::Nominal && !source && !(before && words <= 3.0) {
+        points -= points::LOOSE_NOUN;
+    }
+    let reason = match frame.form {
+        Form::Nominal => Reason::Nominal,
+        Form::Label => Reason::Label,
+        _ if before && frame_follows_quote(reading, frame) => Reason::CueBetween,
+        _ if before => Reason::CueBefore,
+        _ if touching => Reason::CueAfter,
+        _ => Reason::Clause,
+    };
+    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
+}
+
+fn quote_ends(reading: &Reading, quote: &Found) -> bool {
+    quote.span.of(reading.text).ends_with([',', '?', '!', '—', '–'])
+}
+
+fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {
+    let mut k = frame.from;
+    while k > 0 && matches!(reading.tokens[k - 1].sort, Sort::Comma | Sort::Dash) {
+        k -= 1;
+    }
+    k > 0 && reading.tokens[k - 1].is_quote()
+}
+
+/// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
+fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
+    let mut out = Vec::new();
+    let tokens = reading.tokens;
+    if low > 0 {
+        let sentence = tokens[low - 1].sentence;
+        let begin = (low.saturating_sub(FAR)..low).rev().take_while(|k| tokens[*k].sentence == sentence).last().unwrap_or(low);
+        let same_paragraph = tokens[low - 1].paragraph == tokens[at].paragraph;
+        let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
+        let first = frames.partition_point(|f| f.cue.0 < begin);
+        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(|f| f.subject.is_some()) {
+            let ends_in_colon =
+                tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
+            let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
+            out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
+        }
+        if let Some(subject) =
+            reading.main_subject(low - 1).filter(|s| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_)))
+        {
+            let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
+            out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });
+        }
+    }
+    out
+}

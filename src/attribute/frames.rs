@@ -1,0 +1,367 @@
+//! Which words report speech, and whose? Each frame is a cue with its subject.
+
+use super::phrases::{Head, Phrase, Reading};
+use super::tokens::{Sort, Token};
+use crate::lang::Tags;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Name said.
+    Before,
+    /// Said Name.
+    After,
+    /// …, saying: the subject is the sentence's.
+    Participle,
+    /// According to Name; Name's statement; a statement by Name.
+    Nominal,
+    /// `Name: …`
+    Label,
+}
+
+/// A cue and its subject; `from..to` covers both.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub cue: (usize, usize),
+    pub subject: Option<Phrase>,
+    pub form: Form,
+    pub from: usize,
+    pub to: usize,
+    /// Ends its sentence behind a comma: all that stands before is reported (…, Name said.).
+    pub closing: bool,
+    /// How surely the cue reports speech.
+    pub strength: f32,
+}
+
+/// All frames of the article, in the order of their cues.
+pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
+    for i in 0..reading.tokens.len() {
+        let token = &reading.tokens[i];
+        let frame = match token.sort {
+            Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
+            Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
+            Sort::Colon => label(reading, i),
+            Sort::Quote(_) => unknown_verb(reading, i),
+            _ => None,
+        };
+        let frame = frame.map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
+        out.extend(frame.or_else(|| source(reading, i)).or_else(|| nominal(reading, i)));
+    }
+    out
+}
+
+fn strength(token: &Token) -> f32 {
+    if token.any(Tags::SAY) {
+        3.0
+    } else if token.any(Tags::CLAIM) {
+        1.5
+    } else {
+        2.0
+    }
+}
+
+fn frame(cue: (usize, usize), subject: Option<Phrase>, form: Form, strength: f32) -> Frame {
+    let from = subject.map_or(cue.0, |s| s.from.min(cue.0));
+    let to = subject.map_or(cue.1, |s| if s.from < cue.0 { cue.1 } else { s.to.max(cue.1) });
+    Frame { cue, subject, form, from, to, closing: false, strength }
+}
+
+/// A finite verb, with its subject before it or, behind a quotation, after it.
+fn verb(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let token = &tokens[i];
+    let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.sentence == token.sentence);
+    if token.capital && before.is_some() || reading.people.mention_at(i).is_some() {
+        return None;
+    }
+    let nounish = |b: &&Token| {
+        b.is_word()
+            && (b.any(Tags::DETERMINER.with(Tags::OWNERS)) && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                || b.owner
+                || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
+    };
+    if before.as_ref().is_some_and(nounish) {
+        return None;
+    }
+    let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
+    let start = cue_start(reading, i);
+    // …, said Name: behind a comma a verb of saying may stand before its subject too.
+    let comma =
+        start.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma) && token.any(Tags::SAY) && !token.any(Tags::TELL);
+    if comma
+        && let Some(subject) = reading
+            .subject_after(i)
+            .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
+        && tokens.get(subject.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+    {
+        return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
+    }
+    let behind_quote = after_quote(tokens, start);
+    if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
+        let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE))
+            .then(|| reading.subject_after(i))
+            .flatten();
+        let sure =
+            token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
+        if let Some(subject) =
+            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && inverted_fits(reading, s))
+        {
+            return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
+        }
+        let (subject, _) = reading.subject_before(start);
+        if subject.is_none() {
+            let after = after.filter(|s| inverted_fits(reading, s));
+            let form = if after.is_some() { Form::After } else { Form::Participle };
+            let drops = reading.lang.speech.drops_subject && (behind_quote || auxiliary || token.any(Tags::SAY));
+            return (after.is_some() || drops).then(|| frame((start, i + 1), after, form, strength(token)));
+        }
+    }
+    let (subject, passive) = reading.subject_before(i);
+    if passive {
+        let by = by_agent(reading, i)?;
+        return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
+    }
+    let infinitive = before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));
+    let form = if infinitive { Form::Participle } else { Form::Before };
+    let subject = subject?;
+    let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
+    if thing && token.any(Tags::NOMINAL) {
+        return None;
+    }
+    let weaker = if infinitive { 0.5 } else { 0.0 } + if thing { THING } else { 0.0 };
+    Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
+}
+
+/// A form that may be a noun as well (state, voice) is no verb behind one person or thing: it would have an ending.
+fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
+    let tokens = reading.tokens;
+    if !tokens[i].any(Tags::BARE)
+        || frame.form != Form::Before
+        || i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::AUXILIARY))
+    {
+        return false;
+    }
+    match frame.subject.map(|s| (s, s.head)) {
+        Some((s, Head::Name(p))) => s.to == i && !reading.people.all[p].name.of(reading.text).ends_with('s'),
+        Some((s, Head::Noun(h))) => s.to == i && !reading.can_speak(&s) && !tokens[h].span.of(reading.text).ends_with('s'),
+        Some((_, Head::Pronoun(k))) => {
+            tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::IT))
+                && !tokens[k].any(Tags::THEY.with(Tags::I))
+                && frame.cue.0 == k + 1
+        }
+        None => false,
+    }
+}
+
+/// A verb that no list knows, between a quotation that ends in a comma or asks, and a name: “…,” Name verbs; “…,” verbs Name.
+fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let comma = tokens.get(quote + 1).is_some_and(|t| t.sort == Sort::Comma);
+    if !comma && !quote_runs_on(reading, quote) {
+        return None;
+    }
+    let k = quote + 1 + usize::from(comma);
+    let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
+    let unknown = |t: &Token| {
+        t.is_word()
+            && !t.capital
+            && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING))
+            && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY))
+    };
+    if unknown(first) {
+        let subject =
+            reading.subject_after(k).filter(|s| s.from == k + 1 && tokens[s.from].capital && matches!(s.head, Head::Name(_)))?;
+        return Some(frame((k, k + 1), Some(subject), Form::After, UNKNOWN));
+    }
+    let subject =
+        reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
+    let verb = tokens.get(subject.to).filter(|t| unknown(t))?;
+    let after = tokens.get(subject.to + 1);
+    let ends = after.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)));
+    let joined = verb.sentence == tokens[subject.from].sentence;
+    (ends && joined).then(|| frame((subject.to, subject.to + 1), Some(subject), Form::Before, UNKNOWN))
+}
+
+/// What a subject that cannot speak takes from the strength.
+const THING: f32 = 5.0;
+
+/// The strength of a verb that no list knows.
+const UNKNOWN: f32 = 1.0;
+
+/// Does the frame stand behind a comma, and only a place or a date between it and the end of the sentence?
+fn closes(tokens: &[Token], frame: &Frame) -> bool {
+    const FAR: usize = 14;
+    let comma = frame.from.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma || tokens[b].is_quote());
+    let sentence = tokens[frame.cue.0].sentence;
+    let rest = || tokens[frame.to..].iter().take_while(|t| t.sentence == sentence);
+    let first = rest().next();
+    let told = tokens[frame.cue.0..frame.cue.1].iter().any(|t| t.any(Tags::TELL)) && first.is_none_or(|t| !t.any(Tags::THAT));
+    let light = told
+        || first
+            .is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)) && !t.any(Tags::THAT));
+    comma
+        && light
+        && matches!(frame.form, Form::Before | Form::After | Form::Nominal)
+        && rest().count() <= FAR
+        && !rest().any(Token::is_quote)
+}
+
+/// Where the verb phrase begins: its auxiliaries are part of the cue (ha detto, was quoted as saying).
+fn cue_start(reading: &Reading, i: usize) -> usize {
+    let tokens = reading.tokens;
+    let mut start = i;
+    while start > 0
+        && tokens[start - 1].is_word()
+        && tokens[start - 1].sentence == tokens[i].sentence
+        && tokens[start - 1].any(Tags::HAVE)
+        && !tokens[start - 1].any(Tags::PERSON)
+    {
+        start -= 1;
+    }
+    start
+}
+
+/// Does a quotation stand right before the token, a comma or nothing between?
+fn after_quote(tokens: &[Token], i: usize) -> bool {
+    let mut k = i;
+    while k > 0 && matches!(tokens[k - 1].sort, Sort::Comma | Sort::Dash) {
+        k -= 1;
+    }
+    k > 0 && tokens[k - 1].is_quote() && tokens[k - 1].paragraph == tokens[i].paragraph
+}
+
+/// Does the quotation token end in a comma, or ask? Then the verb behind it reports it.
+fn quote_runs_on(reading: &Reading, quote: usize) -> bool {
+    let inside = reading.tokens[quote].span.of(reading.text).trim_end_matches(['”', '"', '\'', '’', '»', '“', ' ', '\u{a0}']);
+    inside.ends_with([',', '?', '!'])
+}
+
+fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {
+    match subject.head {
+        Head::Name(_) => true,
+        Head::Pronoun(k) => {
+            reading.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
+                && !reading.tokens[k].any(Tags::OWNERS)
+        }
+        Head::Noun(k) => reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)),
+    }
+}
+
+/// was called “…” by Name
+fn by_agent(reading: &Reading, i: usize) -> Option<Phrase> {
+    const FAR: usize = 8;
+    let tokens = reading.tokens;
+    let by = (i + 1..(i + FAR).min(tokens.len())).find(|&k| {
+        tokens[k].is_word() && tokens[k].any(Tags::AUTHOR) && !tokens[k].any(Tags::OF) && tokens[k].sentence == tokens[i].sentence
+    })?;
+    reading.starting_at(by + 1).filter(|p| reading.can_speak(p))
+}
+
+/// …, saying “…”: the subject of the verb before it in the sentence.
+fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Frame> {
+    let token = &reading.tokens[i];
+    let before = i.checked_sub(1).map(|b| &reading.tokens[b]).filter(|b| b.sentence == token.sentence);
+    if token.capital && before.is_some() || before.is_some_and(|b| b.any(Tags::DETERMINER.with(Tags::OWNERS)) || b.owner) {
+        return None;
+    }
+    let continuous = before.is_some_and(|b| b.is_word() && b.any(Tags::BE));
+    let subject = if continuous { reading.subject_before(i).0 } else { None };
+    // Name said, adding: the participle goes with the verb before it.
+    let verb = before_it
+        .iter()
+        .rev()
+        .take_while(|f| reading.tokens[f.cue.0].sentence == token.sentence)
+        .find(|f| matches!(f.form, Form::Before | Form::After) && f.strength >= 1.0);
+    let subject = subject.or_else(|| verb.and_then(|f| f.subject)).or_else(|| reading.main_subject(i));
+    let mut found = frame((i, i + 1), subject, Form::Participle, strength_of_participle(token));
+    found.from = i;
+    found.to = i + 1;
+    Some(found)
+}
+
+fn strength_of_participle(token: &Token) -> f32 {
+    if token.any(Tags::CLAIM) { 1.0 } else { 2.5 }
+}
+
+/// According to Name.
+fn source(reading: &Reading, i: usize) -> Option<Frame> {
+    let token = reading.tokens.get(i)?;
+    if !token.any(Tags::SOURCE) {
+        return None;
+    }
+    let rest = reading.text.get(token.span.start..)?;
+    let run = reading.lang.speech.according.iter().filter(|run| starts_with_words(rest, run)).max_by_key(|run| run.len())?;
+    let end = token.span.start + run.len();
+    let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
+    let subject = reading.starting_at(next)?;
+    let subject = Phrase { to: reading.tail_of(&subject), ..subject };
+    Some(frame((i, next), Some(subject), Form::Nominal, 2.5))
+}
+
+/// Does the text begin with these words, whatever their case, and no letter follow?
+fn starts_with_words(text: &str, run: &str) -> bool {
+    text.get(..run.len()).is_some_and(|t| t.to_lowercase() == run) && !text[run.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// Name's statement; her tweet; a statement by Name.
+fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let token = tokens.get(i)?;
+    if !token.is_word() || !token.any(Tags::NOMINAL) || token.capital {
+        return None;
+    }
+    if let Some(by) = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))
+        && let Some(subject) = reading.starting_at(i + 2).filter(|p| reading.can_speak(p) && by.sentence == token.sentence)
+    {
+        return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
+    }
+    let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
+        && tokens.get(i + 2).is_some_and(Token::is_quote);
+    if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
+        return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
+    }
+    for k in (i.saturating_sub(4)..i).rev() {
+        let owner = &tokens[k];
+        if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
+            return None;
+        }
+        if owner.owner {
+            let subject = match reading.people.mention_at(k) {
+                Some(m) => Phrase { from: m.from, to: m.to, head: Head::Name(m.person) },
+                None => reading.ending_at(k)?,
+            };
+            return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
+        }
+        if owner.any(Tags::OWNERS) {
+            return Some(frame((i, i + 1), Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }), Form::Nominal, 1.5));
+        }
+    }
+    None
+}
+
+/// A label is looked for so far, in tokens.
+const LABEL: usize = 60;
+
+/// A colon before a quotation, without a verb: `Name: “…”`.
+fn label(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    if !tokens.get(i + 1).is_some_and(Token::is_quote) || i == 0 {
+        return None;
+    }
+    let sentence = tokens[i].sentence;
+    let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
+    let reported = (i - from..i).any(|k| {
+        let token = &tokens[k];
+        token.any(Tags::CUE.with(Tags::SAYING)) && (verb(reading, k).is_some() || participle(reading, k, &[]).is_some())
+    });
+    if reported {
+        return None;
+    }
+    let subject = reading
+        .ending_at(i - 1)
+        .filter(|p| matches!(p.head, Head::Name(_)) || p.from == 0 || tokens[p.from - 1].sentence != tokens[i].sentence);
+    let subject = subject
+        .or_else(|| reading.main_subject(i).filter(|s| reading.can_speak(s)))
+        .or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
+    Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}

@@ -1,0 +1,551 @@
+//! Whom and what does the article name? Names in it, joined to people and bodies, with the roles and the gender that it tells.
+
+use super::tokens::{Sort, Token};
+use crate::lang::{Lang, Tags};
+use crate::model::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One printed name: tokens `from..to`, without titles.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    /// Where the capitalised titles before it begin.
+    pub titles: usize,
+    pub from: usize,
+    pub to: usize,
+    /// Index into [`People::all`].
+    pub person: usize,
+    /// It is the subject of a verb of saying.
+    pub speaks: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gender {
+    #[default]
+    Unknown,
+    He,
+    She,
+}
+
+/// A person or a body that the article names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Person {
+    /// The longest name printed.
+    pub name: Span,
+    keys: Vec<u64>,
+    pub body: bool,
+    /// An article stands before it: the Games, the Post.
+    pub thing: bool,
+    /// The name begins with a given name.
+    given: bool,
+    /// Sure to be a person: a title, a given name, or a role stands with it.
+    pub human: bool,
+    pub gender: Gender,
+    /// Words that tell its role: mayor, Milan.
+    pub roles: Vec<u64>,
+    /// Short forms of a body's name that the article prints.
+    pub acronyms: Vec<Span>,
+    /// Token of its last mention so far, while the article is read.
+    pub mentions: Vec<usize>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub all: Vec<Person>,
+    pub mentions: Vec<Mention>,
+    /// For each token the mention that it belongs to.
+    at: Vec<u32>,
+    /// The people who bear a role, by its key.
+    bearers: FxHashMap<u64, Vec<usize>>,
+}
+
+const NOBODY: u32 = u32::MAX;
+/// So many bearers of one surname are compared with a new name, the latest first.
+const NAMESAKES: usize = 64;
+
+impl People {
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        self.at.get(token).filter(|m| **m != NOBODY).and_then(|m| self.mentions.get(*m as usize))
+    }
+
+    /// Whoever says something is, as a rule, somebody; his mention there is more likely to be taken up.
+    pub fn hear(&mut self, token: usize) {
+        if let Some(&m) = self.at.get(token).filter(|m| **m != NOBODY)
+            && let Some(mention) = self.mentions.get_mut(m as usize)
+        {
+            mention.speaks = true;
+            let person = &mut self.all[mention.person];
+            person.human |= !person.body && !person.thing;
+        }
+    }
+
+    /// The people who bear the role, in the order of their first names in the article.
+    pub fn bearers(&self, role: u64) -> &[usize] {
+        self.bearers.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// Mentions that begin before the token, the nearest first.
+    pub fn before(&self, token: usize) -> impl Iterator<Item = &Mention> {
+        let end = self.mentions.partition_point(|m| m.from < token);
+        self.mentions[..end].iter().rev()
+    }
+}
+
+/// Reads all names of the article.
+pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
+    let mut ranges = names(tokens, lang);
+    let mut joiner = Joiner {
+        text,
+        tokens,
+        all: Vec::new(),
+        by_last: FxHashMap::default(),
+        by_first: FxHashMap::default(),
+        acronyms: FxHashMap::default(),
+    };
+    let mut person_of = vec![usize::MAX; ranges.len()];
+    // Full names first, so that a surname finds its owner even where the full name stands later.
+    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from > 1) {
+        *slot = joiner.full(range);
+    }
+    let inside: FxHashSet<u64> =
+        ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
+    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
+        // A word that has its capital at the beginning of sentences only is no name.
+        let token = &tokens[range.from];
+        let sure = !range.initial
+            || token.acronym
+            || token.any(Tags::GIVEN.with(Tags::BODY))
+            || range.titles < range.from
+            || inside.contains(&token.key)
+            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE));
+        *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
+    }
+    let mut kept = person_of.iter();
+    ranges.retain(|_| kept.next().is_some_and(|p| *p != usize::MAX));
+    person_of.retain(|p| *p != usize::MAX);
+    let mut at = vec![NOBODY; tokens.len()];
+    let mut mentions = Vec::with_capacity(ranges.len());
+    for (range, person) in ranges.iter().zip(person_of) {
+        for slot in &mut at[range.from..range.to] {
+            *slot = mentions.len() as u32;
+        }
+        joiner.all[person].mentions.push(range.from);
+        mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
+    }
+    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
+    roles_beside(tokens, &mut people);
+    for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
+        for role in &person.roles {
+            people.bearers.entry(*role).or_default().push(i);
+        }
+    }
+    people
+}
+
+/// A run of tokens that is a name, and the titles before it.
+#[derive(Clone, Copy, Debug)]
+struct Range {
+    titles: usize,
+    from: usize,
+    to: usize,
+    /// It begins its sentence.
+    initial: bool,
+}
+
+/// Runs of capitalised words that are names, without titles and words that only begin a sentence.
+fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    let mut headline = None;
+    while i < tokens.len() {
+        if i == 0 || tokens[i - 1].sort == Sort::Break {
+            headline = headline_end(tokens, i, lang);
+        }
+        if headline.is_some_and(|end| i < end) {
+            i += 1;
+            continue;
+        }
+        if !begins_name(tokens, i, lang) {
+            i += 1;
+            continue;
+        }
+        let end = end_of_run(tokens, i);
+        let mut from = i;
+        // In titles: Milan Mayor | Giuseppe Sala.
+        for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
+            if token.any(Tags::ANY_TITLE) && !tokens[k + 1].any(Tags::OF) && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
+            {
+                from = k + 1;
+            }
+        }
+        // Member of Parliament | Jane Roe.
+        if from == i
+            && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
+            && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
+        {
+            from = given;
+        }
+        let only_role =
+            tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
+                && end > from;
+        let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
+        if !only_role && !role_head {
+            out.push(Range {
+                titles: i,
+                from,
+                to: end,
+                initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()),
+            });
+        }
+        i = end;
+    }
+    out
+}
+
+/// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
+fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
+    from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
+}
+
+/// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
+fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
+    const LONGEST: usize = 30;
+    if lang.speech.nouns_capital {
+        return None;
+    }
+    let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
+    let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
+    let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
+    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
+    (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
+}
+
+fn starts_sentence(tokens: &[Token], i: usize) -> bool {
+    i == 0 || tokens[i - 1].sentence != tokens[i].sentence || matches!(tokens[i - 1].sort, Sort::Quote(_) | Sort::Colon)
+}
+
+fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
+    let token = &tokens[i];
+    if !token.is_word() || !token.capital || token.any(Tags::DATE) {
+        return false;
+    }
+    if token.any(Tags::SMALL) && !(token.acronym && token.any(Tags::PERSON)) && !token.any(Tags::GIVEN) {
+        return false;
+    }
+    if lang.speech.nouns_capital {
+        let before = i.checked_sub(1).map(|b| &tokens[b]);
+        let noun = before.is_some_and(|b| {
+            b.any(Tags::DETERMINER.with(Tags::OWNERS))
+                || b.is_word() && !b.capital && !b.any(Tags::SMALL.with(Tags::CUE).with(Tags::ANY_TITLE).with(Tags::ROLE))
+        });
+        if token.any(Tags::ROLE) && !token.any(Tags::ANY_TITLE)
+            || noun && !token.any(Tags::BODY.with(Tags::GIVEN).with(Tags::ANY_TITLE)) && !token.acronym
+        {
+            return false;
+        }
+    }
+    if starts_sentence(tokens, i)
+        && (token.any(Tags::CUE.with(Tags::SAYING)) || token.any(Tags::NOMINAL) && !token.any(Tags::BODY))
+    {
+        return tokens.get(i + 1).is_some_and(|n| n.is_word() && n.capital);
+    }
+    true
+}
+
+/// The end of the run of name words that begins at `i`.
+fn end_of_run(tokens: &[Token], i: usize) -> usize {
+    let mut end = i + 1;
+    let mut has_body = tokens[i].any(Tags::BODY);
+    while let Some(token) = tokens.get(end) {
+        if tokens[end - 1].owner || !token.is_word() {
+            break;
+        }
+        let next = tokens.get(end + 1);
+        let gap = token.span.start.saturating_sub(tokens[end - 1].span.end);
+        if gap > 2 {
+            break;
+        }
+        if token.capital
+            && !token.any(Tags::DATE)
+            && !(token.any(Tags::SMALL) && !token.any(Tags::GIVEN.with(Tags::PARTICLE)) && !token.acronym)
+        {
+            has_body |= token.any(Tags::BODY);
+            end += 1;
+        } else if !token.capital
+            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
+            && (token.any(Tags::PARTICLE) && !has_body || token.any(Tags::OF) && has_body && !token.any(Tags::DETERMINER))
+        {
+            end += 2;
+        } else if token.any(Tags::AND)
+            && !has_body
+            && let Some(joined) = joined_body(tokens, i, end)
+        {
+            has_body = true;
+            end = joined;
+        } else if token.any(Tags::OF)
+            && !token.capital
+            && has_body
+            && next.is_some_and(|n| n.any(Tags::DETERMINER))
+            && tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital)
+        {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.
+fn joined_body(tokens: &[Token], from: usize, and: usize) -> Option<usize> {
+    let mut end = and + 1;
+    while tokens
+        .get(end)
+        .is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)) && !tokens[end - 1].owner)
+    {
+        end += 1;
+    }
+    let last = tokens.get(end.checked_sub(1)?).filter(|_| end > and + 1)?;
+    let bracket = tokens.get(end).is_some_and(|t| t.sort == Sort::Open) && tokens.get(end + 1).is_some_and(|t| t.acronym);
+    let determined = from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DETERMINER));
+    let plain = !tokens[and - 1].acronym && !tokens[from..and].iter().any(|t| t.any(Tags::GIVEN.with(Tags::ANY_TITLE)));
+    (last.any(Tags::BODY) && plain && (bracket || determined)).then_some(end)
+}
+
+struct Joiner<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    all: Vec<Person>,
+    by_last: FxHashMap<u64, Vec<usize>>,
+    by_first: FxHashMap<u64, usize>,
+    acronyms: FxHashMap<String, usize>,
+}
+
+impl Joiner<'_> {
+    /// The person of a name of several words; a new one where none fits.
+    fn full(&mut self, range: &Range) -> usize {
+        let keys: Vec<u64> = self.tokens[range.from..range.to].iter().map(|t| t.key).collect();
+        let last = last_of(&self.tokens[range.from..range.to]);
+        let body = self.is_body(range);
+        let span = self.span(range);
+        let fits = self.by_last.get(&last).and_then(|list| {
+            list.iter().rev().take(NAMESAKES).copied().find(|&p| {
+                let other = &self.all[p];
+                other.body == body && self.compatible(&keys, span, other)
+            })
+        });
+        let person = fits.unwrap_or_else(|| {
+            let new = self.new_person(keys.clone(), span, body, last);
+            self.all[new].given = self.tokens[range.from].any(Tags::GIVEN);
+            new
+        });
+        let p = &mut self.all[person];
+        // “Republican Jane Roe”: a word before a given name is no part of it.
+        let prefixed = keys.first() != p.keys.first() && self.tokens[range.from].tags.any(Tags::GIVEN) != p.given && p.given;
+        if keys.len() > p.keys.len() && !prefixed {
+            p.keys.clone_from(&keys);
+            p.name = span;
+            p.given = self.tokens[range.from].any(Tags::GIVEN);
+        }
+        self.learn(person, range);
+        person
+    }
+
+    /// The person of a name of one word: a surname, a given name or an acronym.
+    fn short(&mut self, range: &Range, sure: bool) -> Option<usize> {
+        let token = self.tokens[range.from];
+        let word = token.span.of(self.text);
+        let titled = range.titles < range.from || range.from > 0 && self.tokens[range.from - 1].any(Tags::ANY_TITLE);
+        if let Some(&p) = self.acronyms.get(word).filter(|_| token.acronym) {
+            if !self.all[p].acronyms.iter().any(|a| a.of(self.text) == word) {
+                self.all[p].acronyms.push(token.span);
+            }
+            return Some(p);
+        }
+        let owner = self
+            .by_last
+            .get(&token.key)
+            .and_then(|list| list.iter().copied().rfind(|&p| !self.all[p].body || self.all[p].keys.len() == 1));
+        let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
+        if owner.is_none() && !sure {
+            return None;
+        }
+        let person = owner.unwrap_or_else(|| {
+            let body = token.any(Tags::BODY) || token.acronym;
+            self.new_person(vec![token.key], token.span, body, token.key)
+        });
+        self.learn(person, range);
+        Some(person)
+    }
+
+    fn new_person(&mut self, keys: Vec<u64>, name: Span, body: bool, last: u64) -> usize {
+        let index = self.all.len();
+        if !body
+            && keys.len() > 1
+            && let Some(first) = keys.first()
+        {
+            self.by_first.entry(*first).or_insert(index);
+        }
+        let text = self.text;
+        if body || keys.len() > 2 {
+            let initials: String = name
+                .of(text)
+                .split(|c: char| c.is_whitespace() || c == '-')
+                .filter_map(|w| w.chars().next())
+                .filter(|c| c.is_uppercase())
+                .collect();
+            if initials.len() > 1 {
+                self.acronyms.entry(initials).or_insert(index);
+            }
+        }
+        self.by_last.entry(last).or_default().push(index);
+        self.all.push(Person { name, keys, body, ..Person::default() });
+        index
+    }
+
+    /// Titles, given names and a short form in brackets tell more about a name.
+    fn learn(&mut self, person: usize, range: &Range) {
+        let text = self.text;
+        let tokens = self.tokens;
+        let p = &mut self.all[person];
+        let mut see = |token: &Token| {
+            if token.any(Tags::TITLE_HE) {
+                p.gender = Gender::He;
+            } else if token.any(Tags::TITLE_SHE) {
+                p.gender = Gender::She;
+            }
+            if token.any(Tags::ANY_TITLE) {
+                p.human = true;
+                p.body = false;
+            }
+            if token.is_word() && !p.roles.contains(&token.key) && !token.any(Tags::SMALL) {
+                p.roles.push(token.key);
+            }
+        };
+        for token in &tokens[range.titles..range.from] {
+            see(token);
+        }
+        for token in tokens[..range.titles]
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(|t| t.is_word() && !t.any(Tags::SMALL.with(Tags::CUE)) && !t.owner)
+        {
+            if range.titles != range.from || token.any(Tags::ANY_TITLE.with(Tags::ROLE)) || !p.roles.is_empty() {
+                if range.titles == range.from && p.roles.is_empty() && !token.any(Tags::ANY_TITLE.with(Tags::ROLE)) {
+                    break;
+                }
+                see_role(p, token);
+            } else {
+                break;
+            }
+        }
+        let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
+        if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
+            p.thing = true;
+        }
+        p.thing |= before.is_some_and(|b| b.any(Tags::PLACE)) && range.titles == range.from;
+        let first = &tokens[range.from];
+        if range.to - range.from > 1 && first.any(Tags::GIVEN) && !p.body {
+            p.human = true;
+            if p.gender == Gender::Unknown {
+                p.gender = match (first.any(Tags::GIVEN_HE), first.any(Tags::GIVEN_SHE)) {
+                    (true, false) => Gender::He,
+                    (false, true) => Gender::She,
+                    _ => Gender::Unknown,
+                };
+            }
+        }
+        if let (Some(open), Some(short), Some(close)) = (tokens.get(range.to), tokens.get(range.to + 1), tokens.get(range.to + 2))
+            && open.sort == Sort::Open
+            && close.sort == Sort::Close
+            && short.acronym
+            && short.span.len() < 12
+        {
+            self.acronyms.insert(short.span.of(text).to_string(), person);
+        }
+    }
+
+    fn is_body(&self, range: &Range) -> bool {
+        let tokens = &self.tokens[range.from..range.to];
+        let noun = |t: &Token| t.any(Tags::BODY) && !t.any(Tags::GIVEN);
+        range.titles == range.from && (tokens.last().is_some_and(noun) || tokens.iter().any(noun) && !tokens[0].any(Tags::GIVEN))
+    }
+
+    fn span(&self, range: &Range) -> Span {
+        let end = self.tokens.get(range.to - 1).map_or(0, |t| t.span.end);
+        Span::new(self.tokens[range.from].span.start.min(end), end)
+    }
+
+    /// The same first name, or an initial of it, or one name within the other.
+    fn compatible(&self, keys: &[u64], span: Span, other: &Person) -> bool {
+        let (short, long) = if keys.len() <= other.keys.len() { (keys, &other.keys[..]) } else { (&other.keys[..], keys) };
+        if short.iter().all(|k| long.contains(k)) {
+            return true;
+        }
+        let first = |s: Span| s.of(self.text).chars().next().map(|c| c.to_lowercase().to_string());
+        let initial = |s: Span| {
+            s.of(self.text)
+                .split(' ')
+                .next()
+                .is_some_and(|w| w.trim_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 2 && w.contains('.'))
+        };
+        keys.first() == other.keys.first() && !other.body
+            || (initial(span) || initial(other.name)) && first(span) == first(other.name)
+    }
+}
+
+fn see_role(p: &mut Person, token: &Token) {
+    if token.any(Tags::TITLE_HE) {
+        p.gender = Gender::He;
+    } else if token.any(Tags::TITLE_SHE) {
+        p.gender = Gender::She;
+    }
+    p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
+    if !p.roles.contains(&token.key) {
+        p.roles.push(token.key);
+    }
+}
+
+/// The key of the surname: the last word but for Jr. and the like.
+fn last_of(tokens: &[Token]) -> u64 {
+    tokens.iter().rev().find(|t| t.capital && !(t.any(Tags::PARTICLE) && tokens.len() > 2)).or(tokens.last()).map_or(0, |t| t.key)
+}
+
+/// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
+fn roles_beside(tokens: &[Token], people: &mut People) {
+    const FAR: usize = 9;
+    for m in &people.mentions {
+        let p = &mut people.all[m.person];
+        let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
+        p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
+        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
+            let part = tokens[m.to + 1..]
+                .iter()
+                .take(FAR)
+                .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::RELATIVE).with(Tags::PERSON)));
+            let part: Vec<&Token> = part.collect();
+            if part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
+                && part.iter().any(|t| t.any(Tags::ROLE))
+            {
+                for token in part.iter().filter(|t| !t.any(Tags::SMALL)) {
+                    see_role(p, token);
+                }
+            }
+        }
+        if m.from >= 2 && tokens[m.from - 1].sort == Sort::Comma && tokens.get(m.to).is_some_and(|t| t.sort != Sort::Word) {
+            let part: Vec<&Token> = tokens[..m.from - 1]
+                .iter()
+                .rev()
+                .take(FAR)
+                .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::PERSON)))
+                .collect();
+            if part.first().is_some_and(|t| t.any(Tags::ROLE) && !t.capital)
+                || part.iter().any(|t| t.any(Tags::ROLE)) && part.first().is_some_and(|t| !t.any(Tags::SMALL))
+            {
+                for token in part.iter().filter(|t| !t.any(Tags::SMALL)) {
+                    see_role(p, token);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,543 @@
+//! Which noun phrase stands here? Names with their titles, pronouns, roles and bodies; built from tags, without a parser.
+
+use super::people::People;
+use super::tokens::{Sort, Token};
+use crate::lang::{Lang, Tags};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// A name: its person.
+    Name(usize),
+    /// A pronoun: its token.
+    Pronoun(usize),
+    /// A role, a body or another noun: its token.
+    Noun(usize),
+}
+
+/// A noun phrase: tokens `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub from: usize,
+    pub to: usize,
+    pub head: Head,
+}
+
+pub(crate) struct Reading<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub people: &'a People,
+    pub lang: &'a Lang,
+}
+
+/// Longest phrase looked at, in tokens.
+const LONGEST: usize = 14;
+
+impl Reading<'_> {
+    /// The phrase whose last token is `last`.
+    pub fn ending_at(&self, last: usize) -> Option<Phrase> {
+        let token = self.tokens.get(last)?;
+        if !token.is_word() {
+            return None;
+        }
+        if let Some(m) = self.people.mention_at(last) {
+            if m.to != last + 1 {
+                return None;
+            }
+            return Some(Phrase { from: self.titles_before(m.from), to: m.to, head: Head::Name(m.person) });
+        }
+        if token.any(Tags::PERSON) && !token.owner {
+            return Some(Phrase { from: last, to: last + 1, head: Head::Pronoun(last) });
+        }
+        if !self.is_noun(token) {
+            return None;
+        }
+        let from = self.modifiers_before(last);
+        let determined =
+            self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)) || self.tokens[from..last].iter().any(|t| t.owner);
+        let known = token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE));
+        (determined || known).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
+    }
+
+    /// The phrase whose first token is `from`.
+    pub fn starting_at(&self, from: usize) -> Option<Phrase> {
+        let first = self.tokens.get(from)?;
+        if !first.is_word() {
+            return None;
+        }
+        if first.any(Tags::PERSON) && self.people.mention_at(from).is_none() {
+            let follows = self.tokens.get(from + 1).is_some_and(|t| t.is_word() && self.is_noun(t) && first.any(Tags::OWNERS));
+            if !follows {
+                return Some(Phrase { from, to: from + 1, head: Head::Pronoun(from) });
+            }
+        }
+        if first.any(Tags::DETERMINER)
+            && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER))
+        {
+            // one of the witnesses
+            return self
+                .starting_at(from + 2)
+                .filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_)))
+                .map(|p| Phrase { from, ..p });
+        }
+        let mut head = None;
+        let mut k = from;
+        while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
+            if k - from > LONGEST || token.sentence != first.sentence {
+                break;
+            }
+            if let Some(m) = self.people.mention_at(k) {
+                let to = m.to;
+                let owner = self.tokens[to - 1].owner;
+                if !owner {
+                    head = Some((Head::Name(m.person), to));
+                    // John Roe of the committee, spokesman John Roe: the name ends the phrase.
+                    break;
+                }
+                k = to;
+                continue;
+            }
+            let starts = k == from && token.any(Tags::DETERMINER.with(Tags::OWNERS));
+            if !starts {
+                let ended = head.is_some()
+                    && (token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                        || token.any(Tags::VERB));
+                if !self.is_noun(token) || ended {
+                    break;
+                }
+                // a person close to X: behind a word for people only another one can be the head.
+                let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
+                let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                if !token.owner && (!held || token.any(person)) {
+                    head = Some((Head::Noun(k), k + 1));
+                }
+            }
+            k += 1;
+        }
+        let (head, to) = head?;
+        // “a very old” has no noun that could speak.
+        if let Head::Noun(h) = head
+            && !self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+            && !first.any(Tags::DETERMINER.with(Tags::OWNERS))
+            && !first.owner
+        {
+            return None;
+        }
+        Some(Phrase { from, to, head })
+    }
+
+    /// May the token be a noun or an adjective?
+    pub fn is_noun(&self, token: &Token) -> bool {
+        if !token.is_word() || token.any(Tags::AUXILIARY) {
+            return false;
+        }
+        if token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
+            return true;
+        }
+        !token.any(Tags::SMALL.with(Tags::SAYING).with(Tags::DATE)) && (!token.any(Tags::SAY) || token.any(Tags::NOMINAL))
+    }
+
+    /// Where titles, roles and what qualifies them begin before a name: the former mayor | Name.
+    fn titles_before(&self, name: usize) -> usize {
+        let mut from = name;
+        while from > 0 {
+            let token = &self.tokens[from - 1];
+            let titled =
+                token.is_word() && token.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !token.owner && !(token.any(Tags::SAY));
+            if !titled || name - from > 6 {
+                break;
+            }
+            from -= 1;
+        }
+        if from == name {
+            return self.capital_run(name);
+        }
+        self.modifiers_before(from)
+    }
+
+    /// Capitalised titles that belong to the run of the name.
+    fn capital_run(&self, name: usize) -> usize {
+        let mut from = name;
+        while from > 0 && self.tokens[from - 1].is_word() && self.tokens[from - 1].any(Tags::ANY_TITLE) {
+            from -= 1;
+        }
+        from
+    }
+
+    /// Where the adjectives, nouns and the determiner before `at` begin.
+    fn modifiers_before(&self, at: usize) -> usize {
+        let mut from = at;
+        while from > 0 && at - from < LONGEST {
+            let token = &self.tokens[from - 1];
+            if !token.is_word() || token.sentence != self.tokens[at].sentence {
+                break;
+            }
+            // A Department of Trade spokeswoman: a body's name is one modifier.
+            if let Some(m) = self.people.mention_at(from - 1).filter(|m| m.to == from && from < at) {
+                from = m.from;
+                continue;
+            }
+            if let Some(m) = self
+                .people
+                .mention_at(from - 1)
+                .filter(|m| m.to == from && self.tokens[at.min(self.tokens.len() - 1)].any(Tags::ROLE))
+            {
+                from = m.from;
+                continue;
+            }
+            if token.any(Tags::DETERMINER.with(Tags::OWNERS)) {
+                from -= 1;
+                break;
+            }
+            if !self.is_noun(token) || token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
+                break;
+            }
+            from -= 1;
+        }
+        from
+    }
+
+    /// The subject of a verb at `verb`, looked for to its left; `bool`: is the verb passive?
+    pub fn subject_before(&self, verb: usize) -> (Option<Phrase>, bool) {
+        const FAR: usize = 60;
+        let sentence = self.tokens[verb].sentence;
+        let mut passive = false;
+        let mut j = verb;
+        let mut fallback = None;
+        while j > 0 && verb - j < FAR {
+            let k = j - 1;
+            let token = &self.tokens[k];
+            if token.sentence != sentence {
+                break;
+            }
+            match token.sort {
+                Sort::Quote(_) if j == verb || fallback.is_none() => return (None, passive),
+                Sort::Comma | Sort::Dash => return (self.across_comma(k).or(fallback), passive),
+                Sort::Close => {
+                    j = self.open_before(k);
+                    continue;
+                }
+                Sort::Word => {}
+                _ => break,
+            }
+            if j == verb && token.any(Tags::AND) {
+                return (self.main_subject(verb).or(fallback), passive);
+            }
+            if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
+                passive |= token.any(Tags::BE);
+                j = k;
+                continue;
+            }
+            if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
+                let end = if self.tokens[..k].last().is_some_and(|t| t.sort == Sort::Comma) { k - 1 } else { k };
+                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p));
+                if antecedent.is_some() && !(token.any(Tags::THAT) && fallback.is_some()) {
+                    return (antecedent, passive);
+                }
+            }
+            if token.any(Tags::CLAUSE) && fallback.is_some() && !token.any(Tags::PREPOSITION.with(Tags::AND)) {
+                // The committee when asked by the press | said: the clause in between has nothing to say.
+                fallback = None;
+                j = k;
+                continue;
+            }
+            if token.any(Tags::THAT) && fallback.is_some() {
+                break;
+            }
+            let Some(phrase) = self.ending_at(k) else {
+                if fallback.is_some() && (token.any(Tags::AUXILIARY.with(Tags::SAY)) || token.any(Tags::AND)) {
+                    break;
+                }
+                j = k;
+                continue;
+            };
+            let before = phrase.from.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
+            match before {
+                Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
+                    // of Milan: the phrase before the preposition may be the subject.
+                    j = phrase.from - 1;
+                    if let Some(named) = self.bearer_of_role(&phrase) {
+                        return (Some(named), passive);
+                    }
+                    if fallback.is_none() && matches!(phrase.head, Head::Name(_)) {
+                        fallback = Some(phrase);
+                    }
+                }
+                _ => {
+                    let named = self.named_before(phrase);
+                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
+                }
+            }
+        }
+        (fallback, passive)
+    }
+
+    /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.
+    fn bearer_of_role(&self, phrase: &Phrase) -> Option<Phrase> {
+        let m = self.people.mention_at(phrase.to.checked_sub(1)?).filter(|m| m.titles < m.from)?;
+        let preposition = m.titles.checked_sub(1).filter(|k| self.tokens[*k].any(Tags::PREPOSITION))?;
+        let outer = self.ending_at(preposition.checked_sub(1)?)?;
+        let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)) && !self.tokens[h].any(Tags::SPOKEN_FOR));
+        role.then_some(Phrase { from: outer.from, ..*phrase })
+    }
+
+    /// The phrase with what a preposition hangs on it (a spokesman for the campaign), up to `limit`.
+    /// The end of a phrase with what prepositions hang on it.
+    pub fn tail_of(&self, phrase: &Phrase) -> usize {
+        self.tail(phrase, self.tokens.len())
+    }
+
+    fn tail(&self, phrase: &Phrase, limit: usize) -> usize {
+        if matches!(phrase.head, Head::Name(_)) {
+            return phrase.to;
+        }
+        let mut to = phrase.to;
+        while to < limit {
+            let token = &self.tokens[to];
+            if !token.any(Tags::PREPOSITION) || token.any(Tags::CLAUSE) {
+                break;
+            }
+            let Some(next) = self.starting_at(to + 1).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_))) else {
+                break;
+            };
+            to = next.to;
+        }
+        to
+    }
+
+    /// The phrase that ends at `last`, with the one that it hangs on where a preposition stands before (the mayor of Milan).
+    fn whole_phrase(&self, last: usize) -> Option<Phrase> {
+        let mut phrase = self.ending_at(last)?;
+        let end = phrase.to;
+        while let Some(p) = phrase.from.checked_sub(2) {
+            let preposition = &self.tokens[phrase.from - 1];
+            if !preposition.is_word() || !preposition.any(Tags::PREPOSITION) || preposition.any(Tags::CLAUSE) {
+                break;
+            }
+            let Some(outer) = self.ending_at(p).filter(|o| !matches!(o.head, Head::Pronoun(_))) else { break };
+            if self.tokens[outer.from].sentence != self.tokens[last].sentence {
+                break;
+            }
+            phrase = Phrase { to: if matches!(outer.head, Head::Name(_)) { outer.to } else { end }, ..outer };
+        }
+        Some(phrase)
+    }
+
+    /// The subject whose apposition or aside ends at the comma before a verb: Name, the mayor of Milan, | said.
+    fn across_comma(&self, comma: usize) -> Option<Phrase> {
+        let sentence = self.tokens[comma].sentence;
+        let mut best: Option<Phrase> = None;
+        let mut end = comma;
+        for _ in 0..8 {
+            let (from, opened) = self.segment_before(end, sentence);
+            let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
+            let enclosed = opened.is_some_and(|o| {
+                let (start, _) = self.segment_before(o, sentence);
+                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3)
+            });
+            let aside = from < end && (self.is_aside(from, end) || enclosed);
+            if let Some(p) = phrase
+                && !aside
+            {
+                let better = match best {
+                    None => true,
+                    // the city's mayor, Name, said: the name wins; Name, a lawyer, said: the name wins too.
+                    Some(b) => matches!(p.head, Head::Name(_)) && !matches!(b.head, Head::Name(_)),
+                };
+                if better {
+                    best = Some(p);
+                }
+                if matches!(p.head, Head::Name(_) | Head::Pronoun(_)) {
+                    break;
+                }
+            }
+            let Some(next) = opened else { break };
+            end = next;
+        }
+        best
+    }
+
+    /// The segment between the comma or dash before `end` and `end`: where it begins, and that comma.
+    fn segment_before(&self, end: usize, sentence: u32) -> (usize, Option<usize>) {
+        let mut k = end;
+        while k > 0 {
+            let token = &self.tokens[k - 1];
+            if token.sentence != sentence || matches!(token.sort, Sort::Semicolon | Sort::Colon) {
+                return (k, None);
+            }
+            if matches!(token.sort, Sort::Comma | Sort::Dash | Sort::Quote(_)) {
+                return (k, Some(k - 1));
+            }
+            k -= 1;
+        }
+        (0, None)
+    }
+
+    /// Does the segment hang on what stands before it (who …, of …, aged 39, speaking …, a lawyer …)?
+    fn is_aside(&self, from: usize, end: usize) -> bool {
+        let Some(first) = self.tokens.get(from) else { return true };
+        let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
+        let hangs = first.any(Tags::RELATIVE.with(Tags::PREPOSITION).with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::ADVERB))
+            && self.people.mention_at(from).is_none();
+        let names =
+            end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
+        let beside = from.checked_sub(2).is_some_and(|k| {
+            let (start, _) = self.segment_before(from - 1, self.tokens[from].sentence);
+            self.people.mention_at(k).is_some() || self.ending_at(k).is_some() && !self.hangs(start)
+        });
+        let apposition = first.any(Tags::DETERMINER.with(Tags::OWNERS))
+            && from > 0
+            && self.tokens[from - 1].sort == Sort::Comma
+            && !names
+            && beside;
+        numbers || hangs || apposition
+    }
+
+    /// The phrase of a segment: the one that ends it, else the one that begins it.
+    fn segment_phrase(&self, from: usize, last: usize) -> Option<Phrase> {
+        let whole = self.whole_phrase(last).filter(|p| p.from >= from);
+        let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && !self.tokens[p.from.saturating_sub(1)].any(Tags::PREPOSITION);
+        match whole {
+            Some(p) if named(&p) => Some(p),
+            Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND) => Some(p),
+            _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
+        }
+    }
+
+    /// Name, the guru | who …: the name that the phrase stands beside.
+    fn named_before(&self, phrase: Phrase) -> Phrase {
+        if !matches!(phrase.head, Head::Noun(_)) || phrase.from < 2 || self.tokens[phrase.from - 1].sort != Sort::Comma {
+            return phrase;
+        }
+        self.ending_at(phrase.from - 2).filter(|p| matches!(p.head, Head::Name(_))).unwrap_or(phrase)
+    }
+
+    fn open_before(&self, close: usize) -> usize {
+        const FAR: usize = 30;
+        (close.saturating_sub(FAR)..close).rev().find(|k| self.tokens[*k].sort == Sort::Open).unwrap_or(close)
+    }
+
+    /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
+    pub fn main_subject(&self, at: usize) -> Option<Phrase> {
+        let sentence = self.tokens.get(at)?.sentence;
+        let mut k = at;
+        while k > 0 && self.tokens[k - 1].sentence == sentence {
+            k -= 1;
+        }
+        self.subject_within(k, at)
+    }
+
+    fn subject_within(&self, mut k: usize, at: usize) -> Option<Phrase> {
+        let mut weak = None;
+        // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
+        let mut hanging = false;
+        while k < at {
+            let end = (k..at)
+                .find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_)))
+                .unwrap_or(at);
+            let led = (k..end)
+                .find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON))
+                .unwrap_or(end);
+            let hangs = led < end && self.hangs(led);
+            match self.segment_subject(led, end) {
+                Some(p) if hangs => weak = weak.or(Some(p)),
+                Some(p) if hanging && p.from == led && p.to == end => {}
+                Some(p) if self.can_speak(&p) => return self.with_apposition(p, at),
+                Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
+                _ => {}
+            }
+            hanging = hangs || hanging && end - led <= 2;
+            k = end + 1;
+        }
+        weak
+    }
+
+    fn hangs(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING))
+            && self.people.mention_at(at).is_none()
+            && !token.any(Tags::PERSON)
+    }
+
+    fn is_date(&self, phrase: &Phrase) -> bool {
+        let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
+        matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
+    }
+
+    /// The first phrase of a segment; of one that hangs on a preposition, the first that does not.
+    fn segment_subject(&self, from: usize, end: usize) -> Option<Phrase> {
+        let mut k = from;
+        let mut weak = None;
+        while k < end {
+            if self.hangs(k) {
+                let hung = self.starting_at(k + 1);
+                if self.tokens[k].any(Tags::CLAUSE) {
+                    weak = weak.or(hung.filter(|p| self.can_speak(p)));
+                }
+                k = hung.map_or(k + 1, |p| p.to.max(k + 1));
+                continue;
+            }
+            match self.starting_at(k).filter(|p| p.to <= end) {
+                Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
+                Some(p) if self.can_speak(&p) => return Some(p),
+                Some(p) => {
+                    weak = weak.or(Some(p));
+                    k = p.to.max(k + 1);
+                }
+                None => k += 1,
+            }
+        }
+        weak
+    }
+
+    /// The name that stands in apposition behind a role: the mayor, Name.
+    fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
+        if matches!(phrase.head, Head::Noun(_)) {
+            let to = self.tail(&phrase, limit);
+            if let Some(m) = to
+                .checked_sub(1)
+                .and_then(|l| self.people.mention_at(l))
+                .filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from)
+            {
+                // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
+                return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
+            }
+            if self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma)
+                && let Some(m) = self.people.mention_at(to + 1)
+                && m.from == to + 1
+                && self.tokens.get(m.to).is_none_or(|t| !t.is_word())
+            {
+                return Some(Phrase { from: phrase.from, to: m.to, head: Head::Name(m.person) });
+            }
+            return Some(Phrase { to, ..phrase });
+        }
+        Some(phrase)
+    }
+
+    /// The subject behind a verb: said Name; said the mayor, Name.
+    pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
+        let mut k = verb + 1;
+        while self.tokens.get(k).is_some_and(|t| {
+            t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON)
+                || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
+        }) {
+            k += 1;
+        }
+        let phrase = self.starting_at(k)?;
+        if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {
+            return None;
+        }
+        self.with_apposition(phrase, self.tokens.len())
+    }
+
+    /// Is it somebody, or something, that can say a thing?
+    pub fn can_speak(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Name(_) => true,
+            Head::Pronoun(k) => {
+                !self.tokens[k].any(Tags::OWNERS)
+                    || self.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
+            }
+            Head::Noun(k) => self.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Whom does a phrase mean? A name is looked up, a pronoun goes to the person named before that fits best, a role to whom the article gives it.
+
+use super::people::Gender;
+use super::phrases::{Head, Phrase, Reading};
+use super::tokens::{Token, key};
+use crate::lang::Tags;
+use crate::model::Span;
+
+/// What a phrase was found to mean.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Meaning {
+    pub speaker: String,
+    pub person: Option<usize>,
+    /// The phrase itself is no name.
+    pub resolved: bool,
+}
+
+/// The two that fit best, to see whether the choice is plain.
+#[derive(Default)]
+struct Rivals {
+    best: Option<(f32, usize)>,
+    second: f32,
+}
+
+impl Rivals {
+    /// Fewer points name nobody.
+    const LEAST: f32 = 2.0;
+    /// A lead below this is a coin toss: better no name than a wrong one.
+    const LEAD: f32 = 1.5;
+
+    fn see(&mut self, points: f32, person: usize) {
+        match self.best {
+            Some((most, p)) if p == person => self.best = Some((most.max(points), p)),
+            Some((most, _)) if points <= most => self.second = self.second.max(points),
+            Some((most, _)) => {
+                self.second = self.second.max(most);
+                self.best = Some((points, person));
+            }
+            None => self.best = Some((points, person)),
+        }
+    }
+
+    fn winner(&self) -> Option<usize> {
+        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, person)| person)
+    }
+}
+
+impl Reading<'_> {
+    /// Whom the phrase means; `last` spoke last before it.
+    pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
+        let person = match phrase.head {
+            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false },
+            Head::Pronoun(k) if self.tokens[k].any(Tags::I) => {
+                let speaker = if author.is_empty() { self.printed(phrase) } else { author.to_string() };
+                return Meaning { speaker, person: None, resolved: !author.is_empty() };
+            }
+            Head::Pronoun(k) => self.antecedent(k, last),
+            Head::Noun(k) => self.bearer(phrase, k),
+        };
+        match person {
+            Some(p) => Meaning { speaker: self.name_of(p), person: Some(p), resolved: true },
+            None => Meaning { speaker: self.printed(phrase), person: None, resolved: false },
+        }
+    }
+
+    pub fn name_of(&self, person: usize) -> String {
+        self.people.all.get(person).map_or("", |p| p.name.of(self.text)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The phrase as printed.
+    fn printed(&self, phrase: &Phrase) -> String {
+        let (Some(first), Some(last)) = (self.tokens.get(phrase.from), phrase.to.checked_sub(1).and_then(|l| self.tokens.get(l)))
+        else {
+            return String::new();
+        };
+        let text = self.text.get(first.span.start..last.span.end).unwrap_or("");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The person or body that a pronoun at `k` stands for.
+    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<usize> {
+        const SENTENCES: u32 = 8;
+        const MENTIONS: usize = 40;
+        // It works with X, it said: both mean what stands before the first.
+        let sentence = self.tokens[k].sentence;
+        let k = (k.saturating_sub(60)..k)
+            .rev()
+            .take_while(|e| self.tokens[*e].sentence == sentence)
+            .filter(|e| self.tokens[*e].key == self.tokens[k].key)
+            .last()
+            .unwrap_or(k);
+        let pronoun = &self.tokens[k];
+        let mut rivals = Rivals::default();
+        for m in self.people.before(k).take(MENTIONS) {
+            let far = pronoun.sentence.saturating_sub(self.tokens[m.from].sentence);
+            if far > SENTENCES {
+                break;
+            }
+            let Some(fit) = self.fit(pronoun, m.person) else { continue };
+            let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
+            rivals.see(7.0 - 1.5 * far as f32 + fit + self.prominence(m.from) + heard, m.person);
+        }
+        // Who spoke last may be meant, however long ago he was named.
+        if let Some(person) = last
+            && let Some(fit) = self.fit(pronoun, person)
+        {
+            rivals.see(3.0 + fit, person);
+        }
+        rivals.winner()
+    }
+
+    /// How well a person or body goes with a pronoun; `None` where it cannot.
+    fn fit(&self, pronoun: &Token, person: usize) -> Option<f32> {
+        let person = self.people.all.get(person)?;
+        let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        if one && !(pronoun.any(Tags::THEY) && person.body) {
+            let gender = match person.gender {
+                Gender::He if pronoun.any(Tags::HE) => 1.5,
+                Gender::She if pronoun.any(Tags::SHE) => 1.5,
+                Gender::Unknown => 0.0,
+                _ => return None,
+            };
+            if person.body {
+                return None;
+            }
+            let kind = match (person.human, person.thing) {
+                (true, _) => 1.5,
+                (false, true) => -3.0,
+                _ => 0.0,
+            };
+            return Some(gender + kind);
+        }
+        let body = person.body || person.thing && !person.human;
+        Some(match (pronoun.any(Tags::IT), body) {
+            (true, true) => 4.0,
+            (true, false) => -4.0,
+            (false, true) => 2.0,
+            (false, false) => -1.0,
+        })
+    }
+
+    /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
+    fn prominence(&self, from: usize) -> f32 {
+        let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
+        let conjunction =
+            before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
+        let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
+        if first(from) || conjunction && first(from - 1) {
+            return 2.5;
+        }
+        let m = self.people.mention_at(from);
+        if m.is_some_and(|m| m.speaks) {
+            return 1.0;
+        }
+        let owner = m.is_some_and(|m| self.tokens[m.to - 1].owner);
+        if before.is_word() && before.any(Tags::PREPOSITION) || owner {
+            return -1.0;
+        }
+        let verb = m
+            .and_then(|m| self.tokens.get(m.to))
+            .is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
+        if verb { 1.0 } else { 0.0 }
+    }
+
+    /// Who bears the role, or which body the noun means.
+    fn bearer(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let words = || self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
+        let noun = &self.tokens[head];
+        if noun.any(Tags::SPOKEN_FOR) {
+            let definite = self.is_definite(phrase);
+            let named = words().find_map(|t| self.mention_of(t)).filter(|p| self.people.all[*p].body || !definite);
+            return if definite { self.with_role(phrase, head).or(named) } else { named }
+                .or_else(|| words().find(|t| t.any(Tags::BODY)).and_then(|t| self.body_with(t.key, head)));
+        }
+        if !self.is_definite(phrase) {
+            return None;
+        }
+        if noun.any(Tags::ROLE.with(Tags::TITLE))
+            && let Some(person) = self.with_role(phrase, head)
+        {
+            return Some(person);
+        }
+        if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None }
+    }
+
+    /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.
+    pub fn description(&self, phrase: &Phrase) -> Option<(u64, Vec<u64>)> {
+        let Head::Noun(head) = phrase.head else { return None };
+        if !self.is_definite(phrase)
+            || !self.tokens[head].any(Tags::ROLE.with(Tags::TITLE))
+            || self.tokens[head].any(Tags::SPOKEN_FOR)
+        {
+            return None;
+        }
+        let role = self.role_of(phrase, head);
+        let others = self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && t.key != role && !t.any(Tags::SMALL));
+        Some((role, others.map(|t| t.key).collect()))
+    }
+
+    fn is_definite(&self, phrase: &Phrase) -> bool {
+        self.tokens[phrase.from].any(Tags::DEFINITE.with(Tags::OWNERS))
+            || self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner)
+    }
+
+    fn mention_of(&self, token: &Token) -> Option<usize> {
+        let at = self.tokens.partition_point(|t| t.span.start < token.span.start);
+        self.people.mention_at(at).map(|m| m.person)
+    }
+
+    /// The person with that role; of several, the one with more of the phrase's words, then the nearest before, then the nearest after.
+    fn with_role(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let role = self.role_of(phrase, head);
+        let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
+            .iter()
+            .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
+            .map(|t| t.key)
+            .collect();
+        let score = |p: usize| {
+            let person = &self.people.all[p];
+            let shared = others.iter().filter(|k| person.roles.contains(k)).count();
+            let at = person.mentions.partition_point(|m| *m < head);
+            let near = match (at.checked_sub(1).and_then(|b| person.mentions.get(b)), person.mentions.get(at)) {
+                (Some(before), _) => head - before,
+                (None, Some(after)) => 2 * (after - head),
+                (None, None) => usize::MAX,
+            };
+            (shared, std::cmp::Reverse(near))
+        };
+        // A role that very many bear tells nobody.
+        const MOST: usize = 64;
+        self.people.bearers(role).iter().copied().take(MOST).max_by_key(|p| score(*p))
+    }
+
+    /// The key of the role that the phrase tells, by another word for it where there is one.
+    fn role_of(&self, phrase: &Phrase, head: usize) -> u64 {
+        let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
+        let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
+        self.lang.speech.same_roles.get(said.as_str()).map_or(self.tokens[head].key, |role| key(role))
+    }
+
+    /// The body whose name holds the noun, the nearest before, else after.
+    fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
+        /// Looked for among so many mentions.
+        const FAR: usize = 500;
+        let holds = |m: &&super::people::Mention| {
+            self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun)
+        };
+        self.people
+            .before(head)
+            .take(FAR)
+            .find(holds)
+            .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
+            .map(|m| m.person)
+    }
+}

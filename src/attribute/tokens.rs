@@ -1,0 +1,348 @@
+//! What stands in the article, word by word? One pass gives each word its tags; quotations become one token each.
+
+use crate::lang::{Lang, Tags};
+use crate::model::{Found, Kind, Span};
+use crate::text::{is_apostrophe, is_dash, is_hyphen};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Word,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A sentence's end mark.
+    Stop,
+    Open,
+    Close,
+    /// A quotation, by its index.
+    Quote(u32),
+    /// A paragraph's end.
+    Break,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub span: Span,
+    pub sort: Sort,
+    pub tags: Tags,
+    /// A hash of the lower-case word; 0 where it is no word.
+    pub key: u64,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// Capitals only, two at least.
+    pub acronym: bool,
+    /// A possessive mark follows: Rossi’s, Sanders’.
+    pub owner: bool,
+    /// Number of its sentence within the article.
+    pub sentence: u32,
+    /// Number of its paragraph.
+    pub paragraph: u32,
+}
+
+impl Token {
+    pub fn is_word(&self) -> bool {
+        self.sort == Sort::Word
+    }
+
+    pub fn is_quote(&self) -> bool {
+        matches!(self.sort, Sort::Quote(_))
+    }
+
+    pub fn any(&self, tags: Tags) -> bool {
+        self.tags.any(tags)
+    }
+}
+
+/// The key of a lower-case word.
+pub(crate) fn key(lower: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(lower.as_bytes());
+    hasher.finish() | 1
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    lang: &'a Lang,
+    out: Vec<Token>,
+    lower: String,
+}
+
+/// The tokens of the article from `body` on.
+pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> Vec<Token> {
+    let mut scan = Scan { text, lang, out: Vec::with_capacity(text.len() / 5), lower: String::with_capacity(32) };
+    let mut at = if text.is_char_boundary(body) { body } else { 0 };
+    for (i, quote) in found.iter().enumerate().filter(|(_, f)| f.kind != Kind::Tweet) {
+        if quote.outer.start < at {
+            continue;
+        }
+        scan.range(at, quote.outer.start);
+        scan.push(quote.outer, Sort::Quote(i as u32));
+        at = quote.outer.end;
+    }
+    scan.range(at, text.len());
+    let mut out = scan.out;
+    number_sentences(text, &mut out, found, lang);
+    out
+}
+
+impl Scan<'_> {
+    fn range(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let Some(c) = self.text[at..].chars().next() else { break };
+            let next = at + c.len_utf8();
+            if c.is_alphanumeric() {
+                at = self.word(at, to);
+                continue;
+            }
+            let sort = match c {
+                ' ' => None,
+                ',' | '،' | '、' => Some(Sort::Comma),
+                ':' => Some(Sort::Colon),
+                ';' => Some(Sort::Semicolon),
+                '.' | '!' | '?' | '…' | '。' => Some(Sort::Stop),
+                '(' | '[' => Some(Sort::Open),
+                ')' | ']' => Some(Sort::Close),
+                '\n' => Some(Sort::Break),
+                '-' if self.text[..at].ends_with([' ', '-']) => Some(Sort::Dash),
+                c if is_dash(c) => Some(Sort::Dash),
+                _ => None,
+            };
+            match sort {
+                Some(Sort::Break) if self.out.last().is_some_and(|t| t.sort == Sort::Break) => {}
+                Some(sort) => self.push(Span::new(at, next), sort),
+                None => {}
+            }
+            at = next;
+        }
+    }
+
+    fn push(&mut self, span: Span, sort: Sort) {
+        self.out.push(Token {
+            span,
+            sort,
+            tags: Tags::default(),
+            key: 0,
+            capital: false,
+            acronym: false,
+            owner: false,
+            sentence: 0,
+            paragraph: 0,
+        });
+    }
+
+    /// Reads one word from `at`; gives where the next thing begins.
+    fn word(&mut self, at: usize, to: usize) -> usize {
+        let text = &self.text[..to];
+        let mut end = at;
+        let mut dotted = false;
+        let mut chars = text[at..].chars().peekable();
+        let mut letters = 0;
+        while let Some(c) = chars.next() {
+            let after = chars.peek().copied().unwrap_or(' ');
+            if c.is_alphanumeric() {
+                letters += 1;
+            } else if is_apostrophe(c) && after.is_alphanumeric() {
+                if self.lang.words.elision && letters > 0 {
+                    end += c.len_utf8();
+                    break;
+                }
+            } else if is_hyphen(c) && after.is_alphanumeric() {
+                letters = 0;
+            } else if c == '.' && letters == 1 && (after.is_alphanumeric() || dotted) {
+                dotted = true;
+                letters = 0;
+            } else if c == '.' && after.is_lowercase() && letters > 1 {
+                // fivethings.com
+            } else {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        self.word_of(at, end, dotted)
+    }
+
+    fn word_of(&mut self, at: usize, end: usize, dotted: bool) -> usize {
+        let word = &self.text[at..end];
+        if let Some(cut) = self.inverted_pronoun(word) {
+            let from = at + cut;
+            self.add(at, from - 1, false);
+            self.add(from, end, false);
+            return end;
+        }
+        let mut stem = end;
+        let mut next = end;
+        let mut owner = false;
+        if self.lang.words.possessive {
+            let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            if let Some(bare) = bare
+                && !self.lang.words.is_hosts.contains(bare.to_lowercase().as_str())
+            {
+                stem = at + bare.len();
+                owner = true;
+            } else if word.ends_with('s') && self.text[end..].starts_with(["'", "’"].map(|m| m.chars().next().unwrap_or('\'')))
+            {
+                let mark = self.text[end..].chars().next().map_or(0, char::len_utf8);
+                if !self.text[end + mark..].starts_with(char::is_alphanumeric) {
+                    owner = true;
+                    next = end + mark;
+                }
+            }
+        }
+        self.add(at, stem, owner);
+        if let Some(token) = self.out.last_mut()
+            && stem - at == 1
+            && token.capital
+            && self.text[end..].starts_with('.')
+        {
+            // Roberta A. Roe: an initial is no article.
+            token.tags = Tags::default();
+        }
+        if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
+            next = end + 1;
+        }
+        next
+    }
+
+    /// dit-il, a-t-elle: where the pronoun begins.
+    fn inverted_pronoun(&self, word: &str) -> Option<usize> {
+        if !self.lang.words.elision {
+            return None;
+        }
+        let at = word.rfind('-')? + 1;
+        self.lang.speech.tags(&word[at..]).any(Tags::PERSON).then_some(at)
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        let initial = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
+        initial || (word.len() <= 6 && self.lang.sentences.abbreviations.contains(word.to_lowercase().as_str()))
+    }
+
+    fn add(&mut self, at: usize, end: usize, owner: bool) {
+        let word = &self.text[at..end];
+        self.lower.clear();
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
+        }
+        let bare = self.lower.trim_end_matches('.');
+        let mut tags = self.lang.speech.tags(bare);
+        if tags == Tags::default() && self.lower.contains('\'') {
+            tags = contracted(&self.lower, self.lang);
+        }
+        let ending = &self.lang.speech.adverb_ending;
+        if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
+            tags = Tags::ADVERB;
+        }
+        let mut upper = 0;
+        let mut lower = 0;
+        for c in word.chars() {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+        self.out.push(Token {
+            span: Span::new(at, end),
+            sort: Sort::Word,
+            tags,
+            key: key(role_word(bare, tags, self.lang)),
+            capital: word.starts_with(char::is_uppercase),
+            acronym: upper >= 2 && lower <= 1,
+            owner,
+            sentence: 0,
+            paragraph: 0,
+        });
+    }
+}
+
+/// Sen. and senator are one role.
+fn role_word<'a>(word: &'a str, tags: Tags, lang: &'a Lang) -> &'a str {
+    if tags.any(Tags::ANY_TITLE.with(Tags::ROLE)) { lang.words.same.get(word).map_or(word, |w| w.as_str()) } else { word }
+}
+
+/// it's, wasn't, they'll: the tags of what the apostrophe joins.
+fn contracted(lower: &str, lang: &Lang) -> Tags {
+    let Some(i) = lower.find('\'') else { return Tags::default() };
+    if lower.ends_with("n't") {
+        Tags::MODAL
+    } else if &lower[i..] == "'s" {
+        lang.speech.tags(&lower[..i]).with(Tags::BE)
+    } else {
+        lang.speech.tags(&lower[..i]).with(Tags::MODAL)
+    }
+}
+
+/// In tokens.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Gives each token its sentence and paragraph. A quotation ends a sentence where it ends in a stop and no reporting clause follows.
+fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &Lang) {
+    let (mut sentence, mut paragraph) = (0u32, 0u32);
+    let mut dateline = dateline_end(tokens, 0);
+    let mut length = 0usize;
+    for i in 0..tokens.len() {
+        if dateline == Some(i) {
+            sentence += 1;
+        }
+        // No reader follows a sentence longer than this, and looking through one must stay cheap.
+        length = if i > 0 && tokens[i - 1].sentence == sentence { length + 1 } else { 0 };
+        if length > LONGEST_SENTENCE {
+            sentence += 1;
+        }
+        tokens[i].sentence = sentence;
+        tokens[i].paragraph = paragraph;
+        let next = tokens.get(i + 1);
+        match tokens[i].sort {
+            Sort::Break => {
+                sentence += 1;
+                paragraph += 1;
+                dateline = dateline_end(tokens, i + 1);
+            }
+            Sort::Stop => {
+                let goes_on =
+                    next.is_some_and(|n| n.is_word() && !n.capital || matches!(n.sort, Sort::Comma | Sort::Stop | Sort::Close));
+                sentence += u32::from(!goes_on);
+            }
+            Sort::Quote(q) => {
+                let ended = found.get(q as usize).is_some_and(|f| f.span.of(text).ends_with(['.', '!', '?', '…']));
+                let Some(next) = next else { continue };
+                let starts = next.is_quote() || next.is_word() && next.capital;
+                if ended && starts && !reports(&tokens[i + 1..], lang) {
+                    sentence += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// ROME, Italy - The mayor …: the token behind a dateline that begins at `from`.
+fn dateline_end(tokens: &[Token], from: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let first = tokens.get(from).filter(|t| t.acronym)?;
+    let dash = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Dash)?;
+    (first.is_word() && tokens[from..from + dash].iter().all(|t| !t.is_quote() && !t.any(Tags::CUE))).then_some(from + dash + 1)
+}
+
+/// Does a reporting clause begin here (Rossi asked., she said.)? Its verb is the last or last but few of its sentence.
+fn reports(tokens: &[Token], lang: &Lang) -> bool {
+    const NEAR: usize = 5;
+    for (i, token) in tokens.iter().take(NEAR).enumerate() {
+        if !token.is_word() {
+            return false;
+        }
+        if token.any(Tags::SAY) && !token.capital {
+            let next = tokens.get(i + 1);
+            let ends = next.is_none_or(|n| !n.is_word());
+            let adverb = next.is_some_and(|n| n.any(Tags::ADVERB.with(Tags::PREPOSITION).with(Tags::DATE)) && !n.any(Tags::THAT));
+            return (ends || adverb || token.any(Tags::TELL) || lang.speech.drops_subject)
+                && !next.is_some_and(|n| n.sort == Sort::Colon || n.is_quote())
+                && !next.is_some_and(|n| n.sort == Sort::Comma && tokens.get(i + 2).is_some_and(Token::is_quote));
+        }
+    }
+    false
+}

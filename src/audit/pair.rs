@@ -1,0 +1,282 @@
+//! What do the rules look at? One rendering beside the base: the words of both, how they answer each other, and the slots where they do not.
+//!
+//! A **tie** says how a word answers one of the other side. Words that say the same (same, another form, a synonym) are settled; all others
+//! lie in **slots**: the smallest stretches, one on each side or on one side only, that stand between the same settled words. Nearly all
+//! divergences are read off the slots, so that what moved or was said in other words is no loss.
+
+use compact_str::CompactString;
+
+use crate::audit::token::{Side, Token};
+use crate::lang::{self, Lang};
+use crate::lexicon::thesaurus::Kin;
+use crate::model::{Alignment, Rendering, Role, Span};
+
+/// How a word answers a word of the other side, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    Same,
+    /// Another form of the word.
+    Form,
+    Synonym,
+    /// Related, or spelt alike.
+    Near,
+    Antonym,
+    /// Nothing but the place speaks for it.
+    Weak,
+}
+
+impl Tie {
+    /// Do the two say the same?
+    pub fn settles(self) -> bool {
+        self <= Tie::Synonym
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// Index of the word on the other side.
+    pub at: usize,
+    pub tie: Tie,
+    pub confidence: f32,
+}
+
+/// A stretch without settled words between the same settled words: indices of the words on each side. One side may be empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slot {
+    pub here: Vec<usize>,
+    pub there: Vec<usize>,
+}
+
+/// One rendering beside the base.
+pub struct Pair<'a> {
+    pub here: Side<'a>,
+    pub there: Side<'a>,
+    pub slots: Vec<Slot>,
+    pub lang: &'static Lang,
+    /// What this rendering is in its statement.
+    pub role: Role,
+    /// The share of content words that are settled, on both sides together.
+    pub settled: f32,
+}
+
+impl<'a> Pair<'a> {
+    /// The rendering number `here` beside the base number `there`.
+    pub fn new(renderings: &'a [Rendering], alignment: &Alignment, here: usize, there: usize) -> Option<Pair<'a>> {
+        let (a, b) = (renderings.get(here)?, renderings.get(there)?);
+        let lang = lang::of(&a.lang);
+        let mut sides = (Side::new(&a.text, here, lang, alignment), Side::new(&b.text, there, lang, alignment));
+        tie(&mut sides.0, &mut sides.1, alignment, lang);
+        let slots = slots(&sides.0, &sides.1);
+        let content = || sides.0.tokens.iter().chain(&sides.1.tokens).filter(|t| t.is_content());
+        let settled = content().filter(|t| t.is_settled()).count() as f32 / content().count().max(1) as f32;
+        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role, settled })
+    }
+
+    /// The slot that holds a word of this side (`here`) or the other.
+    pub fn slot_of(&self, here: bool, at: usize) -> Option<&Slot> {
+        self.slots.iter().find(|s| if here { s.here.contains(&at) } else { s.there.contains(&at) })
+    }
+
+    /// This side and the other one.
+    pub fn sides(&self, here: bool) -> (&Side<'a>, &Side<'a>) {
+        if here { (&self.here, &self.there) } else { (&self.there, &self.here) }
+    }
+
+    /// Where a word of one side would stand on the other: beside the answer of its nearest settled neighbour, this word's own answer first.
+    pub fn project(&self, here: bool, at: usize) -> usize {
+        let (mine, theirs) = self.sides(here);
+        let answer = |i: usize| mine.tokens.get(i).and_then(Token::settled_answer);
+        let reach = mine.tokens.len();
+        for d in 0..reach {
+            if let Some(to) = at.checked_sub(d).and_then(answer) {
+                return (to + d).min(theirs.tokens.len());
+            }
+            if let Some(to) = answer(at + d) {
+                return to.saturating_sub(d);
+            }
+        }
+        at.min(theirs.tokens.len())
+    }
+
+    /// Do the settled words on both sides of a run answer words that stand next to each other, so that nothing but the run is new?
+    pub fn is_clean_cut(&self, here: bool, run: &[usize]) -> bool {
+        let (mine, theirs) = self.sides(here);
+        let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return false };
+        let left = first.checked_sub(1).and_then(|i| mine.tokens.get(i));
+        let right = mine.tokens.get(last + 1);
+        match (left.map(Token::settled_answer), right.map(Token::settled_answer)) {
+            (Some(Some(l)), Some(Some(r))) => r == l + 1,
+            (None, Some(Some(r))) => r == 0,
+            (Some(Some(l)), None) => l + 1 == theirs.tokens.len(),
+            (None, None) => false,
+            _ => false,
+        }
+    }
+
+    /// The offset on the other side at which a run of this side is missing.
+    pub fn gap(&self, here: bool, run: &[usize]) -> Span {
+        let (_, theirs) = self.sides(here);
+        let at = run.first().map_or(0, |first| self.project(here, *first));
+        let offset = match theirs.tokens.get(at) {
+            Some(t) => t.span.start,
+            None => theirs.tokens.last().map_or(0, |t| t.span.end),
+        };
+        Span::new(offset, offset)
+    }
+}
+
+/// Notes on every word what it answers.
+fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static Lang) {
+    let (a, b) = (here.rendering.min(there.rendering), here.rendering.max(there.rendering));
+    let swapped = a != here.rendering;
+    let from = alignment.links.partition_point(|l| (l.a, l.b) < (a, b));
+    for link in alignment.links.iter().skip(from).take_while(|l| (l.a, l.b) == (a, b)) {
+        let (here_span, there_span) = if swapped { (link.b_span, link.a_span) } else { (link.a_span, link.b_span) };
+        for i in here.within(here_span) {
+            for j in there.within(there_span) {
+                let (Some(x), Some(y)) = (here.tokens.get(i), there.tokens.get(j)) else { continue };
+                let tie = tie_of(x, y, lang);
+                let confidence = link.confidence;
+                if let Some(t) = here.tokens.get_mut(i) {
+                    t.answers.push(Answer { at: j, tie, confidence });
+                }
+                if let Some(t) = there.tokens.get_mut(j) {
+                    t.answers.push(Answer { at: i, tie, confidence });
+                }
+            }
+        }
+    }
+    for t in here.tokens.iter_mut().chain(&mut there.tokens) {
+        t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
+    }
+}
+
+/// How two linked words answer each other.
+pub fn tie_of(a: &Token, b: &Token, lang: &'static Lang) -> Tie {
+    if a.folded == b.folded || a.plain == b.plain {
+        return Tie::Same;
+    }
+    if a.figures.is_some() && b.figures.is_some() {
+        return Tie::Weak;
+    }
+    if lang.meaning.are_opposites(&a.folded, &b.folded) {
+        return Tie::Antonym;
+    }
+    let affix = lang.meaning.polarity.by_affix(&a.folded, &b.folded);
+    match a.entry.kin(&b.entry) {
+        Some(Kin::Antonym) => Tie::Antonym,
+        Some(Kin::Form) => Tie::Form,
+        Some(Kin::Synonym) => Tie::Synonym,
+        _ if affix && a.is_content() && b.is_content() && !a.is_name => Tie::Antonym,
+        _ if a.stem == b.stem => Tie::Form,
+        Some(Kin::Near) => Tie::Near,
+        None if is_spelt_alike(&a.folded, &b.folded) => Tie::Near,
+        None => Tie::Weak,
+    }
+}
+
+/// Are two words of some length spelt nearly alike (Kyiv, Kiev) or begin alike (Italy, Italian)?
+pub fn is_spelt_alike(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    shorter >= 4 && (common >= 4 && common * 3 >= shorter * 2 || strsim::jaro_winkler(a, b) >= 0.88)
+}
+
+/// The stretches between settled words, joined over both sides.
+fn slots(here: &Side, there: &Side) -> Vec<Slot> {
+    let (mine, theirs) = (runs(here), runs(there));
+    // Which run of the other side each run of this one joins; runs are few, and joined by what stands at their ends or by their own ties.
+    let mut owner: Vec<usize> = (0..mine.len() + theirs.len()).collect();
+    let run_of = |runs: &[Vec<usize>], at: usize| runs.partition_point(|r| r.last().is_some_and(|l| *l < at));
+    for (i, run) in mine.iter().enumerate() {
+        for &w in run {
+            for answer in here.tokens.get(w).into_iter().flat_map(|t| &t.answers) {
+                let j = run_of(&theirs, answer.at);
+                if theirs.get(j).is_some_and(|r| r.contains(&answer.at)) {
+                    union(&mut owner, i, mine.len() + j);
+                }
+            }
+        }
+    }
+    for (i, run) in mine.iter().enumerate() {
+        let (left, right) = ends(run, here);
+        let meets = |at: Option<usize>| {
+            at.map(|at| run_of(&theirs, at)).filter(|j| theirs.get(*j).is_some_and(|r| at.is_some_and(|a| r.contains(&a))))
+        };
+        // What follows the answer of the left neighbour, and what goes before the answer of the right one.
+        let after = match left {
+            Some(l) => meets(l.map(|a| a + 1)),
+            None => meets(Some(0)),
+        };
+        let before = match right {
+            Some(r) => meets(r.and_then(|a| a.checked_sub(1))),
+            None => meets(there.tokens.len().checked_sub(1)),
+        };
+        for j in [after, before].into_iter().flatten() {
+            let bound = |r: usize| owner.iter().enumerate().any(|(k, _)| k != r && find(&owner, k) == find(&owner, r));
+            // Runs that have partners of their own are not drawn together by one neighbour alone.
+            if after == before || !bound(i) && !bound(mine.len() + j) {
+                union(&mut owner, i, mine.len() + j);
+            }
+        }
+    }
+    let mut out: Vec<(usize, Slot)> = Vec::new();
+    for (k, run) in mine.iter().chain(&theirs).enumerate() {
+        let root = find(&owner, k);
+        let at = out.iter().position(|(r, _)| *r == root).unwrap_or_else(|| {
+            out.push((root, Slot::default()));
+            out.len() - 1
+        });
+        if let Some((_, slot)) = out.get_mut(at) {
+            if k < mine.len() { slot.here.extend(run) } else { slot.there.extend(run) }
+        }
+    }
+    out.into_iter().map(|(_, slot)| slot).collect()
+}
+
+/// What the settled neighbours of a run answer: `None` at the end of the text, `Some(None)` cannot be (a neighbour is settled).
+fn ends(run: &[usize], side: &Side) -> (Option<Option<usize>>, Option<Option<usize>>) {
+    let answer = |i: usize| side.tokens.get(i).map(Token::settled_answer);
+    let left = run.first().and_then(|f| f.checked_sub(1)).and_then(answer);
+    let right = run.last().and_then(|l| answer(l + 1));
+    (left, right)
+}
+
+/// The longest stretches of words that are not settled; a sentence's end parts them.
+fn runs(side: &Side) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (i, t) in side.tokens.iter().enumerate().filter(|(_, t)| !t.is_settled()) {
+        match out.last_mut() {
+            Some(run)
+                if run.last() == Some(&(i.wrapping_sub(1)))
+                    && side.tokens.get(i - 1).is_some_and(|b| b.sentence == t.sentence) =>
+            {
+                run.push(i)
+            }
+            _ => out.push(vec![i]),
+        }
+    }
+    out
+}
+
+fn find(owner: &[usize], mut k: usize) -> usize {
+    while let Some(&up) = owner.get(k) {
+        if up == k {
+            break;
+        }
+        k = up;
+    }
+    k
+}
+
+fn union(owner: &mut [usize], a: usize, b: usize) {
+    let (ra, rb) = (find(owner, a), find(owner, b));
+    if let Some(slot) = owner.get_mut(ra.max(rb)) {
+        *slot = ra.min(rb);
+    }
+}
+
+/// All letters and digits of a text, in small letters: what is left where only case, marks and spacing differ.
+pub fn squashed(text: &str) -> CompactString {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,128 @@
+//! What has been raised so far? Rules run from the most specific to the least, and words that one rule has explained are taken from the rest.
+
+use crate::audit::evidence::{self, Difference, Values};
+use crate::audit::pair::{Pair, Slot};
+use crate::audit::token::Side;
+use crate::model::{Class, Divergence, Severity, Span};
+
+/// What a rule says of some words.
+pub struct Finding<'r> {
+    pub rule: &'static str,
+    pub class: Class,
+    pub severity: Severity,
+    /// Indices of this rendering's words.
+    pub here: &'r [usize],
+    /// Indices of the base's words.
+    pub there: &'r [usize],
+    pub confidence: f32,
+    pub explanation: String,
+}
+
+pub struct Report<'p, 'a> {
+    pub pair: &'p Pair<'a>,
+    taken_here: Vec<bool>,
+    taken_there: Vec<bool>,
+    pub found: Vec<Divergence>,
+    pub weighed: Vec<Weighed>,
+}
+
+/// A difference that a rule had weighed, as training sees it.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    pub kind: Difference,
+    /// Bytes of this rendering's text and of the base's.
+    pub here: Span,
+    pub there: Span,
+    pub values: Values,
+}
+
+impl<'p, 'a> Report<'p, 'a> {
+    pub fn new(pair: &'p Pair<'a>) -> Self {
+        Report {
+            pair,
+            taken_here: vec![false; pair.here.tokens.len()],
+            taken_there: vec![false; pair.there.tokens.len()],
+            found: Vec::new(),
+            weighed: Vec::new(),
+        }
+    }
+
+    /// Has no rule explained this word yet?
+    pub fn is_free(&self, here: bool, at: usize) -> bool {
+        let taken = if here { &self.taken_here } else { &self.taken_there };
+        taken.get(at) == Some(&false)
+    }
+
+    /// The words of a side that are neither settled nor explained.
+    pub fn open(&self, here: bool) -> impl Iterator<Item = usize> + '_ {
+        let (side, _) = self.pair.sides(here);
+        side.tokens.iter().enumerate().filter(move |(i, t)| !t.is_settled() && self.is_free(here, *i)).map(|(i, _)| i)
+    }
+
+    /// What is left of a slot.
+    pub fn rest(&self, slot: &Slot) -> Slot {
+        let left = |here: bool, run: &[usize]| run.iter().copied().filter(|i| self.is_free(here, *i)).collect();
+        Slot { here: left(true, &slot.here), there: left(false, &slot.there) }
+    }
+
+    /// Words that need no explanation of their own.
+    pub fn take(&mut self, here: &[usize], there: &[usize]) {
+        for (taken, run) in [(&mut self.taken_here, here), (&mut self.taken_there, there)] {
+            for i in run {
+                if let Some(slot) = taken.get_mut(*i) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+
+    /// The probability that words of one side (`run`) against words of the other (`against`, none for a loss) change what is said.
+    pub fn weigh(&mut self, here: bool, run: &[usize], against: &[usize]) -> f32 {
+        let (kind, values) = evidence::features(self.pair, here, run, against);
+        let (ours, theirs) = if here { (run, against) } else { (against, run) };
+        let span = |side: &Side, run: &[usize]| side.span(run).unwrap_or_default();
+        self.weighed.push(Weighed { kind, here: span(&self.pair.here, ours), there: span(&self.pair.there, theirs), values });
+        evidence::probability(kind, &values)
+    }
+
+    pub fn raise(&mut self, f: Finding) {
+        let pair = self.pair;
+        let here = pair.here.span(f.here).unwrap_or_else(|| pair.gap(false, f.there));
+        let there = pair.there.span(f.there).unwrap_or_else(|| pair.gap(true, f.here));
+        let place =
+            |side: &Side, run: &[usize]| run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min();
+        let place = place(&pair.here, f.here).or_else(|| place(&pair.there, f.there)).unwrap_or(0);
+        self.take(f.here, f.there);
+        self.add(f.rule, f.class, f.severity, (here, there), place, f.confidence, f.explanation);
+    }
+
+    /// A divergence that is no matter of whole words.
+    #[allow(clippy::too_many_arguments)]
+    pub fn add(
+        &mut self,
+        rule: &'static str,
+        class: Class,
+        severity: Severity,
+        spans: (Span, Span),
+        place: u32,
+        confidence: f32,
+        explanation: String,
+    ) {
+        let pair = self.pair;
+        self.found.push(Divergence {
+            severity,
+            class,
+            text_here: spans.0.of(pair.here.text).to_string(),
+            text_there: spans.1.of(pair.there.text).to_string(),
+            explanation,
+            rendering: Some(pair.here.rendering),
+            compared_with: Some(pair.there.rendering),
+            place,
+            here: spans.0,
+            there: spans.1,
+            rule,
+            confidence,
+            quote_id: None,
+        });
+    }
+}

@@ -1,0 +1,72 @@
+//! Words cut with a mark: “…”, “...”, “[...]”. The reader sees that something is missing, so it is neutral; a translator looks whether the cut
+//! is fair.
+
+use crate::audit::pair::Pair;
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::Rule;
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "ellipsis",
+    class: Class::Ellipsis,
+    find,
+    fires: &[("The bridge is old. It shakes in the wind. It must be closed.", "The bridge is old... It must be closed.")],
+    silent: &[("The bridge is old and must be closed.", "The bridge is old and must be closed...")],
+};
+
+fn find(pair: &Pair, report: &mut Report) {
+    for cut_here in [true, false] {
+        let (side, other) = pair.sides(cut_here);
+        for at in marks(side.text) {
+            let cut = cut(pair, report, cut_here, at);
+            // A mark at the same place of the other side, or other words instead, show no cut.
+            let Some(span) = other.span(&cut).filter(|_| !cut.is_empty()) else { continue };
+            let text = span.of(other.text);
+            if marks(other.text.get(span.start.saturating_sub(4)..(span.end + 4).min(other.text.len())).unwrap_or(text))
+                .is_empty()
+            {
+                let explanation = match cut_here {
+                    true => format!("“{text}” is cut, and a mark shows the cut."),
+                    false => format!("The base cuts “{text}”, and a mark shows the cut."),
+                };
+                let (h, t): (&[usize], &[usize]) = if cut_here { (&[], &cut) } else { (&cut, &[]) };
+                report.raise(Finding {
+                    rule: RULE.name,
+                    class: RULE.class,
+                    severity: Severity::Neutral,
+                    here: h,
+                    there: t,
+                    confidence: 0.9,
+                    explanation,
+                });
+            }
+        }
+    }
+}
+
+/// What the other side has between the answers of the words around the mark, where this side has nothing instead.
+fn cut(pair: &Pair, report: &Report, here: bool, mark: usize) -> Vec<usize> {
+    let (side, other) = pair.sides(here);
+    let right = side.tokens.partition_point(|t| t.span.start < mark);
+    let answer = |i: usize| side.tokens.get(i).and_then(|t| t.settled_answer());
+    let beside = |i: Option<usize>| i.map(answer);
+    // A word beside the mark that answers nothing stands instead of what is missing.
+    let (Some(left), next) = (beside(right.checked_sub(1)), beside(Some(right).filter(|r| *r < side.tokens.len()))) else {
+        return Vec::new();
+    };
+    let Some(left) = left else { return Vec::new() };
+    let to = match next {
+        Some(Some(next)) => next,
+        Some(None) => return Vec::new(),
+        None => other.tokens.len(),
+    };
+    (left + 1..to).filter(|i| report.is_free(!here, *i) && other.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect()
+}
+
+/// The offsets of all ellipses.
+fn marks(text: &str) -> Vec<usize> {
+    let mut out: Vec<usize> = text.match_indices('…').chain(text.match_indices("...")).map(|(at, _)| at).collect();
+    out.sort_unstable();
+    out.dedup_by(|b, a| *b - *a < 3);
+    out
+}

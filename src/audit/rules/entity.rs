@@ -1,0 +1,115 @@
+//! Another person, body or place. A translator checks names first: a wrong one turns the whole statement.
+//!
+//! A name with a title or a first name more, its acronym, its adjective (Italy, Italian) or another transcription is the same name, and a pronoun
+//! or a description in a name's place tells of the same one: both are neutral.
+
+use crate::audit::pair::{Pair, is_spelt_alike};
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "entity",
+    class: Class::Entity,
+    find,
+    fires: &[
+        ("The road from Zandor to Belmora is closed.", "The road from Zandor to Karvia is closed."),
+        ("We thank Ada Quillfeather for the boats.", "We thank Bo Marlowe for the boats."),
+    ],
+    silent: &[
+        ("The Zandor Port Office is closed.", "The ZPO is closed."),
+        ("We thank Ada Quillfeather for the boats.", "We thank Dr. Quillfeather for the boats."),
+        ("ZPO does not run the ferry.", "They do not run the ferry."),
+    ],
+};
+
+fn find(pair: &Pair, report: &mut Report) {
+    for slot in &pair.slots {
+        let rest = report.rest(slot);
+        let (here, there) = (names(&pair.here, &rest.here), names(&pair.there, &rest.there));
+        match (here.is_empty(), there.is_empty()) {
+            (false, false) => compare(pair, report, &here, &there),
+            (false, true) => stand_in(pair, report, true, &here, &rest.there),
+            (true, false) => stand_in(pair, report, false, &there, &rest.here),
+            (true, true) => {}
+        }
+    }
+}
+
+fn names(side: &Side, run: &[usize]) -> Vec<usize> {
+    run.iter().copied().filter(|i| side.tokens.get(*i).is_some_and(|t| t.is_name)).collect()
+}
+
+/// Two names in one slot.
+fn compare(pair: &Pair, report: &mut Report, here: &[usize], there: &[usize]) {
+    let alias = is_alias(pair, here, there)
+        || stands_elsewhere(&pair.there, &pair.here, here)
+        || stands_elsewhere(&pair.here, &pair.there, there);
+    let (p, q) = (printed(&pair.here, here), printed(&pair.there, there));
+    let (severity, explanation) = if alias {
+        (Severity::Neutral, format!("“{p}” and “{q}” name the same."))
+    } else {
+        (Severity::Major, format!("The base names “{q}”, this rendering “{p}”."))
+    };
+    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence: 0.8, explanation });
+}
+
+/// Do all words of a name stand on the other side, too, though elsewhere?
+fn stands_elsewhere(other: &Side, side: &Side, run: &[usize]) -> bool {
+    run.iter().all(|i| other.tokens.iter().any(|t| t.folded == side.folded(*i)))
+}
+
+/// A name on one side, other words on the other.
+fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], others: &[usize]) {
+    let (mine, theirs) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    let pronoun: Vec<usize> = others.iter().copied().filter(|i| meaning.person(theirs.folded(*i)).is_some()).collect();
+    let told: Vec<usize> = others.iter().copied().filter(|i| theirs.tokens.get(*i).is_some_and(|t| t.is_content())).collect();
+    let (with, severity) = match (pronoun.is_empty(), told.is_empty()) {
+        (false, _) => (pronoun, Severity::Neutral),
+        // A whole name of several words for a common word is no description of the same where all else is equal.
+        (true, false) if names.len() > 1 && report.weigh(here, names, &told) >= 0.5 => (told, Severity::Major),
+        _ => return,
+    };
+    let (p, q) = (printed(mine, names), printed(theirs, &with));
+    let explanation = match severity {
+        Severity::Neutral => format!("“{q}” stands on one side where the other names “{p}”."),
+        _ => format!("One side names “{p}”, the other has “{q}”."),
+    };
+    let (h, t): (&[usize], &[usize]) = if here { (names, &with) } else { (&with, names) };
+    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: h, there: t, confidence: 0.6, explanation });
+}
+
+/// Do two runs of names name the same?
+fn is_alias(pair: &Pair, here: &[usize], there: &[usize]) -> bool {
+    let words = |side: &Side, run: &[usize]| -> Vec<String> { run.iter().map(|i| side.folded(*i).to_string()).collect() };
+    let (a, b) = (words(&pair.here, here), words(&pair.there, there));
+    let titles = &pair.lang.meaning.titles;
+    let bare = |ws: &[String]| ws.iter().filter(|w| !titles.contains(w.as_str())).cloned().collect::<Vec<_>>();
+    let (x, y) = (bare(&a), bare(&b));
+    if x.is_empty() || y.is_empty() {
+        // A title for a first name, before the same surname.
+        let settled = |side: &Side, run: &[usize]| {
+            run.last().and_then(|l| side.tokens.get(l + 1)).is_some_and(|t| t.is_name && t.is_settled())
+        };
+        return a.iter().any(|w| b.contains(w)) || settled(&pair.here, here) && settled(&pair.there, there);
+    }
+    let alike = x.iter().any(|w| y.iter().any(|v| w == v || is_spelt_alike(w, v)));
+    alike || is_acronym(pair, true, here) || is_acronym(pair, false, there)
+}
+
+/// Is a single word of a side made of the first letters of words of the other?
+fn is_acronym(pair: &Pair, here: bool, run: &[usize]) -> bool {
+    let (mine, theirs) = pair.sides(here);
+    let [only] = run else { return false };
+    let Some(t) = mine.tokens.get(*only) else { return false };
+    let shouted = t.span.of(mine.text).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if !shouted || t.plain.chars().count() < 2 {
+        return false;
+    }
+    let initials = |all: bool| -> String {
+        theirs.tokens.iter().filter(|t| all || t.is_content()).filter_map(|t| t.plain.chars().next()).collect()
+    };
+    initials(false).contains(t.plain.as_str()) || initials(true).contains(t.plain.as_str())
+}

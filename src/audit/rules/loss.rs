@@ -1,0 +1,75 @@
+//! What stands on one side only? Shared by omission and addition, which are one thing seen from both sides.
+
+use crate::audit::pair::Pair;
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, if_likely, printed};
+use crate::audit::token::Side;
+use crate::model::Severity;
+
+/// Raises what side `here` (or the other one) has and the other lacks. `explain` is told the words and whether they may be narration.
+pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: fn(&str, bool) -> String) {
+    let (mine, _) = pair.sides(here);
+    for slot in &pair.slots {
+        let rest = report.rest(slot);
+        let own = if here { rest.here } else { rest.there };
+        for run in pieces(&own) {
+            let severity = usual(pair, mine, &run);
+            if severity == Severity::Neutral
+                && !run.iter().any(|i| mine.tokens.get(*i).is_some_and(|t| t.is_content()))
+                && !is_told(pair, mine, &run)
+            {
+                continue;
+            }
+            let p = report.weigh(here, &run, &[]);
+            let narrated = run.iter().any(|i| pair.lang.meaning.saying.contains(mine.folded(*i)));
+            let explanation = explain(printed(mine, &run), narrated);
+            let (h, t): (&[usize], &[usize]) = if here { (&run, &[]) } else { (&[], &run) };
+            report.raise(Finding {
+                rule: rule.name,
+                class: rule.class,
+                severity: if_likely(p, severity),
+                here: h,
+                there: t,
+                confidence: p,
+                explanation,
+            });
+        }
+    }
+}
+
+/// What such a loss weighs, where it is one.
+fn usual(pair: &Pair, side: &Side, run: &[usize]) -> Severity {
+    let meaning = &pair.lang.meaning;
+    let told = || run.iter().filter_map(|i| side.tokens.get(*i));
+    let connective =
+        |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
+    if told().any(|t| t.is_content() && !connective(&t.folded)) {
+        Severity::Major
+    } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_told(pair, side, run) {
+        Severity::Minor
+    } else {
+        Severity::Neutral
+    }
+}
+
+fn is_told(pair: &Pair, side: &Side, run: &[usize]) -> bool {
+    let meaning = &pair.lang.meaning;
+    run.iter().any(|i| {
+        let word = side.folded(*i);
+        meaning.person(word).is_some()
+            || meaning.weighty.contains(word)
+            || meaning.quantity.contains_key(word) && !meaning.polarity.negators.contains(word)
+    })
+}
+
+/// The neighbouring words of a run together.
+fn pieces(run: &[usize]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for &i in run {
+        match out.last_mut() {
+            Some(piece) if piece.last().is_some_and(|l| l + 1 == i) => piece.push(i),
+            _ => out.push(vec![i]),
+        }
+    }
+    out
+}

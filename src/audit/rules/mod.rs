@@ -1,0 +1,67 @@
+//! Which rules are there? One file a class of divergence, in the order in which they explain words: the most specific first.
+
+mod addition;
+mod agreement;
+mod editorial;
+mod ellipsis;
+mod entity;
+mod intensity;
+mod ladder;
+mod loss;
+mod modality;
+mod negation;
+mod number;
+mod omission;
+mod opposite;
+mod order;
+mod partial;
+mod quantifier;
+mod spelling;
+mod substitution;
+mod tense;
+
+use crate::audit::pair::Pair;
+use crate::audit::report::Report;
+use crate::model::{Class, Severity};
+
+/// A rule, and what a reader has to know of it.
+pub struct Rule {
+    pub name: &'static str,
+    pub class: Class,
+    pub find: fn(&Pair, &mut Report),
+    /// Base, rendering: the rule raises its class here.
+    pub fires: &'static [(&'static str, &'static str)],
+    /// Base, rendering: nothing of the rule's class above neutral.
+    pub silent: &'static [(&'static str, &'static str)],
+}
+
+/// All rules. To add one: a file and a line here.
+pub const RULES: &[Rule] = &[
+    editorial::RULE,
+    ellipsis::RULE,
+    partial::RULE,
+    negation::RULE,
+    number::RULE,
+    entity::RULE,
+    opposite::RULE,
+    tense::RULE,
+    modality::RULE,
+    quantifier::RULE,
+    agreement::RULE,
+    intensity::RULE,
+    substitution::RULE,
+    omission::RULE,
+    addition::RULE,
+    order::RULE,
+    spelling::RULE,
+];
+
+/// The severity of a finding that is likely a change of sense, and of one that is likely not.
+fn if_likely(probability: f32, severity: Severity) -> Severity {
+    if probability >= 0.5 { severity } else { Severity::Neutral }
+}
+
+/// What is printed at a run of words.
+fn printed<'a>(side: &crate::audit::token::Side<'a>, run: &[usize]) -> &'a str {
+    side.span(run).map_or("", |s| s.of(side.text))
+}

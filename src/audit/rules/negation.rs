@@ -1,0 +1,257 @@
+//! A polarity turned round: not, no, never, without, fail to, un-. The gravest of all: the speaker is made to say the opposite.
+//!
+//! A negator is compared by what it negates, not by its form: “not allowed” is “banned”, “unhappy” is “not happy”, two negators in one clause
+//! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor.
+
+use crate::audit::pair::{Pair, Tie};
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "negation",
+    class: Class::Negation,
+    find,
+    fires: &[
+        ("The bridge is safe for lorries.", "The bridge is not safe for lorries."),
+        ("We will never sell the mill.", "We will sell the mill."),
+        ("The inspectors checked the bridge.", "The inspectors failed to check the bridge."),
+        ("The drivers were able to stop.", "The drivers were unable to stop."),
+        ("Can't we just open the gate?", "Can we just open the gate?"),
+    ],
+    silent: &[
+        ("The drivers were not happy with the road.", "The drivers were unhappy with the road."),
+        ("We don't want the bridge closed.", "We do not want the bridge closed."),
+        ("There is no doubt that the bridge is old.", "The bridge is old, without a doubt."),
+        ("Lorries are not allowed on the bridge.", "Lorries are banned from the bridge."),
+    ],
+};
+
+/// How far, in words, a negator may stand from where its answer is looked for.
+const REACH: usize = 7;
+
+#[derive(Clone, Debug)]
+struct Negative {
+    here: bool,
+    at: usize,
+    /// The word it turns round.
+    head: Option<usize>,
+}
+
+fn find(pair: &Pair, report: &mut Report) {
+    let mut open: Vec<Negative> = Vec::new();
+    for here in [true, false] {
+        open.extend(negatives(pair, here).into_iter().filter(|n| report.is_free(here, n.at)));
+    }
+    pair_off(pair, &mut open);
+    double(pair, &mut open);
+    let continuing = &pair.lang.meaning.polarity.continuing;
+    for n in open {
+        let (side, _) = pair.sides(n.here);
+        if continuing.contains(side.folded(n.at))
+            && side.tokens.iter().any(|t| t.is_settled() && pair.lang.meaning.polarity.negators.contains(&t.folded))
+        {
+            continue;
+        }
+        raise(pair, report, &n);
+    }
+    affixes(pair, report);
+}
+
+/// The negators of a side.
+fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
+    let (side, _) = pair.sides(here);
+    let polarity = &pair.lang.meaning.polarity;
+    let hidden = sayings(pair, side);
+    let mut out = Vec::new();
+    for (at, t) in side.tokens.iter().enumerate() {
+        if hidden.get(at) == Some(&true) {
+            continue;
+        }
+        let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
+        if polarity.negators.contains(&t.folded) {
+            out.push(Negative { here, at, head: head() });
+        } else if !t.is_settled() && t.entry.bases().any(|b| polarity.implicit.contains(b)) {
+            out.push(Negative { here, at, head: head() });
+        }
+    }
+    out
+}
+
+/// Which words belong to sayings that negate nothing.
+fn sayings(pair: &Pair, side: &Side) -> Vec<bool> {
+    let mut hidden = vec![false; side.tokens.len()];
+    for saying in &pair.lang.meaning.polarity.sayings {
+        let words: Vec<&str> = saying.split(' ').collect();
+        for at in 0..side.tokens.len().saturating_sub(words.len() - 1) {
+            if words.iter().enumerate().all(|(k, w)| side.folded(at + k) == *w) {
+                hidden.iter_mut().skip(at).take(words.len()).for_each(|h| *h = true);
+            }
+        }
+    }
+    hidden
+}
+
+/// Takes out the negators that answer each other: linked ones, those of one slot or head, then those that stand near each other's place.
+fn pair_off(pair: &Pair, open: &mut Vec<Negative>) {
+    type Test = fn(&Pair, &Negative, &Negative) -> bool;
+    let tests: [Test; 4] = [linked, same_slot, same_head, near];
+    for test in tests {
+        let mut gone = vec![false; open.len()];
+        for i in 0..open.len() {
+            for j in i + 1..open.len() {
+                let (Some(a), Some(b)) = (open.get(i), open.get(j)) else { continue };
+                if a.here && !b.here && gone.get(i) == Some(&false) && gone.get(j) == Some(&false) && test(pair, a, b) {
+                    [i, j].iter().filter_map(|k| gone.get_mut(*k).map(|g| *g = true)).count();
+                }
+            }
+        }
+        let mut kept = gone.iter();
+        open.retain(|_| kept.next() == Some(&false));
+    }
+}
+
+fn linked(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    pair.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at))
+}
+
+fn same_slot(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    pair.slot_of(true, a.at).is_some_and(|s| s.there.contains(&b.at))
+}
+
+fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    let answer = a.head.and_then(|h| pair.here.tokens.get(h)).and_then(|t| t.answers.first());
+    answer.is_some_and(|x| Some(x.at) == b.head && x.tie != Tie::Antonym)
+}
+
+fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    // Where both turn round words that stand on both sides, but not the same one, they are two negations, unless a verb hands its own on.
+    let answer = |side: &Side, head: Option<usize>| head.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
+    let raises = |side: &Side, n: &Negative| {
+        n.head.and_then(|h| side.tokens.get(h)).is_some_and(|t| t.is_any(&pair.lang.meaning.polarity.raising))
+    };
+    let apart = matches!((answer(&pair.here, a.head), answer(&pair.there, b.head)), (Some(x), Some(y)) if Some(x) != b.head && Some(y) != a.head);
+    if apart
+        && !raises(&pair.here, a)
+        && !raises(&pair.there, b)
+        && a.head.is_some_and(|h| h == a.at + 1)
+        && b.head.is_some_and(|h| h == b.at + 1)
+    {
+        return false;
+    }
+    pair.project(true, a.at).abs_diff(b.at) <= REACH
+}
+
+/// Two negators in one clause of one side undo each other.
+fn double(pair: &Pair, open: &mut Vec<Negative>) {
+    let mut i = 0;
+    while i + 1 < open.len() {
+        let undone = match (open.get(i), open.get(i + 1)) {
+            (Some(a), Some(b)) => {
+                a.here == b.here
+                    && b.at - a.at <= 4
+                    && pair.sides(a.here).0.tokens.get(a.at).map(|t| t.sentence)
+                        == pair.sides(a.here).0.tokens.get(b.at).map(|t| t.sentence)
+            }
+            _ => false,
+        };
+        if undone {
+            open.drain(i..i + 2).count();
+        } else {
+            i += 1
+        }
+    }
+}
+
+fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
+    let (mine, theirs) = pair.sides(n.here);
+    let head = n.head.and_then(|h| mine.tokens.get(h));
+    // “not happy” against “unhappy”: the two say the same.
+    let opposite = head.and_then(|t| t.answers.iter().find(|a| a.tie == Tie::Antonym));
+    if let (Some(a), Some(h)) = (opposite, n.head) {
+        let (own, other) = ([n.at, h], [a.at]);
+        return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
+    }
+    if let Some(at) = answered(pair, report, n) {
+        return if n.here { report.take(&[n.at], &[at]) } else { report.take(&[at], &[n.at]) };
+    }
+    // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
+    let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
+    let clean = pair.is_clean_cut(n.here, &[n.at]);
+    if carried.is_none() && !clean {
+        return;
+    }
+    let rhetorical = asks_for_yes(pair, mine, n.at)
+        && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
+    let severity = if rhetorical { Severity::Minor } else { Severity::Critical };
+    // A negator that is part of a printed word (can't) is shown with it, another with the word that it turns round, if that stands beside it.
+    let host =
+        n.at.checked_sub(1)
+            .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
+    let (own, other): (Vec<usize>, Vec<usize>) = match host {
+        Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
+        None => {
+            let head = n.head.filter(|h| *h <= n.at + 2);
+            (std::iter::once(n.at).chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
+        }
+    };
+    let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
+    let explanation = match (rhetorical, n.here) {
+        (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
+        (_, true) => format!("“{what}” turns round what the base says."),
+        (_, false) => format!("The base says “{what}”; without it the sense is turned round."),
+    };
+    let (here, there): (&[usize], &[usize]) = if n.here { (&own, &other) } else { (&other, &own) };
+    let confidence = if clean { 0.95 } else { 0.8 };
+    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence, explanation });
+}
+
+/// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
+fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
+    let (_, theirs) = pair.sides(n.here);
+    let at = pair.project(n.here, n.at);
+    let polarity = &pair.lang.meaning.polarity;
+    let head = n.head.map(|h| pair.sides(n.here).0.folded(h));
+    (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
+        theirs.tokens.get(*i).is_some_and(|t| {
+            let says_no = t.is_any(&polarity.answers) || t.is_any(&polarity.implicit);
+            let has_affix = t.is_content()
+                && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
+                && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
+            !t.is_settled()
+                && report.is_free(!n.here, *i)
+                && (says_no || has_affix || head.is_some_and(|h| polarity.by_affix(h, &t.folded)))
+        })
+    })
+}
+
+/// Does an auxiliary, the negator and a subject open a question?
+fn asks_for_yes(pair: &Pair, side: &Side, at: usize) -> bool {
+    let polarity = &pair.lang.meaning.polarity;
+    let opens = at.checked_sub(1).is_some_and(|i| polarity.auxiliaries.contains(side.folded(i)));
+    opens && side.sentence(at).trim_end_matches(['”', '"', '’']).ends_with('?')
+}
+
+/// able and unable, careful and careless: the negation lies in the word.
+fn affixes(pair: &Pair, report: &mut Report) {
+    for (at, t) in pair.here.tokens.iter().enumerate() {
+        let Some(a) = t.answers.first().filter(|a| a.tie == Tie::Antonym) else { continue };
+        let other = pair.there.folded(a.at);
+        if !report.is_free(true, at) || !report.is_free(false, a.at) || !pair.lang.meaning.polarity.by_affix(&t.folded, other) {
+            continue;
+        }
+        let explanation =
+            format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
+        let there = [a.at];
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Critical,
+            here: &[at],
+            there: &there,
+            confidence: a.confidence,
+            explanation,
+        });
+    }
+}

@@ -1,0 +1,159 @@
+//! Another number: a numeral with another value or unit. Figures are what readers quote on, and what slips easiest in translation.
+//!
+//! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
+
+use crate::audit::pair::Pair;
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "number",
+    class: Class::Number,
+    find,
+    fires: &[
+        ("The bridge cost 26 million euros.", "The bridge cost 30 million euros."),
+        ("Two boats sank in 1964.", "Two boats sank in 1974."),
+        ("It is 5 miles long.", "It is 5 kilometres long."),
+    ],
+    silent: &[
+        ("Two boats sank, 14 sailors were saved.", "14 sailors were saved when 2 boats sank."),
+        ("It is 5 miles long.", "It is about 8 kilometres long."),
+        ("It cost $2.5 million.", "It cost 2,500,000 dollars."),
+    ],
+};
+
+/// Rounded numbers may differ by this share.
+const ROUNDING: f64 = 0.1;
+
+fn find(pair: &Pair, report: &mut Report) {
+    let mut here: Vec<usize> = open(pair, report, true);
+    let mut there: Vec<usize> = open(pair, report, false);
+    // A number of the same value anywhere on the other side has only moved.
+    here.retain(|&i| match there.iter().position(|&j| figures(&pair.here, i) == figures(&pair.there, j)) {
+        Some(at) => {
+            let j = there.remove(at);
+            report.take(&[i], &[j]);
+            false
+        }
+        None => true,
+    });
+    for tried in [linked as fn(&Pair, usize, usize) -> bool, same_slot, same_neighbour] {
+        here.retain(|&i| match there.iter().position(|&j| tried(pair, i, j)) {
+            Some(at) => {
+                let j = there.remove(at);
+                compare(pair, report, i, j);
+                false
+            }
+            None => true,
+        });
+    }
+    units(pair, report);
+}
+
+fn open(pair: &Pair, report: &Report, here: bool) -> Vec<usize> {
+    let (side, _) = pair.sides(here);
+    report.open(here).filter(|i| side.tokens.get(*i).is_some_and(|t| t.figures.is_some())).collect()
+}
+
+fn figures<'s>(side: &'s Side, at: usize) -> &'s str {
+    side.tokens.get(at).and_then(|t| t.figures.as_deref()).unwrap_or("")
+}
+
+fn linked(pair: &Pair, i: usize, j: usize) -> bool {
+    pair.here.tokens.get(i).is_some_and(|t| t.answers.iter().any(|a| a.at == j))
+}
+
+fn same_slot(pair: &Pair, i: usize, j: usize) -> bool {
+    pair.slot_of(true, i).is_some_and(|s| s.there.contains(&j))
+}
+
+/// Do both stand before, or behind, the same content word?
+fn same_neighbour(pair: &Pair, i: usize, j: usize) -> bool {
+    let answer = |at: Option<usize>| {
+        at.and_then(|at| pair.here.tokens.get(at)).filter(|t| t.is_content()).and_then(|t| t.settled_answer())
+    };
+    answer(Some(i + 1)).is_some_and(|a| a == j + 1) || answer(i.checked_sub(1)).is_some_and(|a| a + 1 == j)
+}
+
+fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
+    let (a, b) = (figures(&pair.here, i).to_string(), figures(&pair.there, j).to_string());
+    let (x, y): (Option<f64>, Option<f64>) = (a.parse().ok(), b.parse().ok());
+    let (ours, theirs) = (unit(pair, true, i), unit(pair, false, j));
+    let rounded = [(&pair.here, i), (&pair.there, j)].iter().any(|(side, at)| is_rounded(pair, side, *at));
+    let alike = |x: f64, y: f64| (x - y).abs() <= ROUNDING * x.abs().max(y.abs());
+    let severity = match (x, y, &ours, &theirs) {
+        // The same quantity in another unit.
+        (Some(x), Some(y), Some((_, d1, s1)), Some((_, d2, s2))) if d1 == d2 && s1 != s2 && alike(x * s1, y * s2) => {
+            Severity::Neutral
+        }
+        (Some(x), Some(y), _, _) if rounded && alike(x, y) => Severity::Minor,
+        _ => Severity::Critical,
+    };
+    let mut here = vec![i];
+    let mut there = vec![j];
+    // Where the unit differs, too, it is explained with the number.
+    if let (Some((u, ..)), Some((v, ..))) = (&ours, &theirs)
+        && pair.here.folded(*u) != pair.there.folded(*v)
+    {
+        here.push(*u);
+        there.push(*v);
+    }
+    let (p, q) = (printed(&pair.here, &here), printed(&pair.there, &there));
+    let explanation = match severity {
+        Severity::Neutral => format!("“{p}” is “{q}” in another unit."),
+        Severity::Minor => format!("“{p}” and “{q}” are the same number, rounded."),
+        _ => format!("The base has “{q}”, this rendering “{p}”."),
+    };
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity,
+        here: &here,
+        there: &there,
+        confidence: 0.95,
+        explanation,
+    });
+}
+
+/// The unit behind a number, or the currency before it: its word, what it measures, and its size.
+fn unit(pair: &Pair, here: bool, at: usize) -> Option<(usize, &'static str, f64)> {
+    let (side, _) = pair.sides(here);
+    let units = &pair.lang.meaning.units;
+    [Some(at + 1), at.checked_sub(1)].into_iter().flatten().find_map(|i| {
+        let t = side.tokens.get(i)?;
+        let found = t.entry.bases().find_map(|b| units.get(b)).or_else(|| units.get(&t.folded))?;
+        Some((i, found.0.as_str(), found.1))
+    })
+}
+
+fn is_rounded(pair: &Pair, side: &Side, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| pair.lang.meaning.about.contains(side.folded(i)))
+}
+
+/// The same number with another unit.
+fn units(pair: &Pair, report: &mut Report) {
+    for (i, t) in pair.here.tokens.iter().enumerate() {
+        let Some(j) = t.settled_answer().filter(|_| t.figures.is_some()) else { continue };
+        let (Some((u, d1, s1)), Some((v, d2, s2))) = (unit(pair, true, i), unit(pair, false, j)) else { continue };
+        let differ = d1 != d2 || (s1 - s2).abs() > f64::EPSILON * s1.abs();
+        let unsettled = |here: bool, at: usize| {
+            pair.sides(here).0.tokens.get(at).is_some_and(|t| !t.is_settled()) && report.is_free(here, at)
+        };
+        if !differ || !unsettled(true, u) || !unsettled(false, v) {
+            continue;
+        }
+        let (p, q) = (printed(&pair.here, &[i, u]), printed(&pair.there, &[j, v]));
+        let explanation = format!("The base has “{q}”, this rendering “{p}”: another unit.");
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Critical,
+            here: &[i, u],
+            there: &[j, v],
+            confidence: 0.9,
+            explanation,
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! The opposite word: rose for fell, before for after, many for few. It is a substitution of the worst kind, since the sentence still reads well.
+//!
+//! Before all ladders: what is opposite is more than a step. A negator on one side makes the two agree, which the negation rule has seen.
+
+use crate::audit::pair::{Pair, Slot, Tie, tie_of};
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, printed};
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "opposite",
+    class: Class::Substitution,
+    find,
+    fires: &[
+        ("The old bridge will open in May.", "The new bridge will open in May."),
+        ("Prices rose in the port.", "Prices fell in the port."),
+        ("Two boats left after the storm.", "Two boats left before the storm."),
+        ("There are many boats in the port.", "There are few boats in the port."),
+    ],
+    silent: &[("Prices rose in the port.", "In the port, prices rose.")],
+};
+
+/// In longer slots words that are opposites stand together by chance.
+const SMALL: usize = 3;
+
+fn find(pair: &Pair, report: &mut Report) {
+    for (at, t) in pair.here.tokens.iter().enumerate() {
+        if let Some(a) = t.answers.first().filter(|a| a.tie == Tie::Antonym) {
+            raise(pair, report, at, a.at, a.confidence);
+        }
+    }
+    for slot in pair.slots.iter().filter(|s| s.here.len() <= SMALL && s.there.len() <= SMALL) {
+        for (i, j) in pairs(slot) {
+            let (Some(a), Some(b)) = (pair.here.tokens.get(i), pair.there.tokens.get(j)) else { continue };
+            if tie_of(a, b, pair.lang) == Tie::Antonym {
+                raise(pair, report, i, j, 0.7);
+            }
+        }
+    }
+}
+
+fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
+    slot.here.iter().flat_map(|i| slot.there.iter().map(move |j| (*i, *j)))
+}
+
+fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
+    // Steps of one ladder are told by the rules of the ladders, unless they stand at its ends (many, few).
+    let (meaning, a, b) = (&pair.lang.meaning, pair.here.folded(here), pair.there.folded(there));
+    if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !meaning.are_opposites(a, b) {
+        return;
+    }
+    if !report.is_free(true, here) || !report.is_free(false, there) {
+        return;
+    }
+    let explanation =
+        format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[here]), printed(&pair.there, &[there]));
+    let (here, there) = ([here], [there]);
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity: Severity::Major,
+        here: &here,
+        there: &there,
+        confidence,
+        explanation,
+    });
+}

@@ -1,0 +1,53 @@
+//! A quotation of less than the statement: it begins or ends in the middle of a sentence. Outlets quote the words that they need, so what lies
+//! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence.
+
+use crate::audit::pair::Pair;
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, printed};
+use crate::model::{Class, Role, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "partial",
+    class: Class::PartialQuotation,
+    find,
+    fires: &[("The harbour at the old mill is the business of the port office.", "the business of the port office")],
+    silent: &[("The harbour is old.", "The harbour is old.")],
+};
+
+/// A capital letter is missing for other reasons, too; so many words before the first one speak for a fragment.
+const MANY: usize = 5;
+
+fn find(pair: &Pair, report: &mut Report) {
+    let text = pair.here.text.trim();
+    let begins_small = text.starts_with(char::is_lowercase);
+    let is_open = !text.trim_end_matches(['”', '"', '’', '»', ')', '\'']).ends_with(['.', '!', '?', '…']);
+    let answers: Vec<usize> = pair.here.tokens.iter().filter_map(|t| t.settled_answer()).collect();
+    let (Some(&first), Some(&last)) = (answers.iter().min(), answers.iter().max()) else { return };
+    let whole = pair.there.tokens.len();
+    let is_partial = pair.role == Role::Partial;
+    let lead = pair.here.tokens.iter().take_while(|t| !t.is_settled()).count();
+    let tail = pair.here.tokens.iter().rev().take_while(|t| !t.is_settled()).count();
+    if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
+        raise(pair, report, 0..first);
+    }
+    if tail <= 1 && (is_partial || is_open && begins_small) {
+        raise(pair, report, last + 1..whole);
+    }
+}
+
+fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
+    let run: Vec<usize> = outside.filter(|i| pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
+    if run.is_empty() {
+        return;
+    }
+    let explanation = format!("Only a part of the statement is quoted; “{}” lies outside.", printed(&pair.there, &run));
+    report.raise(Finding {
+        rule: RULE.name,
+        class: RULE.class,
+        severity: Severity::Neutral,
+        here: &[],
+        there: &run,
+        confidence: 0.8,
+        explanation,
+    });
+}

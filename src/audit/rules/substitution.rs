@@ -1,0 +1,68 @@
+//! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is.
+
+use crate::audit::pair::{Pair, Tie};
+use crate::audit::report::{Finding, Report};
+use crate::audit::rules::{Rule, if_likely, printed};
+use crate::audit::token::Side;
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "substitution",
+    class: Class::Substitution,
+    find,
+    fires: &[("We met the old miller.", "We met the old brewer.")],
+    silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
+};
+
+fn find(pair: &Pair, report: &mut Report) {
+    for slot in &pair.slots {
+        let rest = report.rest(slot);
+        let told = |side: &Side, run: &[usize]| run.iter().any(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
+        if rest.here.is_empty() || rest.there.is_empty() || !(told(&pair.here, &rest.here) || told(&pair.there, &rest.there)) {
+            continue;
+        }
+        // Function words against content are a loss or a gain of the content, which other rules tell.
+        if !told(&pair.here, &rest.here) || !told(&pair.there, &rest.there) {
+            continue;
+        }
+        let p = report.weigh(true, &rest.here, &rest.there);
+        let explanation = format!(
+            "This rendering has “{}” where the base has “{}”.",
+            printed(&pair.here, &rest.here),
+            printed(&pair.there, &rest.there)
+        );
+        let severity = if_likely(p, Severity::Major);
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity,
+            here: &rest.here,
+            there: &rest.there,
+            confidence: p,
+            explanation,
+        });
+    }
+    synonyms(pair, report);
+}
+
+/// Told, since a translator may want to know; neutral.
+fn synonyms(pair: &Pair, report: &mut Report) {
+    for (at, t) in pair.here.tokens.iter().enumerate() {
+        let Some(a) = t.answers.first().filter(|a| a.tie == Tie::Synonym) else { continue };
+        if !report.is_free(true, at) || !report.is_free(false, a.at) {
+            continue;
+        }
+        let there = [a.at];
+        let explanation =
+            format!("“{}” says the same as the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
+        report.raise(Finding {
+            rule: RULE.name,
+            class: RULE.class,
+            severity: Severity::Neutral,
+            here: &[at],
+            there: &there,
+            confidence: a.confidence,
+            explanation,
+        });
+    }
+}

@@ -1,0 +1,181 @@
+//! What does the audit know of one word? Its two faces, its place in the table, what it answers, and what sort of word it is.
+
+use compact_str::CompactString;
+
+use crate::audit::pair::{Answer, squashed};
+use crate::lang::{Lang, Words};
+use crate::lexicon::thesaurus::{self, Entry};
+use crate::model::{Alignment, Span};
+use crate::normalise::{self, WordKind};
+use crate::text::sentences;
+
+/// One word of a rendering.
+#[derive(Clone, Debug)]
+pub struct Token {
+    pub span: Span,
+    pub folded: CompactString,
+    /// As printed, in small letters and without marks.
+    pub plain: CompactString,
+    pub stem: CompactString,
+    pub entry: Entry,
+    /// The place of the statement's table, counted from 1; 0 where there is none.
+    pub place: u32,
+    pub sentence: u32,
+    /// Best first.
+    pub answers: Vec<Answer>,
+    /// The digits of a word that has some, by value.
+    pub figures: Option<CompactString>,
+    pub is_name: bool,
+    pub is_function: bool,
+    /// Stands in brackets: `[` or `(`.
+    pub bracket: Option<char>,
+}
+
+impl Token {
+    /// Does it tell something, rather than hold a sentence together?
+    pub fn is_content(&self) -> bool {
+        !self.is_function || self.figures.is_some()
+    }
+
+    /// Is the word, or a base form of it, among these?
+    pub fn is_any(&self, words: &Words) -> bool {
+        words.contains(&self.folded) || self.entry.bases().any(|b| words.contains(b))
+    }
+
+    /// Does a word of the other side say the same?
+    pub fn is_settled(&self) -> bool {
+        self.settled_answer().is_some()
+    }
+
+    /// The word of the other side that says the same.
+    pub fn settled_answer(&self) -> Option<usize> {
+        self.answers.first().filter(|a| a.tie.settles()).map(|a| a.at)
+    }
+}
+
+/// All words of one rendering.
+pub struct Side<'a> {
+    pub text: &'a str,
+    /// Index among the statement's renderings.
+    pub rendering: usize,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Span>,
+}
+
+impl<'a> Side<'a> {
+    pub fn new(text: &'a str, rendering: usize, lang: &'static Lang, alignment: &Alignment) -> Side<'a> {
+        let thesaurus = thesaurus::of(lang);
+        let sentences = sentences(text, lang);
+        let brackets = brackets(text);
+        let places = places(alignment, rendering);
+        let mut tokens: Vec<Token> = Vec::new();
+        for w in normalise::words(text, lang) {
+            let printed = w.span.of(text);
+            // A letter that a space tore from its word ("Rossi 's") tells nothing.
+            let torn = printed.chars().count() == 1
+                && !printed.chars().all(|c| c.is_numeric() || matches!(c, 'a' | 'A' | 'I' | 'i' | 'o' | 'O'));
+            let torn = torn
+                && tokens.last().is_some_and(|t| {
+                    text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(crate::text::is_apostrophe))
+                });
+            let cell = places.partition_point(|(span, _)| span.start <= w.span.start).checked_sub(1).and_then(|i| places.get(i));
+            let place = cell.filter(|(span, _)| w.span.start < span.end).map_or(0, |(_, p)| *p);
+            tokens.push(Token {
+                span: w.span,
+                plain: squashed(printed),
+                stem: lang.stem(&w.folded),
+                entry: thesaurus.map(|t| t.find(&w.folded)).unwrap_or_default(),
+                place,
+                sentence: sentences.partition_point(|s| s.end <= w.span.start) as u32,
+                answers: Vec::new(),
+                figures: figures(&w.folded, w.kind),
+                is_name: false,
+                is_function: torn || lang.is_function(&w.folded),
+                bracket: brackets.iter().find(|(span, _)| span.contains(w.span)).map(|(_, c)| *c),
+                folded: w.folded,
+            });
+        }
+        let mut side = Side { text, rendering, tokens, sentences };
+        side.mark_names(lang);
+        side
+    }
+
+    /// The words that overlap a span.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The text from the first to the last of some words.
+    pub fn span(&self, run: &[usize]) -> Option<Span> {
+        let spans = || run.iter().filter_map(|i| self.tokens.get(*i)).map(|t| t.span);
+        Some(Span::new(spans().map(|s| s.start).min()?, spans().map(|s| s.end).max()?))
+    }
+
+    pub fn folded(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.folded.as_str())
+    }
+
+    /// The sentence that a word stands in.
+    pub fn sentence(&self, at: usize) -> &'a str {
+        let number = self.tokens.get(at).map_or(0, |t| t.sentence as usize);
+        self.sentences.get(number).map_or("", |s| s.of(self.text))
+    }
+
+    /// Words printed with a capital are names, but for the first of a sentence, which is one only where no dictionary knows it. Where most
+    /// words have a capital (a headline), capitals tell nothing.
+    fn mark_names(&mut self, lang: &Lang) {
+        let text = self.text;
+        let capital = |t: &Token| t.span.of(text).chars().next().is_some_and(char::is_uppercase);
+        let all = self.tokens.iter().filter(|t| t.is_content()).count();
+        if all > 6 && self.tokens.iter().filter(|t| t.is_content() && capital(t)).count() * 10 > all * 9 {
+            return;
+        }
+        let mut sentence = u32::MAX;
+        for t in &mut self.tokens {
+            let first = t.sentence != sentence;
+            sentence = t.sentence;
+            let shouted = t.span.of(text).chars().filter(|c| c.is_uppercase()).count() > 1;
+            let known = t.entry.is_known() || t.is_function || lang.meaning.connectives.contains(&t.folded);
+            // After a quotation mark or a bracket a capital may begin a sentence, too.
+            let opens = first || text[..t.span.start].trim_end().ends_with(['“', '"', '‘', '«', '(', '[', ':']);
+            let plain = lang.meaning.capitalised.contains(&t.folded) || t.is_function && !shouted;
+            t.is_name = capital(t) && !plain && (shouted || !opens || !known);
+        }
+    }
+}
+
+/// The digits of a word, by value: 2500000, 21 of 21st, 1960 of 1960s.
+fn figures(folded: &str, kind: WordKind) -> Option<CompactString> {
+    if kind == WordKind::Number {
+        return Some(folded.into());
+    }
+    let digits: CompactString = folded.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    digits.bytes().any(|b| b.is_ascii_digit()).then_some(digits)
+}
+
+/// The cells of a rendering and their places, in the order of the text.
+fn places(alignment: &Alignment, rendering: usize) -> Vec<(Span, u32)> {
+    let cells = alignment.places.iter().zip(1u32..).filter_map(|(p, n)| Some((p.cells.get(rendering)?.as_ref()?.span, n)));
+    let mut out: Vec<(Span, u32)> = cells.collect();
+    out.sort_unstable();
+    out
+}
+
+/// The stretches in brackets, without those in one line of another.
+fn brackets(text: &str) -> Vec<(Span, char)> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('[' | '(', None) => open = Some((at, c)),
+            (']' | ')', Some((start, mark))) => {
+                out.push((Span::new(start, at + 1), mark));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,150 @@
+//! Is a stretch a full clause, less, or a headline? Told by capitals, end marks and finite verbs; a heuristic, not a parser.
+
+use crate::lang::{Lang, Tags};
+
+/// One word of a short stretch.
+pub(crate) struct Word<'a> {
+    pub text: &'a str,
+    pub tags: Tags,
+}
+
+/// The first words of a stretch, at most `most`.
+pub(crate) fn words<'a>(text: &'a str, lang: &Lang, most: usize) -> Vec<Word<'a>> {
+    let mut out: Vec<Word<'a>> = Vec::new();
+    let mut lower = String::new();
+    for part in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '(' | ')' | '[' | ']')) {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() {
+            continue;
+        }
+        for piece in pieces(bare, lang) {
+            lower.clear();
+            lower.extend(piece.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+            out.push(Word { text: piece, tags: tags_of(&lower, lang) });
+        }
+        if out.len() >= most {
+            break;
+        }
+    }
+    out
+}
+
+/// The parts of an elided word (l'ha, dell'accordo); the word itself in other languages.
+fn pieces<'a>(word: &'a str, lang: &Lang) -> Vec<&'a str> {
+    match word.find(['\'', '’']) {
+        Some(i) if lang.words.elision => {
+            let cut = i + word[i..].chars().next().map_or(1, char::len_utf8);
+            if cut < word.len() { vec![&word[..cut], &word[cut..]] } else { vec![word] }
+        }
+        _ => vec![word],
+    }
+}
+
+/// The tags of a word, or those of what its apostrophe hides (it's, wasn't).
+pub(crate) fn tags_of(lower: &str, lang: &Lang) -> Tags {
+    let tags = lang.speech.tags(lower);
+    if tags != Tags::default() || lang.words.elision {
+        return tags;
+    }
+    match lower.find('\'') {
+        Some(i) if lang.words.is_hosts.contains(&lower[..i]) || lower.ends_with("n't") => Tags::BE,
+        Some(i) if &lower[i..] != "'s" => Tags::MODAL,
+        _ => tags,
+    }
+}
+
+/// Is it a full clause?
+pub(crate) fn is_clause(text: &str, lang: &Lang) -> bool {
+    let words = words(text, lang, 80);
+    let Some(first) = words.first() else { return false };
+    let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    if words.len() < 2 {
+        return capital && text.trim_end().ends_with(['!', '?']);
+    }
+    if is_title_case(&words) && !text.ends_with(['!', '?']) && words.len() < 9 {
+        return false;
+    }
+    if let Some(verb) = main_verb(&words, lang) {
+        return capital || verb > 0;
+    }
+    capital && (text.trim_end().ends_with(['!', '?']) || words.len() >= 7 && !first.tags.any(Tags::PREPOSITION))
+        || capital && first.tags.any(Tags::PERSON) && words.len() >= 3
+}
+
+/// The index of the first finite verb that is the clause's own: not one of a relative clause; behind a subject, unless it asks or orders.
+fn main_verb(words: &[Word], lang: &Lang) -> Option<usize> {
+    let first = words.first()?;
+    let capital = first.text.starts_with(char::is_uppercase);
+    // A preposition or a verb in front, and a small letter: the reporter's sentence goes on inside the marks.
+    if !capital && first.tags.any(Tags::PREPOSITION) && !first.tags.any(Tags::PERSON.with(Tags::CLAUSE)) {
+        return None;
+    }
+    let mut pending = 0u32;
+    for (i, word) in words.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|b| words.get(b));
+        let opens_relative =
+            word.tags.any(Tags::RELATIVE) && i > 0 && !(before.is_some_and(|b| b.tags.any(Tags::FINITE.with(Tags::CUE))));
+        if opens_relative {
+            pending += 1;
+            continue;
+        }
+        let finite = word.tags.any(Tags::FINITE)
+            || (word.tags.any(Tags::CUE) || !word.tags.any(Tags::SMALL.with(Tags::DATE)))
+                && before.is_some_and(|b| {
+                    b.tags.any(Tags::PERSON) && b.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::I).with(Tags::IT))
+                })
+                && !lang.speech.drops_subject;
+        let noun = before.is_some_and(|b| b.tags.any(Tags::DETERMINER) && !word.tags.any(Tags::AUXILIARY));
+        let infinitive = before.is_some_and(|b| b.tags.any(Tags::PREPOSITION) && !b.tags.any(Tags::CLAUSE.with(Tags::PERSON)));
+        if !finite || noun || infinitive {
+            continue;
+        }
+        if pending > 0 {
+            pending -= 1;
+            continue;
+        }
+        // Built-in verb phrase: “provides a layer”, “will never bow”, “not be those”.
+        let subjectless = !capital && words[..i].iter().all(|w| w.tags.any(Tags::ADVERB.with(Tags::AUXILIARY)));
+        if subjectless && !lang.speech.drops_subject {
+            return None;
+        }
+        return Some(i.max(usize::from(lang.speech.drops_subject)));
+    }
+    None
+}
+
+/// Do all words of weight begin with a capital?
+pub(crate) fn is_title_case(words: &[Word]) -> bool {
+    let heavy = || words.iter().filter(|w| !w.tags.any(Tags::SMALL) && w.text.chars().count() > 1);
+    let (capitals, all) =
+        heavy().fold((0usize, 0usize), |(c, n), w| (c + usize::from(w.text.starts_with(|c: char| !c.is_lowercase())), n + 1));
+    all > 0 && capitals == all && all * 2 >= words.len() && words.first().is_some_and(|w| w.text.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang;
+
+    #[test]
+    fn a_clause_has_a_subject_and_a_verb_of_its_own() {
+        let en = lang::of("en");
+        for text in [
+            "It must not set foot here.",
+            "all ships are run by the port",
+            "the port is the task of those who own it",
+            "Stop it!",
+        ] {
+            assert!(is_clause(text, en), "{text}");
+        }
+        for text in [
+            "not be those that are on the quay",
+            "a port that kills",
+            "the task of those who own it",
+            "provides a layer",
+            "to close",
+        ] {
+            assert!(!is_clause(text, en), "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which paragraphs are embedded posts? Those that end in a signature with a handle and a date, or in a link that only posts carry.
+
+use super::paragraphs::Paragraph;
+use crate::model::Span;
+use crate::text::is_dash;
+
+/// Posts of the networks that outlets embed are no longer, in characters.
+const LONGEST: usize = 300;
+/// What may stand behind the handle: a date, a closing tag.
+const LONGEST_DATE: usize = 48;
+
+/// For each paragraph the part that a post holds: `None` where it belongs to no post, an empty span where it is a signature only.
+pub(crate) fn posts(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Span>> {
+    let mut out: Vec<Option<Span>> = vec![None; paragraphs.len()];
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let part = paragraph.span.of(text);
+        let Some(end) = signature(part).or_else(|| ends_in_post_link(part).then_some(part.len())) else { continue };
+        let signed = end < part.len();
+        let kept = without_links(&part[..end]);
+        let start = paragraph.span.start;
+        let begin = start + part.len() - part.trim_start_matches(|c: char| c.is_whitespace()).len();
+        let begin = begin + opening_tag(&text[begin..start + kept.len().max(begin - start)]);
+        out[i] = Some(Span::new(begin.min(start + kept.len()), start + kept.len()));
+        if signed {
+            let mut length = kept.chars().count();
+            for j in (0..i).rev() {
+                let before = paragraphs[j];
+                let said = before.span.of(text);
+                length += without_links(said).chars().count();
+                let own = before.block == paragraph.block && (out[j].is_none() || ends_in_post_link(said));
+                if !own || length > LONGEST || has_marks(said) || signature(said).is_some() {
+                    break;
+                }
+                out[j] = Some(Span::new(before.span.start, before.span.start + without_links(said).len()));
+            }
+        }
+    }
+    out
+}
+
+/// Where the signature `— Name (@handle) date` begins at the end of a paragraph.
+fn signature(part: &str) -> Option<usize> {
+    let at = part.rfind("(@")?;
+    let close = at + part[at..].find(')')?;
+    if part.len() - close > LONGEST_DATE || part[at + 2..close].contains(char::is_whitespace) {
+        return None;
+    }
+    let (dash, _) = part[..at].char_indices().rev().take(80).find(|&(_, c)| is_dash(c))?;
+    Some(dash)
+}
+
+fn ends_in_post_link(part: &str) -> bool {
+    part.split_whitespace().next_back().is_some_and(|w| {
+        let w = w.trim_start_matches("https://").trim_start_matches("http://");
+        w.starts_with("pic.twitter.com/") || w.starts_with("t.co/")
+    })
+}
+
+fn without_links(part: &str) -> &str {
+    let mut kept = part.trim_end();
+    while let Some(word) = kept.split_whitespace().next_back() {
+        if !(word.starts_with("http://") || word.starts_with("https://") || word.starts_with("pic.twitter.com/")) {
+            break;
+        }
+        kept = kept[..kept.len() - word.len()].trim_end();
+    }
+    kept
+}
+
+/// The length of a tag that opens the post.
+fn opening_tag(part: &str) -> usize {
+    if part.starts_with('<') { part.find('>').map_or(0, |i| i + 1) } else { 0 }
+}
+
+fn has_marks(part: &str) -> bool {
+    part.contains(['“', '”', '"', '«', '»', '„'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::paragraphs::paragraphs;
+
+    fn found(text: &str) -> Vec<Option<&str>> {
+        posts(text, &paragraphs(text, 0)).into_iter().map(|p| p.map(|s| s.of(text))).collect()
+    }
+
+    #[test]
+    fn a_signature_makes_a_post_of_its_block() {
+        let text =
+            "He said “no.”\nThe bridge is shut.\nUse the ferry… https://t.co/abc\n— Ferry Line (@ferry) May 2, 2031\nNext.";
+        assert_eq!(found(text), [None, Some("The bridge is shut."), Some("Use the ferry…"), Some(""), None]);
+        assert_eq!(found("All clear. pic.twitter.com/x — Port (@port) May 1, 2031"), [Some("All clear.")]);
+        assert_eq!(found("He met Ada (@ada) in May and then they went on to the harbour for dinner and dance."), [None]);
+    }
+}

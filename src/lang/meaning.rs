@@ -1,0 +1,163 @@
+//! On which words does a reader's understanding turn? The section `[meaning]` of a language's file, which the audit reads.
+
+use std::sync::OnceLock;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::lang::{Forms, Words};
+
+/// Words that turn the sense of a sentence, by what they turn. Keys are explained in `en.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Meaning {
+    pub connectives: Words,
+    pub light: Words,
+    pub saying: Words,
+    pub weighty: Words,
+    opposites: Vec<(CompactString, CompactString)>,
+    pub titles: Words,
+    pub determiners: Words,
+    pub about: Words,
+    pub capitalised: Words,
+    pub polarity: Polarity,
+    pub modality: FxHashMap<CompactString, u8>,
+    pub quantity: FxHashMap<CompactString, u8>,
+    pub intensity: Intensity,
+    pronouns: FxHashMap<CompactString, CompactString>,
+    gendered: Forms,
+    pub plural_endings: Vec<CompactString>,
+    pub tense: Tense,
+    /// Dimension and size.
+    pub units: FxHashMap<CompactString, (CompactString, f64)>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Polarity {
+    pub negators: Words,
+    pub implicit: Words,
+    pub answers: Words,
+    pub continuing: Words,
+    pub raising: Words,
+    pub prefixes: Vec<CompactString>,
+    pub suffixes: Vec<CompactString>,
+    pub sayings: Vec<CompactString>,
+    pub auxiliaries: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Intensity {
+    pub words: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tense {
+    pub past_endings: Vec<CompactString>,
+    pub progressive_endings: Vec<CompactString>,
+    pub adverb_endings: Vec<CompactString>,
+    /// Auxiliaries without a time of their own: be, been.
+    pub timeless: Words,
+    /// Auxiliaries that only carry a negation or a question: do, does, did.
+    pub support: Words,
+    /// The word before an infinitive.
+    pub infinitive: CompactString,
+    pub auxiliaries: FxHashMap<CompactString, Time>,
+    irregular: Irregular,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Irregular {
+    verbs: Vec<CompactString>,
+    #[serde(skip)]
+    forms: OnceLock<(Words, Words)>,
+}
+
+/// When something happens, as the verb says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Time {
+    Present,
+    Past,
+    Perfect,
+    Pluperfect,
+    Conditional,
+    Future,
+}
+
+/// Person, number and gender of a pronoun; `-` where it leaves one open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub person: u8,
+    pub number: u8,
+    pub gender: u8,
+}
+
+impl Meaning {
+    pub fn person(&self, folded: &str) -> Option<Person> {
+        match self.pronouns.get(folded)?.as_bytes() {
+            [person, number, gender] => Some(Person { person: *person, number: *number, gender: *gender }),
+            _ => None,
+        }
+    }
+
+    /// Are two words of grammar opposites?
+    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
+        self.opposites.iter().any(|(x, y)| x == a && y == b || x == b && y == a)
+    }
+
+    /// Do two words name the same person but for the gender?
+    pub fn differ_by_gender(&self, a: &str, b: &str) -> bool {
+        let one_way = |a: &str, b: &str| self.gendered.get(a).is_some_and(|w| w == b);
+        one_way(a, b) || one_way(b, a)
+    }
+}
+
+impl Polarity {
+    /// Does one word make the opposite of the other by a negative prefix or suffix?
+    pub fn by_affix(&self, a: &str, b: &str) -> bool {
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let prefixed = self.prefixes.iter().any(|p| long.strip_prefix(p.as_str()).is_some_and(|rest| same_start(rest, short)));
+        prefixed || self.suffixes.iter().any(|s| long.ends_with(s.as_str()) && same_start(long, short))
+    }
+}
+
+/// Do two words begin alike for all but the last letters of the shorter one?
+fn same_start(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    common >= 3 && common + 3 >= shorter
+}
+
+impl Tense {
+    fn forms(&self) -> &(Words, Words) {
+        self.irregular.forms.get_or_init(|| {
+            let columns = |column: usize| {
+                self.irregular.verbs.iter().filter_map(|v| v.split(' ').nth(column).map(CompactString::from)).collect()
+            };
+            (columns(1), columns(2))
+        })
+    }
+
+    /// May the word be a past tense by its form?
+    pub fn is_past(&self, folded: &str) -> bool {
+        folded.len() > 3 && self.past_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.forms().0.contains(folded)
+    }
+
+    pub fn is_progressive(&self, folded: &str) -> bool {
+        folded.len() > 4 && self.progressive_endings.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    pub fn is_adverb(&self, folded: &str) -> bool {
+        folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
+    }
+
+    /// May the word be a participle by its form?
+    pub fn is_participle(&self, folded: &str) -> bool {
+        folded.len() > 3 && self.past_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.forms().1.contains(folded)
+    }
+}

@@ -1,0 +1,128 @@
+//! Which words tell who speaks? The `[speech]` section of a language, and one look-up from a word to all that it may be.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// What a word may be, one bit a tag: a word is often several things at once, and its place decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags(u64);
+
+macro_rules! tags {
+    ($($name:ident = $list:ident),+ $(,)?) => {
+        tags!(@bits 0, $($name,)+);
+
+        /// The `[speech]` section: lists of lower-case words; en.toml explains each.
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct Speech {
+            $($list: Vec<CompactString>,)+
+            /// Runs of words before a source (according to X).
+            pub according: Vec<CompactString>,
+            /// What adverbs end in; empty where no ending tells them.
+            pub adverb_ending: CompactString,
+            /// Other words for a role: `"first citizen" = "mayor"`.
+            pub same_roles: FxHashMap<CompactString, CompactString>,
+            /// Finite verbs leave their subject out (ha detto = he has said).
+            pub drops_subject: bool,
+            /// Common nouns begin with a capital.
+            pub nouns_capital: bool,
+            /// Given names of the other languages, which know no border.
+            #[serde(skip)]
+            foreign: Vec<(CompactString, Tags)>,
+            #[serde(skip)]
+            lexicon: OnceLock<FxHashMap<CompactString, Tags>>,
+        }
+
+        impl Speech {
+            fn build(&self) -> FxHashMap<CompactString, Tags> {
+                let mut map: FxHashMap<CompactString, Tags> = FxHashMap::default();
+                $(for word in &self.$list {
+                    let tags = map.entry(word.clone()).or_default();
+                    *tags = tags.with(Tags::$name);
+                })+
+                for (name, gender) in &self.foreign {
+                    let tags = map.entry(name.clone()).or_default();
+                    if *tags == Tags::default() || tags.any(Tags::GIVEN) {
+                        *tags = tags.with(*gender);
+                    }
+                }
+                for run in &self.according {
+                    if let Some(first) = run.split(' ').next() {
+                        let tags = map.entry(first.into()).or_default();
+                        *tags = tags.with(Tags::ACCORDING);
+                    }
+                }
+                map
+            }
+        }
+    };
+    (@bits $n:expr, $name:ident, $($rest:ident,)*) => {
+        impl Tags { pub const $name: Tags = Tags(1 << ($n)); }
+        tags!(@bits $n + 1, $($rest,)*);
+    };
+    (@bits $n:expr,) => {
+        impl Tags { const ACCORDING: Tags = Tags(1 << ($n)); }
+    };
+}
+
+tags! {
+    SAY = say, VOICE = voice, CLAIM = claim, SAYING = saying, TELL = tell, BARE = bare, NOMINAL = nominal, AUTHOR = author, TITLE = titles,
+    TITLE_HE = titles_he, TITLE_SHE = titles_she, ROLE = roles, BODY = bodies, HE = he, SHE = she, IT = it, THEY = they, I = i,
+    RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
+    PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
+    ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
+}
+
+impl Tags {
+    /// May begin a run of words that names a source.
+    pub const SOURCE: Tags = Tags::ACCORDING;
+    pub const CUE: Tags = Tags(Tags::SAY.0 | Tags::VOICE.0 | Tags::CLAIM.0);
+    pub const ANY_TITLE: Tags = Tags(Tags::TITLE.0 | Tags::TITLE_HE.0 | Tags::TITLE_SHE.0);
+    pub const GIVEN: Tags = Tags(Tags::GIVEN_HE.0 | Tags::GIVEN_SHE.0);
+    pub const PERSON: Tags = Tags(Tags::HE.0 | Tags::SHE.0 | Tags::IT.0 | Tags::THEY.0 | Tags::I.0);
+    pub const OWNERS: Tags = Tags(Tags::OWNER.0 | Tags::OWNER_HE.0 | Tags::OWNER_SHE.0);
+    pub const AUXILIARY: Tags = Tags(Tags::BE.0 | Tags::HAVE.0 | Tags::MODAL.0);
+    /// Finite verbs, for telling a clause from less.
+    pub const FINITE: Tags = Tags(Tags::AUXILIARY.0 | Tags::VERB.0);
+    /// Words that carry grammar: with a capital they only begin a sentence.
+    pub const SMALL: Tags = Tags(
+        Tags::PERSON.0
+            | Tags::OWNERS.0
+            | Tags::AUXILIARY.0
+            | Tags::RELATIVE.0
+            | Tags::DETERMINER.0
+            | Tags::PREPOSITION.0
+            | Tags::CLAUSE.0
+            | Tags::AND.0
+            | Tags::ADVERB.0,
+    );
+
+    pub const fn with(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
+
+    /// Is it any of these?
+    pub const fn any(self, of: Tags) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+impl Speech {
+    /// The given names of this language.
+    pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
+        let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
+        he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
+    }
+
+    /// Takes in the given names of other languages.
+    pub fn lend(&mut self, names: &[(CompactString, Tags)]) {
+        self.foreign = names.to_vec();
+    }
+
+    /// All that a lower-case word may be.
+    pub fn tags(&self, lower: &str) -> Tags {
+        self.lexicon.get_or_init(|| self.build()).get(lower).copied().unwrap_or_default()
+    }
+}

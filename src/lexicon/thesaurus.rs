@@ -1,0 +1,220 @@
+//! Do two words of one language mean the same, the opposite, or nearly the same? Looked up by base form, so that increased and decreasing
+//! are the opposites that increase and decrease are.
+//!
+//! The data is a text file a language, sorted by bytes and searched where it lies: nothing is read at start-up. It holds single words in
+//! their common senses only (scripts/make_thesaurus.py tells how it is made); phrases and names are not in it.
+
+use crate::lang::{Inflection, Lang};
+
+/// The languages that have a thesaurus.
+const FILES: &[(&str, &str)] = &[("en", include_str!("data/en.txt"))];
+
+/// How two words are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kin {
+    /// Broader, narrower, similar, derived, or the same in a rarer sense.
+    Near,
+    /// The same meaning in a common sense of both.
+    Synonym,
+    /// Two forms of one word: went, gone.
+    Form,
+    /// Opposites.
+    Antonym,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Thesaurus {
+    data: &'static str,
+    inflection: &'static Inflection,
+}
+
+/// A word as the thesaurus knows it: the lines of its possible base forms. Looked up once, compared often.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    bases: Vec<Base>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Base {
+    word: &'static str,
+    /// The words of later letters that it is related to, each behind its mark.
+    kin: &'static str,
+    /// A comparative or an adverb: another word made of this one rather than a form of it.
+    derived: bool,
+}
+
+/// The thesaurus of a language, where it has one.
+pub fn of(lang: &'static Lang) -> Option<Thesaurus> {
+    FILES.iter().find(|(code, _)| *code == lang.code).map(|(_, data)| Thesaurus { data, inflection: &lang.inflection })
+}
+
+impl Thesaurus {
+    /// All words, each with those of later letters that it is related to, behind their marks.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        self.data.lines().filter_map(|line| line.split_once('\t'))
+    }
+
+    /// The relation of two folded words; `None` where the thesaurus knows none, and for a word with itself.
+    pub fn relation(&self, a: &str, b: &str) -> Option<Kin> {
+        if a == b { None } else { self.find(a).kin(&self.find(b)) }
+    }
+
+    /// All that is known of a folded word; empty where nothing is.
+    pub fn find(&self, word: &str) -> Entry {
+        let mut entry = Entry::default();
+        let Some(line) = self.line(word) else {
+            self.detach(word, &mut entry);
+            return entry;
+        };
+        // The base forms of an irregular form stand in its line.
+        let irregular = line.kin.split(' ').filter_map(|k| k.strip_prefix('>'));
+        entry.push(line);
+        irregular.filter_map(|base| self.line(base)).for_each(|base| entry.push(base));
+        if entry.bases.len() == 1 {
+            self.detach(word, &mut entry);
+        }
+        entry
+    }
+
+    /// Adds the base forms that regular endings point to.
+    fn detach(&self, word: &str, entry: &mut Entry) {
+        let rules = [(&self.inflection.endings, false), (&self.inflection.derived, true)];
+        for (endings, derived) in rules {
+            for (ending, instead) in endings {
+                let Some(stump) = word.strip_suffix(ending.as_str()).filter(|s| s.chars().count() > 1) else { continue };
+                let bare = [stump, instead.as_str()].concat();
+                entry.extend(self.line(&bare), derived);
+                // stopped, bigger: the last letter was doubled.
+                let mut back = stump.chars().rev();
+                if let (true, Some(last), true) = (instead.is_empty(), back.next(), back.next() == stump.chars().last()) {
+                    entry.extend(self.line(&stump[..stump.len() - last.len_utf8()]), derived);
+                }
+            }
+        }
+    }
+
+    /// The line of a word, by binary search over the bytes of the file.
+    fn line(&self, word: &str) -> Option<Base> {
+        let (mut low, mut high) = (0, self.data.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = self.data.as_bytes()[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |i| low + i + 1);
+            let end = self.data.as_bytes()[middle..high].iter().position(|b| *b == b'\n').map_or(high, |i| middle + i);
+            let (here, kin) = self.data.get(start..end)?.split_once('\t')?;
+            match here.cmp(word) {
+                std::cmp::Ordering::Equal => return Some(Base { word: here, kin, derived: false }),
+                std::cmp::Ordering::Less => low = (end + 1).min(high),
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+impl Entry {
+    /// Does the thesaurus know the word, in whatever form?
+    pub fn is_known(&self) -> bool {
+        !self.bases.is_empty()
+    }
+
+    /// The possible base forms, the word itself first where it is one.
+    pub fn bases(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.bases.iter().map(|b| b.word)
+    }
+
+    /// The closest relation between any base forms of the two; an opposite goes before all.
+    pub fn kin(&self, other: &Entry) -> Option<Kin> {
+        let pairs = self.bases.iter().flat_map(|a| other.bases.iter().map(move |b| (a, b)));
+        pairs.filter_map(|(a, b)| kin_of(a, b)).max()
+    }
+
+    fn push(&mut self, base: Base) {
+        if !self.bases.iter().any(|b| b.word == base.word) {
+            self.bases.push(base);
+        }
+    }
+
+    fn extend(&mut self, base: Option<Base>, derived: bool) {
+        base.into_iter().for_each(|b| self.push(Base { derived, ..b }));
+    }
+}
+
+fn kin_of(a: &Base, b: &Base) -> Option<Kin> {
+    let alike = a.derived == b.derived;
+    if a.word == b.word {
+        return Some(if alike && !a.derived { Kin::Form } else { Kin::Near });
+    }
+    let (first, second) = if a.word < b.word { (a, b) } else { (b, a) };
+    let mark = first.kin.split(' ').find_map(|k| k.get(1..).filter(|w| *w == second.word).and(k.chars().next()))?;
+    match mark {
+        '!' if alike => Some(Kin::Antonym),
+        '=' if alike => Some(Kin::Synonym),
+        '~' | '=' => Some(Kin::Near),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang;
+    use proptest::prelude::*;
+
+    fn kin(a: &str, b: &str) -> Option<Kin> {
+        of(lang::of("en")).and_then(|t| t.relation(a, b))
+    }
+
+    #[test]
+    fn opposites_are_found_in_any_form() {
+        let pairs = [
+            ("increased", "decreased"),
+            ("rise", "falling"),
+            ("happy", "unhappy"),
+            ("higher", "lower"),
+            ("reliably", "unreliably"),
+        ];
+        for (a, b) in pairs {
+            assert_eq!((a, b, kin(a, b)), (a, b, Some(Kin::Antonym)));
+        }
+    }
+
+    #[test]
+    fn the_same_meaning_in_a_common_sense() {
+        for (a, b) in [("begin", "start"), ("allowed", "let"), ("buying", "purchases"), ("nation", "country")] {
+            assert_eq!((a, b, kin(a, b)), (a, b, Some(Kin::Synonym)));
+        }
+    }
+
+    #[test]
+    fn forms_of_one_word_and_words_made_of_it() {
+        for (a, b) in [("went", "gone"), ("duties", "duty"), ("stopped", "stop"), ("children", "child")] {
+            assert_eq!((a, b, kin(a, b)), (a, b, Some(Kin::Form)));
+        }
+        assert_eq!(kin("big", "bigger"), Some(Kin::Near));
+        assert_eq!(kin("critical", "critically"), Some(Kin::Near));
+    }
+
+    #[test]
+    fn strangers_have_no_relation() {
+        for (a, b) in [("bridge", "letter"), ("news", "blue"), ("zzz", "zzzs"), ("", "war")] {
+            assert_eq!((a, b, kin(a, b)), (a, b, None));
+        }
+    }
+
+    #[test]
+    fn the_file_is_sorted_so_that_the_search_finds_every_word() {
+        for (code, data) in FILES {
+            let heads: Vec<&str> = data.lines().filter_map(|l| l.split('\t').next()).collect();
+            assert!(heads.is_sorted_by(|a, b| a < b), "{code}");
+            let thesaurus = of(lang::of(code)).map(|t| heads.iter().all(|w| t.find(w).is_known()));
+            assert_eq!(thesaurus, Some(true));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_relation_is_symmetric(a in "[a-z]{1,7}(s|ed|ing|ly)?", b in "(in|un)?(rise|fall|happ(y|ily)|go(es)?)|\\PC{0,5}") {
+            prop_assert_eq!(kin(&a, &b), kin(&b, &a));
+        }
+    }
+}

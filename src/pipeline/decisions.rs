@@ -1,0 +1,232 @@
+//! What has the auditor decided? Decisions lie with the sources; what was written into the output since the last run is gathered there first,
+//! before anything is written over.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{CompactString, Level, Problem, Quotation, Rendering};
+use crate::pipeline::unwritable;
+use crate::tables::decisions::{self, Decision, DecisionKind, FILE, Mark, VALUES};
+use crate::tables::divergences::{DivergenceRow, Judged, read_judged};
+use crate::tables::{Style, Table};
+use crate::text::{Points, chunks};
+use crate::write::record::Record;
+use crate::write::workbook;
+
+/// The table whose columns `decision` and `comment` are the auditor's.
+const TABLE: &str = "divergences.csv";
+
+/// What was written beside a divergence: into which file, in which line.
+struct Written {
+    file: &'static str,
+    line: u32,
+    judged: Judged,
+}
+
+/// The decisions in force, after gathering what was written into `output`.
+pub fn gather(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Problem>)> {
+    let path = sources.join(FILE);
+    let (mut decisions, mut problems) = decisions::read(&path);
+    let written = written(output, &decisions, &mut problems);
+    if !written.is_empty() {
+        let texts = rendering_texts(output);
+        for w in written {
+            take(&mut decisions, w.judged, &texts);
+        }
+        save(&path, &decisions)?;
+    }
+    Ok((decisions, problems))
+}
+
+/// What the table and the workbook say that was not known before. Where the two say different things of one divergence, both are left alone.
+fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -> Vec<Written> {
+    let known: FxHashMap<&str, (&str, &str)> = decisions
+        .iter()
+        .filter(|d| d.kind == DecisionKind::Divergence)
+        .map(|d| (d.a.as_str(), (d.value.as_str(), d.comment.as_str())))
+        .collect();
+    let mut out: Vec<Written> = Vec::new();
+    let mut by_id: FxHashMap<CompactString, usize> = FxHashMap::default();
+    let mut contested: FxHashSet<usize> = FxHashSet::default();
+    for w in changed_files(output, problems) {
+        let says = (w.judged.decision.as_str(), w.judged.comment.as_str());
+        if w.judged.id.is_empty() || known.get(w.judged.id.as_str()).copied().unwrap_or_default() == says {
+            continue;
+        }
+        if !w.judged.decision.is_empty() && !VALUES.contains(&w.judged.decision.as_str()) {
+            let message = format!("`{}` is no decision; the one before stays", w.judged.decision);
+            problems.push(problem(&w, message, format!("one of {}", VALUES.join(", "))));
+            continue;
+        }
+        match by_id.get(&w.judged.id) {
+            None => {
+                by_id.insert(w.judged.id.clone(), out.len());
+                out.push(w);
+            }
+            Some(&first) if (out[first].judged.decision.as_str(), out[first].judged.comment.as_str()) == says => {}
+            Some(&first) => {
+                let message = format!("says something else of {} than {}; neither is taken", w.judged.id, out[first].file);
+                problems.push(problem(&w, message, "decide in one of the two files".into()));
+                contested.insert(first);
+            }
+        }
+    }
+    let mut n = 0;
+    out.retain(|_| {
+        n += 1;
+        !contested.contains(&(n - 1))
+    });
+    out
+}
+
+fn problem(w: &Written, message: String, hint: String) -> Problem {
+    Problem { file: w.file.to_owned(), line: w.line, stage: "decisions", level: Level::Warning, message, hint }
+}
+
+/// The rows of the table and of the workbook, where they were changed since the last run.
+fn changed_files(output: &Path, problems: &mut Vec<Problem>) -> Vec<Written> {
+    let record = Record::of(output);
+    let is_changed = |name: &str| {
+        let Ok(bytes) = std::fs::read(output.join(name)) else { return false };
+        record.files.get(name).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
+    };
+    let mut out = Vec::new();
+    if is_changed(TABLE)
+        && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
+    {
+        out.extend(read_judged(&table).into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
+    }
+    if is_changed(workbook::FILE) {
+        match crate::read::workbook::read_judged(&output.join(workbook::FILE), workbook::DIVERGENCES) {
+            Ok(rows) => out.extend(rows.into_iter().map(|(line, judged)| Written { file: workbook::FILE, line, judged })),
+            Err(message) => problems.push(Problem {
+                file: workbook::FILE.into(),
+                line: 0,
+                stage: "decisions",
+                level: Level::Warning,
+                message,
+                hint: "decisions in it are not taken; save it as .xlsx".into(),
+            }),
+        }
+    }
+    out
+}
+
+/// Takes one row over. A row whose cells are empty withdraws.
+fn take(decisions: &mut Vec<Decision>, judged: Judged, texts: &FxHashMap<CompactString, String>) {
+    let known = decisions.iter().position(|d| d.kind == DecisionKind::Divergence && d.a == judged.id);
+    if judged.decision.is_empty() && judged.comment.is_empty() {
+        decisions.retain(|d| d.kind != DecisionKind::Divergence || d.a != judged.id);
+    } else if let Some(i) = known {
+        decisions[i].value = judged.decision;
+        decisions[i].comment = judged.comment;
+    } else {
+        let words = texts.get(&judged.rendering_id).cloned().unwrap_or_default();
+        let points = Points::new(&words);
+        let (start, end) = (points.to_byte(judged.start), points.to_byte(judged.end));
+        let (before, after) = around(&words, start, end.max(start));
+        decisions.push(Decision {
+            kind: DecisionKind::Divergence,
+            a: judged.id,
+            b: CompactString::default(),
+            value: judged.decision,
+            comment: judged.comment,
+            mark: Mark { class: judged.class, text_here: judged.text_here, before, after, words },
+            line: 0,
+        });
+    }
+}
+
+fn rendering_texts(output: &Path) -> FxHashMap<CompactString, String> {
+    let Ok(table) = Table::read(&output.join("renderings.csv"), "decisions") else { return FxHashMap::default() };
+    let (id, text) = (table.column("rendering_id"), table.column("text"));
+    let mut texts = FxHashMap::default();
+    table.for_each(|row| {
+        texts.insert(row.get(id).into(), row.get(text).to_owned());
+    });
+    texts
+}
+
+/// Writes the file whole or not at all: losing what an auditor wrote is worse than not running.
+fn save(path: &Path, decisions: &[Decision]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(|| unwritable(path))?;
+    decisions::write(&mut file, Style::default(), decisions).with_context(|| unwritable(path))?;
+    file.persist(path).with_context(|| unwritable(path))?;
+    Ok(())
+}
+
+/// Words before and after that a divergence is known by.
+const AROUND: usize = 3;
+
+/// The words before and after a place, small letters, one space between.
+pub fn around(text: &str, start: usize, end: usize) -> (String, String) {
+    let words = |part: &str, last: bool| {
+        let all = chunks(part);
+        let from = if last { all.len().saturating_sub(AROUND) } else { 0 };
+        all[from..].iter().take(AROUND).map(|c| c.span.of(part).to_lowercase()).collect::<Vec<_>>().join(" ")
+    };
+    (words(text.get(..start).unwrap_or(""), true), words(text.get(end..).unwrap_or(""), false))
+}
+
+/// Puts each decision beside its divergence: by id, else by what it is known by. What belongs to none is told.
+pub fn apply(decisions: &[Decision], rows: &mut [DivergenceRow], renderings: &[Rendering]) -> Vec<Problem> {
+    let mine: Vec<&Decision> = decisions.iter().filter(|d| d.kind == DecisionKind::Divergence).collect();
+    if mine.is_empty() {
+        return Vec::new();
+    }
+    let by_id: FxHashMap<CompactString, usize> = rows.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect();
+    let texts: FxHashMap<&str, &str> = renderings.iter().map(|r| (r.id.as_str(), r.text.as_str())).collect();
+    let mut by_mark: FxHashMap<Mark, usize> = FxHashMap::default();
+    if mine.iter().any(|d| !by_id.contains_key(&d.a)) {
+        by_mark = rows.iter().enumerate().map(|(i, r)| (mark(r, &texts), i)).collect();
+    }
+    let mut problems = Vec::new();
+    for d in mine {
+        match by_id.get(&d.a).or_else(|| by_mark.get(&d.mark)) {
+            Some(&i) => {
+                rows[i].decision.clone_from(&d.value);
+                rows[i].comment.clone_from(&d.comment);
+            }
+            None => problems.push(gone(d, "divergence")),
+        }
+    }
+    problems
+}
+
+fn mark(row: &DivergenceRow, texts: &FxHashMap<&str, &str>) -> Mark {
+    let words = texts.get(row.rendering_id.as_str()).copied().unwrap_or("");
+    let (before, after) = around(words, row.divergence.here.start, row.divergence.here.end);
+    Mark {
+        class: row.divergence.class.name().into(),
+        words: words.into(),
+        text_here: row.divergence.text_here.clone(),
+        before,
+        after,
+    }
+}
+
+/// Decisions on quotations or renderings that are not there (any more).
+pub fn without_subject(decisions: &[Decision], quotations: &[Quotation], renderings: &[Rendering]) -> Vec<Problem> {
+    let about = |d: &&Decision| d.kind != DecisionKind::Divergence;
+    if !decisions.iter().any(|d| about(&d)) {
+        return Vec::new();
+    }
+    let known: FxHashSet<&str> =
+        quotations.iter().map(|q| q.id.as_str()).chain(renderings.iter().map(|r| r.id.as_str())).collect();
+    let there = |id: &str| id.is_empty() || known.contains(id);
+    decisions.iter().filter(about).filter(|d| !there(&d.a) || !there(&d.b)).map(|d| gone(d, "quotation or rendering")).collect()
+}
+
+fn gone(d: &Decision, what: &str) -> Problem {
+    Problem {
+        file: FILE.to_owned(),
+        line: d.line,
+        stage: "decisions",
+        level: Level::Warning,
+        message: format!("no longer applies: there is no {what} {}{}{}", d.a, if d.b.is_empty() { "" } else { " or " }, d.b),
+        hint: "remove the row, or put back the article that it is about".into(),
+    }
+}

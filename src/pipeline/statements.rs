@@ -1,0 +1,214 @@
+//! From quotations to statements, and from renderings to tables of words.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::{self, PairDecision};
+use crate::model::{Alignment, CompactString, Quotation, Rendering, Role, Statement};
+use crate::pipeline::articles::taking_part;
+use crate::pipeline::decisions;
+use crate::pipeline::findings::Findings;
+use crate::pipeline::{Output, failed, output, seconds};
+use crate::tables::decisions::{Decision, DecisionKind};
+use crate::tables::{self, Table};
+use crate::{lang, normalise};
+
+pub struct Clustered {
+    pub statements: Vec<Statement>,
+    pub renderings: Vec<Rendering>,
+}
+
+/// Which quotations render one statement.
+pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Output) -> Clustered {
+    let start = std::time::Instant::now();
+    let pairs: Vec<PairDecision> = decisions
+        .iter()
+        .filter(|d| matches!(d.kind, DecisionKind::Same | DecisionKind::Different))
+        .map(|d| PairDecision { a: d.a.clone(), b: d.b.clone(), same: d.kind == DecisionKind::Same })
+        .collect();
+    let kept = taking_part(quotations, decisions);
+    let bar = out.progress.stage("cluster", 0);
+    let progress = |done: u64, of: u64| {
+        bar.set_length(of);
+        bar.set_position(done);
+    };
+    let (mut statements, mut renderings, problems) =
+        cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.settings.cluster, &progress);
+    bar.finish_and_clear();
+    out.problems.extend(problems);
+    out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
+    arrange(&mut renderings);
+    let place: FxHashMap<CompactString, usize> =
+        ranges(&renderings).into_iter().enumerate().map(|(i, r)| (renderings[r.start].statement_id.clone(), i)).collect();
+    statements.sort_by_key(|s| place.get(&s.id).copied().unwrap_or(usize::MAX));
+    out.log("cluster", seconds(start), renderings.len());
+    out.counts.statements = statements.len();
+    out.counts.shared = statements.iter().filter(|s| s.outlets.len() > 1).count();
+    Clustered { statements, renderings }
+}
+
+/// The renderings of a table: in the fixed order, each statement with its base.
+pub fn read(table: &Table, out: &mut Output) -> Result<Vec<Rendering>> {
+    let (rows, problems) = tables::renderings::read(table).map_err(failed)?;
+    out.problems.extend(problems);
+    Ok(with_roles(rows))
+}
+
+/// Chooses the base of statements whose input names none; roles that stand in the input are kept.
+pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
+    let mut groups: FxHashMap<CompactString, Vec<usize>> = FxHashMap::default();
+    for (i, (r, _)) in rows.iter().enumerate() {
+        groups.entry(r.statement_id.clone()).or_default().push(i);
+    }
+    let mut bases = Vec::new();
+    for members in groups.values() {
+        let told = |role: Role| members.iter().any(|&i| rows[i].1 == Some(role));
+        if told(Role::Base) {
+            continue;
+        }
+        // A row whose role is told keeps it, so only the others can become the base; where all are told, all stay as they are.
+        let free: Vec<usize> = members.iter().copied().filter(|&i| rows[i].1.is_none()).collect();
+        let words: Vec<Vec<CompactString>> = free
+            .iter()
+            .map(|&i| normalise::words(&rows[i].0.text, lang::of(&rows[i].0.lang)).into_iter().map(|w| w.folded).collect())
+            .collect();
+        bases.extend(normalise::base_reading(&words).map(|k| free[k]));
+    }
+    let mut renderings: Vec<Rendering> = rows.into_iter().map(|(r, _)| r).collect();
+    for i in bases {
+        renderings[i].role = Role::Base;
+    }
+    arrange(&mut renderings);
+    renderings
+}
+
+/// The fixed order of renderings.csv: statements by their earliest date (undated last) and id; within one the original, the base, then by
+/// outlet, date and id.
+pub fn arrange(renderings: &mut [Rendering]) {
+    let mut earliest: FxHashMap<CompactString, crate::model::Date> = FxHashMap::default();
+    for r in renderings.iter() {
+        if let Some(date) = r.date {
+            earliest.entry(r.statement_id.clone()).and_modify(|d| *d = date.min(*d)).or_insert(date);
+        }
+    }
+    let rank = |role: Role| match role {
+        Role::Original => 0,
+        Role::Base => 1,
+        Role::Variant | Role::Partial => 2,
+    };
+    renderings.sort_unstable_by(|a, b| {
+        let first = |r: &Rendering| earliest.get(&r.statement_id).copied();
+        let (x, y) = (first(a), first(b));
+        (x.is_none(), x, &a.statement_id, rank(a.role), &a.outlet, a.date.is_none(), a.date, &a.id).cmp(&(
+            y.is_none(),
+            y,
+            &b.statement_id,
+            rank(b.role),
+            &b.outlet,
+            b.date.is_none(),
+            b.date,
+            &b.id,
+        ))
+    });
+}
+
+/// The renderings of each statement, as ranges of arranged renderings.
+pub fn ranges(renderings: &[Rendering]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for i in 1..=renderings.len() {
+        if i == renderings.len() || renderings[i].statement_id != renderings[start].statement_id {
+            out.push(start..i);
+            start = i;
+        }
+    }
+    out
+}
+
+/// Which statements each quotation renders, in the order of its text.
+pub fn ids_by_quotation(quotations: &[Quotation], renderings: &[Rendering]) -> Vec<Vec<CompactString>> {
+    let mut by_id: FxHashMap<&str, Vec<(u32, &CompactString)>> = FxHashMap::default();
+    for r in renderings {
+        by_id.entry(&r.quote_id).or_default().push((r.start, &r.statement_id));
+    }
+    quotations
+        .iter()
+        .map(|q| {
+            let mut at = by_id.remove(q.id.as_str()).unwrap_or_default();
+            at.sort_unstable();
+            let mut ids: Vec<CompactString> = Vec::with_capacity(at.len());
+            for (_, id) in at {
+                if !ids.contains(id) {
+                    ids.push(id.clone());
+                }
+            }
+            ids
+        })
+        .collect()
+}
+
+/// Renderings in the fixed order, and the table of each statement.
+pub struct Aligned {
+    pub renderings: Vec<Rendering>,
+    pub ranges: Vec<Range<usize>>,
+    pub alignments: Vec<Alignment>,
+}
+
+impl Aligned {
+    /// Aligns each statement.
+    pub fn of(renderings: Vec<Rendering>, out: &mut Output) -> Aligned {
+        let start = std::time::Instant::now();
+        let ranges = ranges(&renderings);
+        let bar = out.progress.stage("align", ranges.len() as u64);
+        let alignments = ranges
+            .par_iter()
+            .map(|r| {
+                let alignment = crate::align::align(&renderings[r.clone()], &out.settings.align);
+                bar.inc(1);
+                alignment
+            })
+            .collect();
+        bar.finish_and_clear();
+        out.log("align", seconds(start), ranges.len());
+        Aligned { renderings, ranges, alignments }
+    }
+
+    /// Renderings that no table is made of.
+    pub fn unaligned(renderings: Vec<Rendering>) -> Aligned {
+        Aligned { ranges: ranges(&renderings), renderings, alignments: Vec::new() }
+    }
+
+    /// Each statement's renderings with their table.
+    pub fn statements(&self) -> impl Iterator<Item = (&[Rendering], &Alignment)> {
+        self.ranges.iter().map(|r| &self.renderings[r.clone()]).zip(&self.alignments)
+    }
+
+    /// alignment.csv, links.csv where wanted, and the sheets.
+    pub fn write(&self, findings: &Findings, out: &mut Output) -> Result<()> {
+        let style = out.style;
+        out.table("alignment.csv", |w| tables::alignment::write(w, style, self.statements()))?;
+        if out.links {
+            out.table("links.csv", |w| tables::links::write(w, style, self.statements()))?;
+        }
+        output::write_sheets(self, findings, out)
+    }
+}
+
+/// statements.csv and renderings.csv; the columns of later stages are empty without findings.
+pub fn write(statements: &[Statement], aligned: &Aligned, findings: Option<&Findings>, out: &mut Output) -> Result<()> {
+    let style = out.style;
+    out.table("statements.csv", |w| {
+        tables::statements::write(
+            w,
+            style,
+            statements.iter().enumerate().map(|(i, s)| (s, findings.and_then(|f| f.statements.get(i)))),
+        )
+    })?;
+    out.table("renderings.csv", |w| {
+        let found = |i: usize| findings.and_then(|f| f.renderings.get(i).copied().flatten());
+        tables::renderings::write(w, style, aligned.renderings.iter().enumerate().map(|(i, r)| (r, found(i))))
+    })
+}

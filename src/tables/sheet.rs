@@ -1,0 +1,291 @@
+//! `alignments/<sheet>.csv`: one statement as a translator reads it, one column a rendering, one row a place; neighbours in which all agree are
+//! one row.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+
+use crate::lang;
+use crate::model::{Alignment, Cell, Place, Rendering, Role, Severity, Status};
+use crate::normalise::normalised;
+use crate::tables::cell::{guard, one_line};
+use crate::tables::divergences::DivergenceRow;
+use crate::tables::{Row, Style, write_rows};
+
+/// A sheet, ready to be written or printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// One a column of words.
+    pub headers: Vec<String>,
+    pub rows: Vec<SheetRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The place's number in alignment.csv, or the first and last of those joined (`2–5`).
+    pub place: String,
+    pub status: Status,
+    pub cells: Vec<String>,
+    /// The worst open divergence of each cell.
+    pub severities: Vec<Option<Severity>>,
+    /// What diverges here, by outlet.
+    pub divergences: String,
+}
+
+/// What a cell says where an outlet left the whole sentence out.
+const LEFT_OUT: &str = "left out";
+
+/// The sheet of one statement. `divergences` are its rows, decided ones included.
+pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[DivergenceRow]) -> Sheet {
+    let columns = columns(renderings);
+    let absent = absent(divergences);
+    let headers = headers(renderings, &columns).into_iter().chain(absent.iter().cloned()).collect();
+    let mut by_place: FxHashMap<u32, Vec<&DivergenceRow>> = FxHashMap::default();
+    for d in divergences {
+        by_place.entry(d.divergence.place).or_default().push(d);
+    }
+    let mut rows = Vec::new();
+    let mut n = 0;
+    while n < alignment.places.len() {
+        let end = joined(renderings, &columns, &alignment.places, n, |i| by_place.contains_key(&(i as u32 + 1)));
+        let mut told = by_place.remove(&(n as u32 + 1)).unwrap_or_default();
+        if n == 0 {
+            // What has no place of its own concerns the whole statement.
+            told.extend(by_place.remove(&0).unwrap_or_default());
+        }
+        let mut cells: Vec<String> = columns.iter().map(|c| reading(renderings, &alignment.places[n..end], c[0])).collect();
+        cells.extend(absent.iter().map(|_| if n == 0 { LEFT_OUT.to_owned() } else { String::new() }));
+        let severities = severities(&columns, absent.len(), &told);
+        let place = if end == n + 1 { end.to_string() } else { format!("{}–{end}", n + 1) };
+        rows.push(SheetRow { place, status: alignment.places[n].status, cells, severities, divergences: summary(&told) });
+        n = end;
+    }
+    Sheet { headers, rows }
+}
+
+pub fn write(out: impl Write, style: Style, sheet: &Sheet) -> io::Result<u64> {
+    let outlets = sheet.headers.iter().map(|h| guard(&one_line(h)).into_owned());
+    let headers: Vec<String> =
+        ["place".to_owned(), "status".to_owned()].into_iter().chain(outlets).chain(["divergences".to_owned()]).collect();
+    write_rows(out, style, &headers, &sheet.rows, |row: &mut Row, r| {
+        row.plain(&r.place);
+        row.plain(r.status);
+        r.cells.iter().for_each(|c| row.text(c));
+        row.text(&r.divergences);
+    })
+}
+
+/// The renderings that share a column: the same words from one outlet. The first of each is printed.
+fn columns(renderings: &[Rendering]) -> Vec<Vec<usize>> {
+    let mut seen: FxHashMap<(&str, &str, bool, String), usize> = FxHashMap::default();
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (i, r) in renderings.iter().enumerate() {
+        let words = normalised(&r.text, lang::of(&r.lang));
+        let column = *seen.entry((&r.lang, &r.outlet, r.role == Role::Original, words)).or_insert(out.len());
+        match out.get_mut(column) {
+            Some(members) => members.push(i),
+            None => out.push(vec![i]),
+        }
+    }
+    out
+}
+
+/// Language and outlet; with a date, or else a count, where that alone would stand over two columns.
+fn headers(renderings: &[Rendering], columns: &[Vec<usize>]) -> Vec<String> {
+    let first = |c: &Vec<usize>| &renderings[c[0]];
+    let plain: Vec<String> = columns.iter().map(|c| label(first(c))).collect();
+    let dated: Vec<String> = columns
+        .iter()
+        .zip(&plain)
+        .map(|(c, name)| match first(c).date {
+            Some(date) if plain.iter().filter(|p| *p == name).count() > 1 => format!("{name} · {date}"),
+            _ => name.clone(),
+        })
+        .collect();
+    let has_original = renderings.iter().any(|r| r.role == Role::Original);
+    let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+    columns
+        .iter()
+        .zip(&dated)
+        .map(|(c, name)| {
+            let mut header = name.clone();
+            if dated.iter().filter(|d| *d == name).count() > 1 {
+                let count = seen.entry(name).or_insert(0);
+                *count += 1;
+                let _ = write!(header, " · {count}");
+            }
+            if c.len() > 1 {
+                let _ = write!(header, " ×{}", c.len());
+            }
+            match first(c).role {
+                Role::Original => header.push_str(" (original)"),
+                Role::Base if !has_original => header.push_str(" (base)"),
+                _ => {}
+            }
+            header
+        })
+        .collect()
+}
+
+fn label(r: &Rendering) -> String {
+    let outlet = if r.outlet.is_empty() { r.id.as_str() } else { &r.outlet };
+    if r.lang.is_empty() { outlet.to_owned() } else { format!("{} · {outlet}", r.lang) }
+}
+
+/// Outlets that left the sentence out: no rendering of theirs stands in the statement.
+fn absent(divergences: &[DivergenceRow]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for d in divergences.iter().filter(|d| d.divergence.rendering.is_none() && !d.outlet.is_empty()) {
+        if !out.iter().any(|o| **o == *d.outlet) {
+            out.push(d.outlet.to_string());
+        }
+    }
+    out
+}
+
+/// The end of the places that are one row from `n` on: all columns that have words there agree, the same columns go on, and nothing is told of
+/// the later places alone.
+fn joined(renderings: &[Rendering], columns: &[Vec<usize>], places: &[Place], n: usize, told: impl Fn(usize) -> bool) -> usize {
+    let mut end = n + 1;
+    while end < places.len()
+        && places[n].status == places[end].status
+        && !told(end)
+        && columns.iter().all(|c| follows(renderings, c[0], &places[end - 1], &places[end]))
+        && is_unanimous(renderings, columns, &places[n])
+        && is_unanimous(renderings, columns, &places[end])
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Have all columns that have words at a place the same ones?
+fn is_unanimous(renderings: &[Rendering], columns: &[Vec<usize>], place: &Place) -> bool {
+    let words = |i: usize| cell(place, i).map(|c| normalised(c.span.of(&renderings[i].text), lang::of(&renderings[i].lang)));
+    let mut all = columns.iter().filter_map(|c| words(c[0]));
+    all.next().is_none_or(|first| all.all(|other| other == first))
+}
+
+/// Does a rendering's text go on from one place to the next, or has it no words at either?
+fn follows(renderings: &[Rendering], i: usize, a: &Place, b: &Place) -> bool {
+    match (cell(a, i), cell(b, i)) {
+        (None, None) => true,
+        (Some(x), Some(y)) => renderings[i].text.get(x.span.end..y.span.start).is_some_and(|gap| gap.trim().is_empty()),
+        _ => false,
+    }
+}
+
+fn cell(place: &Place, i: usize) -> Option<&Cell> {
+    place.cells.get(i).and_then(Option::as_ref)
+}
+
+/// The words of a rendering in places that are one row.
+fn reading(renderings: &[Rendering], places: &[Place], i: usize) -> String {
+    let spans: Vec<_> = places.iter().filter_map(|p| cell(p, i)).map(|c| c.span).collect();
+    match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => renderings[i].text.get(first.start..last.end).unwrap_or("").to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The worst open divergence a column; sentences left out colour the columns of the outlets that lack them.
+fn severities(columns: &[Vec<usize>], absent: usize, told: &[&DivergenceRow]) -> Vec<Option<Severity>> {
+    let worst = |of: &dyn Fn(Option<usize>) -> bool| {
+        told.iter().filter(|d| d.is_open() && of(d.divergence.rendering)).map(|d| d.divergence.severity).max()
+    };
+    let present = columns.iter().map(|c| worst(&|i| i.is_some_and(|i| c.contains(&i))));
+    present.chain((0..absent).map(|_| worst(&|i| i.is_none()))).collect()
+}
+
+/// `Outlet: class severity “here” for “there”; …`, one outlet after the other.
+fn summary(told: &[&DivergenceRow]) -> String {
+    let mut out = String::new();
+    let mut outlet = None;
+    for d in told {
+        if outlet != Some(&d.outlet) {
+            let name: &str = if d.outlet.is_empty() { &d.rendering_id } else { &d.outlet };
+            let _ = write!(out, "{}{name}: ", if out.is_empty() { "" } else { " | " });
+            outlet = Some(&d.outlet);
+        } else {
+            out.push_str("; ");
+        }
+        let found = &d.divergence;
+        let _ = write!(out, "{} {}", found.class, found.severity);
+        match (found.text_here.as_str(), found.text_there.as_str()) {
+            ("", "") => {}
+            (here, "") => drop(write!(out, " “{here}”")),
+            ("", there) => drop(write!(out, " “{there}”")),
+            (here, there) if here == there => drop(write!(out, " “{here}”")),
+            (here, there) => drop(write!(out, " “{here}” for “{there}”")),
+        }
+        if !d.decision.is_empty() {
+            let _ = write!(out, " [{}]", d.decision);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    fn rendering(id: &str, outlet: &str, text: &str, role: Role) -> Rendering {
+        Rendering {
+            statement_id: "s".into(),
+            id: id.into(),
+            quote_id: "q".into(),
+            outlet: outlet.into(),
+            date: None,
+            lang: "en".into(),
+            role,
+            start: 0,
+            end: 0,
+            text: text.into(),
+            similarity: 1.0,
+        }
+    }
+
+    /// A place from the words that stand there, each found in its text.
+    fn place(renderings: &[Rendering], status: Status, words: &[&str]) -> Place {
+        let cells = renderings.iter().zip(words).map(|(r, w)| {
+            let start = r.text.find(w).filter(|_| !w.is_empty())?;
+            Some(Cell { span: Span::new(start, start + w.len()), transposition: None, confidence: 1.0 })
+        });
+        Place { status, cells: cells.collect() }
+    }
+
+    #[test]
+    fn a_sheet_reads_like_the_statement() {
+        let all = [
+            rendering("a", "Harbour Post", "The old bridge is shut", Role::Base),
+            rendering("b", "Quay Times", "The bridge is closed", Role::Variant),
+            rendering("c", "Quay Times", "The bridge is CLOSED", Role::Variant),
+        ];
+        let place = |status, words: [&str; 3]| place(&all, status, &words);
+        let alignment = Alignment {
+            places: vec![
+                place(Status::Agree, ["The", "The", "The"]),
+                place(Status::Gap, ["old", "", ""]),
+                place(Status::Agree, ["bridge", "bridge", "bridge"]),
+                place(Status::Agree, ["is", "is", "is"]),
+                place(Status::Variant, ["shut", "closed", "CLOSED"]),
+            ],
+            links: Vec::new(),
+        };
+        let sheet = sheet(&all, &alignment, &[]);
+        assert_eq!(sheet.headers, ["en · Harbour Post (base)", "en · Quay Times ×2"]);
+        let rows: Vec<(&str, Vec<&str>)> =
+            sheet.rows.iter().map(|r| (r.place.as_str(), r.cells.iter().map(String::as_str).collect())).collect();
+        assert_eq!(
+            rows,
+            [
+                ("1", vec!["The", "The"]),
+                ("2", vec!["old", ""]),
+                ("3–4", vec!["bridge is", "bridge is"]),
+                ("5", vec!["shut", "closed"])
+            ]
+        );
+    }
+}

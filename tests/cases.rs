@@ -1,0 +1,8 @@
+//! Cases that a translator could write: one folder of text files a stage, each read and run by the module of that name.
+
+#[path = "cases/align.rs"]
+mod align;
+#[path = "cases/audit.rs"]
+mod audit;
+#[path = "cases/normalise.rs"]
+mod normalise;

@@ -1,0 +1,119 @@
+//! Does the audit say what a translator would say? The examples of every rule, and the cases of tests/cases/audit/*.txt.
+//!
+//! A case is a title (`# …`), a line `base:`, a line `here:`, and then what is wanted: `raise CLASS SEVERITY: WORDS` (a row of that class and severity
+//! whose texts hold the words), `never CLASS …` (no row of these classes above neutral) or `quiet` (nothing above neutral). A title that ends in
+//! “(open)” is a hard case that still fails: it is run, and told when it begins to pass.
+
+use quotealign::align::{self, align};
+use quotealign::audit::{self, audit, rules::RULES};
+use quotealign::model::{Divergence, Rendering, Role, Severity};
+
+fn rendering(id: &str, role: Role, text: &str) -> Rendering {
+    Rendering {
+        statement_id: "s".into(),
+        id: id.into(),
+        quote_id: id.into(),
+        outlet: id.into(),
+        date: None,
+        lang: "en".into(),
+        role,
+        start: 0,
+        end: text.chars().count() as u32,
+        text: text.into(),
+        similarity: 1.0,
+    }
+}
+
+fn audited(base: &str, here: &str) -> Vec<Divergence> {
+    let renderings = [rendering("base", Role::Base, base), rendering("here", Role::Variant, here)];
+    audit(&renderings, &align(&renderings, &align::Settings::default()), &audit::Settings::default())
+}
+
+fn told(found: &[Divergence]) -> String {
+    let row = |d: &Divergence| format!("  {} {}: “{}” for “{}”", d.class, d.severity, d.text_here, d.text_there);
+    found.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_rule_fires_on_its_examples_and_is_silent_on_the_others() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for (base, here) in rule.fires {
+            let found = audited(base, here);
+            if !found.iter().any(|d| d.rule == rule.name && d.class == rule.class) {
+                wrong.push(format!("{} does not fire: {base} / {here}\n{}", rule.name, told(&found)));
+            }
+        }
+        for (base, here) in rule.silent {
+            let found = audited(base, here);
+            if found.iter().any(|d| d.class == rule.class && d.severity > Severity::Neutral) {
+                wrong.push(format!("{} fires: {base} / {here}\n{}", rule.name, told(&found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_text_or_one_that_differs_on_paper_only_raises_nothing() {
+    let base = "The U.S. port office doesn't run ferries in winter, does it?";
+    for here in [
+        base,
+        "the u.s. port office doesn’t run ferries — in winter - does it",
+        "The U.S.  port office doesn't run ferries in winter , does it ?",
+    ] {
+        assert!(audited(base, here).iter().all(|d| d.severity == Severity::Neutral), "{}", told(&audited(base, here)));
+    }
+}
+
+/// What is wrong with a case; nothing where it is as wanted.
+fn fault(line: &str, found: &[Divergence]) -> Option<String> {
+    let loud = |class: &str| found.iter().any(|d| d.class.name() == class && d.severity > Severity::Neutral);
+    if line == "quiet" {
+        return found.iter().any(|d| d.severity > Severity::Neutral).then(|| "is not quiet".to_string());
+    }
+    if let Some(classes) = line.strip_prefix("never ") {
+        return classes.split(' ').find(|c| loud(c)).map(|c| format!("raises {c}"));
+    }
+    let (head, words) = line.strip_prefix("raise ").and_then(|l| l.split_once(": ")).unwrap_or(("", line));
+    let (class, severity) = head.split_once(' ').unwrap_or((head, ""));
+    let is_it = |d: &Divergence| {
+        let text = format!("{} {}", d.text_here, d.text_there);
+        d.class.name() == class && d.severity.name() == severity && words.split(' ').all(|w| text.contains(w))
+    };
+    (!found.iter().any(is_it)).then(|| format!("lacks “{line}”"))
+}
+
+#[test]
+fn the_cases_of_translators() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/audit");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for case in text.split("\n# ").filter(|c| c.contains("base: ")) {
+            let mut lines = case.lines().filter(|l| !l.trim().is_empty());
+            let title = lines.next().unwrap_or("").trim_start_matches("# ");
+            let (mut base, mut here, mut wanted) = ("", "", Vec::new());
+            for line in lines {
+                match line.split_once(": ") {
+                    Some(("base", t)) => base = t,
+                    Some(("here", t)) => here = t,
+                    _ => wanted.push(line),
+                }
+            }
+            let found = audited(base, here);
+            let faults: Vec<String> = wanted.iter().filter_map(|l| fault(l, &found)).collect();
+            cases += 1;
+            match (title.ends_with("(open)"), faults.is_empty()) {
+                (false, false) => wrong.push(format!("{title}: {}\n{}", faults.join(", "), told(&found))),
+                (true, true) => wrong.push(format!("{title}: passes now; it is no longer open")),
+                _ => {}
+            }
+        }
+    }
+    assert!(cases > 20, "{cases} cases were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

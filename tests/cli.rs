@@ -1,0 +1,330 @@
+//! The program as a user runs it: folders, exit codes, messages.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+fn quotealign() -> Command {
+    Command::cargo_bin("quotealign").unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join("in").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+/// Runs `quotealign run in -o out` there with more arguments; gives back the exit code and stderr.
+fn run(dir: &Path, more: &[&str]) -> (i32, String) {
+    let out = quotealign().current_dir(dir).args(["run", "in", "-o", "out"]).args(more).output().unwrap();
+    (out.status.code().unwrap(), String::from_utf8(out.stderr).unwrap())
+}
+
+fn table(dir: &Path, name: &str) -> Vec<csv::StringRecord> {
+    let text = fs::read_to_string(dir.join("out").join(name)).unwrap();
+    csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records().map(Result::unwrap).collect()
+}
+
+const ARTICLE: &[u8] =
+    "outlet: Harbour Post\ndate: 2026-03-04\n\n“The old bridge will not open before June,” said Mayor Ada Quill on Monday.\n"
+        .as_bytes();
+const OTHER: &[u8] =
+    "outlet: Quay Times\ndate: 2026-03-05\n\nMayor Ada Quill told reporters: “The old bridge will open before June.”\n"
+        .as_bytes();
+
+#[test]
+fn a_run_writes_every_table() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(dir.path().join("out/audit.xlsx").is_file());
+    for name in ["articles", "quotes", "statements", "renderings", "alignment", "divergences", "problems"] {
+        assert!(dir.path().join("out").join(format!("{name}.csv")).is_file(), "{name}");
+    }
+    assert_eq!(table(dir.path(), "articles.csv").len(), 2);
+    assert_eq!(table(dir.path(), "quotes.csv").len(), 2);
+    assert!(!dir.path().join("out/links.csv").exists());
+    assert!(stderr.contains("2 articles; 2 quotations"), "{stderr}");
+    run(dir.path(), &["--links"]);
+    assert!(dir.path().join("out/links.csv").exists());
+}
+
+#[test]
+fn a_missing_folder_and_a_file_in_its_place_are_told() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    let out = quotealign().current_dir(dir.path()).args(["run", "nowhere"]).output().unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("nowhere does not exist"));
+    assert!(!dir.path().join("output").exists());
+    let out = quotealign().current_dir(dir.path()).args(["run", "in/a.txt"]).output().unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("is no folder"));
+}
+
+#[test]
+fn an_empty_folder_an_empty_file_and_a_binary_file_are_problems_not_ends() {
+    let dir = folder(&[]);
+    fs::create_dir(dir.path().join("in")).unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 0);
+    assert!(stderr.contains("holds no articles"), "{stderr}");
+    assert_eq!(run(dir.path(), &["--strict"]).0, 3);
+
+    let dir = folder(&[("a.txt", ARTICLE), ("empty.txt", b""), ("picture.txt", b"\x89PNG\x00\x01\x02"), ("page.html", b"<p>")]);
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 0);
+    let told: Vec<String> = table(dir.path(), "problems.csv").iter().map(|r| format!("{} {}", &r[0], &r[4])).collect();
+    assert_eq!(told.len(), 3, "{told:?}\n{stderr}");
+    assert!(told[0].starts_with("empty.txt is empty"));
+    assert!(told[1].starts_with("page.html"));
+    assert!(told[2].starts_with("picture.txt holds bytes that are no text"));
+    assert_eq!(table(dir.path(), "quotes.csv").len(), 1);
+    assert_eq!(run(dir.path(), &["--strict"]).0, 3);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    fs::write(dir.path().join("out"), "a file where the folder should be").unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("out: cannot be written"), "{stderr}");
+}
+
+#[test]
+fn unknown_settings_and_arguments_are_bad_usage() {
+    let dir = folder(&[("a.txt", ARTICLE), ("quotealign.toml", b"[cluster]\ntreshold = 0.4\n[algin]\n")]);
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("did you mean `threshold`?") && stderr.contains("unknown key `algin`"), "{stderr}");
+    assert_eq!(quotealign().args(["run", "--frobnicate"]).output().unwrap().status.code(), Some(2));
+    assert_eq!(quotealign().args(["run", "--fail-on", "awful"]).output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn settings_in_force_are_printed() {
+    let dir = folder(&[("quotealign.toml", b"[cluster]\nwindow_days = 9\n")]);
+    let out = quotealign().current_dir(dir.path()).args(["settings", "in"]).output().unwrap();
+    assert!(out.status.success());
+    assert!(String::from_utf8_lossy(&out.stdout).contains("window_days = 9"));
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("sources");
+    let dir = tempfile::tempdir().unwrap();
+    let mut runs = Vec::new();
+    for threads in ["1", "2", "8"] {
+        let out = dir.path().join(threads);
+        let done =
+            quotealign().args(["run", "-j", threads, "--links", "--quiet", "-o"]).arg(&out).arg(&sources).output().unwrap();
+        assert!(done.status.success());
+        assert!(done.stderr.is_empty(), "--quiet says nothing");
+        runs.push(bytes_below(&out));
+    }
+    assert!(runs[0].len() > 8);
+    assert!(runs.iter().all(|r| *r == runs[0]));
+}
+
+/// All files below a folder but run.log, which tells times, with their names.
+fn bytes_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut out: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|e| e.file_type().is_file() && e.file_name() != "run.log")
+        .map(|e| (e.path().strip_prefix(folder).unwrap().display().to_string(), fs::read(e.path()).unwrap()))
+        .collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn stages_one_after_the_other_write_what_a_run_writes() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("sources");
+    let dir = tempfile::tempdir().unwrap();
+    let (whole, parts) = (dir.path().join("whole"), dir.path().join("parts"));
+    quotealign().args(["run", "--quiet", "--links", "-o"]).arg(&whole).arg(&sources).assert().success();
+    let stage = |name: &str, input: &Path| {
+        quotealign().args([name, "--quiet", "--links", "-o"]).arg(&parts).arg(input).assert().success();
+    };
+    stage("extract", &sources);
+    stage("cluster", &parts.join("quotes.csv"));
+    stage("align", &parts.join("renderings.csv"));
+    stage("audit", &parts.join("renderings.csv"));
+    let same = |name: &str, less: &[usize]| {
+        let rows = |folder: &Path| -> Vec<Vec<String>> {
+            let text = fs::read_to_string(folder.join(name)).unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            reader
+                .records()
+                .flatten()
+                .map(|r| r.iter().enumerate().filter(|(i, _)| !less.contains(i)).map(|(_, c)| c.to_owned()).collect())
+                .collect()
+        };
+        assert_eq!(rows(&whole), rows(&parts), "{name}");
+    };
+    // Columns of later stages are left out.
+    same("articles.csv", &[]);
+    same("quotes.csv", &[18]);
+    same("statements.csv", &[9, 10, 11, 12]);
+    same("renderings.csv", &[12, 13]);
+    same("alignment.csv", &[]);
+    same("links.csv", &[]);
+    same("divergences.csv", &[]);
+    let sheets = |folder: &Path| bytes_below(&folder.join("alignments")).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(sheets(&whole), sheets(&parts));
+}
+
+#[test]
+fn a_table_without_its_columns_is_told() {
+    let dir = folder(&[("quotes.csv", b"id;words\n1;x\n")]);
+    let out = quotealign().current_dir(dir.path()).args(["cluster", "in/quotes.csv"]).output().unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    let stderr = String::from_utf8_lossy(&out.stderr);
+    assert!(stderr.contains("no column `quote_id`") && stderr.contains("id, words"), "{stderr}");
+}
+
+/// Rewrites divergences.csv as a German spreadsheet saves it, with other cells in the rows that `change` picks.
+fn judge(dir: &Path, decision: &str, comment: &str) -> String {
+    let path = dir.join("out/divergences.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let at = |name: &str| headers.iter().position(|h| h == name).unwrap();
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    out.write_record(&headers).unwrap();
+    let mut id = String::new();
+    for (i, row) in reader.records().enumerate() {
+        let mut cells: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        if i == 0 {
+            id.clone_from(&cells[at("divergence_id")]);
+            cells[at("decision")] = decision.into();
+            cells[at("comment")] = comment.into();
+        }
+        out.write_record(&cells).unwrap();
+    }
+    fs::write(&path, encoding_rs::WINDOWS_1252.encode(&String::from_utf8(out.into_inner().unwrap()).unwrap()).0).unwrap();
+    id
+}
+
+#[test]
+fn decisions_written_into_the_output_are_kept_beside_the_sources() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 4, "“will not open” against “will open” is critical");
+    let id = judge(dir.path(), "Accepted", "così è già; più chiaro");
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 0, "what is accepted does not count");
+    let decisions = fs::read_to_string(dir.path().join("in/decisions.csv")).unwrap();
+    assert!(
+        decisions.contains(&id) && decisions.contains("accepted") && decisions.contains("così è già; più chiaro"),
+        "{decisions}"
+    );
+    let row = |dir: &Path| table(dir, "divergences.csv").into_iter().find(|r| r[0] == id).unwrap();
+    assert_eq!((&row(dir.path())[10], &row(dir.path())[11]), ("accepted", "così è già; più chiaro"));
+
+    // Deleting the output loses nothing, and neither does another article.
+    fs::remove_dir_all(dir.path().join("out")).unwrap();
+    fs::write(dir.path().join("in/c.txt"), "outlet: Pier News\n\n“The ferry is late,” said Tom Ferrow, a sailor.\n").unwrap();
+    assert_eq!(run(dir.path(), &["--strict"]).0, 0);
+    assert_eq!(&row(dir.path())[10], "accepted");
+
+    // An unknown word is told and changes nothing; an emptied cell withdraws.
+    judge(dir.path(), "perhaps", "");
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("`perhaps` is no decision"), "{stderr}");
+    assert_eq!(&row(dir.path())[10], "accepted");
+    fs::write(
+        dir.path().join("out/divergences.csv"),
+        fs::read_to_string(dir.path().join("out/divergences.csv"))
+            .unwrap()
+            .replace("accepted", "")
+            .replace("così è già; più chiaro", ""),
+    )
+    .unwrap();
+    assert_eq!(run(dir.path(), &["--fail-on", "critical"]).0, 4);
+    assert!(!fs::read_to_string(dir.path().join("in/decisions.csv")).unwrap().contains(&id));
+
+    // What no longer applies is told.
+    judge(dir.path(), "error", "");
+    run(dir.path(), &[]);
+    fs::remove_file(dir.path().join("in/a.txt")).unwrap();
+    let (_, stderr) = run(dir.path(), &[]);
+    assert!(stderr.contains("no longer applies"), "{stderr}");
+}
+
+/// Writes the workbook's divergences anew as another program would, with a decision in the first row.
+fn judge_workbook(dir: &Path, decision: &str) -> String {
+    use calamine::Reader;
+    let path = dir.join("out/audit.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let range = book.worksheet_range("Divergences").unwrap();
+    let at = range.rows().next().unwrap().iter().position(|c| c.to_string() == "decision").unwrap();
+    let mut out = rust_xlsxwriter::Workbook::new();
+    let sheet = out.add_worksheet().set_name("Divergences").unwrap();
+    for (r, row) in range.rows().enumerate() {
+        for (c, cell) in row.iter().enumerate() {
+            let text = if r == 1 && c == at { decision.to_owned() } else { cell.to_string() };
+            sheet.write_string(r as u32, c as u16, text).unwrap();
+        }
+    }
+    out.save(&path).unwrap();
+    range.get((1, 0)).unwrap().to_string()
+}
+
+#[test]
+fn decisions_made_in_the_workbook_are_read_back_like_those_in_the_table() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let id = judge_workbook(dir.path(), "fixed");
+    run(dir.path(), &["--strict"]);
+    let decision = |dir: &Path| table(dir, "divergences.csv").iter().find(|r| r[0] == id).unwrap()[10].to_owned();
+    assert_eq!(decision(dir.path()), "fixed");
+    // Where table and workbook say different things, both are left alone and told.
+    judge(dir.path(), "error", "");
+    judge_workbook(dir.path(), "ignore");
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("neither is taken"), "{stderr}");
+    assert_eq!(decision(dir.path()), "fixed");
+}
+
+#[test]
+fn decisions_on_speakers_and_on_what_takes_part_are_honoured() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let quotes = table(dir.path(), "quotes.csv");
+    let (a, b) = (quotes[0][0].to_owned(), quotes[1][0].to_owned());
+    fs::write(
+        dir.path().join("in/decisions.csv"),
+        format!("kind;a;b;value\nspeaker;{a};;Tom Ferrow\nignore;{b};;\nsame;q-gone;{a};\n"),
+    )
+    .unwrap();
+    let (_, stderr) = run(dir.path(), &[]);
+    let quotes = table(dir.path(), "quotes.csv");
+    assert_eq!((&quotes[0][11], &quotes[0][14]), ("Tom Ferrow", "decision"));
+    assert_eq!(&quotes[1][18], "", "an ignored quotation renders no statement");
+    assert!(stderr.contains("no longer applies: there is no quotation or rendering q-gone"), "{stderr}");
+}
+
+#[test]
+fn explain_tells_why() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let explain = |ids: &[&str]| {
+        let out = quotealign().current_dir(dir.path()).args(["explain", "-o", "out"]).args(ids).output().unwrap();
+        (out.status.code().unwrap(), String::from_utf8(out.stdout).unwrap())
+    };
+    let quote = table(dir.path(), "quotes.csv")[0][0].to_owned();
+    let (code, text) = explain(&[&quote]);
+    assert_eq!(code, 0);
+    assert!(text.contains("[cue: said]") && text.contains("[speaker: Mayor Ada Quill]"), "{text}");
+    let divergence = table(dir.path(), "divergences.csv")[0][0].to_owned();
+    assert!(explain(&[&divergence]).1.contains("critical"));
+    assert_eq!(explain(&["q-none"]).0, 1);
+}
