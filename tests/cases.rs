@@ -4,5 +4,7 @@
 mod align;
 #[path = "cases/audit.rs"]
 mod audit;
+#[path = "cases/cluster.rs"]
+mod cluster;
 #[path = "cases/normalise.rs"]
 mod normalise;

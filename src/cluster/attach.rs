@@ -19,11 +19,8 @@ pub fn attach(corpus: &Corpus, edges: &[Edge], labels: &[u32], apart: &[(u32, u3
     for (node, label) in corpus.nodes.iter().zip(labels) {
         whole[*label as usize] |= node.class == Class::Sentence;
     }
-    let mut apart: Vec<(u32, u32)> = apart
-        .iter()
-        .map(|(a, b)| (labels[*a as usize], labels[*b as usize]))
-        .flat_map(|(a, b)| [(a, b), (b, a)])
-        .collect();
+    let mut apart: Vec<(u32, u32)> =
+        apart.iter().map(|(a, b)| (labels[*a as usize], labels[*b as usize])).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
     apart.sort_unstable();
     let weight = |n: u32| corpus.weight(corpus.nodes[n as usize].text);
     // From a group of fragments to a group with a rendering that is longer.

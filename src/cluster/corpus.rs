@@ -146,7 +146,13 @@ impl Corpus {
                 let lang = interner.lang(&block[i].lang);
                 for (part, words) in parts {
                     texts.push(words.iter().map(|w| interner.word(lang, w)));
-                    units.push(Unit { quote: (b * BLOCK + i) as u32, span: part.span, text: 0, node: NONE, goes_on: part.goes_on });
+                    units.push(Unit {
+                        quote: (b * BLOCK + i) as u32,
+                        span: part.span,
+                        text: 0,
+                        node: NONE,
+                        goes_on: part.goes_on,
+                    });
                 }
                 first.push(units.len() as u32);
             }

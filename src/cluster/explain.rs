@@ -45,20 +45,31 @@ fn pair(out: &mut String, quotations: &[Quotation], scorer: &Scorer, found: &Fou
         let score = found.edges.binary_search_by_key(&(a, b), |e| (e.a, e.b)).ok().map(|i| found.edges[i].score);
         match score {
             Some(s) => _ = writeln!(out, "  as a pair: probability {:.3}", f32::from(s) / 65535.0),
-            None => _ = writeln!(out, "  never compared, or too unlike to be kept ({} candidate keys in common)", block::keys_shared(corpus, a, b)),
+            None => {
+                _ = writeln!(
+                    out,
+                    "  never compared, or too unlike to be kept ({} candidate keys in common)",
+                    block::keys_shared(corpus, a, b)
+                )
+            }
         }
     }
-    let together = found.places(corpus).iter().filter(|p| p.unit == x || p.unit == y).fold((Vec::new(), Vec::new()), |(mut l, mut r), p| {
-        if p.unit == x {
-            l.push(p.statement);
-        }
-        if p.unit == y {
-            r.push(p.statement);
-        }
-        (l, r)
-    });
+    let together =
+        found.places(corpus).iter().filter(|p| p.unit == x || p.unit == y).fold((Vec::new(), Vec::new()), |(mut l, mut r), p| {
+            if p.unit == x {
+                l.push(p.statement);
+            }
+            if p.unit == y {
+                r.push(p.statement);
+            }
+            (l, r)
+        });
     let one = together.0.iter().any(|s| together.1.contains(s));
-    let _ = writeln!(out, "  {}\n", if one { "one statement" } else { "two statements: over all renderings of both groups the mean is too low" });
+    let _ = writeln!(
+        out,
+        "  {}\n",
+        if one { "one statement" } else { "two statements: over all renderings of both groups the mean is too low" }
+    );
 }
 
 /// The measures of a pair and what each adds to the log-odds.

@@ -179,7 +179,8 @@ mod tests {
                     if least == u64::MAX || sum < u128::from(threshold) * pairs {
                         continue;
                     }
-                    let better = best.is_none_or(|(s, p, l, ..)| (sum * p, std::cmp::Reverse(least)) > (s * pairs, std::cmp::Reverse(l)));
+                    let better =
+                        best.is_none_or(|(s, p, l, ..)| (sum * p, std::cmp::Reverse(least)) > (s * pairs, std::cmp::Reverse(l)));
                     if better {
                         best = Some((sum, pairs, least, *x, *y));
                     }
@@ -200,13 +201,16 @@ mod tests {
     fn graph() -> impl Strategy<Value = (Vec<bool>, Vec<Edge>)> {
         // Few distinct scores make many ties.
         (2usize..12).prop_flat_map(|n| {
-            let edge = (0..n as u32, 0..n as u32, 0u16..6).prop_map(|(a, b, s)| Edge { a: a.min(b), b: a.max(b), score: s * 13_000 });
-            (proptest::collection::vec(proptest::bool::weighted(0.3), n), proptest::collection::vec(edge, 0..40)).prop_map(|(f, mut e)| {
-                e.retain(|e| e.a != e.b);
-                e.sort();
-                e.dedup_by_key(|e| (e.a, e.b));
-                (f, e)
-            })
+            let edge =
+                (0..n as u32, 0..n as u32, 0u16..6).prop_map(|(a, b, s)| Edge { a: a.min(b), b: a.max(b), score: s * 13_000 });
+            (proptest::collection::vec(proptest::bool::weighted(0.3), n), proptest::collection::vec(edge, 0..40)).prop_map(
+                |(f, mut e)| {
+                    e.retain(|e| e.a != e.b);
+                    e.sort();
+                    e.dedup_by_key(|e| (e.a, e.b));
+                    (f, e)
+                },
+            )
         })
     }
 

@@ -87,18 +87,20 @@ struct Found {
 }
 
 impl Found {
-    fn find(corpus: &Corpus, quotations: &[Quotation], told: &Told, settings: &Settings, progress: &(dyn Fn(u64, u64) + Sync)) -> Found {
+    fn find(
+        corpus: &Corpus,
+        quotations: &[Quotation],
+        told: &Told,
+        settings: &Settings,
+        progress: &(dyn Fn(u64, u64) + Sync),
+    ) -> Found {
         let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let none = Exchange::default();
         let mut scorer = Scorer { corpus, exchange: &none, window_days: settings.window_days };
         let rare = block::rare(corpus);
-        let mut edges: Vec<Edge> = block::pairs(
-            corpus,
-            &rare,
-            |a, b| scorer.score_from(LEAST, a, b).map(|score| Edge { a, b, score }),
-            progress,
-        );
+        let mut edges: Vec<Edge> =
+            block::pairs(corpus, &rare, |a, b| scorer.score_from(LEAST, a, b).map(|score| Edge { a, b, score }), progress);
         edges.par_sort_unstable();
         edges.dedup();
 
@@ -121,7 +123,8 @@ impl Found {
         // Then their parts, those that answer each other being together from the start.
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
-        let mut together: Vec<(u32, u32)> = segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
+        let mut together: Vec<(u32, u32)> =
+            segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
         together.extend(given.together);
         let parts = of_level(&edges, Extent::Whole);
         let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
@@ -136,7 +139,9 @@ impl Found {
         let mut put = |unit: u32, span: Span, answers: u32| {
             let label = self.labels[corpus.units[answers as usize].node as usize];
             match self.attached.get(&label) {
-                Some(statements) => places.extend(statements.iter().map(|&statement| Place { statement, unit, span, score: u16::MAX })),
+                Some(statements) => {
+                    places.extend(statements.iter().map(|&statement| Place { statement, unit, span, score: u16::MAX }))
+                }
                 None => places.push(Place { statement: label, unit, span, score: u16::MAX }),
             }
         };

@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::rows::Place;
 use crate::cluster::corpus::{Class, Corpus, Unit};
+use crate::cluster::rows::Place;
 use crate::lang;
 use crate::model::{Quotation, Span};
 use crate::normalise::{Word, words};
@@ -73,7 +73,12 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
                         *all += 1;
                         *whole += usize::from(spans[0] == spans[1]);
                     }
-                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment { unit: u, span, answers, alone: false }));
+                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment {
+                        unit: u,
+                        span,
+                        answers,
+                        alone: false,
+                    }));
                 }
             }
         }

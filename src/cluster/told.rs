@@ -88,9 +88,7 @@ impl Told {
     /// The decisions as pairs of parts.
     pub fn parts(&self, corpus: &Corpus) -> Pairs {
         let mut out = Pairs::default();
-        let nodes = |n: &Named| -> Vec<u32> {
-            n.units(corpus).map(|u| corpus.units[u as usize].node).collect()
-        };
+        let nodes = |n: &Named| -> Vec<u32> { n.units(corpus).map(|u| corpus.units[u as usize].node).collect() };
         for (a, b, same) in &self.pairs {
             let (x, y) = (nodes(a), nodes(b));
             if !same {
@@ -132,7 +130,10 @@ fn gone_problem(d: &PairDecision, gone: &str) -> Problem {
         line: 0,
         stage: "cluster",
         level: Level::Warning,
-        message: format!("the decision “{kind}” on {} and {} no longer applies: there is no quotation or rendering {gone}", d.a, d.b),
+        message: format!(
+            "the decision “{kind}” on {} and {} no longer applies: there is no quotation or rendering {gone}",
+            d.a, d.b
+        ),
         hint: "take the entry out, or give it the id that renderings.csv shows now".to_owned(),
     }
 }

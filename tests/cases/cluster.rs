@@ -53,7 +53,12 @@ fn wrong(lines: &[Line]) -> Vec<String> {
             let wanted = !a.letters.is_disjoint(&b.letters);
             let got = !statements(&a.quotation).is_disjoint(&statements(&b.quotation));
             if wanted != got {
-                out.push(format!("“{}” and “{}” should be {}", a.quotation.text, b.quotation.text, if wanted { "one" } else { "two" }));
+                out.push(format!(
+                    "“{}” and “{}” should be {}",
+                    a.quotation.text,
+                    b.quotation.text,
+                    if wanted { "one" } else { "two" }
+                ));
             }
         }
     }
@@ -70,8 +75,52 @@ fn quotations_stand_in_the_statements_that_a_reader_gives_them() {
         assert_eq!(lines.len(), rest.lines().count(), "{name}: a line cannot be read");
         let wrong = wrong(&lines);
         if wrong.is_empty() == name.starts_with("open") {
-            failed.push(format!("{name}: {}", if wrong.is_empty() { "holds now, take the mark out".to_owned() } else { wrong.join("; ") }));
+            failed.push(format!(
+                "{name}: {}",
+                if wrong.is_empty() { "holds now, take the mark out".to_owned() } else { wrong.join("; ") }
+            ));
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+mod order {
+    use super::line;
+    use proptest::prelude::*;
+    use quotealign::cluster::{Settings, cluster};
+    use quotealign::model::Quotation;
+
+    /// Quotations of few words, so that many are alike and many scores are equal.
+    fn quotations() -> impl Strategy<Value = Vec<Quotation>> {
+        let word = prop::sample::select(vec![
+            "harbour", "bridge", "oysters", "council", "winter", "dredgers", "the", "of", "not", "three", "storm,", "quay.",
+        ]);
+        let text = prop::collection::vec(word, 1..14).prop_map(|w| w.join(" "));
+        let speaker = prop::sample::select(vec!["", "Ada Moor", "Bruno Vell"]);
+        prop::collection::vec((speaker, text), 2..40).prop_map(|all| {
+            let lines = all.iter().enumerate();
+            lines.filter_map(|(i, (s, t))| line(i, &format!("a | {s} | direct | {t}"))).map(|l| l.quotation).collect()
+        })
+    }
+
+    fn told(quotations: &[Quotation], threads: usize) -> String {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
+        let (s, r, _) = pool.install(|| cluster(quotations, &[], &Settings::default(), &|_, _| ()));
+        format!("{s:?}\n{r:?}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn threads_and_the_order_of_rows_change_no_byte(all in quotations(), turn in 0usize..40) {
+            let once = told(&all, 1);
+            prop_assert_eq!(&once, &told(&all, 2));
+            prop_assert_eq!(&once, &told(&all, 8));
+            let mut turned = all.clone();
+            turned.rotate_left(turn % all.len());
+            prop_assert_eq!(&once, &told(&turned, 2));
+            turned.reverse();
+            prop_assert_eq!(&once, &told(&turned, 2));
+        }
+    }
 }
