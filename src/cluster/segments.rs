@@ -185,11 +185,9 @@ fn answers(corpus: &Corpus, ends: &[u32], text: u32) -> Vec<u32> {
             out.push(end);
         }
     }
-    if let Some((share, end)) = best {
-        if share >= WITHIN && !out.contains(&end) {
-            out.push(end);
-            out.sort_unstable();
-        }
+    if let Some((_, end)) = best.filter(|(share, end)| *share >= WITHIN && !out.contains(end)) {
+        out.push(end);
+        out.sort_unstable();
     }
     out
 }
