@@ -1,15 +1,13 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
 //! `tokens` takes texts apart, `evidence` weighs two words, `pair` gives each pair of words of two renderings a probability (`weights` hold what
-//! `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows, `sheet`
-//! shows it to a translator.
+//! `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
 mod links;
 mod net;
 mod pair;
 mod places;
-pub mod sheet;
 mod table;
 mod tokens;
 pub mod train;

@@ -213,16 +213,18 @@ fn cut_before(printed: &str, chars: usize) -> usize {
     printed.char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(i, _)| i)
 }
 
-/// The parts of a contraction: cut before n't or the apostrophe, else where the first part stops being spelt out.
+/// The parts of a contraction: cut behind the first part where it is spelt out (can|’t), else before n't or the apostrophe, else where the
+/// first part stops being spelt out.
 fn push_parts(printed: &str, at: usize, lower: &str, parts: &str, out: &mut Vec<Word>) {
     let (first, second) = parts.split_once(' ').unwrap_or((parts, ""));
-    let cut = if lower.ends_with("n't") {
-        cut_before(printed, 3)
-    } else if let Some((i, _)) = printed.char_indices().find(|(_, c)| is_apostrophe(*c)) {
-        i
-    } else {
-        let common = lower.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
-        printed.char_indices().nth(common.max(1)).map_or(printed.len(), |(i, _)| i)
+    let spelt = lower.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
+    let behind = |chars: usize| printed.char_indices().nth(chars).map_or(printed.len(), |(i, _)| i);
+    let apostrophe = printed.char_indices().find(|(_, c)| is_apostrophe(*c));
+    let cut = match apostrophe {
+        _ if spelt == first.chars().count() => behind(spelt),
+        Some(_) if lower.ends_with("n't") => cut_before(printed, 3),
+        Some((i, _)) => i,
+        None => behind(spelt.max(1)),
     };
     out.push(Word { span: Span::new(at, at + cut), folded: first.into(), kind: WordKind::Word });
     out.push(Word { span: Span::new(at + cut, at + printed.len()), folded: second.into(), kind: WordKind::Word });
@@ -294,8 +296,8 @@ mod tests {
                 ("it", "it"),
                 ("'s", "is"),
                 ("Milan's", "milan"),
-                ("ca", "can"),
-                ("n't", "not"),
+                ("can", "can"),
+                ("'t", "not"),
                 ("we", "we")
             ]
         );

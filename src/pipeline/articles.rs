@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::attribute::{self, Attributed};
 use crate::extract;
 use crate::ids::content_id;
-use crate::model::{Article, CompactString, Found, Problem, Quotation, Reason, Shared};
+use crate::model::{Article, CompactString, Found, Problem, Quotation, Reason};
 use crate::pipeline::{Output, seconds};
 use crate::read::{articles, speakers};
 use crate::tables;
@@ -203,9 +203,4 @@ fn decide_speakers(quotations: &mut [Quotation], decisions: &[Decision], shared:
 pub fn taking_part(quotations: &[Quotation], decisions: &[Decision]) -> Option<Vec<Quotation>> {
     let ignored: FxHashSet<&str> = decisions.iter().filter(|d| d.kind == DecisionKind::Ignore).map(|d| d.a.as_str()).collect();
     (!ignored.is_empty()).then(|| quotations.iter().filter(|q| !ignored.contains(q.id.as_str())).cloned().collect())
-}
-
-/// A speaker's name by quotation id, for tables that name it.
-pub fn speakers_by_id(quotations: &[Quotation]) -> FxHashMap<&str, (&Shared, &Shared)> {
-    quotations.iter().map(|q| (q.id.as_str(), (&q.speaker, &q.file))).collect()
 }

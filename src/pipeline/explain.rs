@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::model::{Article, Quotation, Rendering, Span};
-use crate::pipeline::{Job, failed, sources_of};
+use crate::pipeline::articles::taking_part;
+use crate::pipeline::{Job, failed, sources_of, statements};
 use crate::read::{articles, told::ToldOfFiles};
 use crate::tables::{self, Table};
 use crate::text::Points;
-use crate::{attribute, extract};
+use crate::{attribute, cluster, extract};
 
 /// The tables of an earlier run.
 struct Earlier {
@@ -127,8 +128,13 @@ impl Earlier {
 
     /// Why two are (not) one statement.
     fn pair(&self, a: &str, b: &str, job: &Job) -> Result<String> {
-        let _ = job;
-        bail!("{a} and {b}: not known yet")
+        let sources = sources_of(&self.output.join("quotes.csv"));
+        let (decisions, _) = tables::decisions::read(&sources.join(tables::decisions::FILE));
+        let pairs = statements::pair_decisions(&decisions);
+        let kept = taking_part(&self.quotations, &decisions);
+        let quotations = kept.as_deref().unwrap_or(&self.quotations);
+        cluster::explain(quotations, &pairs, &job.settings.cluster, a, b)
+            .with_context(|| format!("{a} or {b} is the id of no quotation or rendering in {}", self.output.display()))
     }
 }
 

@@ -6,9 +6,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::audit;
+use crate::audit::corpus::{Corpus, audit_corpus};
 use crate::ids::content_id;
-use crate::model::{Alignment, CompactString, Divergence, Level, Problem, Quotation, Rendering, Severity, Shared, Span, Status};
-use crate::pipeline::articles::speakers_by_id;
+use crate::model::{Alignment, CompactString, Divergence, Level, Problem, Quotation, Rendering, Severity, Span, Status};
 use crate::pipeline::decisions;
 use crate::pipeline::output::sheet_name;
 use crate::pipeline::statements::Aligned;
@@ -88,18 +89,22 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let start = std::time::Instant::now();
     let bar = out.progress.stage("audit", aligned.ranges.len() as u64);
     let settings = &out.settings.audit;
-    let found: Vec<Vec<Divergence>> = aligned
+    let mut found: Vec<Vec<Divergence>> = aligned
         .ranges
         .par_iter()
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
-            let found = crate::audit::audit(&aligned.renderings[range.clone()], alignment, settings);
+            let found = audit::audit(&aligned.renderings[range.clone()], alignment, settings);
             bar.inc(1);
             found
         })
         .collect();
     bar.finish_and_clear();
-    let known = speakers_by_id(quotations);
+    let members: Vec<&[Rendering]> = aligned.ranges.iter().map(|r| &aligned.renderings[r.clone()]).collect();
+    for under in audit_corpus(&Corpus::new(&members, quotations), settings) {
+        found[under.statement].push(under.divergence);
+    }
+    let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
     let mut findings = Findings { renderings: vec![Some((0, None)); aligned.renderings.len()], ..Findings::default() };
     let mut ends = Vec::with_capacity(found.len());
     for (range, found) in aligned.ranges.iter().zip(found) {
@@ -129,7 +134,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
 }
 
 /// The rows of one statement's divergences.
-fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (&Shared, &Shared)>) -> Vec<DivergenceRow> {
+fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, &Quotation>) -> Vec<DivergenceRow> {
     let mut seen: FxHashMap<CompactString, u32> = FxHashMap::default();
     let points: Vec<Points> = members.iter().map(|r| Points::new(&r.text)).collect();
     let offsets = |i: Option<usize>, span: Span| match i.and_then(|i| points.get(i)) {
@@ -142,7 +147,7 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (
         let there = divergence.compared_with.and_then(|i| members.get(i));
         let Some(statement) = here.or(there).or(members.first()) else { continue };
         let quote_id = divergence.quote_id.clone().or_else(|| here.map(|r| r.quote_id.clone())).unwrap_or_default();
-        let (speaker, file) = known.get(quote_id.as_str()).map_or_else(Default::default, |(s, f)| ((*s).clone(), (*f).clone()));
+        let quotation = known.get(quote_id.as_str()).copied();
         let mut id = divergence_id(&divergence, here, &quote_id, 0);
         let count = seen.entry(id.clone()).or_insert(0);
         *count += 1;
@@ -150,18 +155,25 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, (
             id = divergence_id(&divergence, here, &quote_id, *count - 1);
         }
         out.push(DivergenceRow {
-            speaker,
-            outlet: here.map(|r| r.outlet.clone()).unwrap_or_default(),
-            date: here.and_then(|r| r.date),
+            speaker: quotation.map(|q| q.speaker.clone()).unwrap_or_default(),
+            outlet: here.map(|r| &r.outlet).or(quotation.map(|q| &q.outlet)).cloned().unwrap_or_default(),
+            date: here.map_or_else(|| quotation.and_then(|q| q.date), |r| r.date),
             decision: String::new(),
             comment: String::new(),
             statement_id: statement.statement_id.clone(),
             rendering_id: here.map(|r| r.id.clone()).unwrap_or_default(),
             quote_id,
             compared_with: there.map(|r| r.id.clone()).unwrap_or_default(),
-            here: offsets(divergence.rendering, divergence.here),
+            here: match (divergence.rendering, quotation) {
+                // A sentence left out stands at the cut, in the quotation's text.
+                (None, Some(q)) => {
+                    let points = Points::new(&q.text);
+                    (points.of_byte(divergence.here.start), points.of_byte(divergence.here.end))
+                }
+                (here, _) => offsets(here, divergence.here),
+            },
             there: offsets(divergence.compared_with, divergence.there),
-            file,
+            file: quotation.map(|q| q.file.clone()).unwrap_or_default(),
             sheet: String::new(),
             id,
             divergence,

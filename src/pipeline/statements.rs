@@ -24,11 +24,7 @@ pub struct Clustered {
 /// Which quotations render one statement.
 pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Output) -> Clustered {
     let start = std::time::Instant::now();
-    let pairs: Vec<PairDecision> = decisions
-        .iter()
-        .filter(|d| matches!(d.kind, DecisionKind::Same | DecisionKind::Different))
-        .map(|d| PairDecision { a: d.a.clone(), b: d.b.clone(), same: d.kind == DecisionKind::Same })
-        .collect();
+    let pairs = pair_decisions(decisions);
     let kept = taking_part(quotations, decisions);
     let bar = out.progress.stage("cluster", 0);
     let progress = |done: u64, of: u64| {
@@ -48,6 +44,15 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
     out.counts.statements = statements.len();
     out.counts.shared = statements.iter().filter(|s| s.outlets.len() > 1).count();
     Clustered { statements, renderings }
+}
+
+/// What the auditor said of pairs.
+pub fn pair_decisions(decisions: &[Decision]) -> Vec<PairDecision> {
+    decisions
+        .iter()
+        .filter(|d| matches!(d.kind, DecisionKind::Same | DecisionKind::Different))
+        .map(|d| PairDecision { a: d.a.clone(), b: d.b.clone(), same: d.kind == DecisionKind::Same })
+        .collect()
 }
 
 /// The renderings of a table: in the fixed order, each statement with its base.
