@@ -6,6 +6,8 @@ mod align;
 mod attribute;
 #[path = "cases/audit.rs"]
 mod audit;
+#[path = "cases/cluster.rs"]
+mod cluster;
 #[path = "cases/extract.rs"]
 mod extract;
 #[path = "cases/normalise.rs"]

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY};
 
 /// Rare words of a rendering that make its keys.
-const RARE: usize = 10;
+const RARE: usize = 9;
 
 /// Renderings that may share a key before it is refined.
 const FULL: usize = 40;

@@ -149,3 +149,85 @@ fn compare(x: &Link, y: &Link, sizes: &[Size]) -> Ordering {
     let right = y.sum as i128 * i128::from(pairs(x, sizes));
     left.cmp(&right).then(y.least.cmp(&x.least))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// The oracle: one pair of groups at a time, the best of all first.
+    fn sequential(fragments: &[bool], edges: &[Edge], threshold: u16) -> Vec<u32> {
+        let mut groups: BTreeMap<u32, Vec<u32>> = (0..fragments.len() as u32).map(|n| (n, vec![n])).collect();
+        loop {
+            let mut best: Option<(u128, u128, u64, u32, u32)> = None;
+            let keys: Vec<u32> = groups.keys().copied().collect();
+            for (i, x) in keys.iter().enumerate() {
+                for y in &keys[i + 1..] {
+                    let (mut sum, mut pairs, mut least) = (0u128, 0u128, u64::MAX);
+                    for &m in &groups[x] {
+                        for &n in &groups[y] {
+                            let (a, b) = (m.min(n), m.max(n));
+                            let edge = edges.iter().find(|e| (e.a, e.b) == (a, b));
+                            if let Some(e) = edge {
+                                sum += u128::from(e.score);
+                                least = least.min(u64::from(a) << 32 | u64::from(b));
+                            }
+                            pairs += u128::from(edge.is_some() || !(fragments[m as usize] && fragments[n as usize]));
+                        }
+                    }
+                    if least == u64::MAX || sum < u128::from(threshold) * pairs {
+                        continue;
+                    }
+                    let better =
+                        best.is_none_or(|(s, p, l, ..)| (sum * p, std::cmp::Reverse(least)) > (s * pairs, std::cmp::Reverse(l)));
+                    if better {
+                        best = Some((sum, pairs, least, *x, *y));
+                    }
+                }
+            }
+            let Some((.., x, y)) = best else { break };
+            let more = groups.remove(&y).unwrap_or_default();
+            groups.entry(x).or_default().extend(more);
+        }
+        let mut labels = vec![0; fragments.len()];
+        for members in groups.values() {
+            let least = members.iter().copied().min().unwrap_or(0);
+            members.iter().for_each(|m| labels[*m as usize] = least);
+        }
+        labels
+    }
+
+    fn graph() -> impl Strategy<Value = (Vec<bool>, Vec<Edge>)> {
+        // Few distinct scores make many ties.
+        (2usize..12).prop_flat_map(|n| {
+            let edge =
+                (0..n as u32, 0..n as u32, 0u16..6).prop_map(|(a, b, s)| Edge { a: a.min(b), b: a.max(b), score: s * 13_000 });
+            (proptest::collection::vec(proptest::bool::weighted(0.3), n), proptest::collection::vec(edge, 0..40)).prop_map(
+                |(f, mut e)| {
+                    e.retain(|e| e.a != e.b);
+                    e.sort();
+                    e.dedup_by_key(|e| (e.a, e.b));
+                    (f, e)
+                },
+            )
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn rounds_give_what_the_sequential_method_gives((fragments, edges) in graph()) {
+            prop_assert_eq!(group(&fragments, &edges, &[], &[], 30_000), sequential(&fragments, &edges, 30_000));
+        }
+
+        #[test]
+        fn the_auditor_has_the_last_word((fragments, edges) in graph()) {
+            let last = fragments.len() as u32 - 1;
+            let apart = group(&fragments, &edges, &[], &[(0, last)], 20_000);
+            prop_assert_ne!(apart[0], apart[last as usize]);
+            let together = group(&fragments, &edges, &[(0, last)], &[], 20_000);
+            prop_assert_eq!(together[0], together[last as usize]);
+        }
+    }
+}

@@ -40,7 +40,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { threshold: 0.5, window_days: 4 }
+        Settings { threshold: 0.45, window_days: 4 }
     }
 }
 
@@ -69,7 +69,10 @@ pub fn cluster(
 }
 
 /// Pairs below these log-odds count as unlike.
-const LEAST: i64 = -4 * score::ONE;
+const LEAST: i64 = -3 * score::ONE;
+
+/// Pairs of this score are not scored again: what they exchange could only make them surer.
+const SURE: u16 = 62_000;
 
 /// What is found on the way to statements.
 struct Found {
@@ -110,7 +113,7 @@ impl Found {
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
-        edges.par_iter_mut().for_each(|e| e.score = scorer.score(e.a, e.b));
+        edges.par_iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = scorer.score(e.a, e.b));
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let segments: Vec<Segment> = quotations_of_groups(corpus, &labels)
             .par_iter()

@@ -162,11 +162,10 @@ fn exchanged(corpus: &Corpus, exchange: &Exchange, x: &[u32], y: &[u32]) -> i64 
         }
         let mut best = (0, 0);
         for &(w, strength) in may {
-            if let Ok(at) = y.binary_search(&w) {
-                if at < 64 && taken >> at & 1 == 0 && x.binary_search(&w).is_err() {
-                    let weight = corpus.weights[v as usize].min(corpus.weights[w as usize]);
-                    best = best.max((strength * weight / FULL, at));
-                }
+            let Ok(at) = y.binary_search(&w) else { continue };
+            if at < 64 && taken >> at & 1 == 0 && x.binary_search(&w).is_err() {
+                let weight = corpus.weights[v as usize].min(corpus.weights[w as usize]);
+                best = best.max((strength * weight / FULL, at));
             }
         }
         if best.0 > 0 {

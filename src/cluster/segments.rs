@@ -29,12 +29,18 @@ const WITHIN: u64 = 30;
 /// A part covers another when it has this share of the other's weight, in hundredths.
 const COVERS: u64 = 50;
 
+/// A group of fewer than these is cut as finely as a third of it.
+const FEW: usize = 8;
+
+/// Two quotations of one sentence each, found to be the same over all of their group, need no more than this in common.
+const HARDLY: u64 = 10;
+
 /// The segments of one group of quotations.
 pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
     let pivot = pivot(corpus, members);
     let ends: Vec<u32> = corpus.units_of(pivot).collect();
     let mut out = Vec::new();
-    let mut merged: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    let mut merged: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
     for &q in members {
         let units: Vec<u32> = corpus.units_of(q).collect();
         if q == pivot {
@@ -45,6 +51,13 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
         let claimed: Vec<u32> = answered.iter().flatten().copied().collect();
         for (i, answers) in answered.iter_mut().enumerate() {
             if answers.is_empty() {
+                let single = ends.len() == 1 && units.len() == 1;
+                if single {
+                    let [a, b] = [units[i], ends[0]].map(|u| corpus.units[u as usize].text);
+                    let less = u64::from(corpus.weight(a).min(corpus.weight(b)));
+                    answers.extend(ends.first().filter(|_| 100 * shared(corpus, a, b) >= HARDLY * less));
+                    continue;
+                }
                 answers.extend(beside(corpus, &ends, &units, i).filter(|end| !claimed.contains(end)));
             }
         }
@@ -56,7 +69,9 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
                 _ => {
                     let spans = seams(corpus, &quotations[q as usize], unit, answers);
                     for (pair, spans) in answers.windows(2).zip(spans.windows(2)) {
-                        *merged.entry((pair[0], pair[1])).or_insert(0) += usize::from(spans[0] == spans[1]);
+                        let (all, whole) = merged.entry((pair[0], pair[1])).or_insert((0, 0));
+                        *all += 1;
+                        *whole += usize::from(spans[0] == spans[1]);
                     }
                     out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment {
                         unit: u,
@@ -68,11 +83,11 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
             }
         }
     }
-    // What some outlets run together without a seam is one statement for all.
-    let least = members.len().div_ceil(10);
+    // What some run together without a seam, or many with one, is one statement for all.
+    let (some, many) = (members.len().div_ceil(10), members.len().div_ceil(5).max(4));
     let mut into: FxHashMap<u32, u32> = FxHashMap::default();
     for pair in ends.windows(2) {
-        if merged.get(&(pair[0], pair[1])).is_some_and(|n| *n >= least) {
+        if merged.get(&(pair[0], pair[1])).is_some_and(|(all, whole)| *whole >= some || *all >= many) {
             let first = into.get(&pair[0]).copied().unwrap_or(pair[0]);
             into.insert(pair[1], first);
         }
@@ -134,10 +149,10 @@ fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
     let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
-    // The finest cut that a third of them make.
+    // The finest cut that half of them make, or a third of a few.
     let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_of(*q).len()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    let usual = sizes.get(sizes.len().saturating_sub(1) / 3).copied().unwrap_or(1);
+    let usual = sizes.get(sizes.len().saturating_sub(1) / if sizes.len() < FEW { 3 } else { 2 }).copied().unwrap_or(1);
     chosen.retain(|q| corpus.units_of(*q).len() == usual);
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
@@ -170,11 +185,9 @@ fn answers(corpus: &Corpus, ends: &[u32], text: u32) -> Vec<u32> {
             out.push(end);
         }
     }
-    if let Some((share, end)) = best {
-        if share >= WITHIN && !out.contains(&end) {
-            out.push(end);
-            out.sort_unstable();
-        }
+    if let Some((_, end)) = best.filter(|(share, end)| *share >= WITHIN && !out.contains(end)) {
+        out.push(end);
+        out.sort_unstable();
     }
     out
 }
