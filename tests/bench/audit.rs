@@ -29,10 +29,13 @@ fn rendering(role: Role, text: String) -> Rendering {
 
 /// A made-up text of so many words, and the same with other words here and there.
 fn texts(words: usize) -> (String, String) {
-    let vocabulary = ["bridge", "old", "the", "harbour", "closed", "boats", "never", "26", "must", "Zandor", "in", "winter", "rose", "quickly"];
-    let other = ["mill", "new", "a", "port", "opened", "ships", "always", "30", "may", "Karvia", "on", "summer", "fell", "slowly"];
+    let vocabulary = [
+        "bridge", "old", "the", "harbour", "closed", "boats", "never", "26", "must", "Zandor", "in", "winter", "rose", "quickly",
+    ];
+    let other =
+        ["mill", "new", "a", "port", "opened", "ships", "always", "30", "may", "Karvia", "on", "summer", "fell", "slowly"];
     let text = |swap: usize| -> String {
-        let word = |i: usize| if swap > 0 && i % swap == 0 { other[i * 7 % 14] } else { vocabulary[i * 7 % 14] };
+        let word = |i: usize| if swap > 0 && i.is_multiple_of(swap) { other[i * 7 % 14] } else { vocabulary[i * 7 % 14] };
         (0..words).map(|i| if i % 15 == 14 { format!("{}.", word(i)) } else { word(i).to_string() }).collect::<Vec<_>>().join(" ")
     };
     (text(0), text(9))
