@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::audit::pair::{Pair, Tie, is_spelt_alike};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 
 /// The kinds of difference that are weighed; each is a table of `weights.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,68 +66,60 @@ pub fn probability(kind: Difference, values: &Values) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// What speaks for a change where one side has `run` and the other `against` (empty for a loss).
-pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize]) -> (Difference, Values) {
+/// What speaks for a change where one side has `run` and the other `against` (empty for a loss). `open` are the unanswered content words of this
+/// side and of the other.
+pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize], open: (&[usize], &[usize])) -> (Difference, Values) {
     let kind = if against.is_empty() { Difference::Loss } else { Difference::Change };
     let (mine, theirs) = pair.sides(here);
-    let content =
-        |side: &Side, run: &[usize]| run.iter().filter(|i| side.tokens.get(**i).is_some_and(|t| t.is_content())).count();
-    // Words without an answer outside these runs, on each side.
-    let open = |side: &Side, run: &[usize]| {
-        side.tokens
-            .iter()
-            .enumerate()
-            .filter(|(i, t)| t.is_content() && !t.is_settled() && !run.contains(i))
-            .map(|(i, _)| i)
-            .collect::<Vec<_>>()
+    let told: Vec<&Token> = run.iter().filter_map(|i| mine.tokens.get(*i)).filter(|t| t.is_content()).collect();
+    let other = against.iter().filter(|i| theirs.tokens.get(**i).is_some_and(|t| t.is_content())).count();
+    let outside = |open: &[usize], run: &[usize]| open.len() - run.iter().filter(|i| open.binary_search(i).is_ok()).count();
+    let churn = (outside(open.0, run) + outside(open.1, against)) as f32;
+    let rest = (mine.content + theirs.content).saturating_sub(told.len() + other).max(1) as f32;
+    let share = |test: &dyn Fn(&Token) -> bool| told.iter().filter(|t| test(t)).count() as f32 / told.len().max(1) as f32;
+    let at = pair.project(here, run.first().copied().unwrap_or(0));
+    let around = |reach: usize| {
+        let (from, to) = (open.1.partition_point(|j| j + reach < at), open.1.partition_point(|j| *j <= at + reach));
+        open.1.get(from..to).unwrap_or_default().iter().filter(|j| !against.contains(j))
     };
-    let (open_mine, open_theirs) = (open(mine, run), open(theirs, against));
-    let all = mine.tokens.iter().chain(&theirs.tokens).filter(|t| t.is_content()).count();
-    let (own, other) = (content(mine, run), content(theirs, against));
-    let rest = all.saturating_sub(own + other).max(1) as f32;
-    let churn = (open_mine.len() + open_theirs.len()) as f32;
-    let tokens = || run.iter().filter_map(|i| mine.tokens.get(*i));
-    let told: Vec<_> = tokens().filter(|t| t.is_content()).collect();
-    let elsewhere =
-        told.iter().filter(|t| open_theirs.iter().any(|j| is_akin(t, theirs, *j))).count() as f32 / told.len().max(1) as f32;
-    let repeated =
-        told.iter().filter(|t| theirs.tokens.iter().any(|o| o.stem == t.stem)).count() as f32 / told.len().max(1) as f32;
-    let ties = || tokens().flat_map(|t| &t.answers).filter(|a| against.contains(&a.at));
+    let ties = || run.iter().filter_map(|i| mine.tokens.get(*i)).flat_map(|t| &t.answers).filter(|a| against.contains(&a.at));
     let edge = run.contains(&0) || run.contains(&mine.tokens.len().saturating_sub(1));
-    let letters: usize = told.iter().map(|t| t.plain.chars().count()).sum();
     let flag = |b: bool| f32::from(u8::from(b));
-    let near = open_theirs.iter().filter(|j| pair.project(here, run.first().copied().unwrap_or(0)).abs_diff(**j) <= 6).count();
-    let settled_beside = |i: Option<usize>| {
-        i.and_then(|i| mine.tokens.get(i)).is_some_and(|t| t.answers.first().is_some_and(|a| a.tie == Tie::Same))
-    };
-    let beside =
-        flag(settled_beside(run.first().and_then(|f| f.checked_sub(1)))) + flag(settled_beside(run.last().map(|l| l + 1)));
+    let words = || run.iter().filter_map(|i| mine.tokens.get(*i));
+    let same =
+        |i: Option<usize>| i.and_then(|i| mine.tokens.get(i)).and_then(|t| t.answers.first()).is_some_and(|a| a.tie == Tie::Same);
+    let letters: usize = told.iter().map(|t| t.plain.chars().count()).sum();
     let connectives = &pair.lang.meaning.connectives;
     let values = [
         1.0,
         1.0 - churn / rest,
         (1.0 + churn).ln(),
         flag(pair.is_clean_cut(here, run)),
-        (1.0 + own as f32).ln(),
+        (1.0 + told.len() as f32).ln(),
         (1.0 + other as f32).ln(),
-        flag(tokens().any(|t| t.is_name)),
-        flag(tokens().any(|t| t.figures.is_some())),
-        elsewhere,
-        (1.0 + near as f32).ln(),
+        flag(words().any(|t| t.is_name)),
+        flag(words().any(|t| t.figures.is_some())),
+        share(&|t| around(WIDE).any(|j| is_akin(t, theirs, *j))),
+        (1.0 + around(NARROW).count() as f32).ln(),
         flag(edge),
         letters as f32 / told.len().max(1) as f32 / 10.0,
-        repeated,
+        share(&|t| theirs.stems.contains(&t.stem)),
         flag(ties().any(|a| a.tie == Tie::Antonym)),
         flag(ties().any(|a| a.tie == Tie::Near)),
         ties().map(|a| a.confidence).fold(0.0, f32::max),
-        beside,
-        flag(told.is_empty() || told.iter().all(|t| connectives.contains(&t.folded))),
+        flag(same(run.first().and_then(|f| f.checked_sub(1)))) + flag(same(run.last().map(|l| l + 1))),
+        flag(told.iter().all(|t| connectives.contains(&t.folded))),
     ];
     (kind, values)
 }
 
+/// How far from its place, in words, the answer of a word may stand.
+const WIDE: usize = 60;
+/// How far what stands in its stead may.
+const NARROW: usize = 6;
+
 /// May a word have been said by that word of the other side?
-fn is_akin(t: &crate::audit::token::Token, theirs: &Side, at: usize) -> bool {
+fn is_akin(t: &Token, theirs: &Side, at: usize) -> bool {
     theirs
         .tokens
         .get(at)

@@ -5,6 +5,7 @@
 //! divergences are read off the slots, so that what moved or was said in other words is no loss.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::audit::token::{Side, Token};
 use crate::lang::{self, Lang};
@@ -47,6 +48,9 @@ pub struct Slot {
     pub there: Vec<usize>,
 }
 
+/// Neighbours farther away than this tell nothing of a word's place.
+const FAR: usize = 200;
+
 /// One rendering beside the base.
 pub struct Pair<'a> {
     pub here: Side<'a>,
@@ -55,8 +59,6 @@ pub struct Pair<'a> {
     pub lang: &'static Lang,
     /// What this rendering is in its statement.
     pub role: Role,
-    /// The share of content words that are settled, on both sides together.
-    pub settled: f32,
 }
 
 impl<'a> Pair<'a> {
@@ -67,14 +69,21 @@ impl<'a> Pair<'a> {
         let mut sides = (Side::new(&a.text, here, lang, alignment), Side::new(&b.text, there, lang, alignment));
         tie(&mut sides.0, &mut sides.1, alignment, lang);
         let slots = slots(&sides.0, &sides.1);
-        let content = || sides.0.tokens.iter().chain(&sides.1.tokens).filter(|t| t.is_content());
-        let settled = content().filter(|t| t.is_settled()).count() as f32 / content().count().max(1) as f32;
-        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role, settled })
+        for (number, slot) in slots.iter().enumerate() {
+            for (side, run) in [(&mut sides.0, &slot.here), (&mut sides.1, &slot.there)] {
+                for i in run {
+                    if let Some(t) = side.tokens.get_mut(*i) {
+                        t.slot = Some(number);
+                    }
+                }
+            }
+        }
+        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role })
     }
 
     /// The slot that holds a word of this side (`here`) or the other.
     pub fn slot_of(&self, here: bool, at: usize) -> Option<&Slot> {
-        self.slots.iter().find(|s| if here { s.here.contains(&at) } else { s.there.contains(&at) })
+        self.slots.get(self.sides(here).0.tokens.get(at)?.slot?)
     }
 
     /// This side and the other one.
@@ -86,7 +95,7 @@ impl<'a> Pair<'a> {
     pub fn project(&self, here: bool, at: usize) -> usize {
         let (mine, theirs) = self.sides(here);
         let answer = |i: usize| mine.tokens.get(i).and_then(Token::settled_answer);
-        let reach = mine.tokens.len();
+        let reach = mine.tokens.len().min(FAR);
         for d in 0..reach {
             if let Some(to) = at.checked_sub(d).and_then(answer) {
                 return (to + d).min(theirs.tokens.len());
@@ -187,13 +196,15 @@ fn slots(here: &Side, there: &Side) -> Vec<Slot> {
     let (mine, theirs) = (runs(here), runs(there));
     // Which run of the other side each run of this one joins; runs are few, and joined by what stands at their ends or by their own ties.
     let mut owner: Vec<usize> = (0..mine.len() + theirs.len()).collect();
+    // How many runs are joined to each that leads.
+    let mut joined = vec![1usize; owner.len()];
     let run_of = |runs: &[Vec<usize>], at: usize| runs.partition_point(|r| r.last().is_some_and(|l| *l < at));
     for (i, run) in mine.iter().enumerate() {
         for &w in run {
             for answer in here.tokens.get(w).into_iter().flat_map(|t| &t.answers) {
                 let j = run_of(&theirs, answer.at);
                 if theirs.get(j).is_some_and(|r| r.contains(&answer.at)) {
-                    union(&mut owner, i, mine.len() + j);
+                    union(&mut owner, &mut joined, i, mine.len() + j);
                 }
             }
         }
@@ -213,25 +224,26 @@ fn slots(here: &Side, there: &Side) -> Vec<Slot> {
             None => meets(there.tokens.len().checked_sub(1)),
         };
         for j in [after, before].into_iter().flatten() {
-            let bound = |r: usize| owner.iter().enumerate().any(|(k, _)| k != r && find(&owner, k) == find(&owner, r));
+            let bound = |r: usize| joined.get(find(&owner, r)).is_some_and(|n| *n > 1);
             // Runs that have partners of their own are not drawn together by one neighbour alone.
             if after == before || !bound(i) && !bound(mine.len() + j) {
-                union(&mut owner, i, mine.len() + j);
+                union(&mut owner, &mut joined, i, mine.len() + j);
             }
         }
     }
-    let mut out: Vec<(usize, Slot)> = Vec::new();
+    let mut out: Vec<Slot> = Vec::new();
+    let mut number: FxHashMap<usize, usize> = FxHashMap::default();
     for (k, run) in mine.iter().chain(&theirs).enumerate() {
         let root = find(&owner, k);
-        let at = out.iter().position(|(r, _)| *r == root).unwrap_or_else(|| {
-            out.push((root, Slot::default()));
+        let at = *number.entry(root).or_insert_with(|| {
+            out.push(Slot::default());
             out.len() - 1
         });
-        if let Some((_, slot)) = out.get_mut(at) {
+        if let Some(slot) = out.get_mut(at) {
             if k < mine.len() { slot.here.extend(run) } else { slot.there.extend(run) }
         }
     }
-    out.into_iter().map(|(_, slot)| slot).collect()
+    out
 }
 
 /// What the settled neighbours of a run answer: `None` at the end of the text, `Some(None)` cannot be (a neighbour is settled).
@@ -269,8 +281,15 @@ fn find(owner: &[usize], mut k: usize) -> usize {
     k
 }
 
-fn union(owner: &mut [usize], a: usize, b: usize) {
+fn union(owner: &mut [usize], joined: &mut [usize], a: usize, b: usize) {
     let (ra, rb) = (find(owner, a), find(owner, b));
+    if ra == rb {
+        return;
+    }
+    let count = joined.get(ra).copied().unwrap_or(0) + joined.get(rb).copied().unwrap_or(0);
+    if let Some(n) = joined.get_mut(ra.min(rb)) {
+        *n = count;
+    }
     if let Some(slot) = owner.get_mut(ra.max(rb)) {
         *slot = ra.min(rb);
     }

@@ -24,6 +24,8 @@ pub struct Report<'p, 'a> {
     taken_there: Vec<bool>,
     pub found: Vec<Divergence>,
     pub weighed: Vec<Weighed>,
+    /// The content words of this rendering, and of the base, that answer nothing.
+    unanswered: (Vec<usize>, Vec<usize>),
 }
 
 /// A difference that a rule had weighed, as training sees it.
@@ -44,6 +46,7 @@ impl<'p, 'a> Report<'p, 'a> {
             taken_there: vec![false; pair.there.tokens.len()],
             found: Vec::new(),
             weighed: Vec::new(),
+            unanswered: (pair.here.open().collect(), pair.there.open().collect()),
         }
     }
 
@@ -78,7 +81,9 @@ impl<'p, 'a> Report<'p, 'a> {
 
     /// The probability that words of one side (`run`) against words of the other (`against`, none for a loss) change what is said.
     pub fn weigh(&mut self, here: bool, run: &[usize], against: &[usize]) -> f32 {
-        let (kind, values) = evidence::features(self.pair, here, run, against);
+        let (mine, theirs) =
+            if here { (&self.unanswered.0, &self.unanswered.1) } else { (&self.unanswered.1, &self.unanswered.0) };
+        let (kind, values) = evidence::features(self.pair, here, run, against, (mine, theirs));
         let (ours, theirs) = if here { (run, against) } else { (against, run) };
         let span = |side: &Side, run: &[usize]| side.span(run).unwrap_or_default();
         self.weighed.push(Weighed { kind, here: span(&self.pair.here, ours), there: span(&self.pair.there, theirs), values });

@@ -1,6 +1,7 @@
 //! What does the audit know of one word? Its two faces, its place in the table, what it answers, and what sort of word it is.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::audit::pair::{Answer, squashed};
 use crate::lang::{Lang, Words};
@@ -21,6 +22,8 @@ pub struct Token {
     /// The place of the statement's table, counted from 1; 0 where there is none.
     pub place: u32,
     pub sentence: u32,
+    /// The slot that it stands in, where it is not settled.
+    pub slot: Option<usize>,
     /// Best first.
     pub answers: Vec<Answer>,
     /// The digits of a word that has some, by value.
@@ -60,6 +63,10 @@ pub struct Side<'a> {
     pub rendering: usize,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Span>,
+    /// How many words carry content.
+    pub content: usize,
+    /// All stems.
+    pub stems: FxHashSet<CompactString>,
 }
 
 impl<'a> Side<'a> {
@@ -87,6 +94,7 @@ impl<'a> Side<'a> {
                 entry: thesaurus.map(|t| t.find(&w.folded)).unwrap_or_default(),
                 place,
                 sentence: sentences.partition_point(|s| s.end <= w.span.start) as u32,
+                slot: None,
                 answers: Vec::new(),
                 figures: figures(&w.folded, w.kind),
                 is_name: false,
@@ -95,7 +103,9 @@ impl<'a> Side<'a> {
                 folded: w.folded,
             });
         }
-        let mut side = Side { text, rendering, tokens, sentences };
+        let content = tokens.iter().filter(|t| t.is_content()).count();
+        let stems = tokens.iter().map(|t| t.stem.clone()).collect();
+        let mut side = Side { text, rendering, tokens, sentences, content, stems };
         side.mark_names(lang);
         side
     }
@@ -111,6 +121,11 @@ impl<'a> Side<'a> {
     pub fn span(&self, run: &[usize]) -> Option<Span> {
         let spans = || run.iter().filter_map(|i| self.tokens.get(*i)).map(|t| t.span);
         Some(Span::new(spans().map(|s| s.start).min()?, spans().map(|s| s.end).max()?))
+    }
+
+    /// The content words without an answer.
+    pub fn open(&self) -> impl Iterator<Item = usize> + '_ {
+        self.tokens.iter().enumerate().filter(|(_, t)| t.is_content() && !t.is_settled()).map(|(i, _)| i)
     }
 
     pub fn folded(&self, at: usize) -> &str {

@@ -117,3 +117,17 @@ fn the_cases_of_translators() {
     assert!(cases > 20, "{cases} cases were read");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_texts_end_in_divergences_whose_spans_are_their_texts(
+        base in "([a-zA-Z0-9 .,'’…\\[\\]()-]|not |can't |the |[0-9]+ |\\PC){0,40}",
+        here in "([a-zA-Z0-9 .,'’…\\[\\]()-]|not |can't |the |[0-9]+ |\\PC){0,40}",
+    ) {
+        for d in audited(&base, &here) {
+            proptest::prop_assert_eq!(d.here.of(&here), &d.text_here);
+            proptest::prop_assert_eq!(d.there.of(&base), &d.text_there);
+        }
+        proptest::prop_assert!(audited(&base, &base).is_empty());
+    }
+}

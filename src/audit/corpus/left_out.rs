@@ -20,7 +20,10 @@ struct Step<'a> {
     rendering: &'a Rendering,
 }
 
+/// Speaker, outlet and passage.
 type Key<'a> = (&'a str, &'a str, &'a str);
+/// A step with where its quotation and it begin.
+type Placed<'a> = ((u32, u32), Step<'a>);
 
 pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     let passages = passages(corpus);
@@ -53,7 +56,7 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
 
 /// The renderings of each passage, by speaker, outlet and passage, in the order of the text.
 fn passages<'a>(corpus: &Corpus<'a>) -> BTreeMap<Key<'a>, Vec<Step<'a>>> {
-    let mut out: BTreeMap<Key, Vec<((u32, u32), Step)>> = BTreeMap::new();
+    let mut out: BTreeMap<Key, Vec<Placed>> = BTreeMap::new();
     for (statement, renderings) in corpus.statements.iter().enumerate() {
         for (index, rendering) in renderings.iter().enumerate() {
             let Some(q) = corpus.quotation(rendering) else { continue };
@@ -64,7 +67,7 @@ fn passages<'a>(corpus: &Corpus<'a>) -> BTreeMap<Key<'a>, Vec<Step<'a>>> {
             out.entry((&q.speaker, &q.outlet, &q.passage_id)).or_default().push(((q.start, rendering.start), step));
         }
     }
-    let in_order = |mut steps: Vec<((u32, u32), Step<'a>)>| -> Vec<Step<'a>> {
+    let in_order = |mut steps: Vec<Placed<'a>>| -> Vec<Step<'a>> {
         steps.sort_by_key(|(at, s)| (*at, s.statement));
         steps.into_iter().map(|(_, s)| s).collect()
     };

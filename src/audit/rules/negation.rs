@@ -70,9 +70,8 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
             continue;
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
-        if polarity.negators.contains(&t.folded) {
-            out.push(Negative { here, at, head: head() });
-        } else if !t.is_settled() && t.entry.bases().any(|b| polarity.implicit.contains(b)) {
+        let implicit = !t.is_settled() && t.is_any(&polarity.implicit);
+        if polarity.negators.contains(&t.folded) || implicit {
             out.push(Negative { here, at, head: head() });
         }
     }
