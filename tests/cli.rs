@@ -264,7 +264,7 @@ fn judge_workbook(dir: &Path, decision: &str) -> String {
     let path = dir.join("out/audit.xlsx");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
     let range = book.worksheet_range("Divergences").unwrap();
-    let at = range.rows().next().unwrap().iter().position(|c| c.to_string() == "decision").unwrap();
+    let at = range.rows().next().unwrap().iter().position(|c| *c == "decision").unwrap();
     let mut out = rust_xlsxwriter::Workbook::new();
     let sheet = out.add_worksheet().set_name("Divergences").unwrap();
     for (r, row) in range.rows().enumerate() {
