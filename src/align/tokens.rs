@@ -14,7 +14,7 @@ use crate::normalise::{self, WordKind};
 use crate::text::{is_apostrophe, is_dash, is_hyphen};
 
 /// What a word is good for: the evidence and its weight differ by class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
     /// A punctuation mark, or a run of the same mark.
     Mark,
@@ -135,7 +135,8 @@ impl Vocabulary {
     }
 }
 
-type Remembered = FxHashMap<(&'static str, CompactString), Rc<Entry>>;
+/// A letter can be an article in one statement and a label in another: the class is part of what a word is.
+type Remembered = FxHashMap<(&'static str, Class, CompactString), Rc<Entry>>;
 
 thread_local! {
     /// Statements share most of their words: what a thread has worked out once it keeps. It changes no result.
@@ -145,7 +146,7 @@ thread_local! {
 /// All that is known of a word.
 fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry> {
     const MOST: usize = 50_000;
-    let key = (lang.code.as_str(), folded.clone());
+    let key = (lang.code.as_str(), class, folded.clone());
     REMEMBERED.with_borrow_mut(|remembered| {
         if let Some(known) = remembered.get(&key) {
             return Rc::clone(known);
