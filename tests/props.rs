@@ -96,7 +96,9 @@ fn check_rows_lead_back(output: &Path) {
     for row in table(output, "divergences.csv") {
         if let Some(rendering) = renderings.get(&row["rendering_id"]) {
             let here = slice(&rendering["text"], offset(&row, "start"), offset(&row, "end"));
-            assert_eq!(bare(&here), bare(&row["text_here"]), "{row:?}");
+            // What is told of a whole rendering shows a name, a date or the other's words, and marks no place.
+            let whole = ["attribution", "conflict", "date", "relay"].contains(&row["class"].as_str());
+            assert!(whole || bare(&here) == bare(&row["text_here"]), "{row:?}");
         } else {
             assert!(quotes.contains_key(&row["quote_id"]), "{row:?}");
         }
