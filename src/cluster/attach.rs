@@ -13,8 +13,14 @@ const AS_LIKELY: u16 = 300;
 /// Statements that one fragment may stand in.
 const MOST: usize = 3;
 
-/// The statements of each group that is all fragments and belongs to others; groups that stay are not in the map.
-pub fn attach(corpus: &Corpus, edges: &[Edge], labels: &[u32], apart: &[(u32, u32)], threshold: u16) -> FxHashMap<u32, Vec<u32>> {
+/// The statements of each group that is all fragments and belongs to others, and how surely; groups that stay are not in the map.
+pub fn attach(
+    corpus: &Corpus,
+    edges: &[Edge],
+    labels: &[u32],
+    apart: &[(u32, u32)],
+    threshold: u16,
+) -> FxHashMap<u32, Vec<(u32, u16)>> {
     let mut whole = vec![false; labels.len()];
     for (node, label) in corpus.nodes.iter().zip(labels) {
         whole[*label as usize] |= node.class == Class::Sentence;
@@ -33,13 +39,13 @@ pub fn attach(corpus: &Corpus, edges: &[Edge], labels: &[u32], apart: &[(u32, u3
         .filter(|(a, b, _)| a != b && whole[*b as usize] && apart.binary_search(&(*a, *b)).is_err())
         .collect();
     offers.par_sort_unstable_by_key(|(a, b, score)| (*a, std::cmp::Reverse(*score), *b));
-    let mut out: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut out: FxHashMap<u32, Vec<(u32, u16)>> = FxHashMap::default();
     for same in offers.chunk_by(|x, y| x.0 == y.0) {
         let (from, _, best) = same[0];
-        let mut to: Vec<u32> = Vec::new();
-        for (_, label, _) in same.iter().take_while(|o| o.2.saturating_add(AS_LIKELY) >= best) {
-            if !to.contains(label) && to.len() < MOST {
-                to.push(*label);
+        let mut to: Vec<(u32, u16)> = Vec::new();
+        for (_, label, score) in same.iter().take_while(|o| o.2.saturating_add(AS_LIKELY) >= best) {
+            if !to.iter().any(|(other, _)| other == label) && to.len() < MOST {
+                to.push((*label, *score));
             }
         }
         out.insert(from, to);

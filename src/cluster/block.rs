@@ -11,13 +11,13 @@ use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY};
 const RARE: usize = 9;
 
 /// Renderings that may share a key before it is refined.
-const FULL: usize = 40;
+const FULL: usize = 24;
 
 /// Where no word is left to refine a key, each rendering meets so many that follow it.
 const WINDOW: usize = 12;
 
 /// Keys are made and sorted in so many lots, so that they need not all be held at once.
-const KEYS_A_LOT: usize = 6_000_000;
+const KEYS_A_LOT: usize = 3_000_000;
 
 /// The rarest words of each text that stand in another text too, the rarest first.
 pub fn rare(corpus: &Corpus) -> Lists {
@@ -104,8 +104,10 @@ pub fn pairs<T: Send>(
             run.sort_unstable();
             run.dedup();
             let mut out = Vec::new();
-            for bucket in run.chunk_by(|a, b| a >> 32 == b >> 32) {
-                let members: Vec<u32> = bucket.iter().map(|k| *k as u32).collect();
+            let mut members: Vec<u32> = Vec::new();
+            for bucket in run.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| b.len() > 1) {
+                members.clear();
+                members.extend(bucket.iter().map(|k| *k as u32));
                 let key = (bucket[0] >> 32) as u32;
                 meet(corpus, rare, &members, &mut |a, b| {
                     if !comparable(corpus, a, b) {

@@ -64,6 +64,8 @@ pub struct Unit {
     pub node: u32,
     /// It goes on with the sentence of the unit before it.
     pub goes_on: bool,
+    /// What stands between the unit before and this one is not the quotation's own.
+    pub behind_gap: bool,
 }
 
 /// What a part may do in a statement.
@@ -124,6 +126,8 @@ pub struct Corpus {
     pub pairs: Lists,
     /// The weight of all words of each text.
     pub mass: Vec<u32>,
+    /// A bit for each word of each text; several words share one.
+    pub sketches: Vec<u128>,
     /// Weight of each word.
     pub weights: Vec<u32>,
     /// In how many distinct texts each word stands.
@@ -152,6 +156,7 @@ impl Corpus {
                         text: 0,
                         node: NONE,
                         goes_on: part.goes_on,
+                        behind_gap: part.behind_gap,
                     });
                 }
                 first.push(units.len() as u32);
@@ -176,6 +181,7 @@ impl Corpus {
             sets: Lists::new(),
             pairs: Lists::new(),
             mass: Vec::new(),
+            sketches: Vec::new(),
             weights: Vec::new(),
             counts: Vec::new(),
             words,
@@ -229,6 +235,7 @@ impl Corpus {
             list.sort_unstable();
             list.dedup();
             self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
+            self.sketches.push(list.iter().fold(0, |all, w| all | sketch(*w)));
             self.sets.push(list.iter().copied());
             list.clear();
             list.extend(
@@ -379,7 +386,7 @@ fn read_one(q: &Quotation) -> Vec<(Part, Vec<CompactString>)> {
         return Vec::new();
     }
     let lang = lang::of(&q.lang);
-    units::parts(&q.text, lang)
+    units::parts(&q.text, q.kind, lang)
         .into_iter()
         .map(|part| (part, words(part.span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
         .filter(|(_, words): &(Part, Vec<CompactString>)| !words.is_empty())
@@ -424,22 +431,43 @@ fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
     (text_of, texts)
 }
 
+/// The bit of a word in a text's sketch.
+pub fn sketch(word: u32) -> u128 {
+    1 << (word.wrapping_mul(0x9E37_79B1) >> 25)
+}
+
 /// The binary logarithm in units of 1/[`BIT`], by integer arithmetic alone, so that it is the same on every machine.
 pub fn log2(n: u64) -> u32 {
     let n = n.max(1);
     let whole = n.ilog2();
-    // The mantissa in 32 fractional bits, squared once for each bit of the logarithm.
-    let mut x = if whole > 32 { n >> (whole - 32) } else { n << (32 - whole) };
-    let mut log = whole;
-    for _ in 0..BIT.ilog2() {
-        x = ((u128::from(x) * u128::from(x)) >> 32) as u64;
-        log <<= 1;
-        if x >= 1 << 33 {
-            log |= 1;
-            x >>= 1;
+    let first = if whole > STEPS { n >> (whole - STEPS) } else { n << (STEPS - whole) };
+    whole * BIT + u32::from(MANTISSA.get(first as usize & ((1 << STEPS) - 1)).copied().unwrap_or(0))
+}
+
+/// Bits of a number behind its first one that its logarithm looks at.
+const STEPS: u32 = 11;
+
+/// The logarithms of numbers from 1 to 2.
+static MANTISSA: [u8; 1 << STEPS] = mantissas();
+
+const fn mantissas() -> [u8; 1 << STEPS] {
+    let mut out = [0; 1 << STEPS];
+    let mut i = 0;
+    while i < out.len() {
+        // In 32 fractional bits, squared once for each bit of the logarithm.
+        let mut x = (((1 << STEPS) + i) as u64) << (32 - STEPS);
+        let mut bit = BIT / 2;
+        while bit > 0 {
+            x = ((x as u128 * x as u128) >> 32) as u64;
+            if x >= 1 << 33 {
+                out[i] |= bit as u8;
+                x >>= 1;
+            }
+            bit /= 2;
         }
+        i += 1;
     }
-    log
+    out
 }
 
 #[derive(Default)]

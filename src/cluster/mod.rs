@@ -6,6 +6,7 @@ mod corpus;
 mod exchange;
 mod explain;
 mod group;
+mod likeness;
 mod rows;
 mod score;
 mod segments;
@@ -69,7 +70,7 @@ pub fn cluster(
 }
 
 /// Pairs below these log-odds count as unlike.
-const LEAST: i64 = -3 * score::ONE;
+const LEAST: i64 = -2 * score::ONE;
 
 /// Pairs of this score are not scored again: what they exchange could only make them surer.
 const SURE: u16 = 62_000;
@@ -83,7 +84,11 @@ struct Found {
     /// The statement of each node.
     labels: Vec<u32>,
     /// The statements of groups that are fragments of others.
-    attached: FxHashMap<u32, Vec<u32>>,
+    attached: FxHashMap<u32, Vec<(u32, u16)>>,
+    /// How surely each node belongs to its group: whole quotations, and parts.
+    likeness: [Vec<Option<u16>>; 2],
+    /// Pairs of nodes that must not stand in one statement.
+    apart: Vec<(u32, u32)>,
 }
 
 impl Found {
@@ -113,8 +118,11 @@ impl Found {
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
-        edges.par_iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = scorer.score(e.a, e.b));
+        // Where nothing is exchanged the score stays.
+        let undecided = |e: &&mut Edge| e.score < SURE && scorer.exchanged(e.a, e.b) > 0;
+        edges.par_iter_mut().filter(undecided).for_each(|e| e.score = scorer.score(e.a, e.b));
         let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let of_wholes = likeness::likeness(corpus, &of_level(&edges, Extent::Part), &labels, &wholes.together);
         let segments: Vec<Segment> = quotations_of_groups(corpus, &labels)
             .par_iter()
             .flat_map_iter(|members| segments::segments(corpus, quotations, members))
@@ -125,34 +133,41 @@ impl Found {
         let given = told.parts(corpus);
         let mut together: Vec<(u32, u32)> =
             segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
-        together.extend(given.together);
+        together.extend(&given.together);
         let parts = of_level(&edges, Extent::Whole);
         let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
         let attached = attach::attach(corpus, &parts, &labels, &given.apart, threshold);
-        Found { exchange, edges, segments, labels, attached }
+        let likeness = [of_wholes, likeness::likeness(corpus, &parts, &labels, &given.together)];
+        Found { exchange, edges, segments, labels, attached, likeness, apart: given.apart }
     }
 
     /// Which part stands in which statement.
     fn places(&self, corpus: &Corpus) -> Vec<Place> {
         let mut placed = vec![false; corpus.units.len()];
         let mut places: Vec<Place> = Vec::with_capacity(corpus.units.len());
-        let mut put = |unit: u32, span: Span, answers: u32| {
+        let mut put = |unit: u32, span: Span, answers: u32, whole: Option<u16>| {
             let label = self.labels[corpus.units[answers as usize].node as usize];
             match self.attached.get(&label) {
                 Some(statements) => {
-                    places.extend(statements.iter().map(|&statement| Place { statement, unit, span, score: u16::MAX }))
+                    places.extend(statements.iter().map(|&(statement, score)| Place { statement, unit, span, score }))
                 }
-                None => places.push(Place { statement: label, unit, span, score: u16::MAX }),
+                None => {
+                    let part = self.likeness[1][corpus.units[unit as usize].node as usize];
+                    let score = part.max(whole).unwrap_or(likeness::SURE);
+                    places.push(Place { statement: label, unit, span, score });
+                }
             }
         };
         for s in &self.segments {
             placed[s.unit as usize] = true;
-            put(s.unit, s.span, s.answers);
+            let whole = corpus.whole[corpus.units[s.unit as usize].quote as usize];
+            put(s.unit, s.span, s.answers, self.likeness[0].get(whole as usize).copied().flatten());
         }
         for (u, unit) in corpus.units.iter().enumerate().filter(|(u, _)| !placed[*u]) {
-            put(u as u32, unit.span, u as u32);
+            put(u as u32, unit.span, u as u32, None);
         }
         segments::unite(corpus, &mut places);
+        told::keep_apart(corpus, &self.apart, &mut places);
         places
     }
 }

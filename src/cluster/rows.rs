@@ -4,6 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::corpus::{Class, Corpus};
+use crate::cluster::likeness::SURE;
+use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
 use crate::normalise::{base_reading, words};
@@ -30,7 +32,7 @@ pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -
         groups.par_iter().filter_map(|places| statement(corpus, quotations, places)).collect();
     made.par_sort_by(|(a, x), (b, y)| {
         let date = |s: &Statement| (s.date.is_none(), s.date);
-        date(a).cmp(&date(b)).then_with(|| a.text.cmp(&b.text)).then_with(|| ids(x).cmp(ids(y)))
+        date(a).cmp(&date(b)).then_with(|| a.text.cmp(&b.text)).then_with(|| ids_of(x).cmp(ids_of(y)))
     });
     name(&mut made);
     let mut statements = Vec::with_capacity(made.len());
@@ -42,7 +44,7 @@ pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -
     (statements, renderings)
 }
 
-fn ids(rows: &[Rendering]) -> impl Iterator<Item = &str> {
+fn ids_of(rows: &[Rendering]) -> impl Iterator<Item = &str> {
     rows.iter().map(|r| r.id.as_str())
 }
 
@@ -65,6 +67,8 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
         })
         .collect();
     let base = base(&parts, &folded)?;
+    // Nothing that says otherwise stands beside it.
+    let alone = folded.iter().all(|words| *words == folded[base]);
     let least = folded[base].len() * WHOLE / 100;
     let mut rows: Vec<Rendering> = parts
         .iter()
@@ -77,7 +81,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
                 (_, true) => Role::Partial,
                 _ => Role::Variant,
             };
-            rendering(q, p, role)
+            rendering(q, p, role, if alone { SURE } else { p.score })
         })
         .collect();
     let first = rows.remove(base);
@@ -102,9 +106,9 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
         let unit = &corpus.units[p.unit as usize];
         let class = corpus.nodes[unit.node as usize].class;
         match out.last_mut() {
-            Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote => {
+            Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote && !unit.behind_gap => {
                 part.span.end = p.span.end;
-                part.score = part.score.max(p.score);
+                part.score = part.score.min(p.score);
                 part.class = part.class.min(class);
             }
             _ => out.push(Part { quote: unit.quote, span: p.span, class, score: p.score }),
@@ -125,7 +129,7 @@ fn base(parts: &[Part], folded: &[Vec<CompactString>]) -> Option<usize> {
     base_reading(&texts).and_then(|i| chosen.get(i).copied())
 }
 
-fn rendering(q: &Quotation, p: &Part, role: Role) -> Rendering {
+fn rendering(q: &Quotation, p: &Part, role: Role, score: u16) -> Rendering {
     let points = Points::new(&q.text);
     let (start, end) = (points.of_byte(p.span.start), points.of_byte(p.span.end));
     Rendering {
@@ -139,26 +143,13 @@ fn rendering(q: &Quotation, p: &Part, role: Role) -> Rendering {
         start,
         end,
         text: p.span.of(&q.text).to_owned(),
-        similarity: f32::from(p.score) / 65535.0,
+        similarity: f32::from(score) / f32::from(SURE),
     }
 }
 
 /// A rendering's id is made of its quotation and place.
 pub fn rendering_id(quote_id: &str, start: u32, end: u32) -> CompactString {
-    let hash = blake3::hash(format!("{quote_id}\n{start}\n{end}").as_bytes());
-    CompactString::from(format!("r-{}", base32(hash.as_bytes(), 16)))
-}
-
-/// The first characters of a hash in base 32, five bits each.
-fn base32(hash: &[u8], chars: usize) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    (0..chars)
-        .map(|i| {
-            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
-            let two = u16::from(hash.get(byte).copied().unwrap_or(0)) << 8 | u16::from(hash.get(byte + 1).copied().unwrap_or(0));
-            char::from(DIGITS[usize::from(two >> (11 - bit) & 31)])
-        })
-        .collect()
+    ids::content_id("r", &[quote_id, &start.to_string(), &end.to_string()])
 }
 
 /// The statement's own row.
@@ -196,12 +187,11 @@ fn name(made: &mut [(Statement, Vec<Rendering>)]) {
         .par_iter()
         .map(|(s, rows)| {
             let speaker = s.speakers.first().map_or("", |s| s.as_ref());
-            let hash = blake3::hash(format!("{}\n{}\n{}", s.lang, s.text, speaker).as_bytes());
-            let mut all = blake3::Hasher::new();
-            rows.iter().for_each(|r| {
-                all.update(r.id.as_bytes());
-            });
-            (format!("{}{}", slug(s, speaker), base32(hash.as_bytes(), 8)), base32(all.finalize().as_bytes(), 16))
+            let hash = ids::digest(&[&s.lang, &s.text, speaker]);
+            let all: Vec<&str> = ids_of(rows).collect();
+            let name = format!("{}{}", slug(s, speaker), hash.get(..8).unwrap_or(&hash));
+            let more = ids::digest(&all);
+            (name, more.get(..16).unwrap_or(&more).to_owned())
         })
         .collect();
     let mut count: FxHashMap<&str, u32> = FxHashMap::default();
@@ -227,17 +217,11 @@ fn slug(s: &Statement, speaker: &str) -> String {
     let name = speaker.split_whitespace().next_back().unwrap_or("");
     let mut out = String::new();
     for part in std::iter::once(name).chain(telling.iter().map(|(_, w)| *w)) {
-        let plain = ascii(part);
+        let plain = ids::slug(part, 20);
         if !plain.is_empty() {
             out.push_str(&plain);
             out.push('-');
         }
     }
     out
-}
-
-/// Small letters and digits of a word, without accents, twenty at most.
-fn ascii(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    word.nfkd().flat_map(char::to_lowercase).filter(char::is_ascii_alphanumeric).take(20).collect()
 }

@@ -3,7 +3,7 @@
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order. What is new in either
 //! text counts against the pair by its logarithm: ten words more are not ten times as strange as one.
 
-use crate::cluster::corpus::{BIT, Corpus, Node, log2};
+use crate::cluster::corpus::{BIT, Corpus, Node, log2, sketch};
 use crate::cluster::exchange::{Exchange, FULL};
 
 /// The unit of measures and log-odds: this many are one.
@@ -69,9 +69,12 @@ impl Scorer<'_> {
 
     /// The probability, or none where it is surely below that of the log-odds `least`; much cheaper for most pairs.
     pub fn score_from(&self, least: i64, a: u32, b: u32) -> Option<u16> {
-        let mut e = self.words(a, b);
-        e.pairs = 1;
-        (e.pairs_a, e.pairs_b) = (1, 1);
+        let mut e = Evidence { pairs: 1, pairs_a: 1, pairs_b: 1, ..self.circumstance(a, b) };
+        e.shared = self.shared_at_most(a, b);
+        if self.log_odds(&e) < least {
+            return None;
+        }
+        e.shared = self.shared(a, b);
         if self.log_odds(&e) < least {
             return None;
         }
@@ -82,22 +85,45 @@ impl Scorer<'_> {
 
     /// All that is known of a pair.
     pub fn evidence(&self, a: u32, b: u32) -> Evidence {
-        let mut e = self.words(a, b);
+        let mut e = self.circumstance(a, b);
+        e.shared = self.shared(a, b);
         self.neighbours(a, b, &mut e);
         if !self.exchange.is_empty() {
-            let text = |n: u32| self.corpus.sets.get(self.corpus.nodes[n as usize].text);
-            e.exchanged = exchanged(self.corpus, self.exchange, text(a), text(b));
+            e.exchanged = self.exchanged(a, b);
         }
         e
     }
 
-    fn words(&self, a: u32, b: u32) -> Evidence {
+    /// The weight of words of the two that may stand for each other.
+    pub fn exchanged(&self, a: u32, b: u32) -> i64 {
+        exchanged(self.corpus, self.exchange, self.set(a), self.set(b))
+    }
+
+    fn set(&self, node: u32) -> &[u32] {
+        self.corpus.sets.get(self.corpus.nodes[node as usize].text)
+    }
+
+    /// The weight of the words that both have.
+    fn shared(&self, a: u32, b: u32) -> i64 {
+        let mut shared = 0;
+        common(self.set(a), self.set(b), |w| shared += i64::from(self.corpus.weights[w as usize]));
+        shared
+    }
+
+    /// No less than what both share, at a fraction of the cost: the words of the one that may stand in the other by its sketch.
+    fn shared_at_most(&self, a: u32, b: u32) -> i64 {
+        let [x, y] = [a, b].map(|n| self.corpus.nodes[n as usize].text);
+        let (few, many) = if self.corpus.sets.get(x).len() <= self.corpus.sets.get(y).len() { (x, y) } else { (y, x) };
+        let other = self.corpus.sketches[many as usize];
+        let weight = |w: &u32| self.corpus.weights[*w as usize] * u32::from(other & sketch(*w) != 0);
+        i64::from(self.corpus.sets.get(few).iter().map(weight).sum::<u32>())
+    }
+
+    /// What is known of a pair without a look at its words.
+    fn circumstance(&self, a: u32, b: u32) -> Evidence {
         let corpus = self.corpus;
         let (na, nb) = (&corpus.nodes[a as usize], &corpus.nodes[b as usize]);
-        let mut shared = 0;
-        common(corpus.sets.get(na.text), corpus.sets.get(nb.text), |w| shared += i64::from(corpus.weights[w as usize]));
         Evidence {
-            shared,
             weight_a: i64::from(corpus.weight(na.text)),
             weight_b: i64::from(corpus.weight(nb.text)),
             speaker: speaker(corpus, a, b),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cluster::corpus::{Class, Corpus, Unit};
 use crate::cluster::rows::Place;
+use crate::cluster::units::trimmed;
 use crate::lang;
 use crate::model::{Quotation, Span};
 use crate::normalise::{Word, words};
@@ -245,7 +246,7 @@ fn seams(corpus: &Corpus, q: &Quotation, unit: &Unit, answers: &[u32]) -> Vec<Sp
         from = at;
     }
     spans.push(Span::new(unit.span.start + start_of(text, &printed, from), unit.span.end));
-    spans
+    spans.into_iter().map(|s| trimmed(&q.text, s)).collect()
 }
 
 /// Where the piece that begins with a word begins: the whole text's start for the first one, else behind the white space of the gap.

@@ -1,10 +1,10 @@
 //! What has the auditor decided? Pairs of quotations or renderings that are one statement, or are not, as pairs of nodes.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cluster::PairDecision;
 use crate::cluster::corpus::{Corpus, NONE};
-use crate::cluster::rows::rendering_id;
+use crate::cluster::rows::{Place, rendering_id};
 use crate::cluster::units;
 use crate::lang;
 use crate::model::{CompactString, Level, Problem, Quotation, Span};
@@ -101,15 +101,43 @@ impl Told {
     }
 }
 
+/// What the auditor keeps apart stands in no statement together, whatever drew it there: the one with less to tell leaves, for a statement
+/// of its own.
+pub fn keep_apart(corpus: &Corpus, apart: &[(u32, u32)], places: &mut [Place]) {
+    if apart.is_empty() {
+        return;
+    }
+    let node = |p: &Place| corpus.units[p.unit as usize].node;
+    let mut stands: Vec<(u32, u32)> = places.iter().map(|p| (node(p), p.statement)).collect();
+    stands.sort_unstable();
+    stands.dedup();
+    let of = |n: u32| stands.iter().skip(stands.partition_point(|s| s.0 < n)).take_while(move |s| s.0 == n).map(|s| s.1);
+    let telling = |n: &u32| (corpus.weight(corpus.nodes[*n as usize].text), std::cmp::Reverse(*n));
+    let mut leave: FxHashSet<(u32, u32)> = FxHashSet::default();
+    for &(a, b) in apart {
+        for statement in of(a).filter(|s| of(b).any(|t| t == *s)) {
+            let less = if telling(&a) < telling(&b) { a } else { b };
+            let more = if less == a { b } else { a };
+            if !leave.contains(&(more, statement)) {
+                leave.insert((less, statement));
+            }
+        }
+    }
+    // Statements are numbered by nodes, so that numbers above all nodes are free.
+    let free = corpus.nodes.len() as u32;
+    places.iter_mut().filter(|p| leave.contains(&(node(p), p.statement))).for_each(|p| p.statement = free + node(p));
+}
+
 /// Every id of a quotation or rendering. A rendering may run over several parts.
 pub fn names(quotations: &[Quotation]) -> FxHashMap<CompactString, Named> {
     let mut names = FxHashMap::default();
     for (i, q) in quotations.iter().enumerate() {
         let quote = i as u32;
         let points = Points::new(&q.text);
-        let parts = units::parts(&q.text, lang::of(&q.lang));
+        let parts = units::parts(&q.text, q.kind, lang::of(&q.lang));
         for (n, first) in parts.iter().enumerate() {
-            for last in parts.iter().skip(n).take(MOST_PARTS) {
+            let rest = parts.get(n + 1..).unwrap_or(&[]);
+            for last in std::iter::once(first).chain(rest.iter().take(MOST_PARTS - 1).take_while(|p| !p.behind_gap)) {
                 let stretch = Span::new(first.span.start, last.span.end);
                 let id = rendering_id(&q.id, points.of_byte(stretch.start), points.of_byte(stretch.end));
                 names.insert(id, Named { quote, stretch: Some(stretch) });

@@ -4,7 +4,7 @@
 //! where another rendering ends its sentence (see `seam`), and a dash or semicolon only where enough words stand on both sides.
 
 use crate::lang::Lang;
-use crate::model::Span;
+use crate::model::{Kind, Span};
 use crate::text::{is_dash, sentences};
 
 /// Words that must stand on both sides of a dash or semicolon for it to part two statements.
@@ -16,27 +16,61 @@ pub struct Part {
     pub span: Span,
     /// It goes on with the sentence of the part before it, behind a dash or semicolon.
     pub goes_on: bool,
+    /// Somebody else's words, which have a row of their own, stand between the part before and this one.
+    pub behind_gap: bool,
 }
 
-/// The parts of a text that are compared, in order: bytes of the text, without white space and the marks that cut them off.
-pub fn parts(text: &str, lang: &Lang) -> Vec<Part> {
+/// The parts of a quotation that are compared, in order: bytes of its text, without white space and the marks that cut them off.
+pub fn parts(text: &str, kind: Kind, lang: &Lang) -> Vec<Part> {
     let mut out = Vec::new();
-    for sentence in sentences(text, lang) {
-        cut(text, sentence, &mut out);
+    for (i, own) in own(text, kind).into_iter().enumerate() {
+        let first = out.len();
+        for s in sentences(own.of(text), lang) {
+            cut(text, Span::new(own.start + s.start, own.start + s.end), kind, &mut out);
+        }
+        if let Some(part) = out.get_mut(first).filter(|_| i > 0) {
+            part.behind_gap = true;
+        }
     }
     out
 }
 
-/// Cuts one sentence at marked cuts, dashes and semicolons.
-fn cut(text: &str, sentence: Span, out: &mut Vec<Part>) {
+/// The stretches that are the quotation's own words: of a post, what stands outside of its quotation marks; else, or where nothing does, all.
+fn own(text: &str, kind: Kind) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(open) = text.get(at..).filter(|_| kind == Kind::Tweet).and_then(|rest| rest.find(OPENING)) {
+        let open = at + open;
+        let inner = open + text.get(open..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        // A post that is cut off has no closing mark.
+        let close = text.get(inner..).and_then(|t| t.find(CLOSING)).map_or(text.len(), |i| inner + i);
+        at = close + text.get(close..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        // Fewer words are built into the post's own sentence.
+        if spoken(text, inner, close) >= LEAST_WORDS {
+            out.push(Span::new(start, open));
+            start = at;
+        }
+    }
+    out.push(Span::new(start, text.len()));
+    out.retain(|s| s.of(text).contains(char::is_alphanumeric));
+    if out.is_empty() { vec![Span::new(0, text.len())] } else { out }
+}
+
+const OPENING: [char; 4] = ['“', '„', '«', '"'];
+const CLOSING: [char; 3] = ['”', '»', '"'];
+
+/// Cuts one sentence at marked cuts, dashes and semicolons; a post also at the colon behind its lead-in.
+fn cut(text: &str, sentence: Span, kind: Kind, out: &mut Vec<Part>) {
     let mut start = sentence.start;
     let mut goes_on = false;
     let mut at = sentence.start;
     while at < sentence.end {
         let rest = Span::new(at, sentence.end).of(text);
         let Some(c) = rest.chars().next() else { break };
-        let mark = mark_len(rest);
-        if mark == 0 {
+        let lead_in = kind == Kind::Tweet && c == ':' && rest.get(1..).is_some_and(|r| r.starts_with(char::is_whitespace));
+        let mark = if lead_in { 1 } else { mark_len(rest) };
+        if mark == 0 || joins(text, at, at + mark) {
             at += c.len_utf8();
             continue;
         }
@@ -62,6 +96,18 @@ fn mark_len(rest: &str) -> usize {
     rest.chars().next().filter(|c| is_dash(*c)).map_or(0, char::len_utf8)
 }
 
+/// Does a dash hold two words together, as in a span of years or a pair of names? It does without white space around it, unless it is a
+/// long one between words in small letters.
+fn joins(text: &str, at: usize, after: usize) -> bool {
+    let (Some(left), Some(mark), Some(right)) = (text.get(..at), text.get(at..after), text.get(after..)) else { return false };
+    let close = left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric);
+    let last = left.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let long = matches!(mark, "—" | "―" | "--");
+    close
+        && mark.chars().all(|c| is_dash(c) || c == '-')
+        && !(long && [last, right].iter().all(|w| w.starts_with(char::is_lowercase)))
+}
+
 fn is_marked_cut(rest: &str) -> bool {
     rest.starts_with(['[', '(', '…', '.'])
 }
@@ -72,13 +118,41 @@ fn spoken(text: &str, start: usize, end: usize) -> usize {
     part.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(LEAST_WORDS).count()
 }
 
-/// Keeps a part that holds a letter or digit, without the white space around it.
+/// Keeps a part that holds a letter or digit.
 fn push(text: &str, start: usize, end: usize, goes_on: bool, out: &mut Vec<Part>) {
     let part = text.get(start..end).unwrap_or("");
     if part.contains(char::is_alphanumeric) {
-        let lead = part.len() - part.trim_start().len();
-        out.push(Part { span: Span::new(start + lead, start + lead + part.trim().len()), goes_on });
+        out.push(Part { span: trimmed(text, Span::new(start, end)), goes_on, behind_gap: false });
     }
+}
+
+/// A stretch without the white space at its ends, and without a quotation mark there that has no partner inside.
+pub fn trimmed(text: &str, span: Span) -> Span {
+    let mut part = span.of(text);
+    let mut start = span.start;
+    loop {
+        let before = part.len();
+        part = part.trim_end();
+        let kept = part.trim_start();
+        start += part.len() - kept.len();
+        part = kept;
+        if let Some(c) = part.chars().next().filter(|c| lone(part, *c)) {
+            part = &part[c.len_utf8()..];
+            start += c.len_utf8();
+        }
+        if let Some(c) = part.chars().next_back().filter(|c| lone(part, *c)) {
+            part = &part[..part.len() - c.len_utf8()];
+        }
+        if part.len() == before {
+            return Span::new(start, start + part.len());
+        }
+    }
+}
+
+/// Is this a quotation mark whose kind is met an odd number of times?
+fn lone(part: &str, mark: char) -> bool {
+    let kinds: [&[char]; 3] = [&['“', '”', '„'], &['«', '»'], &['"']];
+    kinds.iter().any(|kind| kind.contains(&mark) && part.matches(*kind).count() % 2 == 1)
 }
 
 #[cfg(test)]
@@ -88,7 +162,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn cuts(text: &str) -> Vec<&str> {
-        parts(text, lang::of("en")).iter().map(|p| p.span.of(text)).collect()
+        parts(text, Kind::Direct, lang::of("en")).iter().map(|p| p.span.of(text)).collect()
     }
 
     #[test]
@@ -101,12 +175,46 @@ mod tests {
         assert_eq!(cuts("The bridge is old, and it must be closed now."), ["The bridge is old, and it must be closed now."]);
     }
 
+    #[test]
+    fn a_dash_within_a_name_or_a_span_of_years_is_no_cut() {
+        let whole = "The games of Saltmere–Port Vell in 2024–25 were lovely for everybody there.";
+        assert_eq!(cuts(whole), [whole]);
+        let names = "We will all go to Saltmere—Port Vell by the early train.";
+        assert_eq!(cuts(names), [names]);
+        assert_eq!(cuts("The bridge is very old—it must be closed now."), ["The bridge is very old", "it must be closed now."]);
+    }
+
+    #[test]
+    fn what_a_post_quotes_is_not_its_own() {
+        let post = |text: &'static str| -> Vec<&str> {
+            parts(text, Kind::Tweet, lang::of("en")).iter().map(|p| p.span.of(text)).collect()
+        };
+        assert_eq!(
+            post("Mayor Moor says the dredgers are not welcome: “They have ruined the beds. They must…"),
+            ["Mayor Moor says the dredgers are not welcome:"]
+        );
+        assert_eq!(post("She said: “We are not going away.” We believe her."), ["She said:", "We believe her."]);
+        assert_eq!(post("The “old bridge” is open again."), ["The “old bridge” is open again."]);
+        assert_eq!(post("“We are not going away.”"), ["“We are not going away.”"]);
+        assert_eq!(
+            post("Mayor Moor has this to say: the dredgers are not welcome"),
+            ["Mayor Moor has this to say", "the dredgers are not welcome"]
+        );
+    }
+
+    #[test]
+    fn a_part_begins_and_ends_without_a_mark_that_has_no_partner() {
+        assert_eq!(cuts("“We left. Nobody came.”"), ["We left.", "Nobody came."]);
+        assert_eq!(cuts("We call it a “ruin.”"), ["We call it a “ruin.”"]);
+        assert_eq!(cuts("\" We left. «"), ["We left."]);
+    }
+
     proptest! {
         #[test]
-        fn parts_lie_in_order_and_hold_every_letter(text in "([a-zA-Z .!?;…—\\[\\],-]|\\PC){0,80}") {
+        fn parts_lie_in_order_and_hold_every_letter(text in "([a-zA-Z .!?;:…—“”\"«»\\[\\],-]|\\PC){0,80}") {
             let mut last = 0;
             let mut kept = String::new();
-            for Part { span: s, .. } in parts(&text, lang::of("en")) {
+            for Part { span: s, .. } in parts(&text, Kind::Direct, lang::of("en")) {
                 prop_assert!(s.start >= last && s.end > s.start);
                 last = s.end;
                 kept.push_str(s.of(&text));

@@ -84,6 +84,76 @@ fn quotations_stand_in_the_statements_that_a_reader_gives_them() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
+mod users {
+    //! What a reader of renderings.csv counts on.
+
+    use super::line;
+    use quotealign::cluster::{PairDecision, Settings, cluster};
+    use quotealign::model::{Quotation, Rendering};
+
+    fn rows(lines: &[&str], decisions: &[PairDecision]) -> Vec<Rendering> {
+        let all: Vec<Quotation> =
+            lines.iter().enumerate().filter_map(|(i, l)| line(i, &format!("a | {l}"))).map(|l| l.quotation).collect();
+        assert_eq!(all.len(), lines.len());
+        cluster(&all, decisions, &Settings::default(), &|_, _| ()).1
+    }
+
+    fn of<'a>(rows: &'a [Rendering], quote: &str) -> Vec<&'a Rendering> {
+        rows.iter().filter(|r| r.quote_id == quote).collect()
+    }
+
+    #[test]
+    fn similarity_is_certain_for_the_same_words_and_a_probability_for_others() {
+        let bridge = "Ada Moor | direct | The old harbour bridge must be closed before the winter storms arrive.";
+        let other = "Ada Moor | direct | The old harbour bridge ought to be shut before any winter storms arrive here.";
+        let alone = "Ada Moor | direct | Our fishermen deserve a better market hall than this ruin.";
+        assert!(rows(&[bridge, bridge, alone], &[]).iter().all(|r| r.similarity == 1.0));
+        let all = rows(&[bridge, other, alone], &[]);
+        assert_eq!(of(&all, "q2")[0].similarity, 1.0);
+        assert_eq!(of(&all, "q0")[0].statement_id, of(&all, "q1")[0].statement_id);
+        let [a, b] = ["q0", "q1"].map(|q| of(&all, q)[0].similarity);
+        assert!(a == b && a < 1.0 && a > 0.45, "{a} {b}");
+    }
+
+    #[test]
+    fn what_the_auditor_keeps_apart_meets_in_no_statement() {
+        let whole = "Ada Moor | direct | The dredgers have ruined the oyster beds. Nobody in the council answered our letters.";
+        let part = "Ada Moor | direct | The dredgers have ruined the oyster beds.";
+        let fragment = "Ada Moor | fragment | ruined the oyster beds";
+        let lines = [whole, part, fragment, whole];
+        let together = rows(&lines, &[]);
+        assert_eq!(of(&together, "q2")[0].statement_id, of(&together, "q1")[0].statement_id);
+        for (a, b) in [("q0", "q1"), ("q1", "q2"), ("q0", "q2"), ("q0", "q3")] {
+            let decision = PairDecision { a: a.into(), b: b.into(), same: false };
+            let all = rows(&lines, &[decision]);
+            for x in of(&all, a) {
+                assert!(of(&all, b).iter().all(|y| y.statement_id != x.statement_id), "{a} {b} “{}”", x.text);
+            }
+        }
+        // A decision on single renderings of quotations that are the same otherwise.
+        let id = |q: &str| of(&together, q)[0].id.clone();
+        let all = rows(&lines, &[PairDecision { a: id("q0"), b: id("q3"), same: false }]);
+        let statement = |rendering: &str| all.iter().find(|r| r.id == rendering).map(|r| r.statement_id.clone());
+        assert_ne!(statement(&id("q0")), statement(&id("q3")));
+    }
+
+    #[test]
+    fn a_post_renders_its_own_words_and_ids_are_plain() {
+        let post = "Port News | tweet | Mayor Ada Moor reveals that the dredgers are not welcome in Saltmere: “They have ruined our beds, \
+                    and they must leave.” We agree with every word of it.";
+        let all = rows(
+            &[post, "Ada Moor | direct | They have ruined our beds, and they must leave.", "Ada Moor | fragment | not welcome"],
+            &[],
+        );
+        let own: Vec<&str> = of(&all, "q0").iter().map(|r| r.text.as_str()).collect();
+        assert!(own.iter().all(|t| !t.contains("ruined") && !t.contains('“')), "{own:?}");
+        assert!(of(&all, "q0").iter().all(|r| r.statement_id != of(&all, "q2")[0].statement_id));
+        for r in &all {
+            assert!(r.id.len() == 18 && r.id.bytes().skip(2).all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7')), "{}", r.id);
+        }
+    }
+}
+
 mod order {
     use super::line;
     use proptest::prelude::*;
