@@ -98,7 +98,12 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let behind_quote = after_quote(tokens, start);
     if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
-        let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE))
+        // “…?” asked the mayor, Name: right behind a quotation that asks, even a verb that has hearers is turned round.
+        let turned = start == i
+            && behind_quote
+            && i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b))
+            && !tokens.get(i + 1).is_some_and(|t| t.any(Tags::PERSON));
+        let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE) || turned)
             .then(|| reading.subject_after(i))
             .flatten();
         let sure =
@@ -358,11 +363,13 @@ fn label(reading: &Reading, i: usize) -> Option<Frame> {
     if reported {
         return None;
     }
-    let subject = reading
-        .ending_at(i - 1)
-        .filter(|p| matches!(p.head, Head::Name(_)) || p.from == 0 || tokens[p.from - 1].sentence != tokens[i].sentence);
-    let subject = subject
-        .or_else(|| reading.main_subject(i).filter(|s| reading.can_speak(s)))
-        .or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
+    // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s));
+    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
+    let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
+    let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
+    let subject = reading.ending_at(i - 1).filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
+    let subject =
+        subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }

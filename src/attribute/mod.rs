@@ -56,6 +56,9 @@ const LEAST_FRAGMENT: f32 = 4.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
+/// A pronoun that may mean several is nobody's for sure.
+const GUESS: f32 = 0.35;
+
 /// So many quotations back a speaker may be carried over.
 const RECENT: usize = 40;
 
@@ -282,7 +285,7 @@ impl<'a> Session<'a> {
             mention: self.span(subject.from, subject.to),
             cue,
             reason,
-            confidence: confidence(choice.points, margin, meaning.resolved),
+            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.guessed { GUESS } else { 1.0 }),
         };
         (attribution, meaning.person, quote.kind)
     }

@@ -351,7 +351,9 @@ fn roles_beside(tokens: &[Token], people: &mut People) {
                 .take(FAR)
                 .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::RELATIVE).with(Tags::PERSON)));
             let part: Vec<&Token> = part.collect();
-            if part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
+            let clause = part.first().is_some_and(|t| t.any(Tags::AND.with(Tags::CLAUSE))) || p.thing && !p.human;
+            if !clause
+                && part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
                 && part.iter().any(|t| t.any(Tags::ROLE))
             {
                 for token in part.iter().filter(|t| !t.any(Tags::SMALL)) {

@@ -2,7 +2,7 @@
 
 use super::people::Gender;
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::{Token, key};
+use super::tokens::{Sort, Token, key};
 use crate::lang::Tags;
 use crate::model::Span;
 
@@ -13,6 +13,8 @@ pub(crate) struct Meaning {
     pub person: Option<usize>,
     /// The phrase itself is no name.
     pub resolved: bool,
+    /// A guess: others fit nearly as well, or nobody does.
+    pub guessed: bool,
 }
 
 /// The two that fit best, to see whether the choice is plain.
@@ -25,7 +27,7 @@ struct Rivals {
 impl Rivals {
     /// Fewer points name nobody.
     const LEAST: f32 = 2.0;
-    /// A lead below this is a coin toss: better no name than a wrong one.
+    /// A lead below this is a coin toss.
     const LEAD: f32 = 1.5;
 
     fn see(&mut self, points: f32, person: usize) {
@@ -40,27 +42,51 @@ impl Rivals {
         }
     }
 
-    fn winner(&self) -> Option<usize> {
-        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, person)| person)
+    /// The best, and whether that is plain.
+    fn winner(&self) -> Option<(usize, bool)> {
+        let plain = |most: f32| most > Self::LEAST && most - self.second >= Self::LEAD;
+        self.best.filter(|(most, _)| *most > 0.0).map(|(most, person)| (person, plain(most)))
     }
 }
 
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
     pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
-        let person = match phrase.head {
-            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false },
+        let found = match phrase.head {
+            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, guessed: false },
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => {
-                let speaker = if author.is_empty() { self.printed(phrase) } else { author.to_string() };
-                return Meaning { speaker, person: None, resolved: !author.is_empty() };
+                return Meaning { speaker: author.to_string(), person: None, resolved: true, guessed: author.is_empty() };
             }
             Head::Pronoun(k) => self.antecedent(k, last),
-            Head::Noun(k) => self.bearer(phrase, k),
+            Head::Noun(k) => {
+                self.bearer(phrase, k).map(|p| (p, true)).or_else(|| Some((self.only_speaker(phrase, k, last?)?, false)))
+            }
         };
-        match person {
-            Some(p) => Meaning { speaker: self.name_of(p), person: Some(p), resolved: true },
-            None => Meaning { speaker: self.printed(phrase), person: None, resolved: false },
+        match found {
+            Some((p, plain)) => Meaning { speaker: self.name_of(p), person: Some(p), resolved: true, guessed: !plain },
+            // A pronoun is nobody's name.
+            None if matches!(phrase.head, Head::Pronoun(_)) => {
+                Meaning { speaker: String::new(), person: None, resolved: true, guessed: true }
+            }
+            None => Meaning { speaker: self.printed(phrase), person: None, resolved: false, guessed: false },
         }
+    }
+
+    /// The mayor, of whom the article does not say that he is one: who spoke last, where nobody else is about and no other role is his.
+    fn only_speaker(&self, phrase: &Phrase, head: usize, last: usize) -> Option<usize> {
+        const SENTENCES: u32 = 8;
+        let noun = &self.tokens[head];
+        let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1;
+        let title = noun.any(Tags::ANY_TITLE) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY));
+        let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
+        let fits = match speaker.gender {
+            Gender::He => !noun.any(Tags::TITLE_SHE),
+            Gender::She => !noun.any(Tags::TITLE_HE),
+            Gender::Unknown => true,
+        };
+        let near = |m: &&super::people::Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
+        let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
+        (bare && title && fits && alone && self.is_definite(phrase)).then_some(last)
     }
 
     pub fn name_of(&self, person: usize) -> String {
@@ -77,8 +103,8 @@ impl Reading<'_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The person or body that a pronoun at `k` stands for.
-    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<usize> {
+    /// The person or body that a pronoun at `k` stands for, and whether that is plain.
+    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<(usize, bool)> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -89,6 +115,7 @@ impl Reading<'_> {
             .filter(|e| self.tokens[*e].key == self.tokens[k].key)
             .last()
             .unwrap_or(k);
+        let k = self.chain_start(k);
         let pronoun = &self.tokens[k];
         let mut rivals = Rivals::default();
         for m in self.people.before(k).take(MENTIONS) {
@@ -106,7 +133,25 @@ impl Reading<'_> {
         {
             rivals.see(3.0 + fit, person);
         }
-        rivals.winner()
+        // A guess is no more than a guess: it takes a person to be he or she.
+        let person = pronoun.any(Tags::HE.with(Tags::SHE)) && !pronoun.any(Tags::THEY);
+        rivals.winner().filter(|(p, plain)| *plain || person && self.people.all[*p].human)
+    }
+
+    /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
+    fn chain_start(&self, mut k: usize) -> usize {
+        const LINKS: usize = 6;
+        const FAR: usize = 100;
+        let first = |at: usize| at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[at].sentence);
+        for _ in 0..LINKS {
+            let Some(last) = k.checked_sub(1).filter(|_| first(k)) else { break };
+            let begin = (last.saturating_sub(FAR)..=last).rev().find(|at| first(*at)).unwrap_or(last);
+            if self.tokens[begin].key != self.tokens[k].key {
+                break;
+            }
+            k = begin;
+        }
+        k
     }
 
     /// How well a person or body goes with a pronoun; `None` where it cannot.
@@ -126,7 +171,7 @@ impl Reading<'_> {
             let kind = match (person.human, person.thing) {
                 (true, _) => 1.5,
                 (false, true) => -3.0,
-                _ => 0.0,
+                (false, false) => -1.0,
             };
             return Some(gender + kind);
         }
@@ -159,7 +204,12 @@ impl Reading<'_> {
         let verb = m
             .and_then(|m| self.tokens.get(m.to))
             .is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
-        if verb { 1.0 } else { 0.0 }
+        // In a statement, Name did …: the subject behind what leads the sentence.
+        match (verb, before.sort == Sort::Comma) {
+            (true, true) => 2.0,
+            (true, false) => 1.0,
+            (false, _) => 0.0,
+        }
     }
 
     /// Who bears the role, or which body the noun means.

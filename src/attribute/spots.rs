@@ -34,7 +34,11 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         let mut from = i;
         // In titles: Milan Mayor | Giuseppe Sala.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
-            if token.any(Tags::ANY_TITLE) && !tokens[k + 1].any(Tags::OF) && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
+            // Republican | Jane Roe: before a given name any word for people is a title.
+            let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && tokens[k + 1].any(Tags::GIVEN);
+            if (token.any(Tags::ANY_TITLE) || role)
+                && !tokens[k + 1].any(Tags::OF)
+                && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
             {
                 from = k + 1;
             }

@@ -4,6 +4,9 @@ use super::phrases::{Head, Phrase, Reading};
 use super::tokens::Sort;
 use crate::lang::Tags;
 
+/// Words that hang their segment on another one: in …, when …, saying …, born ….
+const HANGING: Tags = Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::PARTICIPLE);
+
 impl Reading<'_> {
     /// The subject of a verb at `verb`, looked for to its left; `bool`: is the verb passive?
     pub fn subject_before(&self, verb: usize) -> (Option<Phrase>, bool) {
@@ -89,20 +92,25 @@ impl Reading<'_> {
         role.then_some(Phrase { from: outer.from, ..*phrase })
     }
 
-    /// The phrase with what a preposition hangs on it (a spokesman for the campaign), up to `limit`.
     /// The end of a phrase with what prepositions hang on it.
     pub fn tail_of(&self, phrase: &Phrase) -> usize {
         self.tail(phrase, self.tokens.len())
     }
 
+    /// The end of a phrase with what belongs to it (a spokesman for the campaign), without where and when he speaks (on the radio).
     fn tail(&self, phrase: &Phrase, limit: usize) -> usize {
+        self.tail_through(phrase, limit, Tags::ADVERBIAL.with(Tags::CLAUSE))
+    }
+
+    /// The end of a phrase with all that prepositions hang on it, up to `limit` or a word of `stops`.
+    fn tail_through(&self, phrase: &Phrase, limit: usize, stops: Tags) -> usize {
         if matches!(phrase.head, Head::Name(_)) {
             return phrase.to;
         }
         let mut to = phrase.to;
         while to < limit {
             let token = &self.tokens[to];
-            if !token.any(Tags::PREPOSITION) || token.any(Tags::CLAUSE) {
+            if !token.any(Tags::PREPOSITION) || token.any(stops) {
                 break;
             }
             let Some(next) = self.starting_at(to + 1).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_))) else {
@@ -143,7 +151,15 @@ impl Reading<'_> {
                 let (start, _) = self.segment_before(o, sentence);
                 self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3)
             });
-            let aside = from < end && (self.is_aside(from, end) || enclosed);
+            // … when Name, who …, said: the clause's own word does not make its subject an aside.
+            let alone = phrase.is_some_and(|p| {
+                end < comma
+                    && p.from == from + 1
+                    && p.to == end
+                    && self.tokens[from].any(Tags::CLAUSE)
+                    && !matches!(p.head, Head::Noun(_))
+            });
+            let aside = from < end && (self.is_aside(from, end) || enclosed) && !alone;
             if let Some(p) = phrase
                 && !aside
             {
@@ -185,8 +201,7 @@ impl Reading<'_> {
     fn is_aside(&self, from: usize, end: usize) -> bool {
         let Some(first) = self.tokens.get(from) else { return true };
         let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
-        let hangs = first.any(Tags::RELATIVE.with(Tags::PREPOSITION).with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::ADVERB))
-            && self.people.mention_at(from).is_none();
+        let hangs = first.any(HANGING.with(Tags::RELATIVE).with(Tags::ADVERB)) && self.people.mention_at(from).is_none();
         let names =
             end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
         let beside = from.checked_sub(2).is_some_and(|k| {
@@ -263,9 +278,7 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.any(Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::RELATIVE).with(Tags::SAYING))
-            && self.people.mention_at(at).is_none()
-            && !token.any(Tags::PERSON)
+        token.any(HANGING.with(Tags::RELATIVE)) && self.people.mention_at(at).is_none() && !token.any(Tags::PERSON)
     }
 
     fn is_date(&self, phrase: &Phrase) -> bool {
@@ -302,7 +315,7 @@ impl Reading<'_> {
     /// The name that stands in apposition behind a role: the mayor, Name.
     fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
         if matches!(phrase.head, Head::Noun(_)) {
-            let to = self.tail(&phrase, limit);
+            let to = self.tail_through(&phrase, limit, Tags::CLAUSE);
             if let Some(m) = to
                 .checked_sub(1)
                 .and_then(|l| self.people.mention_at(l))
@@ -318,7 +331,7 @@ impl Reading<'_> {
             {
                 return Some(Phrase { from: phrase.from, to: m.to, head: Head::Name(m.person) });
             }
-            return Some(Phrase { to, ..phrase });
+            return Some(Phrase { to: self.tail(&phrase, limit), ..phrase });
         }
         Some(phrase)
     }

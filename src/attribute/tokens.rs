@@ -246,6 +246,15 @@ impl Scan<'_> {
         if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
             tags = Tags::ADVERB;
         }
+        let ending = &self.lang.speech.participle_ending;
+        if tags == Tags::default()
+            && !ending.is_empty()
+            && bare.len() > ending.len() + 2
+            && self.lower == word
+            && bare.ends_with(ending.as_str())
+        {
+            tags = Tags::PARTICIPLE;
+        }
         let mut upper = 0;
         let mut lower = 0;
         for c in word.chars() {

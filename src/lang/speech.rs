@@ -22,6 +22,8 @@ macro_rules! tags {
             pub according: Vec<CompactString>,
             /// What adverbs end in; empty where no ending tells them.
             pub adverb_ending: CompactString,
+            /// What participles end in that begin a clause of their own; empty where no ending tells them.
+            pub participle_ending: CompactString,
             /// Other words for a role: `"first citizen" = "mayor"`.
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
@@ -73,6 +75,7 @@ tags! {
     RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
+    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions,
 }
 
 impl Tags {

@@ -68,6 +68,19 @@ fn a_role_that_one_article_tells_another_names() {
 }
 
 #[test]
+fn a_role_is_named_beside_a_thing_that_bears_none() {
+    let got = joined(
+        &[
+            "The flood hit the Spring Games, and the mayor of Milltown was angry.",
+            "“We are ready,” said Ada Quill, the mayor of Milltown.",
+            "The mayor of Milltown on the radio this morning: “We are ready for the flood.”",
+        ],
+        &[],
+    );
+    assert_eq!(got, [vec![], vec!["Ada Quill"], vec!["Ada Quill"]]);
+}
+
+#[test]
 fn what_the_user_says_of_names_wins() {
     let user = SpeakerEntry { name: "J. Velt".into(), aliases: vec!["Johanna Velt".into()], lang: String::new() };
     let got = joined(&["Mayor Johanna Velt said: “It is closed.”"], &[user]);
