@@ -30,8 +30,8 @@ const WITHIN: u64 = 30;
 /// A part covers another when it has this share of the other's weight, in hundredths.
 const COVERS: u64 = 50;
 
-/// A group of fewer than these is cut as finely as a third of it.
-const FEW: usize = 8;
+/// A group of fewer than these is cut as finely as two of it are.
+const FEW: usize = 12;
 
 /// Two quotations of one sentence each, found to be the same over all of their group, need no more than this in common.
 const HARDLY: u64 = 10;
@@ -40,6 +40,8 @@ const HARDLY: u64 = 10;
 pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
     let pivot = pivot(corpus, members);
     let ends: Vec<u32> = corpus.units_of(pivot).collect();
+    // Where a longer quotation may have drawn others together, one sentence is no proof of another.
+    let all_single = members.iter().all(|q| corpus.units_of(*q).len() == 1);
     let mut out = Vec::new();
     let mut merged: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
     for &q in members {
@@ -52,8 +54,7 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
         let claimed: Vec<u32> = answered.iter().flatten().copied().collect();
         for (i, answers) in answered.iter_mut().enumerate() {
             if answers.is_empty() {
-                let single = ends.len() == 1 && units.len() == 1;
-                if single {
+                if all_single {
                     let [a, b] = [units[i], ends[0]].map(|u| corpus.units[u as usize].text);
                     let less = u64::from(corpus.weight(a).min(corpus.weight(b)));
                     answers.extend(ends.first().filter(|_| 100 * shared(corpus, a, b) >= HARDLY * less));
@@ -150,10 +151,10 @@ fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
     let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
-    // The finest cut that half of them make, or a third of a few.
+    // The finest cut that half of them make, or two of a few.
     let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_of(*q).len()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    let usual = sizes.get(sizes.len().saturating_sub(1) / if sizes.len() < FEW { 3 } else { 2 }).copied().unwrap_or(1);
+    let usual = sizes.get(if sizes.len() < FEW { 1.min(sizes.len() - 1) } else { (sizes.len() - 1) / 2 }).copied().unwrap_or(1);
     chosen.retain(|q| corpus.units_of(*q).len() == usual);
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
