@@ -142,7 +142,10 @@ impl Reading<'_> {
     fn chain_start(&self, mut k: usize) -> usize {
         const LINKS: usize = 6;
         const FAR: usize = 100;
-        let first = |at: usize| at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[at].sentence);
+        let first = |at: usize| {
+            let before = self.tokens[..at].iter().rev().take_while(|t| t.sentence == self.tokens[at].sentence);
+            self.tokens[at].is_word() && before.take(FAR).all(|t| !t.is_word())
+        };
         for _ in 0..LINKS {
             let Some(last) = k.checked_sub(1).filter(|_| first(k)) else { break };
             let begin = (last.saturating_sub(FAR)..=last).rev().find(|at| first(*at)).unwrap_or(last);
@@ -247,7 +250,7 @@ impl Reading<'_> {
         Some((role, others.map(|t| t.key).collect()))
     }
 
-    fn is_definite(&self, phrase: &Phrase) -> bool {
+    pub fn is_definite(&self, phrase: &Phrase) -> bool {
         self.tokens[phrase.from].any(Tags::DEFINITE.with(Tags::OWNERS))
             || self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner)
     }

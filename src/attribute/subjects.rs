@@ -99,7 +99,9 @@ impl Reading<'_> {
 
     /// The end of a phrase with what belongs to it (a spokesman for the campaign), without where and when he speaks (on the radio).
     fn tail(&self, phrase: &Phrase, limit: usize) -> usize {
-        self.tail_through(phrase, limit, Tags::ADVERBIAL.with(Tags::CLAUSE))
+        // Of a rower nobody knows more than that he stands on the quay.
+        let stops = if self.is_definite(phrase) { Tags::ADVERBIAL.with(Tags::CLAUSE) } else { Tags::CLAUSE };
+        self.tail_through(phrase, limit, stops)
     }
 
     /// The end of a phrase with all that prepositions hang on it, up to `limit` or a word of `stops`.
@@ -223,7 +225,7 @@ impl Reading<'_> {
         let named = |p: &Phrase| self.people.mention_at(p.to - 1).is_some_and(|m| m.to == p.to && m.titles < m.from);
         match whole {
             Some(p) if named(&p) => Some(p),
-            Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND) => Some(p),
+            Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND.with(Tags::CLAUSE)) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }
     }
