@@ -17,7 +17,7 @@ const FULL: usize = 24;
 const WINDOW: usize = 12;
 
 /// Keys are made and sorted in so many lots, so that they need not all be held at once.
-const KEYS_A_LOT: usize = 3_000_000;
+const KEYS_A_LOT: usize = 6_000_000;
 
 /// The rarest words of each text that stand in another text too, the rarest first.
 pub fn rare(corpus: &Corpus) -> Lists {
