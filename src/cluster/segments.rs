@@ -30,7 +30,7 @@ const WITHIN: u64 = 30;
 /// A part covers another when it has this share of the other's weight, in hundredths.
 const COVERS: u64 = 50;
 
-/// A group of fewer than these is cut as finely as two of it are.
+/// A group of fewer than these is cut as finely as two of it are, or one of three.
 const FEW: usize = 12;
 
 /// Two quotations of one sentence each, found to be the same over all of their group, need no more than this in common.
@@ -151,10 +151,13 @@ fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
     let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
-    // The finest cut that half of them make, or two of a few.
+    // The finest cut that half of them make, or one or two of a few.
     let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_of(*q).len()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    let usual = sizes.get(if sizes.len() < FEW { 1.min(sizes.len() - 1) } else { (sizes.len() - 1) / 2 }).copied().unwrap_or(1);
+    let usual = sizes
+        .get(if sizes.len() < FEW { (sizes.len().saturating_sub(1) / 3).min(1) } else { (sizes.len() - 1) / 2 })
+        .copied()
+        .unwrap_or(1);
     chosen.retain(|q| corpus.units_of(*q).len() == usual);
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
