@@ -32,7 +32,7 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         }
         let end = end_of_run(tokens, i);
         let mut from = i;
-        // In titles: Milan Mayor | Giuseppe Sala.
+        // In titles: Harbour Mayor | Ada Quill.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
             // Republican | Jane Roe: before a given name any word for people is a title.
             let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && tokens[k + 1].any(Tags::GIVEN);

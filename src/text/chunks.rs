@@ -116,8 +116,8 @@ mod tests {
     #[test]
     fn holds_together_what_the_eye_takes_for_one_word() {
         assert_eq!(
-            printed("Don’t the U.S. and J.D. Vance pay $1,000.50?"),
-            ["Don’t", "the", "U.S.", "and", "J.D.", "Vance", "pay", "$", "1,000.50"]
+            printed("Don’t the U.S. and J.D. Quill pay $1,000.50?"),
+            ["Don’t", "the", "U.S.", "and", "J.D.", "Quill", "pay", "$", "1,000.50"]
         );
         assert_eq!(
             printed("the Games’ aspects, 5% of a well-known 9th"),
