@@ -253,3 +253,27 @@ proptest! {
         pipeline::run(&dir.path().join("in"), &job(dir.path().join("out"))).unwrap();
     }
 }
+
+/// The probability lines of an explanation, sorted.
+fn probabilities(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().filter(|l| l.contains("probability")).map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_match_is_symmetric(articles in prop::collection::vec(article(), 2..4)) {
+        let (_dir, output) = run_over(&articles);
+        let table = quotealign::tables::Table::read(&output.join("quotes.csv"), "test").unwrap();
+        let (quotations, _) = quotealign::tables::quotes::read(&table).unwrap();
+        let settings = quotealign::cluster::Settings::default();
+        for (a, b) in quotations.iter().zip(quotations.iter().skip(1)) {
+            let explain = |x: &str, y: &str| quotealign::cluster::explain(&quotations, &[], &settings, x, y).unwrap();
+            let (one, other) = (explain(&a.id, &b.id), explain(&b.id, &a.id));
+            prop_assert_eq!(probabilities(&one), probabilities(&other), "{}\n{}", one, other);
+        }
+    }
+}
