@@ -19,6 +19,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::lang;
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
 use crate::normalise::base_reading;
 use links::Pair;
@@ -48,7 +49,7 @@ const FAINT: f32 = 0.02;
 ///
 /// Renderings of the same text are laid out once. With many or long renderings each is linked with the base, the original and some others only,
 /// so that the work grows with the text and not with the square of the number of renderings.
-pub fn align(renderings: &[Rendering], settings: &Settings) -> Alignment {
+pub fn align(renderings: &[Rendering], _lexicon: &Lexicon, settings: &Settings) -> Alignment {
     let texts = Texts::read(renderings);
     if texts.tokens.is_empty() {
         return Alignment::default();
@@ -318,7 +319,7 @@ mod tests {
 
     fn table(texts: &[&str]) -> Vec<String> {
         let all: Vec<Rendering> = texts.iter().map(|t| rendering("Hill News", t)).collect();
-        let alignment = align(&all, &Settings::default());
+        let alignment = align(&all, &Lexicon::default(), &Settings::default());
         let cell =
             |place: &Place, r: usize| place.cells[r].as_ref().map_or("-".to_string(), |c| c.span.of(&all[r].text).to_string());
         alignment
@@ -356,7 +357,7 @@ mod tests {
             rendering("A", "Tomorrow morning the bridge will open again"),
             rendering("B", "The bridge will open again tomorrow morning"),
         ];
-        let places = align(&all, &Settings::default()).places;
+        let places = align(&all, &Lexicon::default(), &Settings::default()).places;
         let moved: Vec<(usize, &str)> = places
             .iter()
             .flat_map(|p| p.cells.iter().enumerate())
@@ -372,7 +373,7 @@ mod tests {
     fn a_partial_rendering_counts_from_its_first_word_to_its_last() {
         let mut all = [rendering("A", "The old bridge is closed for two weeks"), rendering("B", "is closed")];
         all[1].role = Role::Partial;
-        let places = align(&all, &Settings::default()).places;
+        let places = align(&all, &Lexicon::default(), &Settings::default()).places;
         assert!(places.iter().all(|p| p.status == Status::Agree));
     }
 
@@ -381,7 +382,7 @@ mod tests {
         assert_eq!(table(&["No entry."]), ["agree: No", "agree: entry."]);
         assert_eq!(table(&["..."]), ["agree: ..."]);
         assert_eq!(table(&[""]), [""; 0]);
-        assert_eq!(align(&[], &Settings::default()), Alignment::default());
+        assert_eq!(align(&[], &Lexicon::default(), &Settings::default()), Alignment::default());
     }
 
     /// Made-up sentences that share words: what a group of renderings looks like.
@@ -426,7 +427,7 @@ mod tests {
                 order.swap(k, (state >> 33) as usize % (k + 1));
             }
             let shuffled: Vec<Rendering> = order.iter().map(|&r| all[r].clone()).collect();
-            let (straight, mixed) = (align(&all, &Settings::default()), align(&shuffled, &Settings::default()));
+            let (straight, mixed) = (align(&all, &Lexicon::default(), &Settings::default()), align(&shuffled, &Lexicon::default(), &Settings::default()));
             prop_assert_eq!(straight.places.len(), mixed.places.len());
             for (p, q) in straight.places.iter().zip(&mixed.places) {
                 prop_assert_eq!(p.status, q.status);
@@ -442,7 +443,7 @@ mod tests {
         #[test]
         fn the_cells_of_a_rendering_are_its_text(texts in prop::collection::vec("([a-c ,.'’(—-]|\\PC){0,30}", 1..5), code in "(en|it|und)") {
             let all: Vec<Rendering> = texts.iter().map(|t| Rendering { lang: code.as_str().into(), ..rendering("Hill News", t) }).collect();
-            let alignment = align(&all, &Settings::default());
+            let alignment = align(&all, &Lexicon::default(), &Settings::default());
             let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             for (r, x) in all.iter().enumerate() {
                 let mut last = 0;
@@ -459,7 +460,7 @@ mod tests {
         #[test]
         fn identical_texts_agree_everywhere(text in "([a-d ,.'’]|\\PC){0,40}") {
             let all = [rendering("Hill News", &text), rendering("River Post", &text)];
-            prop_assert!(align(&all, &Settings::default()).places.iter().all(|p| p.status == Status::Agree));
+            prop_assert!(align(&all, &Lexicon::default(), &Settings::default()).places.iter().all(|p| p.status == Status::Agree));
         }
     }
 }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity};
 use pair::{Pair, squashed};
 use report::Report;
@@ -60,7 +61,7 @@ impl Settings {
 }
 
 /// The divergences of one statement, by rendering and place.
-pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Settings) -> Vec<Divergence> {
+pub fn audit(renderings: &[Rendering], alignment: &Alignment, _lexicon: &Lexicon, settings: &Settings) -> Vec<Divergence> {
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
     let second = second(renderings, alignment, base);

@@ -94,7 +94,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
         .par_iter()
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
-            let found = audit::audit(&aligned.renderings[range.clone()], alignment, settings);
+            let found = audit::audit(&aligned.renderings[range.clone()], alignment, &out.lexicon, settings);
             bar.inc(1);
             found
         })

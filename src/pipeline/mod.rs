@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
 use crate::tables::{self, Style, Table};
@@ -151,7 +152,7 @@ pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
     let of_it: Vec<_> = read.into_iter().filter(|(r, _)| r.statement_id == statement_id).collect();
     anyhow::ensure!(!of_it.is_empty(), "{}: has no statement {statement_id}; statements.csv lists them", input.display());
     let renderings = statements::with_roles(of_it);
-    let alignment = crate::align::align(&renderings, &job.settings.align);
+    let alignment = crate::align::align(&renderings, &Lexicon::default(), &job.settings.align);
     print!("{}", output::terminal_sheet(&renderings, &alignment));
     Ok(Outcome::default())
 }

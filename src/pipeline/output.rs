@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Article, Level, Problem, Rendering, Statement};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
@@ -40,6 +41,7 @@ pub struct Counts {
 /// A run in progress: what it writes to, and what it has to tell.
 pub struct Output {
     pub settings: Settings,
+    pub lexicon: Lexicon,
     pub style: Style,
     pub links: bool,
     pub progress: Progress,
@@ -69,6 +71,7 @@ impl Output {
         };
         Ok(Output {
             settings: job.settings.clone(),
+            lexicon: Lexicon::default(),
             style: job.style,
             links: job.links,
             progress: Progress::new(job.quiet),

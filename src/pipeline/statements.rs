@@ -32,7 +32,7 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
         bar.set_position(done);
     };
     let (mut statements, mut renderings, problems) =
-        cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.settings.cluster, &progress);
+        cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.lexicon, &out.settings.cluster, &progress);
     bar.finish_and_clear();
     out.problems.extend(problems);
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
@@ -171,7 +171,7 @@ impl Aligned {
         let alignments = ranges
             .par_iter()
             .map(|r| {
-                let alignment = crate::align::align(&renderings[r.clone()], &out.settings.align);
+                let alignment = crate::align::align(&renderings[r.clone()], &out.lexicon, &out.settings.align);
                 bar.inc(1);
                 alignment
             })
