@@ -76,10 +76,8 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
         }
         // A row whose role is told keeps it, so only the others can become the base; where all are told, all stay as they are.
         let free: Vec<usize> = members.iter().copied().filter(|&i| rows[i].1.is_none()).collect();
-        let words: Vec<Vec<CompactString>> = free
-            .iter()
-            .map(|&i| normalise::words(&rows[i].0.text, lang::of(&rows[i].0.lang)).into_iter().map(|w| w.folded).collect())
-            .collect();
+        let words: Vec<Vec<CompactString>> =
+            free.iter().map(|&i| normalise::own_words(&rows[i].0.text, lang::of(&rows[i].0.lang))).collect();
         bases.extend(normalise::base_reading(&words).map(|k| free[k]));
     }
     let mut renderings: Vec<Rendering> = rows.into_iter().map(|(r, _)| r).collect();
