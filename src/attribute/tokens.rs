@@ -114,7 +114,7 @@ impl Scan<'_> {
                     self.ended += 1;
                     Some(Sort::Break)
                 }
-                '-' if self.text[..at].ends_with([' ', '-']) => Some(Sort::Dash),
+                '-' if self.text[..at].ends_with([' ', '-', '\n']) => Some(Sort::Dash),
                 c if is_dash(c) => Some(Sort::Dash),
                 _ => None,
             };
@@ -287,6 +287,9 @@ fn contracted(lower: &str, lang: &Lang) -> Tags {
         Tags::MODAL
     } else if &lower[i..] == "'s" {
         lang.speech.tags(&lower[..i]).with(Tags::BE)
+    } else if !lang.words.clitics.contains_key(&lower[i..]) {
+        // O'Hara: a name.
+        Tags::default()
     } else {
         lang.speech.tags(&lower[..i]).with(Tags::MODAL)
     }
