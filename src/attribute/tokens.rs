@@ -242,6 +242,10 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lower.contains('\'') {
             tags = contracted(&self.lower, self.lang);
         }
+        // Words of grammar that no list of speech has (neither, such) are no names either.
+        if tags == Tags::default() && self.lang.words.function.contains(bare) {
+            tags = Tags::ADVERB;
+        }
         let ending = &self.lang.speech.adverb_ending;
         if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
             tags = Tags::ADVERB;
