@@ -221,7 +221,14 @@ impl Joiner<'_> {
     fn namesake(&self, range: &Range) -> Option<usize> {
         let token = &self.tokens[range.from];
         let list = self.by_last.get(&token.key)?;
-        let bearers = || list.iter().rev().take(NAMESAKES).copied().filter(|&p| !self.all[p].body || self.all[p].keys.len() == 1);
+        // Who is named in full much later is somebody else: her husband, Name.
+        const LATER: u32 = 6;
+        let named = |p: usize| {
+            let first = self.seen[p].full.first().map_or(0, |at| self.tokens[*at].paragraph);
+            first <= token.paragraph + LATER
+        };
+        let fits = |p: &usize| (!self.all[*p].body || self.all[*p].keys.len() == 1) && named(*p);
+        let bearers = || list.iter().rev().take(NAMESAKES).copied().filter(fits);
         let titles = &self.tokens[range.titles..range.from];
         let (he, she) = (titles.iter().any(|t| t.any(Tags::TITLE_HE)), titles.iter().any(|t| t.any(Tags::TITLE_SHE)));
         bearers().max_by_key(|&p| {
