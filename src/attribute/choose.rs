@@ -141,7 +141,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     }
     points -= quotes * points::QUOTE_BETWEEN;
     let source = tokens[frame.cue.0].any(Tags::SOURCE);
-    if frame.form == Form::Nominal && !source && !(before && words <= 3.0) {
+    // His remarks because “…”: a clause of its own stands between.
+    let clause = gap.iter().any(|t| t.any(Tags::CLAUSE) && !t.any(Tags::PREPOSITION.with(Tags::THAT)));
+    if frame.form == Form::Nominal && !source && !(before && words <= 3.0 && !clause) {
         points -= points::LOOSE_NOUN;
     }
     let reason = match frame.form {

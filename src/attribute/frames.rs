@@ -3,6 +3,7 @@
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
+use crate::text::is_apostrophe;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -77,6 +78,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let nounish = |b: &&Token| {
         b.is_word()
             && (b.any(Tags::DETERMINER.with(Tags::OWNERS)) && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                 || b.owner
                 || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
     };
@@ -92,7 +94,8 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         && let Some(subject) = reading
             .subject_after(i)
             .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
-        && tokens.get(subject.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+        && !tokens[subject.from].any(Tags::THAT)
+        && tokens.get(subject.to).is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
     }
@@ -321,6 +324,9 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     {
         return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
     }
+    if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
+        return None;
+    }
     let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
         && tokens.get(i + 2).is_some_and(Token::is_quote);
     if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
@@ -343,6 +349,13 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     None
+}
+
+/// Her remarks “show …”: what is quoted is said of the noun, by somebody else.
+fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
+    let said = quote.span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = said.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).next().unwrap_or("");
+    !word.starts_with(char::is_uppercase) && reading.lang.speech.tags(&word.replace('’', "'")).any(Tags::FINITE)
 }
 
 /// A label is looked for so far, in tokens.

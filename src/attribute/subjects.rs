@@ -75,8 +75,7 @@ impl Reading<'_> {
                     }
                 }
                 _ => {
-                    let named = self.named_before(phrase);
-                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
+                    return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive);
                 }
             }
         }
