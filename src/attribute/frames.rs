@@ -113,7 +113,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
-        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
+        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
         if let Some(subject) = after
             .filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
         {
