@@ -139,7 +139,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if thing && token.any(Tags::NOMINAL) {
         return None;
     }
-    let weaker = if infinitive { 0.5 } else { 0.0 } + if thing { THING } else { 0.0 };
+    let weaker = if infinitive { 0.5 } else { 0.0 } + match thing {
+        true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
+        true => THING,
+        false => 0.0,
+    };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
 
@@ -195,6 +199,8 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
 
 /// What a subject that cannot speak takes from the strength.
 const THING: f32 = 5.0;
+/// The same where the verb is one of plain saying: a sign may say so.
+const THING_SAYS: f32 = 2.0;
 
 /// The strength of a verb that no list knows.
 const UNKNOWN: f32 = 1.0;
