@@ -200,7 +200,9 @@ impl Reading<'_> {
                 from -= 1;
                 break;
             }
-            if !self.is_noun(token) || token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
+            let determined = from.checked_sub(2).is_some_and(|b| self.tokens[b].any(Tags::DETERMINER.with(Tags::OWNERS)));
+            let verb = token.any(Tags::CUE) || token.any(Tags::VERB) && !determined;
+            if !self.is_noun(token) || verb && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
                 break;
             }
             from -= 1;
