@@ -139,7 +139,8 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if thing && token.any(Tags::NOMINAL) {
         return None;
     }
-    let weaker = if infinitive { 0.5 } else { 0.0 } + match thing {
+    let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
+    let weaker = if infinitive { 3.0 } else { 0.0 } + if open { 4.0 } else { 0.0 } + match thing {
         true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
         true => THING,
         false => 0.0,
