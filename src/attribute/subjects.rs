@@ -32,7 +32,7 @@ impl Reading<'_> {
                 _ => break,
             }
             if j == verb && token.any(Tags::AND) {
-                return (self.main_subject(verb).or(fallback), passive);
+                return (self.subject_of_clause(k).or(fallback), passive);
             }
             if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
                 passive |= token.any(Tags::BE);
@@ -75,8 +75,7 @@ impl Reading<'_> {
                     }
                 }
                 _ => {
-                    let named = self.named_before(phrase);
-                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
+                    return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive);
                 }
             }
         }
@@ -241,6 +240,16 @@ impl Reading<'_> {
     fn open_before(&self, close: usize) -> usize {
         const FAR: usize = 30;
         (close.saturating_sub(FAR)..close).rev().find(|k| self.tokens[*k].sort == Sort::Open).unwrap_or(close)
+    }
+
+    /// The subject of a verb that `and` joins to another: that of the clause behind the last comma and “and”, else of the sentence.
+    fn subject_of_clause(&self, and: usize) -> Option<Phrase> {
+        let sentence = self.tokens[and].sentence;
+        let begins = |k: usize| self.tokens[k - 1].sort == Sort::Comma && self.tokens[k].any(Tags::AND.with(Tags::CLAUSE));
+        let clause = (1..and).rev().take_while(|k| self.tokens[k - 1].sentence == sentence).find(|k| begins(*k));
+        clause
+            .and_then(|k| self.subject_within(k + 1, and).filter(|p| p.from == k + 1 && self.can_speak(p)))
+            .or_else(|| self.main_subject(and))
     }
 
     /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
