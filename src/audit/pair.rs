@@ -122,6 +122,14 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// Takes from words of the base the one that stands for a word of this rendering: one that is linked with it, else one of its slot.
+    pub fn take_counterpart(&self, here: usize, theirs: &mut Vec<usize>) -> Option<usize> {
+        let linked = |j: &usize| self.here.tokens.get(here).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
+        let slot = |j: &usize| self.slot_of(true, here).is_some_and(|s| s.there.contains(j));
+        let at = theirs.iter().position(linked).or_else(|| theirs.iter().position(slot))?;
+        Some(theirs.remove(at))
+    }
+
     /// The offset on the other side at which a run of this side is missing.
     pub fn gap(&self, here: bool, run: &[usize]) -> Span {
         let (_, theirs) = self.sides(here);

@@ -65,3 +65,8 @@ fn if_likely(probability: f32, severity: Severity) -> Severity {
 fn printed<'a>(side: &crate::audit::token::Side<'a>, run: &[usize]) -> &'a str {
     side.span(run).map_or("", |s| s.of(side.text))
 }
+
+/// Words of one side (this one where `here`) and of the other, as (this rendering's, the base's).
+fn oriented<'r>(here: bool, own: &'r [usize], other: &'r [usize]) -> (&'r [usize], &'r [usize]) {
+    if here { (own, other) } else { (other, own) }
+}

@@ -4,8 +4,8 @@
 //! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor.
 
 use crate::audit::pair::{Pair, Tie};
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
@@ -201,9 +201,9 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
         (_, true) => format!("“{what}” turns round what the base says."),
         (_, false) => format!("The base says “{what}”; without it the sense is turned round."),
     };
-    let (here, there): (&[usize], &[usize]) = if n.here { (&own, &other) } else { (&other, &own) };
+    let words = oriented(n.here, &own, &other);
     let confidence = if clean { 0.95 } else { 0.8 };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence, explanation });
+    report.raise(&RULE, severity, words, confidence, explanation);
 }
 
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
@@ -243,14 +243,6 @@ fn affixes(pair: &Pair, report: &mut Report) {
         let explanation =
             format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
         let there = [a.at];
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Critical,
-            here: &[at],
-            there: &there,
-            confidence: a.confidence,
-            explanation,
-        });
+        report.raise(&RULE, Severity::Critical, (&[at], &there), a.confidence, explanation);
     }
 }

@@ -3,7 +3,7 @@
 //! Before all ladders: what is opposite is more than a step. A negator on one side makes the two agree, which the negation rule has seen.
 
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::model::{Class, Severity};
 
@@ -55,13 +55,5 @@ fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence
     let explanation =
         format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[here]), printed(&pair.there, &[there]));
     let (here, there) = ([here], [there]);
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity: Severity::Major,
-        here: &here,
-        there: &there,
-        confidence,
-        explanation,
-    });
+    report.raise(&RULE, Severity::Major, (&here, &there), confidence, explanation);
 }
