@@ -15,6 +15,7 @@ mod omission;
 mod opposite;
 mod order;
 mod partial;
+mod punctuation;
 mod quantifier;
 mod spelling;
 mod substitution;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     addition::RULE,
     order::RULE,
     spelling::RULE,
+    punctuation::RULE,
 ];
 
 /// The severity of a finding that is likely a change of sense, and of one that is likely not.

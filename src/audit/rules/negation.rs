@@ -70,7 +70,7 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
             continue;
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
-        let implicit = !t.is_settled() && t.is_any(&polarity.implicit);
+        let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();
         if polarity.negators.contains(&t.folded) || implicit {
             out.push(Negative { here, at, head: head() });
         }
@@ -188,13 +188,16 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let host =
         n.at.checked_sub(1)
             .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
-    let (own, other): (Vec<usize>, Vec<usize>) = match host {
+    let (own, mut other): (Vec<usize>, Vec<usize>) = match host {
         Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
         None => {
             let head = n.head.filter(|h| *h <= n.at + 2);
             (std::iter::once(n.at).chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
         }
     };
+    // Always against never: the opposite is part of it.
+    let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
+    other.extend(against.iter().filter(|i| pair.lang.meaning.are_opposites(mine.folded(n.at), theirs.folded(**i))));
     let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
