@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod cognate;
 pub mod foreign;
 pub mod kindred;
 pub mod thesaurus;
