@@ -5,6 +5,7 @@ mod decisions;
 mod explain;
 mod findings;
 mod output;
+mod papers;
 mod progress;
 mod statements;
 
@@ -21,6 +22,7 @@ use crate::write::record::Record;
 use articles::Corpus;
 use findings::Findings;
 use output::Output;
+use papers::Papers;
 use statements::Aligned;
 
 /// How a run is to be done, whatever the stage.
@@ -53,9 +55,12 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let findings = findings::audit(&aligned, &corpus.quotations, &corpus.decisions, &mut out);
     corpus.write(&ids, &mut out)?;
     statements::write(&clustered.statements, &aligned, Some(&findings), &mut out)?;
-    aligned.write(&findings, &mut out)?;
+    aligned.write(&mut out)?;
     findings.write(&mut out)?;
-    output::write_workbook(&clustered.statements, &aligned, &findings, &mut out)?;
+    let papers = Papers::of(&aligned, &findings);
+    papers.write_sheets(&mut out)?;
+    papers.write_workbook(&clustered.statements, &mut out)?;
+    papers.write_page(&corpus, &clustered.statements, &mut out)?;
     out.finish(Some(&findings))
 }
 
@@ -90,7 +95,8 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
-    aligned.write(&findings, &mut out)?;
+    aligned.write(&mut out)?;
+    Papers::of(&aligned, &findings).write_sheets(&mut out)?;
     out.finish(None)
 }
 
