@@ -106,6 +106,10 @@ impl Reading<'_> {
                 // a person close to X: behind a word for people only another one can be the head.
                 let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
                 let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                if held && !token.any(person) && self.is_past(token) {
+                    // the mayor's aide | rallied supporters
+                    break;
+                }
                 if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));
                 }
@@ -128,6 +132,14 @@ impl Reading<'_> {
             return None;
         }
         Some(Phrase { from, to, head })
+    }
+
+    /// A word that no list knows, with the ending of verbs that tell of the past.
+    pub fn is_past(&self, token: &Token) -> bool {
+        let word = token.span.of(self.text);
+        !token.capital
+            && (token.tags == Tags::default() || token.any(Tags::VERB))
+            && self.lang.meaning.tense.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
     }
 
     /// Does a word for people stand at `at`, right behind a name that then only tells more of it (the Harbour Office | spokesman)?

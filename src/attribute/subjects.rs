@@ -277,7 +277,7 @@ impl Reading<'_> {
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && p.to == end => {}
-                Some(p) if self.can_speak(&p) => return self.with_apposition(p, at),
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
             }
@@ -285,6 +285,12 @@ impl Reading<'_> {
             k = end + 1;
         }
         weak
+    }
+
+    /// The retired surgeon has …: a determined phrase that begins its clause, right before its finite verb, whoever that is.
+    fn is_subject(&self, phrase: &Phrase, clause: usize) -> bool {
+        let verb = self.tokens.get(phrase.to).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::CUE)));
+        verb && phrase.from == clause && self.tokens[phrase.from].any(Tags::DETERMINER) && !self.is_date(phrase)
     }
 
     fn hangs(&self, at: usize) -> bool {
@@ -312,7 +318,7 @@ impl Reading<'_> {
             }
             match self.starting_at(k).filter(|p| p.to <= end) {
                 Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
-                Some(p) if self.can_speak(&p) => return Some(p),
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
                     weak = weak.or(Some(p));
                     k = p.to.max(k + 1);
