@@ -11,7 +11,11 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use quotealign::align::train::{Example, Weights, learn};
-use quotealign::lexicon::foreign::Lexicon;
+use quotealign::lang;
+use quotealign::lexicon::foreign::{Lexicon, Vocabulary};
+use quotealign::normalise::words;
+use quotealign::read::lexica;
+use serde_json::Value;
 
 struct Gold<'l> {
     example: Example<'l>,
@@ -24,20 +28,29 @@ struct Gold<'l> {
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
-    let lexicon = Lexicon::default();
-    let (mut train, mut checks, mut target) = (Vec::new(), Vec::new(), None);
+    let (mut files, mut others, mut target) = (Vec::new(), Vec::new(), None);
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--check" => {
-                let file = args.next().context("which file to check?")?;
-                checks.push((file.clone(), read(&file, &lexicon)?));
-            }
+            "--check" => others.push(args.next().context("which file to check?")?),
             "--write" => target = Some(args.next().context("which file to write?")?),
-            file => train.extend(read(file, &lexicon)?),
+            _ => files.push(arg),
         }
     }
-    anyhow::ensure!(!train.is_empty(), "which file to train on?");
-    cross_validate(&train);
+    anyhow::ensure!(!files.is_empty(), "which file to train on?");
+    // Weights between languages must do with a dictionary and without.
+    let all: Vec<&String> = files.iter().chain(&others).collect();
+    let lexica = [("", Lexicon::default()), (" with dictionaries", of_system(&all)?)];
+    let abroad = files.iter().any(|f| languages(f).0 != languages(f).1);
+    let (mut train, mut checks) = (Vec::new(), Vec::new());
+    for (how, lexicon) in lexica.iter().take(if abroad { 2 } else { 1 }) {
+        for file in &files {
+            train.extend(read(file, lexicon)?);
+        }
+        for file in &others {
+            checks.push((format!("{file}{how}"), read(file, lexicon)?));
+        }
+    }
+    cross_validate(&train, if abroad { 2 } else { 1 });
     let weights = learn(train.iter().flat_map(Gold::examples));
     report("trained on itself", train.iter().map(|g| (g, &weights)), 0.5);
     for (name, gold) in &checks {
@@ -51,11 +64,31 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn cross_validate(gold: &[Gold]) {
+/// The dictionaries of this system, for the words of some files.
+fn of_system(files: &[&String]) -> Result<Lexicon> {
+    let mut wanted = Vocabulary::default();
+    for file in files {
+        let (a, b) = languages(file);
+        for value in lines(file)? {
+            for (key, code) in [("source_tokens", a), ("target_tokens", b)] {
+                let text = tokens(&value, key).join(" ");
+                words(&text, lang::of(code)).iter().for_each(|w| wanted.add(lang::of(code), &w.folded));
+            }
+        }
+    }
+    let read = lexica::of_system(&wanted).into_iter().filter_map(|f| lexica::read(&f, &wanted).ok());
+    Ok(Lexicon::of(read.map(|(gathered, _)| gathered).collect()))
+}
+
+/// Weights learned on four fifths, measured on the fifth; the pairs stand there once a lexicon.
+fn cross_validate(gold: &[Gold], lexica: usize) {
     let folds: Vec<Weights> =
         (0..5).map(|k| learn(gold.iter().enumerate().filter(|(i, _)| i % 5 != k).flat_map(|(_, g)| g.examples()))).collect();
     for t in [0.35, 0.4, 0.45, 0.5, 0.55, 0.6] {
-        report(&format!("five-fold at {t}"), gold.iter().enumerate().map(|(i, g)| (g, &folds[i % 5])), t);
+        for (k, part) in gold.chunks(gold.len() / lexica).enumerate() {
+            let how = if k == 0 { "" } else { " with dictionaries" };
+            report(&format!("five-fold at {t}{how}"), part.iter().enumerate().map(|(i, g)| (g, &folds[i % 5])), t);
+        }
     }
 }
 
@@ -79,7 +112,7 @@ fn report<'a>(name: &str, pairs: impl Iterator<Item = (&'a Gold<'a>, &'a Weights
         n += 1.0;
     }
     let (p, r) = (p / n, r / n);
-    println!("{name:28} pairs {n:4}  P {p:.4}  R {r:.4}  F1 {:.4}", 2.0 * p * r / (p + r));
+    println!("{name:46} pairs {n:4}  P {p:.4}  R {r:.4}  F1 {:.4}", 2.0 * p * r / (p + r));
 }
 
 impl Gold<'_> {
@@ -96,8 +129,17 @@ impl Gold<'_> {
 }
 
 fn read<'l>(path: &str, lexicon: &'l Lexicon) -> Result<Vec<Gold<'l>>> {
+    Ok(lines(path)?.iter().map(|value| gold(value, languages(path), lexicon)).collect())
+}
+
+fn lines(path: &str) -> Result<Vec<Value>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
-    text.lines().map(|line| gold(line, languages(path), lexicon)).collect()
+    Ok(text.lines().map(serde_json::from_str).collect::<serde_json::Result<_>>()?)
+}
+
+fn tokens(value: &Value, key: &str) -> Vec<String> {
+    let list = value[key].as_array().cloned().unwrap_or_default();
+    list.iter().filter_map(|t| t.as_str().map(String::from)).collect()
 }
 
 /// The two languages of a file, from its name.
@@ -108,19 +150,14 @@ fn languages(path: &str) -> (&str, &str) {
     both.map_or(("en", "en"), |w| (w[0], w[1]))
 }
 
-fn gold<'l>(line: &str, langs: (&str, &str), lexicon: &'l Lexicon) -> Result<Gold<'l>> {
-    let value: serde_json::Value = serde_json::from_str(line)?;
-    let tokens = |key: &str| -> Vec<String> {
-        let list = value[key].as_array().cloned().unwrap_or_default();
-        list.iter().filter_map(|t| t.as_str().map(String::from)).collect()
-    };
+fn gold<'l>(value: &Value, langs: (&str, &str), lexicon: &'l Lexicon) -> Gold<'l> {
     let links = |key: &str| -> BTreeSet<(usize, usize)> {
         let list = value[key].as_array().cloned().unwrap_or_default();
-        let number = |v: &serde_json::Value| v.as_u64().unwrap_or(0) as usize;
+        let number = |v: &Value| v.as_u64().unwrap_or(0) as usize;
         list.iter().map(|x| (number(&x[0]), number(&x[1]))).collect()
     };
-    let (a, a_spans) = joined(&tokens("source_tokens"));
-    let (b, b_spans) = joined(&tokens("target_tokens"));
+    let (a, a_spans) = joined(&tokens(value, "source_tokens"));
+    let (b, b_spans) = joined(&tokens(value, "target_tokens"));
     let mut gold = Gold {
         example: Example::new((&a, langs.0), (&b, langs.1), lexicon),
         mirrored: (langs.0 != langs.1).then(|| Example::new((&b, langs.1), (&a, langs.0), lexicon)),
@@ -143,7 +180,7 @@ fn gold<'l>(line: &str, langs: (&str, &str), lexicon: &'l Lexicon) -> Result<Gol
         mirrored.label((0..n).flat_map(|j| (0..left.len()).map(move |i| i * n + j)).map(|k| labels[k]).collect());
     }
     gold.example.label(labels);
-    Ok(gold)
+    gold
 }
 
 /// One space between tokens, and where each token stands.

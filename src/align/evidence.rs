@@ -183,7 +183,7 @@ fn of_grammar(a: &Entry, b: &Entry) -> Evidence {
 }
 
 /// How alike two words are spelt: the letters of the longest common subsequence over those of both, weighed up by a common beginning.
-fn similarity(a: &Entry, b: &Entry) -> f32 {
+pub fn similarity(a: &Entry, b: &Entry) -> f32 {
     let (la, lb) = (a.letters.len(), b.letters.len());
     if la.min(lb) < 4 || la.max(lb) > 24 {
         return 0.0;

@@ -1,6 +1,6 @@
 //! What speaks for two words of two languages, whatever stands around them? What the lexicon knows of them.
 
-use crate::align::evidence::{Evidence, Kind};
+use crate::align::evidence::{Evidence, Kind, similarity};
 use crate::align::tokens::{Class, Entry, Token, Vocabulary};
 use crate::lexicon::foreign::{Known, Lexicon, Proof};
 
@@ -41,6 +41,10 @@ impl<'l> Abroad<'l> {
                 (Class::Function, Class::Function) => found(Kind::TwoFunction, 0.0),
                 (Class::Function, _) | (_, Class::Function) => found(Kind::ContentFunction, 0.0),
                 (Class::Number, Class::Number) => found(Kind::TwoNumbers, 0.3),
+                (Class::Content, Class::Content) => match similarity(a.0, b.0) {
+                    alike if alike >= 0.5 => found(Kind::Similar, alike),
+                    _ => found(Kind::TwoContent, 0.0),
+                },
                 _ => found(Kind::TwoContent, 0.0),
             },
         }

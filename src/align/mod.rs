@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
-use crate::normalise::base_reading;
+use crate::normalise::{base_reading, own_words};
 use foreign::Abroad;
 use links::Pair;
 use pair::Ground;
@@ -119,7 +119,7 @@ impl Texts {
         let mut out = Texts { words, text_of, copies, first, tokens, units, base: 0, references: Vec::new() };
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
-        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(&originals));
+        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &originals));
         out.references = originals.into_iter().chain(bases).chain([out.base]).collect();
         out.references.sort_unstable();
         out.references.dedup();
@@ -133,11 +133,11 @@ impl Texts {
     }
 
     /// The base reading where none is marked; an original is none as long as there is another text.
-    fn nearest_to_all(&self, originals: &[usize]) -> usize {
+    fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
-        let folded = |t: usize, u: &Unit| self.words.entry(self.tokens[t][u.token as usize]).folded.clone();
+        let text = |t: usize| &renderings[self.first[t]];
         let bags: Vec<Vec<CompactString>> =
-            candidates.iter().map(|&t| self.units[t].iter().map(|u| folded(t, u)).collect()).collect();
+            candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
         base_reading(&bags).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 

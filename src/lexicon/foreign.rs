@@ -6,7 +6,8 @@
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Answers, Lang};
 use crate::lexicon::{cognate, thesaurus};
@@ -15,7 +16,8 @@ use crate::lexicon::{cognate, thesaurus};
 pub type SourceNumber = u16;
 
 /// A lexicon as `run.toml` lists it: what comes out depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Source {
     /// A path as the user typed it, or the name of a system's dictionary.
     pub name: String,
@@ -66,10 +68,64 @@ impl Answered {
 pub struct Lexicon {
     sources: Vec<Source>,
     answers: Table,
+    /// Sentences of the user's memories.
+    memory: Vec<[(&'static str, Vec<CompactString>); 2]>,
+}
+
+/// The words that a corpus has, by language: what a lexicon tells of others is not kept.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    stems: FxHashMap<&'static str, FxHashSet<CompactString>>,
+}
+
+impl Vocabulary {
+    pub fn add(&mut self, lang: &'static Lang, folded: &str) {
+        self.stems.entry(&lang.code).or_default().insert(lang.stem(folded));
+    }
+
+    pub fn has(&self, lang: &'static Lang, folded: &str) -> bool {
+        self.stems.get(lang.code.as_str()).is_some_and(|s| s.contains(&lang.stem(folded)))
+    }
+
+    pub fn has_language(&self, lang: &'static Lang) -> bool {
+        self.stems.contains_key(lang.code.as_str())
+    }
+
+    /// Are there words of one language only? Then nothing is to be looked up.
+    pub fn is_of_one_language(&self) -> bool {
+        self.stems.len() < 2
+    }
+}
+
+/// A word of a language, by its stem.
+type Key = (&'static str, CompactString);
+
+/// What a file tells.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    pub source: Source,
+    pairs: Vec<(Key, Key, Proof, f32)>,
+    /// Sentences that translate each other, as the stems of their words.
+    memory: Vec<[(&'static str, Vec<CompactString>); 2]>,
+}
+
+impl Gathered {
+    /// Two folded words answer each other.
+    pub fn put(&mut self, a: (&'static Lang, &str), b: (&'static Lang, &str), proof: Proof, strength: f32) {
+        self.pairs.push(((&a.0.code, a.0.stem(a.1)), (&b.0.code, b.0.stem(b.1)), proof, strength));
+    }
+
+    /// Two sentences, as folded words, translate each other.
+    pub fn remember(&mut self, a: (&'static Lang, &[CompactString]), b: (&'static Lang, &[CompactString])) {
+        let side = |(lang, words): (&'static Lang, &[CompactString])| {
+            (lang.code.as_str(), words.iter().map(|w| lang.stem(w)).collect::<Vec<_>>())
+        };
+        self.memory.push([side(a), side(b)]);
+    }
 }
 
 /// (language, stem) → the words of other languages that answer it, sorted.
-type Table = FxHashMap<(&'static str, CompactString), Vec<Entry>>;
+type Table = FxHashMap<Key, Vec<Entry>>;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
@@ -100,10 +156,13 @@ static BY_HEART_TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// Puts a pair of folded words into both directions.
 fn put(table: &mut Table, a: (&'static Lang, &str), b: (&'static Lang, &str), answered: Answered) {
-    let (x, y) = (a.0.stem(a.1), b.0.stem(b.1));
-    for (from, key, to, stem) in [(a.0, &x, b.0, &y), (b.0, &y, a.0, &x)] {
-        let entry = Entry { lang: &to.code, stem: stem.clone(), answered };
-        table.entry((&from.code, key.clone())).or_default().push(entry);
+    put_keys(table, &(&a.0.code, a.0.stem(a.1)), &(&b.0.code, b.0.stem(b.1)), answered);
+}
+
+fn put_keys(table: &mut Table, a: &Key, b: &Key, answered: Answered) {
+    for (from, to) in [(a, b), (b, a)] {
+        let entry = Entry { lang: to.0, stem: to.1.clone(), answered };
+        table.entry(from.clone()).or_default().push(entry);
     }
 }
 
@@ -139,6 +198,21 @@ impl Known<'_> {
 }
 
 impl Lexicon {
+    /// All that was gathered, in the order of the sources.
+    pub fn of(gathered: Vec<Gathered>) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for g in gathered {
+            let source = SourceNumber::try_from(lexicon.sources.len()).ok();
+            for (a, b, proof, strength) in &g.pairs {
+                put_keys(&mut lexicon.answers, a, b, Answered { proof: *proof, strength: *strength, source });
+            }
+            lexicon.memory.extend(g.memory);
+            lexicon.sources.push(g.source);
+        }
+        sort(&mut lexicon.answers);
+        lexicon
+    }
+
     pub fn sources(&self) -> &[Source] {
         &self.sources
     }

@@ -4,6 +4,7 @@ mod articles;
 mod decisions;
 mod explain;
 mod findings;
+mod lexica;
 mod output;
 mod progress;
 mod statements;
@@ -48,6 +49,7 @@ pub struct Outcome {
 pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "run", sources, sources)?;
     let corpus = Corpus::read(sources, out.decisions()?, &mut out)?;
+    out.know(&corpus.quotations);
     let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
@@ -77,6 +79,7 @@ pub fn cluster(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     drop(table);
     out.problems.extend(problems);
     let decisions = out.decisions()?;
+    out.know(&quotations);
     let clustered = statements::cluster(&quotations, &decisions, &mut out);
     drop(quotations);
     let aligned = Aligned::unaligned(clustered.renderings);
@@ -89,6 +92,7 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let input = input_or(input, job, "renderings.csv");
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
+    out.know(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
     aligned.write(&findings, &mut out)?;
@@ -108,6 +112,7 @@ pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
         out.problems.extend(problems);
     }
     let decisions = out.decisions()?;
+    out.know(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = findings::audit(&aligned, &quotations, &decisions, &mut out);
     findings.write(&mut out)?;

@@ -15,6 +15,7 @@ use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Article, Level, Problem, Rendering, Statement};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
+use crate::pipeline::lexica;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::statements::Aligned;
 use crate::pipeline::{Job, Outcome, unwritable};
@@ -91,6 +92,16 @@ impl Output {
         let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
         self.problems.extend(problems);
         Ok(decisions)
+    }
+
+    /// Learns what is known of the words of these texts across languages.
+    pub fn know(&mut self, texts: &[impl lexica::Worded]) {
+        let start = Instant::now();
+        let (lexicon, problems) = lexica::load(texts, Path::new(&self.record.sources), &self.settings.lexicon);
+        self.problems.extend(problems);
+        self.record.lexica = lexicon.sources().to_vec();
+        self.log("lexicon", start.elapsed().as_secs_f64(), lexicon.sources().len());
+        self.lexicon = lexicon;
     }
 
     /// Writes one table; `content` gives back the number of its rows.
