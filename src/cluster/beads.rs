@@ -28,7 +28,7 @@ const COMMON: i64 = 10;
 const FURTHER: i64 = 45;
 
 /// A piece of a sentence that is cut, or what it answers, has this share of its weight in common with the other, in hundredths.
-const PIECE: i64 = 30;
+const PIECE: i64 = 60;
 
 /// What each end of a stretch within a sentence costs.
 const CUT: i64 = 2 * crate::cluster::corpus::BIT as i64;
@@ -233,10 +233,7 @@ mod tests {
 
     #[test]
     fn the_same_place_between_two_matches_needs_little_in_common() {
-        assert_eq!(
-            beads("abcd.eyzw.ijkl.", "abcd.efgh.ijkl."),
-            pairs(&[("abcd", "abcd"), ("eyzw", "efgh"), ("ijkl", "ijkl")])
-        );
+        assert_eq!(beads("abcd.eyzw.ijkl.", "abcd.efgh.ijkl."), pairs(&[("abcd", "abcd"), ("eyzw", "efgh"), ("ijkl", "ijkl")]));
         assert_eq!(beads("abcd.vyzw.ijkl.", "abcd.efgh.ijkl."), pairs(&[("abcd", "abcd"), ("ijkl", "ijkl")]));
     }
 

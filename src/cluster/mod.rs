@@ -114,13 +114,15 @@ impl Found {
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
-        let labels = group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let labels =
+            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         // Where nothing is exchanged the score stays.
         let undecided = |e: &&mut Edge| e.score < SURE && scorer.exchanged(e.a, e.b) > 0;
         edges.par_iter_mut().filter(undecided).for_each(|e| e.score = scorer.score(e.a, e.b));
-        let labels = group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let labels =
+            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let of_wholes = likeness::likeness(corpus, &of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
@@ -136,13 +138,22 @@ impl Found {
         let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);
         // What answers several must not draw them together.
-        let mut between = vec![false; corpus.nodes.len()];
-        recut.answers.iter().filter(|a| !a.alone).for_each(|a| between[node(a.unit) as usize] = true);
-        let mut parts = of_level(corpus, &edges, Extent::Whole);
-        parts.retain(|e| !between[e.a as usize] && !between[e.b as usize]);
+        let mut between: Vec<(u32, u32)> =
+            recut.answers.iter().filter(|a| !a.alone).map(|a| (node(a.unit), node(a.to))).collect();
+        between.par_sort_unstable();
+        between.dedup();
+        let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
+        let all = of_level(corpus, &edges, Extent::Whole);
+        let parts: Vec<Edge> = all.iter().copied().filter(|e| !several(e.a) && !several(e.b)).collect();
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
-        let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
-        let attached = attach::attach(corpus, &parts, &labels, &given.apart, threshold);
+        // Two sentences of the pivot say two things, however alike they begin.
+        let quote = |unit: u32| corpus.units[unit as usize].quote;
+        let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
+        let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
+        let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
+        let labels = group::group(&fragments, &parts, &together, &apart, threshold);
+        let attached =
+            attach::attach(corpus, &all, &attach::Groups { labels: &labels, between: &between }, &given.apart, threshold);
         let likeness = [of_wholes, likeness::likeness(corpus, &parts, &labels, &given.together)];
         Found { exchange, edges, answers: recut.answers, labels, attached, likeness, apart: given.apart }
     }

@@ -128,32 +128,33 @@ fn run_together(ends: &[u32], members: usize, segments: &mut [Segment]) {
     }
 }
 
-/// Statements that no rendering has apart are one: a semicolon or dash parts them only where somebody ends a sentence there or leaves one out.
+/// Statements that all renderings have side by side, and some in one sentence, are one: a comma, semicolon or dash parts them only where
+/// somebody leaves one out.
 pub fn unite(corpus: &Corpus, places: &mut Vec<Place>) {
     places.par_sort_unstable_by_key(|p| (p.unit, p.statement));
-    // Quotations in each statement, and in two neighbouring ones with nothing but a dash or semicolon between.
     let quote = |p: &Place| corpus.units[p.unit as usize].quote;
     let mut quotes: Vec<(u32, u32)> = places.iter().map(|p| (p.statement, quote(p))).collect();
     quotes.par_sort_unstable();
     quotes.dedup();
-    let mut count: FxHashMap<u32, u32> = FxHashMap::default();
+    // Quotations in each statement, and in two that are neighbours there; whether those stand in one sentence.
+    let mut count: FxHashMap<u32, usize> = FxHashMap::default();
     quotes.iter().for_each(|(s, _)| *count.entry(*s).or_insert(0) += 1);
-    let mut beside: Vec<(u32, u32, u32)> = Vec::new();
+    let mut beside: Vec<(u32, u32, u32, bool)> = Vec::new();
     for pair in places.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         let next = &corpus.units[b.unit as usize];
-        if quote(a) == quote(b) && a.statement != b.statement && (a.unit == b.unit || (b.unit == a.unit + 1 && next.goes_on)) {
-            beside.push((a.statement, b.statement, quote(a)));
+        if quote(a) == quote(b) && a.statement != b.statement && b.unit <= a.unit + 1 && !next.behind_gap {
+            beside.push((a.statement, b.statement, quote(a), b.unit > a.unit && !next.goes_on));
         }
     }
     beside.par_sort_unstable();
-    beside.dedup();
+    beside.dedup_by_key(|b| (b.0, b.1, b.2));
     let mut into: FxHashMap<u32, u32> = FxHashMap::default();
     for same in beside.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
-        let (a, b, _) = same[0];
-        let n = same.len() as u32;
-        let (a, b) = (last(&into, a), last(&into, b));
-        if a != b && count.get(&same[0].0) == Some(&n) && count.get(&same[0].1) == Some(&n) {
+        let in_one = same.iter().filter(|b| !b.3).count();
+        let always = [same[0].0, same[0].1].iter().all(|s| count.get(s) == Some(&same.len()));
+        let (a, b) = (last(&into, same[0].0), last(&into, same[0].1));
+        if a != b && always && 10 * in_one >= same.len() {
             into.insert(a.max(b), a.min(b));
         }
     }
