@@ -16,8 +16,6 @@ use crate::text::Points;
 pub struct Place {
     pub statement: u32,
     pub unit: u32,
-    /// The unit's, or a piece of it.
-    pub span: Span,
     pub score: u16,
 }
 
@@ -107,11 +105,11 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
         let class = corpus.nodes[unit.node as usize].class;
         match out.last_mut() {
             Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote && !unit.behind_gap => {
-                part.span.end = p.span.end;
+                part.span.end = unit.span.end;
                 part.score = part.score.min(p.score);
                 part.class = part.class.min(class);
             }
-            _ => out.push(Part { quote: unit.quote, span: p.span, class, score: p.score }),
+            _ => out.push(Part { quote: unit.quote, span: unit.span, class, score: p.score }),
         }
         last = p.unit;
     }
