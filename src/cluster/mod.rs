@@ -8,6 +8,7 @@ mod exchange;
 mod explain;
 mod group;
 mod likeness;
+pub mod originals;
 mod recut;
 mod rows;
 mod score;
@@ -40,11 +41,13 @@ pub struct Settings {
     pub threshold: f32,
     /// Days within which the same speaker's words are likely one occasion.
     pub window_days: u32,
+    /// The language of the renderings: statements in other languages are laid beside theirs.
+    pub language: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { threshold: 0.45, window_days: 4 }
+        Settings { threshold: 0.45, window_days: 4, language: "en".into() }
     }
 }
 
@@ -62,15 +65,31 @@ pub struct PairDecision {
 pub fn cluster(
     quotations: &[Quotation],
     decisions: &[PairDecision],
-    _lexicon: &Lexicon,
+    lexicon: &Lexicon,
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Statement>, Vec<Rendering>, Vec<Problem>) {
     let told = Told::read(quotations, decisions);
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, progress);
-    let (statements, renderings) = rows::rows(&corpus, quotations, found.places(&corpus));
+    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    let made = originals::link(made, quotations, decisions, lexicon, settings);
+    let mut statements = Vec::with_capacity(made.len());
+    let mut renderings = Vec::with_capacity(quotations.len());
+    for (s, rows) in made {
+        statements.push(s);
+        renderings.extend(rows);
+    }
     (statements, renderings, told.problems)
+}
+
+/// Every original with its best candidates, for fitting weights.
+pub fn examples(quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<originals::Example> {
+    let told = Told::read(quotations, &[]);
+    let mut corpus = Corpus::read(quotations, &told.apart());
+    let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
+    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    originals::examples(&made, quotations, lexicon, settings)
 }
 
 /// Pairs below these log-odds count as unlike.

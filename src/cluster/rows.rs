@@ -22,8 +22,8 @@ pub struct Place {
 /// A rendering has this share of the base's words, in hundredths, or it is partial.
 const WHOLE: usize = 70;
 
-/// The rows of both tables, in their order.
-pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -> (Vec<Statement>, Vec<Rendering>) {
+/// The rows of both tables, in their order: statements with their renderings.
+pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -> Vec<(Statement, Vec<Rendering>)> {
     places.par_sort_unstable();
     let groups: Vec<&[Place]> = places.chunk_by(|a, b| a.statement == b.statement).collect();
     let mut made: Vec<(Statement, Vec<Rendering>)> =
@@ -33,13 +33,7 @@ pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -
         date(a).cmp(&date(b)).then_with(|| a.text.cmp(&b.text)).then_with(|| ids_of(x).cmp(ids_of(y)))
     });
     name(&mut made);
-    let mut statements = Vec::with_capacity(made.len());
-    let mut renderings = Vec::with_capacity(places.len());
-    for (s, rows) in made {
-        statements.push(s);
-        renderings.extend(rows);
-    }
-    (statements, renderings)
+    made
 }
 
 fn ids_of(rows: &[Rendering]) -> impl Iterator<Item = &str> {
