@@ -5,6 +5,7 @@ use std::error::Error;
 
 use quotealign::align;
 use quotealign::audit::{FEATURES, weighed};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Rendering, Role};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let fixed = ["statement_id", "kind", "text_here", "text_there"];
     out.write_record(fixed.iter().chain(&FEATURES))?;
     for renderings in &statements {
-        let alignment = align::align(renderings, &align::Settings::default());
+        let alignment = align::align(renderings, &Lexicon::default(), &align::Settings::default());
         let (Some(base), Some(here)) = (renderings.first(), renderings.get(1)) else { continue };
         for w in weighed(renderings, &alignment) {
             let texts = [base.statement_id.as_str(), w.kind.name(), w.here.of(&here.text), w.there.of(&base.text)];

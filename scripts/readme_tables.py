@@ -17,13 +17,13 @@ OUTPUT = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "output"
 EXTRACTS = {
     "articles": ("articles.csv", ["article_id", "file", "outlet", "date", "lang", "encoding", "chars", "quotes"], 3, None),
     "quotes": ("quotes.csv", ["quote_id", "outlet", "kind", "text", "speaker", "speaker_mention", "cue", "reason", "confidence"], 4,
-               lambda r: r["outlet"] in ("The Straits Times", "The Daily Beast")),
+               lambda r: r["outlet"] in ("The Quayside Courier", "Lantern Wire")),
     "statements": ("statements.csv", ["statement_id", "speakers", "lang", "text", "renderings", "outlets", "agreement", "divergences", "worst"], 4,
                    lambda r: int(r["renderings"]) > 2),
     "renderings": ("renderings.csv", ["statement_id", "rendering_id", "outlet", "role", "start", "end", "text", "normalised"], 3,
-                   lambda r: "Trump" in r["text"] and r["lang"] == "en"),
+                   lambda r: r["statement_id"].startswith("morandello-government")),
     "alignment": ("alignment.csv", ["statement_id", "place", "status", "outlet", "start", "end", "reading", "transposition_id", "confidence"], 5,
-                  lambda r: "trump" in r["statement_id"] and r["lang"] == "en"),
+                  lambda r: r["statement_id"].startswith("morandello-government")),
     "divergences": ("divergences.csv", ["divergence_id", "severity", "class", "outlet", "text_here", "text_there", "explanation", "decision"], 6,
                     None),
 }
@@ -46,7 +46,7 @@ def markdown(header, body):
 def extract(name):
     if name == "sheet":
         # The sheet with the most columns that a reader can still take in.
-        sheets = {p: rows(p) for p in sorted((OUTPUT / "alignments").glob("*trump*.csv"))}
+        sheets = {p: rows(p) for p in sorted((OUTPUT / "alignments").glob("morandello*.csv"))}
         path, table = max(sheets.items(), key=lambda s: len(s[1][0]))
         return f"`alignments/{path.name}`:\n\n" + markdown(table[0].keys(), [list(r.values()) for r in table])
     file, columns, most, wanted = EXTRACTS[name]

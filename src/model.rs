@@ -173,7 +173,7 @@ named! {
     /// What kind of evidence links two words.
     Relation {
         Same = "same", Variant = "variant", Stem = "stem", Number = "number", Name = "name", Synonym = "synonym", Antonym = "antonym",
-        Similar = "similar", Context = "context", Phrase = "phrase",
+        Translation = "translation", Similar = "similar", Context = "context", Phrase = "phrase",
     }
 }
 

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{align, audit, cluster};
+use crate::{align, audit, cluster, lexicon};
 
 /// All that can be set, in the order of the file. Every key has a default.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    pub lexicon: lexicon::Settings,
     pub cluster: cluster::Settings,
     pub align: align::Settings,
     pub audit: audit::Settings,

@@ -29,7 +29,7 @@ fn the_sample_corpus_gives_the_same_bytes_as_ever() {
     Command::cargo_bin("quotealign")
         .unwrap()
         .current_dir(root)
-        .args(["run", "sources", "--links", "--quiet", "-o"])
+        .args(["run", "sources", "--links", "--quiet", "--settings", "tests/no-system.toml", "-o"])
         .arg(&out)
         .assert()
         .success();

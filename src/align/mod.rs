@@ -1,9 +1,11 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
-//! `tokens` takes texts apart, `evidence` weighs two words, `pair` gives each pair of words of two renderings a probability (`weights` hold what
-//! `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
+//! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
+//! renderings a probability from `features` (`weights` hold what `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
+mod features;
+mod foreign;
 mod links;
 mod net;
 mod pair;
@@ -19,11 +21,14 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::lang;
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
-use crate::normalise::base_reading;
+use crate::normalise::{base_reading, own_words};
+use foreign::Abroad;
 use links::Pair;
+use pair::Ground;
 use tokens::{Class, Token, Vocabulary};
-use weights::WEIGHTS;
+use weights::{ABROAD, WEIGHTS};
 
 /// What may be turned about alignment: the section `[align]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -48,12 +53,12 @@ const FAINT: f32 = 0.02;
 ///
 /// Renderings of the same text are laid out once. With many or long renderings each is linked with the base, the original and some others only,
 /// so that the work grows with the text and not with the square of the number of renderings.
-pub fn align(renderings: &[Rendering], settings: &Settings) -> Alignment {
+pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -> Alignment {
     let texts = Texts::read(renderings);
     if texts.tokens.is_empty() {
         return Alignment::default();
     }
-    let pairs = texts.all_pairs(FAINT.min(settings.threshold));
+    let pairs = texts.all_pairs(renderings, lexicon, FAINT.min(settings.threshold));
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
     let input = table::Input { units: &classes, links: &of_units, first: texts.base };
@@ -114,7 +119,7 @@ impl Texts {
         let mut out = Texts { words, text_of, copies, first, tokens, units, base: 0, references: Vec::new() };
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
-        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(&originals));
+        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &originals));
         out.references = originals.into_iter().chain(bases).chain([out.base]).collect();
         out.references.sort_unstable();
         out.references.dedup();
@@ -128,27 +133,34 @@ impl Texts {
     }
 
     /// The base reading where none is marked; an original is none as long as there is another text.
-    fn nearest_to_all(&self, originals: &[usize]) -> usize {
+    fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
-        let folded = |t: usize, u: &Unit| self.words.entry(self.tokens[t][u.token as usize]).folded.clone();
+        let text = |t: usize| &renderings[self.first[t]];
         let bags: Vec<Vec<CompactString>> =
-            candidates.iter().map(|&t| self.units[t].iter().map(|u| folded(t, u)).collect()).collect();
+            candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
         base_reading(&bags).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// Links between the tokens of texts, pair by pair: all with all where they are few and short, else all with some.
-    fn all_pairs(&self, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
+    fn all_pairs(&self, renderings: &[Rendering], lexicon: &Lexicon, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
         const MOST_TOKENS: usize = 300_000;
         let k = self.tokens.len();
         let total: usize = self.tokens.iter().map(Vec::len).sum();
         let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
         let step = if k > others { k.div_ceil(others) } else { 1 };
         let chosen: Vec<bool> = (0..k).map(|t| t.is_multiple_of(step) || self.references.contains(&t)).collect();
+        let langs: Vec<&str> = self.first.iter().map(|&r| lang::of(&renderings[r].lang).code.as_str()).collect();
+        let abroad = langs.iter().any(|l| *l != langs[0]).then(|| Abroad::new(&self.words, lexicon));
+        let ground = Ground { words: &self.words, abroad: None, weights: &WEIGHTS };
         let mut out = Vec::new();
         for r in 0..k {
             for s in r + 1..k {
                 if chosen[r] || chosen[s] {
-                    let pairs = links::links(&self.tokens[r], &self.tokens[s], &self.words, &WEIGHTS, least);
+                    let ground = match langs[r] == langs[s] {
+                        true => ground,
+                        false => Ground { abroad: abroad.as_ref(), weights: &ABROAD, ..ground },
+                    };
+                    let pairs = links::links(&self.tokens[r], &self.tokens[s], &ground, least);
                     out.push(((r, s), pairs));
                 }
             }
@@ -318,7 +330,7 @@ mod tests {
 
     fn table(texts: &[&str]) -> Vec<String> {
         let all: Vec<Rendering> = texts.iter().map(|t| rendering("Hill News", t)).collect();
-        let alignment = align(&all, &Settings::default());
+        let alignment = align(&all, &Lexicon::default(), &Settings::default());
         let cell =
             |place: &Place, r: usize| place.cells[r].as_ref().map_or("-".to_string(), |c| c.span.of(&all[r].text).to_string());
         alignment
@@ -356,7 +368,7 @@ mod tests {
             rendering("A", "Tomorrow morning the bridge will open again"),
             rendering("B", "The bridge will open again tomorrow morning"),
         ];
-        let places = align(&all, &Settings::default()).places;
+        let places = align(&all, &Lexicon::default(), &Settings::default()).places;
         let moved: Vec<(usize, &str)> = places
             .iter()
             .flat_map(|p| p.cells.iter().enumerate())
@@ -372,7 +384,7 @@ mod tests {
     fn a_partial_rendering_counts_from_its_first_word_to_its_last() {
         let mut all = [rendering("A", "The old bridge is closed for two weeks"), rendering("B", "is closed")];
         all[1].role = Role::Partial;
-        let places = align(&all, &Settings::default()).places;
+        let places = align(&all, &Lexicon::default(), &Settings::default()).places;
         assert!(places.iter().all(|p| p.status == Status::Agree));
     }
 
@@ -381,7 +393,7 @@ mod tests {
         assert_eq!(table(&["No entry."]), ["agree: No", "agree: entry."]);
         assert_eq!(table(&["..."]), ["agree: ..."]);
         assert_eq!(table(&[""]), [""; 0]);
-        assert_eq!(align(&[], &Settings::default()), Alignment::default());
+        assert_eq!(align(&[], &Lexicon::default(), &Settings::default()), Alignment::default());
     }
 
     /// Made-up sentences that share words: what a group of renderings looks like.
@@ -426,7 +438,7 @@ mod tests {
                 order.swap(k, (state >> 33) as usize % (k + 1));
             }
             let shuffled: Vec<Rendering> = order.iter().map(|&r| all[r].clone()).collect();
-            let (straight, mixed) = (align(&all, &Settings::default()), align(&shuffled, &Settings::default()));
+            let (straight, mixed) = (align(&all, &Lexicon::default(), &Settings::default()), align(&shuffled, &Lexicon::default(), &Settings::default()));
             prop_assert_eq!(straight.places.len(), mixed.places.len());
             for (p, q) in straight.places.iter().zip(&mixed.places) {
                 prop_assert_eq!(p.status, q.status);
@@ -442,7 +454,7 @@ mod tests {
         #[test]
         fn the_cells_of_a_rendering_are_its_text(texts in prop::collection::vec("([a-c ,.'’(—-]|\\PC){0,30}", 1..5), code in "(en|it|und)") {
             let all: Vec<Rendering> = texts.iter().map(|t| Rendering { lang: code.as_str().into(), ..rendering("Hill News", t) }).collect();
-            let alignment = align(&all, &Settings::default());
+            let alignment = align(&all, &Lexicon::default(), &Settings::default());
             let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             for (r, x) in all.iter().enumerate() {
                 let mut last = 0;
@@ -459,7 +471,7 @@ mod tests {
         #[test]
         fn identical_texts_agree_everywhere(text in "([a-d ,.'’]|\\PC){0,40}") {
             let all = [rendering("Hill News", &text), rendering("River Post", &text)];
-            prop_assert!(align(&all, &Settings::default()).places.iter().all(|p| p.status == Status::Agree));
+            prop_assert!(align(&all, &Lexicon::default(), &Settings::default()).places.iter().all(|p| p.status == Status::Agree));
         }
     }
 }

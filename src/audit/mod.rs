@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity};
 use pair::{Pair, squashed};
 use report::Report;
@@ -60,7 +61,7 @@ impl Settings {
 }
 
 /// The divergences of one statement, by rendering and place.
-pub fn audit(renderings: &[Rendering], alignment: &Alignment, settings: &Settings) -> Vec<Divergence> {
+pub fn audit(renderings: &[Rendering], alignment: &Alignment, _lexicon: &Lexicon, settings: &Settings) -> Vec<Divergence> {
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
     let second = second(renderings, alignment, base);
@@ -123,13 +124,14 @@ fn compare(renderings: &[Rendering], alignment: &Alignment, here: usize, base: u
 /// Runs all rules over one rendering and the base.
 fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize, use_it: impl FnOnce(Report)) {
     let (Some(a), Some(b)) = (renderings.get(here), renderings.get(base)) else { return };
-    // Across languages words are not compared, and the same letters and digits in the same order differ on paper only.
-    if here == base || primary(&a.lang) != primary(&b.lang) || squashed(&a.text) == squashed(&b.text) {
+    if here == base || primary(&a.lang) != primary(&b.lang) {
         return;
     }
+    // The same letters and digits in the same order differ on paper only.
+    let on_paper = squashed(&a.text) == squashed(&b.text);
     let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
     let mut report = Report::new(&pair);
-    for rule in rules::RULES {
+    for rule in rules::RULES.iter().filter(|r| !on_paper || r.class == Class::Punctuation) {
         (rule.find)(&pair, &mut report);
     }
     use_it(report);

@@ -48,6 +48,14 @@ pub struct Slot {
     pub there: Vec<usize>,
 }
 
+impl Slot {
+    /// In longer slots words that are opposites stand together by chance.
+    pub fn is_small(&self) -> bool {
+        const SMALL: usize = 3;
+        self.here.len() <= SMALL && self.there.len() <= SMALL
+    }
+}
+
 /// Neighbours farther away than this tell nothing of a word's place.
 const FAR: usize = 200;
 
@@ -120,6 +128,28 @@ impl<'a> Pair<'a> {
             (None, None) => false,
             _ => false,
         }
+    }
+
+    /// The one content word of the other side that a word stands instead of, if nothing there denies anything itself.
+    pub fn replaced(&self, here: bool, at: usize) -> Option<usize> {
+        let slot = self.slot_of(here, at).filter(|s| s.is_small())?;
+        let (_, theirs) = self.sides(here);
+        let polarity = &self.lang.meaning.polarity;
+        let against = if here { &slot.there } else { &slot.here };
+        let words = || against.iter().filter_map(|i| Some((*i, theirs.tokens.get(*i)?)));
+        let denies =
+            |t: &Token| polarity.negators.contains(&t.folded) || t.is_any(&polarity.implicit) || t.is_any(&polarity.answers);
+        let mut told = words().filter(|(_, t)| t.is_content());
+        let one = told.next().filter(|_| !words().any(|(_, t)| denies(t)))?;
+        told.next().is_none().then_some(one.0)
+    }
+
+    /// Takes from words of the base the one that stands for a word of this rendering: one that is linked with it, else one of its slot.
+    pub fn take_counterpart(&self, here: usize, theirs: &mut Vec<usize>) -> Option<usize> {
+        let linked = |j: &usize| self.here.tokens.get(here).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
+        let slot = |j: &usize| self.slot_of(true, here).is_some_and(|s| s.there.contains(j));
+        let at = theirs.iter().position(linked).or_else(|| theirs.iter().position(slot))?;
+        Some(theirs.remove(at))
     }
 
     /// The offset on the other side at which a run of this side is missing.

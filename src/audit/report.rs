@@ -2,21 +2,9 @@
 
 use crate::audit::evidence::{self, Difference, Values};
 use crate::audit::pair::{Pair, Slot};
+use crate::audit::rules::Rule;
 use crate::audit::token::Side;
-use crate::model::{Class, Divergence, Severity, Span};
-
-/// What a rule says of some words.
-pub struct Finding<'r> {
-    pub rule: &'static str,
-    pub class: Class,
-    pub severity: Severity,
-    /// Indices of this rendering's words.
-    pub here: &'r [usize],
-    /// Indices of the base's words.
-    pub there: &'r [usize],
-    pub confidence: f32,
-    pub explanation: String,
-}
+use crate::model::{Divergence, Severity, Span};
 
 pub struct Report<'p, 'a> {
     pub pair: &'p Pair<'a>,
@@ -90,42 +78,34 @@ impl<'p, 'a> Report<'p, 'a> {
         evidence::probability(kind, &values)
     }
 
-    pub fn raise(&mut self, f: Finding) {
+    /// A divergence of some words of this rendering and of the base; at least one side has some.
+    pub fn raise(&mut self, rule: &Rule, severity: Severity, words: (&[usize], &[usize]), confidence: f32, explanation: String) {
         let pair = self.pair;
-        let here = pair.here.span(f.here).unwrap_or_else(|| pair.gap(false, f.there));
-        let there = pair.there.span(f.there).unwrap_or_else(|| pair.gap(true, f.here));
+        let here = pair.here.span(words.0).unwrap_or_else(|| pair.gap(false, words.1));
+        let there = pair.there.span(words.1).unwrap_or_else(|| pair.gap(true, words.0));
         let place =
             |side: &Side, run: &[usize]| run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min();
-        let place = place(&pair.here, f.here).or_else(|| place(&pair.there, f.there)).unwrap_or(0);
-        self.take(f.here, f.there);
-        self.add(f.rule, f.class, f.severity, (here, there), place, f.confidence, f.explanation);
+        let place = place(&pair.here, words.0).or_else(|| place(&pair.there, words.1)).unwrap_or(0);
+        self.take(words.0, words.1);
+        self.add(rule, severity, ((here, there), place), confidence, explanation);
     }
 
-    /// A divergence that is no matter of whole words.
-    #[allow(clippy::too_many_arguments)]
-    pub fn add(
-        &mut self,
-        rule: &'static str,
-        class: Class,
-        severity: Severity,
-        spans: (Span, Span),
-        place: u32,
-        confidence: f32,
-        explanation: String,
-    ) {
+    /// A divergence that is no matter of whole words: two spans and a place.
+    pub fn add(&mut self, rule: &Rule, severity: Severity, at: ((Span, Span), u32), confidence: f32, explanation: String) {
         let pair = self.pair;
+        let ((here, there), place) = at;
         self.found.push(Divergence {
             severity,
-            class,
-            text_here: spans.0.of(pair.here.text).to_string(),
-            text_there: spans.1.of(pair.there.text).to_string(),
+            class: rule.class,
+            text_here: here.of(pair.here.text).to_string(),
+            text_there: there.of(pair.there.text).to_string(),
             explanation,
             rendering: Some(pair.here.rendering),
             compared_with: Some(pair.there.rendering),
             place,
-            here: spans.0,
-            there: spans.1,
-            rule,
+            here,
+            there,
+            rule: rule.name,
             confidence,
             quote_id: None,
         });

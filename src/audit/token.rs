@@ -8,7 +8,7 @@ use crate::lang::{Lang, Words};
 use crate::lexicon::thesaurus::{self, Entry};
 use crate::model::{Alignment, Span};
 use crate::normalise::{self, WordKind};
-use crate::text::sentences;
+use crate::text::{brackets, sentences};
 
 /// One word of a rendering.
 #[derive(Clone, Debug)]
@@ -175,22 +175,5 @@ fn places(alignment: &Alignment, rendering: usize) -> Vec<(Span, u32)> {
     let cells = alignment.places.iter().zip(1u32..).filter_map(|(p, n)| Some((p.cells.get(rendering)?.as_ref()?.span, n)));
     let mut out: Vec<(Span, u32)> = cells.collect();
     out.sort_unstable();
-    out
-}
-
-/// The stretches in brackets, without those in one line of another.
-fn brackets(text: &str) -> Vec<(Span, char)> {
-    let mut out = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        match (c, open) {
-            ('[' | '(', None) => open = Some((at, c)),
-            (']' | ')', Some((start, mark))) => {
-                out.push((Span::new(start, at + 1), mark));
-                open = None;
-            }
-            _ => {}
-        }
-    }
     out
 }

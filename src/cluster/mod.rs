@@ -27,6 +27,7 @@ use told::Told;
 
 pub use explain::explain;
 
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{CompactString, Problem, Quotation, Rendering, Span, Statement};
 
 /// What may be turned about clustering: the section `[cluster]` of quotealign.toml.
@@ -59,6 +60,7 @@ pub struct PairDecision {
 pub fn cluster(
     quotations: &[Quotation],
     decisions: &[PairDecision],
+    _lexicon: &Lexicon,
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Statement>, Vec<Rendering>, Vec<Problem>) {

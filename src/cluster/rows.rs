@@ -8,7 +8,7 @@ use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
-use crate::normalise::{base_reading, words};
+use crate::normalise::{base_reading, own_words, words};
 use crate::text::Points;
 
 /// A part of a quotation in a statement, with the probability that it belongs there.
@@ -63,7 +63,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
             if places.len() == 1 {
                 return Vec::new();
             }
-            words(p.span.of(&q.text), lang::of(&q.lang)).into_iter().map(|w| w.folded).collect()
+            own_words(p.span.of(&q.text), lang::of(&q.lang))
         })
         .collect();
     let base = base(&parts, &folded)?;

@@ -3,6 +3,7 @@
 //! To add a language: write `xx.toml` beside this file (every key is optional, `en.toml` explains each) and add one line to [`FILES`].
 //! Sections belong to the stage that reads them; a key that no stage knows is refused when the file is first read, and a test reads all.
 
+mod abroad;
 mod align;
 mod meaning;
 mod speech;
@@ -14,6 +15,7 @@ use rust_stemmers::Algorithm;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+pub use abroad::{Abroad, Answers};
 pub use align::Alike;
 pub use meaning::{Meaning, Person, Time};
 pub use speech::{Speech, Tags};
@@ -57,6 +59,8 @@ pub struct Lang {
     pub align: Alike,
     #[serde(default)]
     pub meaning: Meaning,
+    #[serde(default)]
+    pub abroad: Abroad,
 }
 
 /// How words are taken apart and which of them count as the same.

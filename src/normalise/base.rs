@@ -3,7 +3,18 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-/// The index of the base reading among renderings given as folded words; `None` where there are none.
+use crate::lang::Lang;
+use crate::normalise::words;
+use crate::text::brackets;
+
+/// The folded words of a rendering but those in brackets, which are the outlet's: what is bracketed makes no rendering the nearest or longest.
+pub fn own_words(text: &str, lang: &Lang) -> Vec<CompactString> {
+    let brackets = brackets(text);
+    let is_own = |span| !brackets.iter().any(|(bracket, _)| bracket.contains(span));
+    words(text, lang).into_iter().filter(|w| is_own(w.span)).map(|w| w.folded).collect()
+}
+
+/// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets) over the words of both, an exact fraction summed in
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words

@@ -94,7 +94,7 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
         .par_iter()
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
-            let found = audit::audit(&aligned.renderings[range.clone()], alignment, settings);
+            let found = audit::audit(&aligned.renderings[range.clone()], alignment, &out.lexicon, settings);
             bar.inc(1);
             found
         })
@@ -157,6 +157,7 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, &
         out.push(DivergenceRow {
             speaker: quotation.map(|q| q.speaker.clone()).unwrap_or_default(),
             outlet: here.map(|r| &r.outlet).or(quotation.map(|q| &q.outlet)).cloned().unwrap_or_default(),
+            lang: here.map(|r| &r.lang).or(quotation.map(|q| &q.lang)).cloned().unwrap_or_default(),
             date: here.map_or_else(|| quotation.and_then(|q| q.date), |r| r.date),
             decision: String::new(),
             comment: String::new(),

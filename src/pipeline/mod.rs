@@ -4,6 +4,7 @@ mod articles;
 mod decisions;
 mod explain;
 mod findings;
+mod lexica;
 mod output;
 mod papers;
 mod progress;
@@ -14,6 +15,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
 use crate::tables::{self, Style, Table};
@@ -49,6 +51,7 @@ pub struct Outcome {
 pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "run", sources, sources)?;
     let corpus = Corpus::read(sources, out.decisions()?, &mut out)?;
+    out.know(&corpus.quotations);
     let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
@@ -82,6 +85,7 @@ pub fn cluster(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     drop(table);
     out.problems.extend(problems);
     let decisions = out.decisions()?;
+    out.know(&quotations);
     let clustered = statements::cluster(&quotations, &decisions, &mut out);
     drop(quotations);
     let aligned = Aligned::unaligned(clustered.renderings);
@@ -94,6 +98,7 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let input = input_or(input, job, "renderings.csv");
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
+    out.know(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
     aligned.write(&mut out)?;
@@ -114,6 +119,7 @@ pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
         out.problems.extend(problems);
     }
     let decisions = out.decisions()?;
+    out.know(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = findings::audit(&aligned, &quotations, &decisions, &mut out);
     findings.write(&mut out)?;
@@ -158,7 +164,7 @@ pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
     let of_it: Vec<_> = read.into_iter().filter(|(r, _)| r.statement_id == statement_id).collect();
     anyhow::ensure!(!of_it.is_empty(), "{}: has no statement {statement_id}; statements.csv lists them", input.display());
     let renderings = statements::with_roles(of_it);
-    let alignment = crate::align::align(&renderings, &job.settings.align);
+    let alignment = crate::align::align(&renderings, &Lexicon::default(), &job.settings.align);
     print!("{}", output::terminal_sheet(&renderings, &alignment));
     Ok(Outcome::default())
 }

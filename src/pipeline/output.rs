@@ -9,9 +9,11 @@ use anyhow::{Context, Result};
 use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
+use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Article, Level, Problem, Rendering};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
+use crate::pipeline::lexica;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
@@ -35,6 +37,7 @@ pub struct Counts {
 /// A run in progress: what it writes to, and what it has to tell.
 pub struct Output {
     pub settings: Settings,
+    pub lexicon: Lexicon,
     pub style: Style,
     pub links: bool,
     pub progress: Progress,
@@ -64,6 +67,7 @@ impl Output {
         };
         Ok(Output {
             settings: job.settings.clone(),
+            lexicon: Lexicon::default(),
             style: job.style,
             links: job.links,
             progress: Progress::new(job.quiet),
@@ -83,6 +87,16 @@ impl Output {
         let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
         self.problems.extend(problems);
         Ok(decisions)
+    }
+
+    /// Learns what is known of the words of these texts across languages.
+    pub fn know(&mut self, texts: &[impl lexica::Worded]) {
+        let start = Instant::now();
+        let (lexicon, problems) = lexica::load(texts, Path::new(&self.record.sources), &self.settings.lexicon);
+        self.problems.extend(problems);
+        self.record.lexica = lexicon.sources().to_vec();
+        self.log("lexicon", start.elapsed().as_secs_f64(), lexicon.sources().len());
+        self.lexicon = lexicon;
     }
 
     /// Writes one table; `content` gives back the number of its rows.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::{self, PairDecision};
-use crate::model::{Alignment, CompactString, Quotation, Rendering, Role, Statement};
+use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, Shared, Statement};
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
@@ -32,7 +32,7 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
         bar.set_position(done);
     };
     let (mut statements, mut renderings, problems) =
-        cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.settings.cluster, &progress);
+        cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.lexicon, &out.settings.cluster, &progress);
     bar.finish_and_clear();
     out.problems.extend(problems);
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
@@ -76,10 +76,8 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
         }
         // A row whose role is told keeps it, so only the others can become the base; where all are told, all stay as they are.
         let free: Vec<usize> = members.iter().copied().filter(|&i| rows[i].1.is_none()).collect();
-        let words: Vec<Vec<CompactString>> = free
-            .iter()
-            .map(|&i| normalise::words(&rows[i].0.text, lang::of(&rows[i].0.lang)).into_iter().map(|w| w.folded).collect())
-            .collect();
+        let words: Vec<Vec<CompactString>> =
+            free.iter().map(|&i| normalise::own_words(&rows[i].0.text, lang::of(&rows[i].0.lang))).collect();
         bases.extend(normalise::base_reading(&words).map(|k| free[k]));
     }
     let mut renderings: Vec<Rendering> = rows.into_iter().map(|(r, _)| r).collect();
@@ -93,30 +91,20 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
 /// The fixed order of renderings.csv: statements by their earliest date (undated last) and id; within one the original, the base, then by
 /// outlet, date and id.
 pub fn arrange(renderings: &mut [Rendering]) {
-    let mut earliest: FxHashMap<CompactString, crate::model::Date> = FxHashMap::default();
+    let mut earliest: FxHashMap<CompactString, Option<Date>> = FxHashMap::default();
     for r in renderings.iter() {
-        if let Some(date) = r.date {
-            earliest.entry(r.statement_id.clone()).and_modify(|d| *d = date.min(*d)).or_insert(date);
-        }
+        let first = earliest.entry(r.statement_id.clone()).or_default();
+        *first = (*first).into_iter().chain(r.date).min();
     }
     let rank = |role: Role| match role {
         Role::Original => 0,
         Role::Base => 1,
         Role::Variant | Role::Partial => 2,
     };
-    renderings.sort_unstable_by(|a, b| {
-        let first = |r: &Rendering| earliest.get(&r.statement_id).copied();
-        let (x, y) = (first(a), first(b));
-        (x.is_none(), x, &a.statement_id, rank(a.role), &a.outlet, a.date.is_none(), a.date, &a.id).cmp(&(
-            y.is_none(),
-            y,
-            &b.statement_id,
-            rank(b.role),
-            &b.outlet,
-            b.date.is_none(),
-            b.date,
-            &b.id,
-        ))
+    renderings.sort_by_cached_key(|r| {
+        let first = earliest.get(&r.statement_id).copied().flatten();
+        let statement = (first.is_none(), first, r.statement_id.clone());
+        (statement, rank(r.role), Shared::clone(&r.outlet), r.date.is_none(), r.date, r.id.clone())
     });
 }
 
@@ -171,7 +159,7 @@ impl Aligned {
         let alignments = ranges
             .par_iter()
             .map(|r| {
-                let alignment = crate::align::align(&renderings[r.clone()], &out.settings.align);
+                let alignment = crate::align::align(&renderings[r.clone()], &out.lexicon, &out.settings.align);
                 bar.inc(1);
                 alignment
             })

@@ -41,6 +41,8 @@ pub struct DivergenceRow {
     pub divergence: Divergence,
     pub speaker: Shared,
     pub outlet: Shared,
+    /// Of the rendering, or of the quotation that holds the cut. No column.
+    pub lang: Shared,
     pub date: Option<Date>,
     pub decision: String,
     pub comment: String,

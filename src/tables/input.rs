@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Level, Problem, Shared};
-use crate::tables::cell::unguard;
+use crate::model::{CompactString, Date, Level, Problem, Shared};
+use crate::tables::cell::{parse_date, unguard};
 
 /// A table in memory, its columns found by name.
 pub struct Table {
@@ -30,6 +30,11 @@ impl TableRow<'_> {
     /// The cell of a column, guard undone; empty where the table lacks the column or the row is short.
     pub fn get(&self, column: Option<usize>) -> &str {
         unguard(column.and_then(|i| self.record.get(i)).unwrap_or(""))
+    }
+
+    /// A share from 0 to 1, with a decimal point or comma.
+    pub fn share(&self, column: Option<usize>, otherwise: f32) -> f32 {
+        self.get(column).replace(',', ".").parse().unwrap_or(otherwise)
     }
 }
 
@@ -94,6 +99,46 @@ impl Table {
             let line = record.position().map_or(0, csv::Position::line) + self.skipped;
             each(TableRow { record: &record, line: u32::try_from(line).unwrap_or(u32::MAX) });
         }
+    }
+
+    /// The cell of a column that every row must fill; None where it is blank, which is told.
+    pub fn filled<'r>(&self, row: &'r TableRow, column: Option<usize>, problems: &mut Vec<Problem>) -> Option<&'r str> {
+        let cell = row.get(column);
+        if cell.trim().is_empty() {
+            let name = column.and_then(|i| self.headers.get(i)).unwrap_or("");
+            problems.push(self.problem(row.line, Level::Warning, format!("the row has no {name}"), "fill it, or remove the row"));
+            return None;
+        }
+        Some(cell)
+    }
+
+    /// The id of a row; None where it is blank or stands in an earlier row, which is told.
+    pub fn new_id(
+        &self,
+        row: &TableRow,
+        column: Option<usize>,
+        seen: &mut FxHashSet<CompactString>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<CompactString> {
+        let id = CompactString::from(self.filled(row, column, problems)?);
+        if !seen.insert(id.clone()) {
+            let name = column.and_then(|i| self.headers.get(i)).unwrap_or("");
+            let message = format!("{name} {id} stands in an earlier row; this row is passed over");
+            problems.push(self.problem(row.line, Level::Warning, message, "give each row an id of its own"));
+            return None;
+        }
+        Some(id)
+    }
+
+    /// A day, in any spreadsheet's way of writing it; one that cannot be read is told.
+    pub fn date(&self, row: &TableRow, column: Option<usize>, problems: &mut Vec<Problem>) -> Option<Date> {
+        let cell = row.get(column);
+        let date = parse_date(cell);
+        if date.is_none() && !cell.trim().is_empty() {
+            let message = format!("`{cell}` is no date; taken as undated");
+            problems.push(self.problem(row.line, Level::Warning, message, "write 2026-01-27"));
+        }
+        date
     }
 
     /// A problem at a row of this table.

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 
 use crate::model::{CompactString, Kind, Level, Problem, Quotation, Reason};
-use crate::tables::cell::parse_date;
 use crate::tables::{Interner, Row, Style, Table, write_rows};
 
 pub const COLUMNS: [&str; 19] = [
@@ -71,34 +70,15 @@ pub fn read(table: &Table) -> Result<(Vec<Quotation>, Vec<Problem>), Problem> {
     let mut seen: FxHashSet<CompactString> = FxHashSet::default();
     let (mut out, mut problems) = (Vec::new(), Vec::new());
     table.for_each(|row| {
-        let (quote_id, words) = (row.get(id), row.get(text));
-        if quote_id.is_empty() || words.trim().is_empty() {
-            let what = if quote_id.is_empty() { "has no quote_id" } else { "has no text" };
-            problems.push(table.problem(row.line, Level::Warning, format!("the row {what}"), "fill it, or remove the row"));
-            return;
-        }
-        if !seen.insert(quote_id.into()) {
-            let message = format!("quote_id {quote_id} stands in an earlier row; this row is passed over");
-            problems.push(table.problem(row.line, Level::Warning, message, "give each quotation an id of its own"));
-            return;
-        }
-        let day = row.get(date);
-        let parsed = parse_date(day);
-        if parsed.is_none() && !day.trim().is_empty() {
-            problems.push(table.problem(
-                row.line,
-                Level::Warning,
-                format!("`{day}` is no date; taken as undated"),
-                "write 2026-01-27",
-            ));
-        }
+        let Some(words) = table.filled(&row, text, &mut problems) else { return };
+        let Some(quote_id) = table.new_id(&row, id, &mut seen, &mut problems) else { return };
         let named = row.get(kind);
         out.push(Quotation {
-            id: quote_id.into(),
+            id: quote_id,
             article_id: row.get(article_id).into(),
             file: shared.get(row.get(file)),
             outlet: shared.get(row.get(outlet)),
-            date: parsed,
+            date: table.date(&row, date, &mut problems),
             lang: shared.get(row.get(lang)),
             paragraph: row.get(paragraph).parse().unwrap_or(0),
             start: row.get(start).parse().unwrap_or(0),
@@ -109,7 +89,7 @@ pub fn read(table: &Table) -> Result<(Vec<Quotation>, Vec<Problem>), Problem> {
             mention: row.get(mention).into(),
             cue: row.get(cue).into(),
             reason: Reason::from_name(row.get(reason)).unwrap_or(Reason::None),
-            confidence: row.get(confidence).replace(',', ".").parse().unwrap_or(0.0),
+            confidence: row.share(confidence, 0.0),
             passage_id: row.get(passage).into(),
             context: row.get(context).to_owned(),
         });

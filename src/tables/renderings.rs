@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 
 use crate::lang;
-use crate::model::{CompactString, Level, Problem, Rendering, Role, Severity};
+use crate::model::{CompactString, Problem, Rendering, Role, Severity};
 use crate::normalise::normalised;
-use crate::tables::cell::parse_date;
 use crate::tables::{Interner, Row, Style, Table, write_rows};
 
 pub const COLUMNS: [&str; 14] = [
@@ -68,37 +67,22 @@ pub fn read(table: &Table) -> Result<(Vec<ToldRole>, Vec<Problem>), Problem> {
     let mut seen: FxHashSet<CompactString> = FxHashSet::default();
     let (mut out, mut problems) = (Vec::new(), Vec::new());
     table.for_each(|row| {
-        let (statement_id, rendering_id, words) = (row.get(statement), row.get(id), row.get(text));
-        let missing =
-            [(statement_id, "statement_id"), (rendering_id, "rendering_id")].into_iter().find(|(cell, _)| cell.is_empty());
-        if let Some((_, column)) = missing {
-            problems.push(table.problem(
-                row.line,
-                Level::Warning,
-                format!("the row has no {column}"),
-                "fill it, or remove the row",
-            ));
-            return;
-        }
-        if !seen.insert(rendering_id.into()) {
-            let message = format!("rendering_id {rendering_id} stands in an earlier row; this row is passed over");
-            problems.push(table.problem(row.line, Level::Warning, message, "give each rendering an id of its own"));
-            return;
-        }
+        let Some(statement_id) = table.filled(&row, statement, &mut problems) else { return };
+        let Some(rendering_id) = table.new_id(&row, id, &mut seen, &mut problems) else { return };
         let told = Role::from_name(row.get(role));
         out.push((
             Rendering {
                 statement_id: statement_id.into(),
-                id: rendering_id.into(),
+                id: rendering_id,
                 quote_id: row.get(quote).into(),
                 outlet: shared.get(row.get(outlet)),
-                date: parse_date(row.get(date)),
+                date: table.date(&row, date, &mut problems),
                 lang: shared.get(row.get(lang)),
                 role: told.unwrap_or(Role::Variant),
                 start: row.get(start).parse().unwrap_or(0),
                 end: row.get(end).parse().unwrap_or(0),
-                text: words.to_owned(),
-                similarity: row.get(similarity).replace(',', ".").parse().unwrap_or(1.0),
+                text: row.get(text).to_owned(),
+                similarity: row.share(similarity, 1.0),
             },
             told,
         ));

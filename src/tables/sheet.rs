@@ -61,7 +61,7 @@ pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[&Di
         }
         let mut cells: Vec<String> = columns.iter().map(|c| reading(renderings, &alignment.places[n..end], c[0])).collect();
         cells.extend(absent.iter().map(|_| if n == 0 { LEFT_OUT.to_owned() } else { String::new() }));
-        let severities = severities(&columns, absent.len(), &told);
+        let severities = severities(&columns, &absent, &told);
         let place = if end == n + 1 { end.to_string() } else { format!("{}–{end}", n + 1) };
         let divergences = summary(&told);
         rows.push(SheetRow { place, places: n..end, status: alignment.places[n].status, cells, severities, divergences });
@@ -136,16 +136,20 @@ fn headers(renderings: &[Rendering], columns: &[Vec<usize>]) -> Vec<String> {
 }
 
 fn label(r: &Rendering) -> String {
-    let outlet = if r.outlet.is_empty() { r.id.as_str() } else { &r.outlet };
-    if r.lang.is_empty() { outlet.to_owned() } else { format!("{} · {outlet}", r.lang) }
+    head(&r.lang, if r.outlet.is_empty() { &r.id } else { &r.outlet })
 }
 
-/// Outlets that left the sentence out: no rendering of theirs stands in the statement.
+fn head(lang: &str, outlet: &str) -> String {
+    if lang.is_empty() { outlet.to_owned() } else { format!("{lang} · {outlet}") }
+}
+
+/// The columns of outlets that left the sentence out: no rendering of theirs stands in the statement.
 fn absent(divergences: &[&DivergenceRow]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for d in divergences.iter().filter(|d| d.divergence.rendering.is_none() && !d.outlet.is_empty()) {
-        if !out.iter().any(|o| **o == *d.outlet) {
-            out.push(d.outlet.to_string());
+        let column = head(&d.lang, &d.outlet);
+        if !out.contains(&column) {
+            out.push(column);
         }
     }
     out
@@ -197,12 +201,12 @@ fn reading(renderings: &[Rendering], places: &[Place], i: usize) -> String {
 }
 
 /// The worst open divergence a column; sentences left out colour the columns of the outlets that lack them.
-fn severities(columns: &[Vec<usize>], absent: usize, told: &[&DivergenceRow]) -> Vec<Option<Severity>> {
-    let worst = |of: &dyn Fn(Option<usize>) -> bool| {
-        told.iter().filter(|d| d.is_open() && of(d.divergence.rendering)).map(|d| d.divergence.severity).max()
-    };
-    let present = columns.iter().map(|c| worst(&|i| i.is_some_and(|i| c.contains(&i))));
-    present.chain((0..absent).map(|_| worst(&|i| i.is_none()))).collect()
+fn severities(columns: &[Vec<usize>], absent: &[String], told: &[&DivergenceRow]) -> Vec<Option<Severity>> {
+    let worst =
+        |of: &dyn Fn(&DivergenceRow) -> bool| told.iter().filter(|d| d.is_open() && of(d)).map(|d| d.divergence.severity).max();
+    let present = columns.iter().map(|c| worst(&|d| d.divergence.rendering.is_some_and(|i| c.contains(&i))));
+    let lacking = absent.iter().map(|a| worst(&|d| d.divergence.rendering.is_none() && head(&d.lang, &d.outlet) == *a));
+    present.chain(lacking).collect()
 }
 
 /// `Outlet: class severity “here” for “there”; …`, one outlet after the other.

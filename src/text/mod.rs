@@ -1,10 +1,12 @@
 //! Where is a word, where does a sentence end, and which code point is this byte? Positions in a text, without any meaning.
 
+pub mod brackets;
 pub mod chunks;
 pub mod paragraphs;
 pub mod points;
 pub mod sentences;
 
+pub use brackets::brackets;
 pub use chunks::{Chunk, ChunkKind, chunks};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;

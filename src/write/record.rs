@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::foreign::Source;
+
 pub const FILE: &str = "run.toml";
 
 /// The content of `run.toml`, in its order.
@@ -20,6 +22,9 @@ pub struct Record {
     pub sources: String,
     pub settings_file: String,
     pub inputs: Inputs,
+    /// Dictionaries, glossaries and memories: what comes out depends on them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lexica: Vec<Source>,
     /// File name below the output folder to number of rows.
     pub rows: BTreeMap<String, u64>,
     /// File name below the output folder to BLAKE3 hash.

@@ -2,6 +2,7 @@
 
 use divan::{Bencher, counter::ItemsCount};
 use quotealign::align::{Settings, align};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Rendering, Role};
 
 fn main() {
@@ -69,29 +70,35 @@ fn rendering(r: usize, text: &str) -> Rendering {
 #[divan::bench]
 fn pair_of_25_words(bencher: Bencher) {
     let group = group(25, 2);
-    bencher.counter(ItemsCount::new(1u32)).bench_local(|| align(divan::black_box(&group), &Settings::default()));
+    bencher
+        .counter(ItemsCount::new(1u32))
+        .bench_local(|| align(divan::black_box(&group), &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench(args = [25, 100, 400, 1600], sample_count = 10)]
 fn pair_by_words(bencher: Bencher, words: usize) {
     let group = group(words, 2);
-    bencher.counter(ItemsCount::new(words)).bench_local(|| align(divan::black_box(&group), &Settings::default()));
+    bencher
+        .counter(ItemsCount::new(words))
+        .bench_local(|| align(divan::black_box(&group), &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench(args = [2, 8, 32, 128], sample_count = 10)]
 fn renderings_of_25_words(bencher: Bencher, renderings: usize) {
     let group = group(25, renderings);
-    bencher.counter(ItemsCount::new(renderings)).bench_local(|| align(divan::black_box(&group), &Settings::default()));
+    bencher
+        .counter(ItemsCount::new(renderings))
+        .bench_local(|| align(divan::black_box(&group), &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench(sample_count = 10)]
 fn eight_renderings_of_1000_words(bencher: Bencher) {
     let group = group(1000, 8);
-    bencher.bench_local(|| align(divan::black_box(&group), &Settings::default()));
+    bencher.bench_local(|| align(divan::black_box(&group), &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench(sample_count = 3)]
 fn twenty_renderings_of_2000_words(bencher: Bencher) {
     let group = group(2000, 20);
-    bencher.bench_local(|| align(divan::black_box(&group), &Settings::default()));
+    bencher.bench_local(|| align(divan::black_box(&group), &Lexicon::default(), &Settings::default()));
 }

@@ -4,6 +4,7 @@ use divan::{Bencher, black_box};
 use quotealign::align::{self, align};
 use quotealign::audit::{Settings, audit};
 use quotealign::lang;
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::lexicon::thesaurus;
 use quotealign::model::{Rendering, Role};
 
@@ -45,8 +46,8 @@ fn texts(words: usize) -> (String, String) {
 fn one_rendering_beside_the_base(bencher: Bencher, words: usize) {
     let (base, here) = texts(words);
     let renderings = [rendering(Role::Base, base), rendering(Role::Variant, here)];
-    let alignment = align(&renderings, &align::Settings::default());
-    bencher.bench(|| audit(black_box(&renderings), &alignment, &Settings::default()));
+    let alignment = align(&renderings, &Lexicon::default(), &align::Settings::default());
+    bencher.bench(|| audit(black_box(&renderings), &alignment, &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench]

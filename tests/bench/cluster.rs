@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use quotealign::cluster::{Settings, cluster};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Kind, Quotation, Reason};
 use rayon::prelude::*;
 
@@ -82,7 +83,7 @@ fn quotation(number: usize, text: String) -> Quotation {
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
 fn grows(bencher: Bencher, count: usize) {
     let all = quotations(count);
-    bencher.bench_local(|| cluster(&all, &[], &Settings::default(), &|_, _| ()));
+    bencher.bench_local(|| cluster(&all, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()));
 }
 
 #[divan::bench(sample_count = 1, sample_size = 1)]
@@ -91,13 +92,13 @@ fn a_million(bencher: Bencher) {
         return bencher.bench_local(|| ());
     }
     let all = quotations(1_000_000);
-    bencher.bench_local(|| cluster(&all, &[], &Settings::default(), &|_, _| ()));
+    bencher.bench_local(|| cluster(&all, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()));
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn two_thousand(bencher: Bencher) {
     let all = quotations(2_000);
-    bencher.bench_local(|| cluster(&all, &[], &Settings::default(), &|_, _| ()));
+    bencher.bench_local(|| cluster(&all, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()));
 }
 
 #[divan::bench(sample_count = 1, sample_size = 1)]

@@ -5,6 +5,7 @@
 //! whose table is wanted but not reached yet; it fails when it is reached, so that the mark goes.
 
 use quotealign::align::{Settings, align};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Alignment, Rendering, Role};
 
 #[test]
@@ -37,7 +38,7 @@ fn squeeze(line: &str) -> String {
 
 fn table(rows: &[&str], with_status: bool) -> Vec<String> {
     let renderings: Vec<Rendering> = rows.iter().enumerate().map(|(r, row)| rendering(r, &text(row))).collect();
-    let alignment = align(&renderings, &Settings::default());
+    let alignment = align(&renderings, &Lexicon::default(), &Settings::default());
     let mut out: Vec<String> = (0..renderings.len()).map(|r| drawn(&renderings[r], r, &alignment)).collect();
     if with_status {
         out.push(format!("= {}", alignment.places.iter().map(|p| p.status.name()).collect::<Vec<_>>().join(" | ")));

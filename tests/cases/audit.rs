@@ -6,6 +6,7 @@
 
 use quotealign::align::{self, align};
 use quotealign::audit::{self, audit, rules::RULES};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Divergence, Rendering, Role, Severity};
 
 fn rendering(id: &str, role: Role, text: &str) -> Rendering {
@@ -26,7 +27,12 @@ fn rendering(id: &str, role: Role, text: &str) -> Rendering {
 
 fn audited(base: &str, here: &str) -> Vec<Divergence> {
     let renderings = [rendering("base", Role::Base, base), rendering("here", Role::Variant, here)];
-    audit(&renderings, &align(&renderings, &align::Settings::default()), &audit::Settings::default())
+    audit(
+        &renderings,
+        &align(&renderings, &Lexicon::default(), &align::Settings::default()),
+        &Lexicon::default(),
+        &audit::Settings::default(),
+    )
 }
 
 fn told(found: &[Divergence]) -> String {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use quotealign::cluster::{Settings, cluster};
+use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Kind, Quotation, Reason};
 
 struct Line {
@@ -43,7 +44,7 @@ fn line(number: usize, text: &str) -> Option<Line> {
 /// The pairs of lines that are linked otherwise than the letters say.
 fn wrong(lines: &[Line]) -> Vec<String> {
     let quotations: Vec<Quotation> = lines.iter().map(|l| l.quotation.clone()).collect();
-    let (_, rows, _) = cluster(&quotations, &[], &Settings::default(), &|_, _| ());
+    let (_, rows, _) = cluster(&quotations, &[], &Lexicon::default(), &Settings::default(), &|_, _| ());
     let statements = |q: &Quotation| -> BTreeSet<&str> {
         rows.iter().filter(|r| r.quote_id == q.id).map(|r| r.statement_id.as_str()).collect()
     };
@@ -89,13 +90,14 @@ mod users {
 
     use super::line;
     use quotealign::cluster::{PairDecision, Settings, cluster};
+    use quotealign::lexicon::foreign::Lexicon;
     use quotealign::model::{Quotation, Rendering};
 
     fn rows(lines: &[&str], decisions: &[PairDecision]) -> Vec<Rendering> {
         let all: Vec<Quotation> =
             lines.iter().enumerate().filter_map(|(i, l)| line(i, &format!("a | {l}"))).map(|l| l.quotation).collect();
         assert_eq!(all.len(), lines.len());
-        cluster(&all, decisions, &Settings::default(), &|_, _| ()).1
+        cluster(&all, decisions, &Lexicon::default(), &Settings::default(), &|_, _| ()).1
     }
 
     fn of<'a>(rows: &'a [Rendering], quote: &str) -> Vec<&'a Rendering> {
@@ -158,6 +160,7 @@ mod order {
     use super::line;
     use proptest::prelude::*;
     use quotealign::cluster::{Settings, cluster};
+    use quotealign::lexicon::foreign::Lexicon;
     use quotealign::model::Quotation;
 
     /// Quotations of few words, so that many are alike and many scores are equal.
@@ -175,7 +178,7 @@ mod order {
 
     fn told(quotations: &[Quotation], threads: usize) -> String {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
-        let (s, r, _) = pool.install(|| cluster(quotations, &[], &Settings::default(), &|_, _| ()));
+        let (s, r, _) = pool.install(|| cluster(quotations, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()));
         format!("{s:?}\n{r:?}")
     }
 

@@ -3,7 +3,7 @@
 //! Singular for plural (country, countries; its, their) is neutral: languages draw that line at other places.
 
 use crate::audit::pair::{Pair, Tie};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::audit::token::Token;
 use crate::lang::Person;
@@ -29,10 +29,7 @@ fn find(pair: &Pair, report: &mut Report) {
     let mut theirs: Vec<usize> = report.open(false).filter(|i| person(false, *i).is_some()).collect();
     let ours: Vec<usize> = report.open(true).filter(|i| person(true, *i).is_some()).collect();
     for here in ours {
-        let linked = |j: &usize| pair.here.tokens.get(here).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
-        let slot = |j: &usize| pair.slot_of(true, here).is_some_and(|s| s.there.contains(j));
-        let Some(at) = theirs.iter().position(linked).or_else(|| theirs.iter().position(slot)) else { continue };
-        let there = theirs.remove(at);
+        let Some(there) = pair.take_counterpart(here, &mut theirs) else { continue };
         let (Some(a), Some(b)) = (person(true, here), person(false, there)) else { continue };
         if a == b {
             report.take(&[here], &[there]);
@@ -41,15 +38,7 @@ fn find(pair: &Pair, report: &mut Report) {
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
         let explanation = format!("“{p}” and the base's “{q}” do not mean the same person, number or gender.");
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity,
-            here: &[here],
-            there: &[there],
-            confidence: 0.8,
-            explanation,
-        });
+        report.raise(&RULE, severity, (&[here], &[there]), 0.8, explanation);
     }
     nouns(pair, report);
 }
@@ -77,15 +66,7 @@ fn nouns(pair: &Pair, report: &mut Report) {
         let what = if gender { "gender" } else { "number" };
         let explanation = format!("“{p}” and the base's “{q}” differ in {what}.");
         let there = [answer.at];
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity,
-            here: &[at],
-            there: &there,
-            confidence: 0.8,
-            explanation,
-        });
+        report.raise(&RULE, severity, (&[at], &there), 0.8, explanation);
     }
 }
 

@@ -2,8 +2,8 @@
 //! turn the sense: a negation or a number in brackets is minor.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented, printed};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -59,17 +59,9 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         true => format!("“{text}” stands in brackets: the outlet's words, not the speaker's."),
         false => format!("The base has “{text}” in brackets; this rendering has not."),
     };
-    let (mine, theirs): (&[usize], &[usize]) = if here { (run, &other) } else { (&other, run) };
+    let words = oriented(here, run, &other);
     let severity = if turns && here { Severity::Minor } else { Severity::Neutral };
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity,
-        here: mine,
-        there: theirs,
-        confidence: 0.9,
-        explanation,
-    });
+    report.raise(&RULE, severity, words, 0.9, explanation);
 }
 
 /// Do the words stand for others in brackets, so that the brackets are no news?
@@ -90,14 +82,6 @@ fn only_marks(pair: &Pair, report: &mut Report, here: bool, range: std::ops::Ran
         return;
     }
     let explanation = format!("“{}” stands in brackets on one side only.", printed(mine, &own));
-    let (h, t): (&[usize], &[usize]) = if here { (&own, &other) } else { (&other, &own) };
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity: Severity::Neutral,
-        here: h,
-        there: t,
-        confidence: 0.8,
-        explanation,
-    });
+    let words = oriented(here, &own, &other);
+    report.raise(&RULE, Severity::Neutral, words, 0.8, explanation);
 }

@@ -2,8 +2,8 @@
 //! is fair.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::Rule;
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -29,16 +29,8 @@ fn find(pair: &Pair, report: &mut Report) {
                     true => format!("“{text}” is cut, and a mark shows the cut."),
                     false => format!("The base cuts “{text}”, and a mark shows the cut."),
                 };
-                let (h, t): (&[usize], &[usize]) = if cut_here { (&[], &cut) } else { (&cut, &[]) };
-                report.raise(Finding {
-                    rule: RULE.name,
-                    class: RULE.class,
-                    severity: Severity::Neutral,
-                    here: h,
-                    there: t,
-                    confidence: 0.9,
-                    explanation,
-                });
+                let words = oriented(cut_here, &[], &cut);
+                report.raise(&RULE, Severity::Neutral, words, 0.9, explanation);
             }
         }
     }

@@ -4,8 +4,8 @@
 //! or a description in a name's place tells of the same one: both are neutral.
 
 use crate::audit::pair::{Pair, is_spelt_alike};
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
@@ -52,7 +52,7 @@ fn compare(pair: &Pair, report: &mut Report, here: &[usize], there: &[usize]) {
     } else {
         (Severity::Major, format!("The base names “{q}”, this rendering “{p}”."))
     };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence: 0.8, explanation });
+    report.raise(&RULE, severity, (here, there), 0.8, explanation);
 }
 
 /// Do all words of a name stand on the other side, too, though elsewhere?
@@ -77,8 +77,8 @@ fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], other
         Severity::Neutral => format!("“{q}” stands on one side where the other names “{p}”."),
         _ => format!("One side names “{p}”, the other has “{q}”."),
     };
-    let (h, t): (&[usize], &[usize]) = if here { (names, &with) } else { (&with, names) };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: h, there: t, confidence: 0.6, explanation });
+    let words = oriented(here, names, &with);
+    report.raise(&RULE, severity, words, 0.6, explanation);
 }
 
 /// Do two runs of names name the same?

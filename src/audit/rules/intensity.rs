@@ -1,8 +1,8 @@
 //! A word that turns the volume up or down: very, just, only. It changes how much is claimed, not what; a translator mends it in passing.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, if_likely, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, if_likely, oriented, printed};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -29,16 +29,7 @@ fn find(pair: &Pair, report: &mut Report) {
             (false, false) => {
                 let explanation =
                     format!("“{}” stands for the base's “{}”.", printed(&pair.here, &here), printed(&pair.there, &there));
-                let finding = Finding {
-                    rule: RULE.name,
-                    class: RULE.class,
-                    severity: Severity::Neutral,
-                    here: &here,
-                    there: &there,
-                    confidence: 0.6,
-                    explanation,
-                };
-                report.raise(finding);
+                report.raise(&RULE, Severity::Neutral, (&here, &there), 0.6, explanation);
             }
             (false, true) => raise(pair, report, true, &here),
             (true, false) => raise(pair, report, false, &there),
@@ -61,15 +52,7 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
             false => format!("The base's “{text}” is missing."),
         };
         let own = [at];
-        let (h, t): (&[usize], &[usize]) = if here { (&own, &[]) } else { (&[], &own) };
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: if_likely(p, Severity::Minor),
-            here: h,
-            there: t,
-            confidence: p,
-            explanation,
-        });
+        let words = oriented(here, &own, &[]);
+        report.raise(&RULE, if_likely(p, Severity::Minor), words, p, explanation);
     }
 }

@@ -5,34 +5,25 @@ use rustc_hash::FxHashMap;
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
+use crate::audit::rules::Rule;
+use crate::model::Severity;
 
-/// Two words of a ladder that stand for each other.
-pub struct Step {
-    pub here: usize,
-    pub there: usize,
-    pub level_here: u8,
-    pub level_there: u8,
-}
+type Ladder = FxHashMap<CompactString, u8>;
 
-impl Step {
-    pub fn apart(&self) -> u8 {
-        self.level_here.abs_diff(self.level_there)
+/// Raises each word that stands for one of another step; a neighbouring step is neutral. `explain` is told the word here, the base's, and
+/// whether the first is the higher one.
+pub fn find(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str, bool) -> String) {
+    for (here, there) in steps(pair, report, ladder) {
+        let (a, b) = (pair.here.folded(here), pair.there.folded(there));
+        let (Some(x), Some(y)) = (ladder.get(a), ladder.get(b)) else { continue };
+        let severity = if x.abs_diff(*y) >= 2 { Severity::Major } else { Severity::Neutral };
+        report.raise(rule, severity, (&[here], &[there]), 0.8, explain(a, b, x > y));
     }
 }
 
-pub fn steps(pair: &Pair, report: &Report, ladder: &FxHashMap<CompactString, u8>) -> Vec<Step> {
-    let level = |here: bool, at: usize| ladder.get(pair.sides(here).0.folded(at)).copied();
-    let open = |here: bool| report.open(here).filter(move |i| level(here, *i).is_some()).collect::<Vec<_>>();
+/// The words of this rendering and of the base that stand for each other.
+fn steps(pair: &Pair, report: &Report, ladder: &Ladder) -> Vec<(usize, usize)> {
+    let open = |here: bool| report.open(here).filter(|i| ladder.contains_key(pair.sides(here).0.folded(*i))).collect::<Vec<_>>();
     let mut theirs = open(false);
-    let mut out = Vec::new();
-    for here in open(true) {
-        let linked = |j: &usize| pair.here.tokens.get(here).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
-        let slot = |j: &usize| pair.slot_of(true, here).is_some_and(|s| s.there.contains(j));
-        let Some(at) = theirs.iter().position(linked).or_else(|| theirs.iter().position(slot)) else { continue };
-        let there = theirs.remove(at);
-        if let (Some(level_here), Some(level_there)) = (level(true, here), level(false, there)) {
-            out.push(Step { here, there, level_here, level_there });
-        }
-    }
-    out
+    open(true).into_iter().filter_map(|here| Some((here, pair.take_counterpart(here, &mut theirs)?))).collect()
 }

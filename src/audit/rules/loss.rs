@@ -1,8 +1,8 @@
 //! What stands on one side only? Shared by omission and addition, which are one thing seen from both sides.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, if_likely, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, if_likely, oriented, printed};
 use crate::audit::token::Side;
 use crate::model::Severity;
 
@@ -23,16 +23,8 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
             let p = report.weigh(here, &run, &[]);
             let narrated = run.iter().any(|i| pair.lang.meaning.saying.contains(mine.folded(*i)));
             let explanation = explain(printed(mine, &run), narrated);
-            let (h, t): (&[usize], &[usize]) = if here { (&run, &[]) } else { (&[], &run) };
-            report.raise(Finding {
-                rule: rule.name,
-                class: rule.class,
-                severity: if_likely(p, severity),
-                here: h,
-                there: t,
-                confidence: p,
-                explanation,
-            });
+            let words = oriented(here, &run, &[]);
+            report.raise(rule, if_likely(p, severity), words, p, explanation);
         }
     }
 }

@@ -15,6 +15,7 @@ mod omission;
 mod opposite;
 mod order;
 mod partial;
+mod punctuation;
 mod quantifier;
 mod spelling;
 mod substitution;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     addition::RULE,
     order::RULE,
     spelling::RULE,
+    punctuation::RULE,
 ];
 
 /// The severity of a finding that is likely a change of sense, and of one that is likely not.
@@ -64,4 +66,9 @@ fn if_likely(probability: f32, severity: Severity) -> Severity {
 /// What is printed at a run of words.
 fn printed<'a>(side: &crate::audit::token::Side<'a>, run: &[usize]) -> &'a str {
     side.span(run).map_or("", |s| s.of(side.text))
+}
+
+/// Words of one side (this one where `here`) and of the other, as (this rendering's, the base's).
+fn oriented<'r>(here: bool, own: &'r [usize], other: &'r [usize]) -> (&'r [usize], &'r [usize]) {
+    if here { (own, other) } else { (other, own) }
 }

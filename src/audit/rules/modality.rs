@@ -3,9 +3,9 @@
 //! Modal words stand on a ladder; the farther two are apart, the more differs. Neighbouring steps (can, could) are neutral.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder};
-use crate::model::{Class, Severity};
+use crate::model::Class;
 
 pub const RULE: Rule = Rule {
     name: "modality",
@@ -19,21 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair, report: &mut Report) {
-    for step in ladder::steps(pair, report, &pair.lang.meaning.modality) {
-        let far = step.apart() >= 2;
-        let severity = if far { Severity::Major } else { Severity::Neutral };
-        let way = if step.level_here > step.level_there { "more" } else { "less" };
-        let explanation =
-            format!("“{}” binds {way} than the base's “{}”.", pair.here.folded(step.here), pair.there.folded(step.there));
-        let (here, there) = ([step.here], [step.there]);
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity,
-            here: &here,
-            there: &there,
-            confidence: 0.8,
-            explanation,
-        });
-    }
+    ladder::find(pair, report, &RULE, &pair.lang.meaning.modality, |here, there, more| {
+        format!("“{here}” binds {} than the base's “{there}”.", if more { "more" } else { "less" })
+    });
 }

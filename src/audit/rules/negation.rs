@@ -4,8 +4,8 @@
 //! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor.
 
 use crate::audit::pair::{Pair, Tie};
-use crate::audit::report::{Finding, Report};
-use crate::audit::rules::{Rule, printed};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
@@ -70,7 +70,7 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
             continue;
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
-        let implicit = !t.is_settled() && t.is_any(&polarity.implicit);
+        let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();
         if polarity.negators.contains(&t.folded) || implicit {
             out.push(Negative { here, at, head: head() });
         }
@@ -188,22 +188,25 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let host =
         n.at.checked_sub(1)
             .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
-    let (own, other): (Vec<usize>, Vec<usize>) = match host {
+    let (own, mut other): (Vec<usize>, Vec<usize>) = match host {
         Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
         None => {
             let head = n.head.filter(|h| *h <= n.at + 2);
             (std::iter::once(n.at).chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
         }
     };
+    // Always against never: the opposite is part of it.
+    let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
+    other.extend(against.iter().filter(|i| pair.lang.meaning.are_opposites(mine.folded(n.at), theirs.folded(**i))));
     let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
         (_, true) => format!("“{what}” turns round what the base says."),
         (_, false) => format!("The base says “{what}”; without it the sense is turned round."),
     };
-    let (here, there): (&[usize], &[usize]) = if n.here { (&own, &other) } else { (&other, &own) };
+    let words = oriented(n.here, &own, &other);
     let confidence = if clean { 0.95 } else { 0.8 };
-    report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here, there, confidence, explanation });
+    report.raise(&RULE, severity, words, confidence, explanation);
 }
 
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
@@ -243,14 +246,6 @@ fn affixes(pair: &Pair, report: &mut Report) {
         let explanation =
             format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &[a.at]));
         let there = [a.at];
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Critical,
-            here: &[at],
-            there: &there,
-            confidence: a.confidence,
-            explanation,
-        });
+        report.raise(&RULE, Severity::Critical, (&[at], &there), a.confidence, explanation);
     }
 }

@@ -3,7 +3,7 @@
 //! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
@@ -106,15 +106,7 @@ fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
         Severity::Minor => format!("“{p}” and “{q}” are the same number, rounded."),
         _ => format!("The base has “{q}”, this rendering “{p}”."),
     };
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity,
-        here: &here,
-        there: &there,
-        confidence: 0.95,
-        explanation,
-    });
+    report.raise(&RULE, severity, (&here, &there), 0.95, explanation);
 }
 
 /// The unit behind a number, or the currency before it: its word, what it measures, and its size.
@@ -146,14 +138,6 @@ fn units(pair: &Pair, report: &mut Report) {
         }
         let (p, q) = (printed(&pair.here, &[i, u]), printed(&pair.there, &[j, v]));
         let explanation = format!("The base has “{q}”, this rendering “{p}”: another unit.");
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Critical,
-            here: &[i, u],
-            there: &[j, v],
-            confidence: 0.9,
-            explanation,
-        });
+        report.raise(&RULE, Severity::Critical, (&[i, u], &[j, v]), 0.9, explanation);
     }
 }

@@ -3,7 +3,7 @@
 //! Before all ladders: what is opposite is more than a step. A negator on one side makes the two agree, which the negation rule has seen.
 
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::model::{Class, Severity};
 
@@ -16,12 +16,10 @@ pub const RULE: Rule = Rule {
         ("Prices rose in the port.", "Prices fell in the port."),
         ("Two boats left after the storm.", "Two boats left before the storm."),
         ("There are many boats in the port.", "There are few boats in the port."),
+        ("The miller accepted the post.", "The miller refused the post."),
     ],
     silent: &[("Prices rose in the port.", "In the port, prices rose.")],
 };
-
-/// In longer slots words that are opposites stand together by chance.
-const SMALL: usize = 3;
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
@@ -29,11 +27,29 @@ fn find(pair: &Pair, report: &mut Report) {
             raise(pair, report, at, a.at, a.confidence);
         }
     }
-    for slot in pair.slots.iter().filter(|s| s.here.len() <= SMALL && s.there.len() <= SMALL) {
+    for slot in pair.slots.iter().filter(|s| s.is_small()) {
         for (i, j) in pairs(slot) {
             let (Some(a), Some(b)) = (pair.here.tokens.get(i), pair.there.tokens.get(j)) else { continue };
             if tie_of(a, b, pair.lang) == Tie::Antonym {
                 raise(pair, report, i, j, 0.7);
+            }
+        }
+    }
+    verbs(pair, report);
+}
+
+/// A verb that denies or refuses says the opposite of the verb that it stands for.
+fn verbs(pair: &Pair, report: &mut Report) {
+    for here in [true, false] {
+        let (mine, theirs) = pair.sides(here);
+        for (at, t) in mine.tokens.iter().enumerate().filter(|(_, t)| !t.is_settled()) {
+            let Some(other) = pair.replaced(here, at).filter(|_| t.is_any(&pair.lang.meaning.polarity.implicit)) else {
+                continue;
+            };
+            let synonym = theirs.tokens.get(other).is_none_or(|o| tie_of(t, o, pair.lang).settles());
+            if !synonym {
+                let (i, j) = if here { (at, other) } else { (other, at) };
+                raise(pair, report, i, j, 0.8);
             }
         }
     }
@@ -55,13 +71,5 @@ fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence
     let explanation =
         format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[here]), printed(&pair.there, &[there]));
     let (here, there) = ([here], [there]);
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity: Severity::Major,
-        here: &here,
-        there: &there,
-        confidence,
-        explanation,
-    });
+    report.raise(&RULE, Severity::Major, (&here, &there), confidence, explanation);
 }

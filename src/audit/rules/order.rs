@@ -42,7 +42,7 @@ fn find(pair: &Pair, report: &mut Report) {
         }
         let place = here.first().and_then(|i| pair.here.tokens.get(*i)).map_or(0, |t| t.place);
         let explanation = format!("“{}” stands elsewhere in the base.", a.of(pair.here.text));
-        report.add(RULE.name, RULE.class, Severity::Neutral, (a, b), place, 0.7, explanation);
+        report.add(&RULE, Severity::Neutral, ((a, b), place), 0.7, explanation);
     }
 }
 

@@ -2,7 +2,7 @@
 //! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::model::{Class, Role, Severity};
 
@@ -41,13 +41,5 @@ fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
         return;
     }
     let explanation = format!("Only a part of the statement is quoted; “{}” lies outside.", printed(&pair.there, &run));
-    report.raise(Finding {
-        rule: RULE.name,
-        class: RULE.class,
-        severity: Severity::Neutral,
-        here: &[],
-        there: &run,
-        confidence: 0.8,
-        explanation,
-    });
+    report.raise(&RULE, Severity::Neutral, (&[], &run), 0.8, explanation);
 }

@@ -3,9 +3,9 @@
 //! Quantifiers stand on a ladder, as modal words do; neighbouring steps (many, several) are neutral.
 
 use crate::audit::pair::Pair;
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder};
-use crate::model::{Class, Severity};
+use crate::model::Class;
 
 pub const RULE: Rule = Rule {
     name: "quantifier",
@@ -19,20 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair, report: &mut Report) {
-    for step in ladder::steps(pair, report, &pair.lang.meaning.quantity) {
-        let severity = if step.apart() >= 2 { Severity::Major } else { Severity::Neutral };
-        let way = if step.level_here > step.level_there { "more" } else { "less" };
-        let explanation =
-            format!("“{}” is {way} than the base's “{}”.", pair.here.folded(step.here), pair.there.folded(step.there));
-        let (here, there) = ([step.here], [step.there]);
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity,
-            here: &here,
-            there: &there,
-            confidence: 0.8,
-            explanation,
-        });
-    }
+    ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, more| {
+        format!("“{here}” is {} than the base's “{there}”.", if more { "more" } else { "less" })
+    });
 }

@@ -1,7 +1,7 @@
 //! The same word in another spelling: organisations, U.S. Neutral; told so that nobody looks for more behind it.
 
 use crate::audit::pair::{Pair, Tie, squashed};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::model::{Class, Severity};
 use crate::text::is_apostrophe;
@@ -32,14 +32,6 @@ fn find(pair: &Pair, report: &mut Report) {
         }
         let there = [a.at];
         let explanation = format!("“{p}” is another spelling of “{q}”.");
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Neutral,
-            here: &[at],
-            there: &there,
-            confidence: 1.0,
-            explanation,
-        });
+        report.raise(&RULE, Severity::Neutral, (&[at], &there), 1.0, explanation);
     }
 }

@@ -1,7 +1,7 @@
 //! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is.
 
 use crate::audit::pair::{Pair, Tie};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
@@ -32,15 +32,7 @@ fn find(pair: &Pair, report: &mut Report) {
             printed(&pair.there, &rest.there)
         );
         let severity = if_likely(p, Severity::Major);
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity,
-            here: &rest.here,
-            there: &rest.there,
-            confidence: p,
-            explanation,
-        });
+        report.raise(&RULE, severity, (&rest.here, &rest.there), p, explanation);
     }
     synonyms(pair, report);
 }
@@ -55,14 +47,6 @@ fn synonyms(pair: &Pair, report: &mut Report) {
         let there = [a.at];
         let explanation =
             format!("“{}” says the same as the base's “{}”.", printed(&pair.here, &[at]), printed(&pair.there, &there));
-        report.raise(Finding {
-            rule: RULE.name,
-            class: RULE.class,
-            severity: Severity::Neutral,
-            here: &[at],
-            there: &there,
-            confidence: a.confidence,
-            explanation,
-        });
+        report.raise(&RULE, Severity::Neutral, (&[at], &there), a.confidence, explanation);
     }
 }

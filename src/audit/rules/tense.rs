@@ -3,7 +3,7 @@
 //! The time of a verb is that of its auxiliary, else of its form. Times that news prose takes for one another (has closed, closed) are neutral.
 
 use crate::audit::pair::{Pair, Tie};
-use crate::audit::report::{Finding, Report};
+use crate::audit::report::Report;
 use crate::audit::rules::Rule;
 use crate::audit::token::{Side, Token};
 use crate::lang::Time;
@@ -63,7 +63,7 @@ fn find(pair: &Pair, report: &mut Report) {
         }
         let severity = if is_one_time(g.time, h.time) { Severity::Neutral } else { Severity::Minor };
         let explanation = format!("The base speaks of the {}, this rendering of the {}.", name(h.time), name(g.time));
-        report.raise(Finding { rule: RULE.name, class: RULE.class, severity, here: &p, there: &q, confidence: 0.7, explanation });
+        report.raise(&RULE, severity, (&p, &q), 0.7, explanation);
     }
 }
 

@@ -1,0 +1,45 @@
+//! Which words of another language answer this one's? The section `[abroad]` of a language's file, which the lexicon reads.
+
+use compact_str::CompactString;
+use serde::Deserialize;
+
+/// What is known of a language's words in another language, by heart: no dictionary is needed for it. Keys are explained in `en.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Abroad {
+    /// The code of the language that the right sides are of.
+    pub to: CompactString,
+    /// The language's name in the file names of FreeDict's dictionaries.
+    pub freedict: CompactString,
+    /// (ending here, ending there) of words that both languages have.
+    pub endings: Vec<(CompactString, CompactString)>,
+    /// (letters here, letters in the spelling that all languages are compared in); `^` is the beginning of a word.
+    pub letters: Vec<(CompactString, CompactString)>,
+    pub words: Answers,
+    pub names: Answers,
+}
+
+/// Lines of words that answer each other: each of the left each of the right.
+#[derive(Debug, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Answers(Vec<(Vec<CompactString>, Vec<CompactString>)>);
+
+impl TryFrom<String> for Answers {
+    type Error = String;
+
+    fn try_from(lines: String) -> Result<Self, String> {
+        let words = |side: &str| -> Vec<CompactString> { side.split_whitespace().map(CompactString::from).collect() };
+        let read = |line: &str| match line.split_once('=').map(|(here, there)| (words(here), words(there))) {
+            Some((here, there)) if !here.is_empty() && !there.is_empty() => Ok((here, there)),
+            _ => Err(format!("`{line}` is not words, =, words")),
+        };
+        lines.lines().filter(|l| !l.trim().is_empty()).map(read).collect::<Result<_, _>>().map(Answers)
+    }
+}
+
+impl Answers {
+    /// All pairs (here, there).
+    pub fn pairs(&self) -> impl Iterator<Item = (&CompactString, &CompactString)> {
+        self.0.iter().flat_map(|(here, there)| here.iter().flat_map(move |h| there.iter().map(move |t| (h, t))))
+    }
+}
