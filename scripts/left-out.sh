@@ -7,3 +7,4 @@ needs() {
 }
 needs "spreadsheet round trips (tests/spreadsheet.rs)" soffice
 needs "the page in a browser (tests/page.rs)" "chromium chromedriver"
+needs "the memory read back by another program (tests/memory.rs)" po2tmx

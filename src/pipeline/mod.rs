@@ -64,6 +64,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     papers.write_sheets(&mut out)?;
     papers.write_workbook(&clustered.statements, &mut out)?;
     papers.write_page(&corpus, &clustered.statements, &mut out)?;
+    papers.write_memory(&corpus, &mut out)?;
     out.finish(Some(&findings))
 }
 

@@ -1,4 +1,4 @@
-//! On what other paper? The sheets, the workbook and the page, all made of the rows of the tables.
+//! On what other paper? The sheets, the workbook, the page and the memory, all made of the rows of the tables.
 
 use std::cmp::Reverse;
 use std::path::Path;
@@ -15,6 +15,7 @@ use crate::pipeline::output::SHEETS;
 use crate::pipeline::statements::Aligned;
 use crate::tables::divergences::DivergenceRow;
 use crate::tables::sheet::{self, Sheet};
+use crate::write::memory;
 use crate::write::page::{self, Marked, Page, Shown};
 use crate::write::workbook::{self, Book};
 
@@ -72,6 +73,13 @@ impl<'a> Papers<'a> {
         }
         let rows = self.findings.rows.len() as u64;
         out.table(workbook::FILE, |w| w.write_all(&bytes).map(|()| rows))
+    }
+
+    /// memory.tmx: the renderings as a translation memory.
+    pub fn write_memory(&self, corpus: &Corpus, out: &mut Output) -> Result<()> {
+        let quotations = corpus.quotations.iter().map(|q| (q.id.as_str(), q)).collect();
+        let statements = self.aligned.ranges.iter().map(|r| &self.aligned.renderings[r.clone()]);
+        out.table(memory::FILE, |w| memory::write(w, statements, &quotations))
     }
 
     /// report.html: the same findings as a page.
