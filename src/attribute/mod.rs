@@ -56,8 +56,8 @@ const LEAST_FRAGMENT: f32 = 4.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
-/// A pronoun that may mean several is nobody's for sure.
-const GUESS: f32 = 0.35;
+/// Who speaks is known only as far as a pronoun tells.
+const OPEN: f32 = 0.35;
 
 /// So many quotations back a speaker may be carried over.
 const RECENT: usize = 40;
@@ -198,7 +198,7 @@ impl<'a> Session<'a> {
         if let Some(before) = before
             && points < OWN
         {
-            let reason = Reason::Passage;
+            let reason = carried_as(&before.attribution, Reason::Passage);
             let attribution =
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
@@ -274,18 +274,23 @@ impl<'a> Session<'a> {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 return self.carried(at, quote);
             };
-            let attribution = Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..before.attribution.clone() };
+            let reason = carried_as(&before.attribution, Reason::Resolved);
+            let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
         };
         let meaning = self.reading.meaning(&subject, last, &self.article.author);
         let margin = choice.points - all.get(1).map_or(0.0, |c| c.points);
-        let reason = if meaning.resolved { Reason::Resolved } else { choice.reason };
+        let reason = match (meaning.resolved, meaning.open) {
+            (true, _) => Reason::Resolved,
+            (_, true) => Reason::Pronoun,
+            _ => choice.reason,
+        };
         let attribution = Attribution {
             speaker: meaning.speaker,
             mention: self.span(subject.from, subject.to),
             cue,
             reason,
-            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.guessed { GUESS } else { 1.0 }),
+            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.open { OPEN } else { 1.0 }),
         };
         (attribution, meaning.person, quote.kind)
     }
@@ -315,7 +320,8 @@ impl<'a> Session<'a> {
                 || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
-                let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };
+                let reason = carried_as(&before.attribution, Reason::Nearby);
+                let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
                 (attribution, before.person, Kind::Direct)
             }
             _ if quote.kind == Kind::Direct && begins => (nobody(), None, Kind::Direct),
@@ -349,6 +355,11 @@ impl<'a> Session<'a> {
         let last = self.reading.tokens.get(to.checked_sub(1)?)?;
         (first.span.start < last.span.end).then(|| Span::new(first.span.start, last.span.end))
     }
+}
+
+/// The reason for a speaker who is carried over: a pronoun stays a pronoun.
+fn carried_as(before: &Attribution, reason: Reason) -> Reason {
+    if before.reason == Reason::Pronoun { Reason::Pronoun } else { reason }
 }
 
 fn nobody() -> Attribution {

@@ -417,12 +417,11 @@ fn class(q: &Quotation, span: Span) -> Class {
 
 /// A number for each quotation's speaker, in the order of names; 0 is nobody known.
 fn speakers(quotations: &[Quotation]) -> Vec<u32> {
-    let mut names: Vec<&Shared> = quotations.iter().map(|q| &q.speaker).collect();
+    let mut names: Vec<&Shared> = quotations.iter().filter_map(Quotation::named).collect();
     names.sort_unstable();
     names.dedup();
-    let number: FxHashMap<&str, u32> =
-        names.iter().filter(|n| !n.is_empty()).enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
-    quotations.iter().map(|q| number.get(q.speaker.as_ref()).copied().unwrap_or(0)).collect()
+    let number: FxHashMap<&str, u32> = names.iter().enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
+    quotations.iter().map(|q| q.named().and_then(|n| number.get(n.as_ref()).copied()).unwrap_or(0)).collect()
 }
 
 /// Which text each list is, and each distinct text once, in the order of its words.

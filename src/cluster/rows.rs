@@ -148,8 +148,8 @@ pub fn rendering_id(quote_id: &str, start: u32, end: u32) -> CompactString {
 fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Statement {
     let of = |p: &Part| &quotations[p.quote as usize];
     let mut speakers: FxHashMap<&str, (usize, &Shared)> = FxHashMap::default();
-    for p in parts.iter().filter(|p| !of(p).speaker.is_empty()) {
-        speakers.entry(&of(p).speaker).or_insert((0, &of(p).speaker)).0 += 1;
+    for name in parts.iter().filter_map(|p| of(p).named()) {
+        speakers.entry(name).or_insert((0, name)).0 += 1;
     }
     let mut speakers: Vec<(usize, &Shared)> = speakers.into_values().collect();
     // Who is credited most, first.
