@@ -23,6 +23,7 @@ mod points {
     pub const TOUCHING_AFTER: f32 = 10.0;
     pub const TOUCHING_BEFORE: f32 = 8.0;
     pub const COLON: f32 = 1.0;
+    pub const BRINGS: f32 = 4.0;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
     pub const SUBJECT: f32 = 5.2;
@@ -114,6 +115,10 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
             points += points::COLON;
         }
+        // When a rower shouted, “…,” Name laughed: a verb with its comma brings the words behind it.
+        if touching && last == Some(Sort::Comma) && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE)) && frame.form != Form::After {
+            points += points::BRINGS;
+        }
         // “…,” said Name, “…”: the frame closes the quotation before; it goes on here.
         if frame.form == Form::After && gap.iter().any(|t| t.is_word()) && quote.kind == Kind::Fragment && quotes == 0.0 {
             points -= points::CLOSED_BEFORE;
@@ -141,7 +146,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     }
     points -= quotes * points::QUOTE_BETWEEN;
     let source = tokens[frame.cue.0].any(Tags::SOURCE);
-    if frame.form == Form::Nominal && !source && !(before && words <= 3.0) {
+    // His remarks because “…”: a clause of its own stands between.
+    let clause = gap.iter().any(|t| t.any(Tags::CLAUSE) && !t.any(Tags::PREPOSITION.with(Tags::THAT)));
+    if frame.form == Form::Nominal && !source && !(before && words <= 3.0 && !clause) {
         points -= points::LOOSE_NOUN;
     }
     let reason = match frame.form {

@@ -3,6 +3,7 @@
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
+use crate::text::is_apostrophe;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -77,6 +78,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let nounish = |b: &&Token| {
         b.is_word()
             && (b.any(Tags::DETERMINER.with(Tags::OWNERS)) && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                 || b.owner
                 || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
     };
@@ -92,7 +94,8 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         && let Some(subject) = reading
             .subject_after(i)
             .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
-        && tokens.get(subject.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+        && !tokens[subject.from].any(Tags::THAT)
+        && tokens.get(subject.to).is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
     }
@@ -108,8 +111,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             .flatten();
         let sure =
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
-        if let Some(subject) =
-            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && inverted_fits(reading, s))
+        // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
+        let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
+        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
+        if let Some(subject) = after
+            .filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
         {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
@@ -133,7 +139,12 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if thing && token.any(Tags::NOMINAL) {
         return None;
     }
-    let weaker = if infinitive { 0.5 } else { 0.0 } + if thing { THING } else { 0.0 };
+    let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
+    let weaker = if infinitive { 3.0 } else { 0.0 } + if open { 4.0 } else { 0.0 } + match thing {
+        true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
+        true => THING,
+        false => 0.0,
+    };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
 
@@ -189,6 +200,8 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
 
 /// What a subject that cannot speak takes from the strength.
 const THING: f32 = 5.0;
+/// The same where the verb is one of plain saying: a sign may say so.
+const THING_SAYS: f32 = 2.0;
 
 /// The strength of a verb that no list knows.
 const UNKNOWN: f32 = 1.0;
@@ -321,6 +334,9 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     {
         return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
     }
+    if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
+        return None;
+    }
     let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
         && tokens.get(i + 2).is_some_and(Token::is_quote);
     if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
@@ -343,6 +359,13 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     None
+}
+
+/// Her remarks “show …”: what is quoted is said of the noun, by somebody else.
+fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
+    let said = quote.span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = said.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).next().unwrap_or("");
+    !word.starts_with(char::is_uppercase) && reading.lang.speech.tags(&word.replace('’', "'")).any(Tags::FINITE)
 }
 
 /// A label is looked for so far, in tokens.

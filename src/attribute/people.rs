@@ -101,6 +101,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         by_last: FxHashMap::default(),
         by_first: FxHashMap::default(),
         acronyms: FxHashMap::default(),
+        seen: Vec::new(),
     };
     let mut person_of = vec![usize::MAX; ranges.len()];
     // Full names first, so that a surname finds its owner even where the full name stands later.
@@ -149,6 +150,15 @@ struct Joiner<'a> {
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, usize>,
     acronyms: FxHashMap<String, usize>,
+    /// For each of `all`, how often it was named so far.
+    seen: Vec<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    /// The tokens of its names of several words.
+    full: Vec<usize>,
+    short: usize,
 }
 
 impl Joiner<'_> {
@@ -177,6 +187,7 @@ impl Joiner<'_> {
             p.name = span;
             p.given = self.tokens[range.from].any(Tags::GIVEN);
         }
+        self.seen[person].full.push(range.from);
         self.learn(person, range);
         person
     }
@@ -192,10 +203,7 @@ impl Joiner<'_> {
             }
             return Some(p);
         }
-        let owner = self
-            .by_last
-            .get(&token.key)
-            .and_then(|list| list.iter().copied().rfind(|&p| !self.all[p].body || self.all[p].keys.len() == 1));
+        let owner = self.namesake(range);
         let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
         if owner.is_none() && !sure {
             return None;
@@ -204,8 +212,37 @@ impl Joiner<'_> {
             let body = token.any(Tags::BODY) || token.acronym;
             self.new_person(vec![token.key], token.span, body, token.key)
         });
+        self.seen[person].short += 1;
         self.learn(person, range);
         Some(person)
+    }
+
+    /// Whom a surname means where several bear it: who was named in full in the same paragraph, else who was named most so far.
+    fn namesake(&self, range: &Range) -> Option<usize> {
+        let token = &self.tokens[range.from];
+        let list = self.by_last.get(&token.key)?;
+        // Who is named in full much later is somebody else: her husband, Name.
+        const LATER: u32 = 6;
+        let named = |p: usize| {
+            let first = self.seen[p].full.first().map_or(0, |at| self.tokens[*at].paragraph);
+            first <= token.paragraph + LATER
+        };
+        let fits = |p: &usize| (!self.all[*p].body || self.all[*p].keys.len() == 1) && named(*p);
+        let bearers = || list.iter().rev().take(NAMESAKES).copied().filter(fits);
+        let titles = &self.tokens[range.titles..range.from];
+        let (he, she) = (titles.iter().any(|t| t.any(Tags::TITLE_HE)), titles.iter().any(|t| t.any(Tags::TITLE_SHE)));
+        bearers().max_by_key(|&p| {
+            let Seen { full, short } = &self.seen[p];
+            let before = full.partition_point(|at| *at < range.from);
+            let last = before.checked_sub(1).and_then(|b| full.get(b)).copied();
+            let fits = match self.all[p].gender {
+                Gender::He => !she,
+                Gender::She => !he,
+                Gender::Unknown => true,
+            };
+            let near = last.filter(|at| self.tokens[*at].paragraph == token.paragraph);
+            (fits, near, before > 0, before + short, std::cmp::Reverse(p))
+        })
     }
 
     fn new_person(&mut self, keys: Vec<u64>, name: Span, body: bool, last: u64) -> usize {
@@ -229,6 +266,7 @@ impl Joiner<'_> {
             }
         }
         self.by_last.entry(last).or_default().push(index);
+        self.seen.push(Seen::default());
         self.all.push(Person { name, keys, body, ..Person::default() });
         index
     }

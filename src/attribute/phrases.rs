@@ -87,8 +87,7 @@ impl Reading<'_> {
             }
             if let Some(m) = self.people.mention_at(k) {
                 let to = m.to;
-                let owner = self.tokens[to - 1].owner;
-                if !owner {
+                if !self.tokens[to - 1].owner && !self.qualifies(to) {
                     head = Some((Head::Name(m.person), to));
                     // John Roe of the committee, spokesman John Roe: the name ends the phrase.
                     break;
@@ -107,6 +106,10 @@ impl Reading<'_> {
                 // a person close to X: behind a word for people only another one can be the head.
                 let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
                 let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                if held && !token.any(person) && self.is_past(token) {
+                    // the mayor's aide | rallied supporters
+                    break;
+                }
                 if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));
                 }
@@ -114,6 +117,12 @@ impl Reading<'_> {
             k += 1;
         }
         let (head, to) = head?;
+        // “criticized Name”: what stands before a name is a title, or a determiner begins it.
+        let led = first.capital || first.any(Tags::DETERMINER.with(Tags::OWNERS));
+        let titled = || self.tokens[from..to].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
+        if matches!(head, Head::Name(_)) && !led && !titled() {
+            return None;
+        }
         // “a very old” has no noun that could speak.
         if let Head::Noun(h) = head
             && !self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
@@ -123,6 +132,21 @@ impl Reading<'_> {
             return None;
         }
         Some(Phrase { from, to, head })
+    }
+
+    /// A word that no list knows, with the ending of verbs that tell of the past.
+    pub fn is_past(&self, token: &Token) -> bool {
+        let word = token.span.of(self.text);
+        !token.capital
+            && (token.tags == Tags::default() || token.any(Tags::VERB))
+            && self.lang.meaning.tense.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+    }
+
+    /// Does a word for people stand at `at`, right behind a name that then only tells more of it (the Harbour Office | spokesman)?
+    fn qualifies(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| {
+            t.is_word() && !t.capital && t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE.with(Tags::SMALL))
+        })
     }
 
     /// May the token be a noun or an adjective?
@@ -188,7 +212,9 @@ impl Reading<'_> {
                 from -= 1;
                 break;
             }
-            if !self.is_noun(token) || token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
+            let determined = from.checked_sub(2).is_some_and(|b| self.tokens[b].any(Tags::DETERMINER.with(Tags::OWNERS)));
+            let verb = token.any(Tags::CUE) || token.any(Tags::VERB) && !determined;
+            if !self.is_noun(token) || verb && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
                 break;
             }
             from -= 1;

@@ -1,6 +1,6 @@
 //! Whom does a phrase mean? A name is looked up, a pronoun goes to the person named before that fits best, a role to whom the article gives it.
 
-use super::people::Gender;
+use super::people::{Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token, key};
 use crate::lang::Tags;
@@ -84,7 +84,7 @@ impl Reading<'_> {
             Gender::She => !noun.any(Tags::TITLE_HE),
             Gender::Unknown => true,
         };
-        let near = |m: &&super::people::Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
+        let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
         (bare && title && fits && alone && self.is_definite(phrase)).then_some(last)
     }
@@ -125,7 +125,7 @@ impl Reading<'_> {
             }
             let Some(fit) = self.fit(pronoun, m.person) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
-            rivals.see(7.0 - 1.5 * far as f32 + fit + self.prominence(m.from) + heard, m.person);
+            rivals.see(7.0 - 1.5 * far as f32 + fit + self.prominence(m) + heard, m.person);
         }
         // Who spoke last may be meant, however long ago he was named.
         if let Some(person) = last
@@ -174,7 +174,7 @@ impl Reading<'_> {
             let kind = match (person.human, person.thing) {
                 (true, _) => 1.5,
                 (false, true) => -3.0,
-                (false, false) => -1.0,
+                (false, false) => -2.5,
             };
             return Some(gender + kind);
         }
@@ -188,7 +188,8 @@ impl Reading<'_> {
     }
 
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
-    fn prominence(&self, from: usize) -> f32 {
+    fn prominence(&self, m: &Mention) -> f32 {
+        let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from);
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
@@ -196,16 +197,16 @@ impl Reading<'_> {
         if first(from) || conjunction && first(from - 1) {
             return 2.5;
         }
-        let m = self.people.mention_at(from);
-        if m.is_some_and(|m| m.speaks) {
+        if m.speaks {
             return 1.0;
         }
-        let owner = m.is_some_and(|m| self.tokens[m.to - 1].owner);
+        let owner = self.tokens[m.to - 1].owner;
         if before.is_word() && before.any(Tags::PREPOSITION) || owner {
             return -1.0;
         }
-        let verb = m
-            .and_then(|m| self.tokens.get(m.to))
+        let verb = self
+            .tokens
+            .get(m.to)
             .is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
         // In a statement, Name did …: the subject behind what leads the sentence.
         match (verb, before.sort == Sort::Comma) {
@@ -295,7 +296,7 @@ impl Reading<'_> {
     fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
         /// Looked for among so many mentions.
         const FAR: usize = 500;
-        let holds = |m: &&super::people::Mention| {
+        let holds = |m: &&Mention| {
             self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun)
         };
         self.people

@@ -35,7 +35,7 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         // In titles: Harbour Mayor | Ada Quill.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
             // Republican | Jane Roe: before a given name any word for people is a title.
-            let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && tokens[k + 1].any(Tags::GIVEN);
+            let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && (tokens[k + 1].any(Tags::GIVEN) || end - k > 2);
             if (token.any(Tags::ANY_TITLE) || role)
                 && !tokens[k + 1].any(Tags::OF)
                 && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))

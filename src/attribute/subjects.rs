@@ -32,7 +32,7 @@ impl Reading<'_> {
                 _ => break,
             }
             if j == verb && token.any(Tags::AND) {
-                return (self.main_subject(verb).or(fallback), passive);
+                return (self.subject_of_clause(k).or(fallback), passive);
             }
             if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
                 passive |= token.any(Tags::BE);
@@ -75,8 +75,7 @@ impl Reading<'_> {
                     }
                 }
                 _ => {
-                    let named = self.named_before(phrase);
-                    return (Some(Phrase { to: self.tail(&named, verb), ..named }), passive);
+                    return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive);
                 }
             }
         }
@@ -243,6 +242,16 @@ impl Reading<'_> {
         (close.saturating_sub(FAR)..close).rev().find(|k| self.tokens[*k].sort == Sort::Open).unwrap_or(close)
     }
 
+    /// The subject of a verb that `and` joins to another: that of the clause behind the last comma and “and”, else of the sentence.
+    fn subject_of_clause(&self, and: usize) -> Option<Phrase> {
+        let sentence = self.tokens[and].sentence;
+        let begins = |k: usize| self.tokens[k - 1].sort == Sort::Comma && self.tokens[k].any(Tags::AND.with(Tags::CLAUSE));
+        let clause = (1..and).rev().take_while(|k| self.tokens[k - 1].sentence == sentence).find(|k| begins(*k));
+        clause
+            .and_then(|k| self.subject_within(k + 1, and).filter(|p| p.from == k + 1 && self.can_speak(p)))
+            .or_else(|| self.main_subject(and))
+    }
+
     /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
     pub fn main_subject(&self, at: usize) -> Option<Phrase> {
         let sentence = self.tokens.get(at)?.sentence;
@@ -268,7 +277,7 @@ impl Reading<'_> {
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && p.to == end => {}
-                Some(p) if self.can_speak(&p) => return self.with_apposition(p, at),
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
             }
@@ -276,6 +285,12 @@ impl Reading<'_> {
             k = end + 1;
         }
         weak
+    }
+
+    /// The retired surgeon has …: a determined phrase that begins its clause, right before its finite verb, whoever that is.
+    fn is_subject(&self, phrase: &Phrase, clause: usize) -> bool {
+        let verb = self.tokens.get(phrase.to).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::CUE)));
+        verb && phrase.from == clause && self.tokens[phrase.from].any(Tags::DETERMINER) && !self.is_date(phrase)
     }
 
     fn hangs(&self, at: usize) -> bool {
@@ -303,7 +318,7 @@ impl Reading<'_> {
             }
             match self.starting_at(k).filter(|p| p.to <= end) {
                 Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
-                Some(p) if self.can_speak(&p) => return Some(p),
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
                     weak = weak.or(Some(p));
                     k = p.to.max(k + 1);

@@ -114,7 +114,7 @@ impl Scan<'_> {
                     self.ended += 1;
                     Some(Sort::Break)
                 }
-                '-' if self.text[..at].ends_with([' ', '-']) => Some(Sort::Dash),
+                '-' if self.text[..at].ends_with([' ', '-', '\n']) => Some(Sort::Dash),
                 c if is_dash(c) => Some(Sort::Dash),
                 _ => None,
             };
@@ -242,6 +242,10 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lower.contains('\'') {
             tags = contracted(&self.lower, self.lang);
         }
+        // Words of grammar that no list of speech has (neither, such) are no names either.
+        if tags == Tags::default() && self.lang.words.function.contains(bare) {
+            tags = Tags::ADVERB;
+        }
         let ending = &self.lang.speech.adverb_ending;
         if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
             tags = Tags::ADVERB;
@@ -287,6 +291,9 @@ fn contracted(lower: &str, lang: &Lang) -> Tags {
         Tags::MODAL
     } else if &lower[i..] == "'s" {
         lang.speech.tags(&lower[..i]).with(Tags::BE)
+    } else if !lang.words.clitics.contains_key(&lower[i..]) {
+        // O'Hara: a name.
+        Tags::default()
     } else {
         lang.speech.tags(&lower[..i]).with(Tags::MODAL)
     }

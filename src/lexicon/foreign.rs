@@ -190,7 +190,7 @@ pub struct Known<'l> {
     shapes: Vec<CompactString>,
 }
 
-impl Known<'_> {
+impl<'l> Known<'l> {
     /// Is the word a name that has another form abroad?
     pub fn is_name(&self) -> bool {
         self.answers.iter().any(|entries| entries.iter().any(|e| e.answered.proof == Proof::Name))
@@ -199,6 +199,38 @@ impl Known<'_> {
     /// Is anything known that answers the word, but for its spelling?
     pub fn is_known(&self) -> bool {
         self.answers.iter().any(|a| !a.is_empty())
+    }
+
+    pub fn lang_code(&self) -> &'static str {
+        &self.lang.code
+    }
+
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
+    /// Without accents.
+    pub fn bare(&self) -> &str {
+        &self.bare
+    }
+
+    pub fn is_function(&self) -> bool {
+        self.function
+    }
+
+    /// The value of a number, or of the figures that it begins with.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_ref().map(|(v, _)| v.as_str())
+    }
+
+    /// What it may look like among cognates.
+    pub fn shapes(&self) -> &[CompactString] {
+        &self.shapes
+    }
+
+    /// The stems of a language that a lexicon answers it with.
+    pub fn answer_stems(&self, lang: &str) -> impl Iterator<Item = &'l CompactString> {
+        self.answers.iter().flat_map(|a| a.iter()).filter(move |e| e.lang == lang).map(|e| &e.stem)
     }
 }
 

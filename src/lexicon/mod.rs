@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod bridge;
 mod cognate;
 pub mod foreign;
 pub mod kindred;

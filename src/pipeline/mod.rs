@@ -4,8 +4,9 @@ mod articles;
 mod decisions;
 mod explain;
 mod findings;
-mod lexica;
+pub mod lexica;
 mod output;
+mod papers;
 mod progress;
 mod statements;
 
@@ -23,6 +24,7 @@ use crate::write::record::Record;
 use articles::Corpus;
 use findings::Findings;
 use output::Output;
+use papers::Papers;
 use statements::Aligned;
 
 /// How a run is to be done, whatever the stage.
@@ -56,9 +58,13 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let findings = findings::audit(&aligned, &corpus.quotations, &corpus.decisions, &mut out);
     corpus.write(&ids, &mut out)?;
     statements::write(&clustered.statements, &aligned, Some(&findings), &mut out)?;
-    aligned.write(&findings, &mut out)?;
+    aligned.write(&mut out)?;
     findings.write(&mut out)?;
-    output::write_workbook(&clustered.statements, &aligned, &findings, &mut out)?;
+    let papers = Papers::of(&aligned, &findings);
+    papers.write_sheets(&mut out)?;
+    papers.write_workbook(&clustered.statements, &mut out)?;
+    papers.write_page(&corpus, &clustered.statements, &mut out)?;
+    papers.write_memory(&corpus, &mut out)?;
     out.finish(Some(&findings))
 }
 
@@ -95,7 +101,8 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     out.know(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
-    aligned.write(&findings, &mut out)?;
+    aligned.write(&mut out)?;
+    Papers::of(&aligned, &findings).write_sheets(&mut out)?;
     out.finish(None)
 }
 

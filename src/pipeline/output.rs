@@ -1,33 +1,28 @@
 //! What does a run leave behind? The output folder with its record and log, the sheets, the summary on stderr.
 
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{Alignment, Article, Level, Problem, Rendering, Statement};
+use crate::model::{Alignment, Article, Level, Problem, Rendering};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::lexica;
 use crate::pipeline::progress::Progress;
-use crate::pipeline::statements::Aligned;
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
 use crate::tables::cell::one_line;
 use crate::tables::decisions::Decision;
-use crate::tables::divergences::DivergenceRow;
-use crate::tables::sheet::{self, Sheet};
-use crate::tables::{self, Style, statements};
+use crate::tables::sheet;
+use crate::tables::{self, Style};
 use crate::write::folder::Folder;
 use crate::write::record::Record;
-use crate::write::workbook::{self, Book};
 
 /// Numbers for the summary.
 #[derive(Default)]
@@ -48,9 +43,9 @@ pub struct Output {
     pub progress: Progress,
     pub problems: Vec<Problem>,
     pub counts: Counts,
-    root: PathBuf,
+    pub root: PathBuf,
     folder: Folder,
-    record: Record,
+    pub record: Record,
     quiet: bool,
     log: String,
     start: Instant,
@@ -182,7 +177,7 @@ fn owns(command: &str, name: &str) -> bool {
 }
 
 /// The folder of the sheets.
-const SHEETS: &str = "alignments/";
+pub const SHEETS: &str = "alignments/";
 
 /// The file name of a statement's sheet, without ending. An id that an input table brings may hold anything: such a one is folded and hashed.
 pub fn sheet_name(statement_id: &str) -> String {
@@ -196,71 +191,6 @@ pub fn sheet_name(statement_id: &str) -> String {
     let readable = slug(statement_id, 40);
     let hash = &digest(&[statement_id])[..8];
     if readable.is_empty() { format!("s-{hash}") } else { format!("{readable}-{hash}") }
-}
-
-/// The sheets of all statements that have one, with the statement's number.
-fn sheets(aligned: &Aligned, findings: &Findings) -> Vec<(usize, Sheet)> {
-    let mut by_statement: FxHashMap<&str, Vec<DivergenceRow>> = FxHashMap::default();
-    for row in findings.rows.iter().filter(|r| !r.sheet.is_empty()) {
-        by_statement.entry(&row.statement_id).or_default().push(row.clone());
-    }
-    let wanted = aligned.statements().enumerate().zip(&findings.statements).filter(|(_, s)| !s.sheet.is_empty());
-    wanted
-        .map(|((i, (members, alignment)), _)| {
-            let divergences = by_statement.remove(members[0].statement_id.as_str()).unwrap_or_default();
-            (i, sheet::sheet(members, alignment, &divergences))
-        })
-        .collect()
-}
-
-/// One CSV for each statement that has a sheet.
-pub fn write_sheets(aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
-    let style = out.style;
-    for (i, sheet) in sheets(aligned, findings) {
-        out.table(&format!("{SHEETS}{}.csv", findings.statements[i].sheet), |w| sheet::write(w, style, &sheet))?;
-    }
-    Ok(())
-}
-
-/// audit.xlsx: the same findings as a workbook.
-pub fn write_workbook(statements: &[Statement], aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
-    let sheets = sheets(aligned, findings);
-    let by_id: FxHashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
-    let mut blocks: Vec<(&Statement, &statements::Findings, Sheet)> = sheets
-        .into_iter()
-        .filter_map(|(i, sheet)| {
-            let id = &aligned.renderings[aligned.ranges[i].start].statement_id;
-            Some((*by_id.get(id.as_str())?, findings.statements.get(i)?, sheet))
-        })
-        .collect();
-    // A stable sort: of equals the order of the statements stays.
-    blocks.sort_by_key(|(_, f, _)| (Reverse(f.worst), Reverse(f.divergences)));
-    let book = Book {
-        statements: statements.iter().zip(&findings.statements).collect(),
-        blocks: blocks.into_iter().map(|(s, _, sheet)| (s, sheet)).collect(),
-        divergences: &findings.rows,
-        sources: link_to(&out.root, Path::new(&out.record.sources)),
-    };
-    let (bytes, left) = workbook::workbook(&book).context("audit.xlsx cannot be made")?;
-    if left > 0 {
-        out.problems.push(Problem {
-            file: workbook::FILE.into(),
-            line: 0,
-            stage: "write",
-            level: Level::Note,
-            message: format!("{left} divergences are not in the workbook, which holds 1,048,575 at most"),
-            hint: "divergences.csv has all".into(),
-        });
-    }
-    let rows = findings.rows.len() as u64;
-    out.table(workbook::FILE, |w| w.write_all(&bytes).map(|()| rows))
-}
-
-/// The way from the output folder to the sources, where both are told from the current folder.
-fn link_to(output: &Path, sources: &Path) -> Option<String> {
-    let plain = |p: &Path| p.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    let steps = output.components().filter(|c| matches!(c, std::path::Component::Normal(_))).count();
-    (plain(output) && plain(sources)).then(|| format!("{}{}", "../".repeat(steps), sources.display()).replace('\\', "/"))
 }
 
 /// A statement's sheet as plain text: a block a row, a line a column that has words.

@@ -11,7 +11,7 @@ use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, S
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
-use crate::pipeline::{Output, failed, output, seconds};
+use crate::pipeline::{Output, failed, seconds};
 use crate::tables::decisions::{Decision, DecisionKind};
 use crate::tables::{self, Table};
 use crate::{lang, normalise};
@@ -179,14 +179,14 @@ impl Aligned {
         self.ranges.iter().map(|r| &self.renderings[r.clone()]).zip(&self.alignments)
     }
 
-    /// alignment.csv, links.csv where wanted, and the sheets.
-    pub fn write(&self, findings: &Findings, out: &mut Output) -> Result<()> {
+    /// alignment.csv, and links.csv where wanted.
+    pub fn write(&self, out: &mut Output) -> Result<()> {
         let style = out.style;
         out.table("alignment.csv", |w| tables::alignment::write(w, style, self.statements()))?;
         if out.links {
             out.table("links.csv", |w| tables::links::write(w, style, self.statements()))?;
         }
-        output::write_sheets(self, findings, out)
+        Ok(())
     }
 }
 

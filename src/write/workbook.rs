@@ -23,7 +23,7 @@ const ALIGNMENTS: &str = "Alignments";
 pub struct Book<'a> {
     pub statements: Vec<(&'a Statement, &'a Findings)>,
     /// Statements with a sheet, and the sheet.
-    pub blocks: Vec<(&'a Statement, Sheet)>,
+    pub blocks: Vec<(&'a Statement, &'a Sheet)>,
     pub divergences: &'a [DivergenceRow],
     /// Path from the workbook to the folder of the sources, where one can be told.
     pub sources: Option<String>,
