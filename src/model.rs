@@ -341,6 +341,15 @@ pub struct Alignment {
     pub links: Vec<Link>,
 }
 
+impl Alignment {
+    /// The links between two renderings, given in either order.
+    pub fn between(&self, r: usize, s: usize) -> impl Iterator<Item = &Link> {
+        let pair = (r.min(s), r.max(s));
+        let from = self.links.partition_point(|l| (l.a, l.b) < pair);
+        self.links.iter().skip(from).take_while(move |l| (l.a, l.b) == pair)
+    }
+}
+
 /// A place where a rendering parts from the original or from the base reading.
 #[derive(Clone, Debug)]
 pub struct Divergence {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 pub use abroad::{Abroad, Answers};
 pub use align::Alike;
-pub use meaning::{Meaning, Person, Time};
+pub use meaning::{Meaning, Person, Polarity, Time};
 pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.

@@ -191,6 +191,16 @@ pub struct Known<'l> {
 }
 
 impl<'l> Known<'l> {
+    /// Is the word a name that has another form abroad?
+    pub fn is_name(&self) -> bool {
+        self.answers.iter().any(|entries| entries.iter().any(|e| e.answered.proof == Proof::Name))
+    }
+
+    /// Is anything known that answers the word, but for its spelling?
+    pub fn is_known(&self) -> bool {
+        self.answers.iter().any(|a| !a.is_empty())
+    }
+
     pub fn lang_code(&self) -> &'static str {
         &self.lang.code
     }

@@ -344,6 +344,8 @@ mod tests {
             assert_eq!(folded(a, "en"), folded(b, "en"), "{a} = {b}");
         }
         assert_eq!(folded("2,5 milioni", "it"), "2500000");
+        assert_eq!(folded("1 250 000 ou 20 000 en 12 300", "fr"), "1250000 ou 20000 en 12300");
+        assert_eq!(folded("2 300 boats", "en"), "2 300 boats");
         assert_eq!(folded("five, six or 10 20", "en"), "5 6 or 10 20");
         assert_eq!(folded("2026-01-27", "en"), "2026 1 27");
     }
