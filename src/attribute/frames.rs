@@ -136,7 +136,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     let (subject, passive) = reading.subject_before(i);
-    if passive {
+    // s'est dit, si è detto: the speaker is its own hearer.
+    let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
+    if passive && !reflexive {
         let by = by_agent(reading, i)?;
         return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
     }
@@ -177,7 +179,7 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let held = tokens[begin..i].iter().any(finite) && tokens[begin..i].iter().any(Token::is_quote);
     if last && held && !after_quote(tokens, begin) {
         let subject = reading.main_subject(i).filter(|s| reading.can_speak(s))?;
-        let found = frame((i, i + 1), Some(subject), Form::Participle, strength(&tokens[i]) + 2.0);
+        let found = frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i]));
         return Some(Frame { from: i, to: i + 1, ..found });
     }
     None
