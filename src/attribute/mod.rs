@@ -6,6 +6,7 @@
 
 mod choose;
 mod frames;
+mod inside;
 mod names;
 mod people;
 mod phrases;
@@ -193,6 +194,9 @@ impl<'a> Session<'a> {
         if self.is_work(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
+        if let Some(found) = self.inside(quote, points) {
+            return found;
+        }
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
@@ -216,6 +220,20 @@ impl<'a> Session<'a> {
             }
             None => self.carried(at, quote),
         }
+    }
+
+    /// The speaker whom the quotation names itself; a surname there means who bears it in the article.
+    fn inside(&self, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
+        if !self.reading.lang.speech.reports_inside || quote.kind != Kind::Direct || points >= OWN {
+            return None;
+        }
+        let inside::Inside { speaker, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;
+        let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
+        let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
+        let person = self.reading.people.all.iter().position(bears);
+        let speaker = person.map_or(speaker, |p| self.reading.name_of(p));
+        let (mention, cue) = (Some(mention), Some(cue));
+        Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
     }
 
     /// She added: a pronoun and a verb of going on.
@@ -268,7 +286,9 @@ impl<'a> Session<'a> {
     fn chosen(&self, at: usize, choice: &Choice, all: &[Choice], quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
         let last = self.done.last().filter(|d| d.paragraph <= paragraph && paragraph - d.paragraph <= 2).and_then(|d| d.person);
-        let subject = choice.subject.or_else(|| self.left_out(at));
+        // Critico Name: «…», ha commentato: who is named before it speaks.
+        let named = || all.iter().find(|c| c.points >= OWN && c.subject.is_some()).and_then(|c| c.subject);
+        let subject = choice.subject.or_else(named).or_else(|| self.left_out(at));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {

@@ -61,7 +61,9 @@ impl Reading<'_> {
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
             Head::Pronoun(k) => self.antecedent(k, last),
-            Head::Noun(k) => self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)),
+            Head::Noun(k) => {
+                self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)).or_else(|| self.just_named(phrase, k))
+            }
         };
         let resolved = found.is_some();
         Meaning {
@@ -87,6 +89,26 @@ impl Reading<'_> {
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
         (bare && title && fits && alone && self.is_definite(phrase)).then_some(last)
+    }
+
+    /// Swift the reply of Name. “…,” the leader of the party says: the only person whom the sentence before names, and no other role is his.
+    fn just_named(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let noun = &self.tokens[head];
+        if !noun.any(Tags::ANY_TITLE) || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) || !self.is_definite(phrase) {
+            return None;
+        }
+        let near = |m: &&Mention| {
+            noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= 1 && self.tokens[m.from].paragraph == noun.paragraph
+        };
+        let mut people = self.people.before(phrase.from).take_while(near).filter(|m| self.people.all[m.person].human);
+        let first = people.next()?.person;
+        let person = &self.people.all[first];
+        let fits = match person.gender {
+            Gender::He => !noun.any(Tags::TITLE_SHE),
+            Gender::She => !noun.any(Tags::TITLE_HE),
+            Gender::Unknown => true,
+        };
+        (fits && person.roles.is_empty() && people.all(|m| m.person == first)).then_some(first)
     }
 
     pub fn name_of(&self, person: usize) -> String {

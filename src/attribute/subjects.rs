@@ -115,7 +115,11 @@ impl Reading<'_> {
             if !token.any(Tags::PREPOSITION) || token.any(stops) {
                 break;
             }
-            let Some(next) = self.starting_at(to + 1).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_))) else {
+            // della | Regione: the preposition may be the determiner too.
+            let joined = || if token.any(Tags::DETERMINER) { self.starting_at(to) } else { None };
+            let Some(next) =
+                self.starting_at(to + 1).or_else(joined).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_)))
+            else {
                 break;
             };
             to = next.to;
