@@ -173,6 +173,18 @@ fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Stat
     }
 }
 
+/// Names statements that were made of others' rows, beside those others: none gets an id that is taken.
+pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement, Vec<Rendering>)]) {
+    name(new);
+    let taken: FxHashMap<&str, u32> = others.iter().map(|(s, _)| (s.id.as_str(), 0)).collect();
+    for (s, rows) in new.iter_mut().filter(|(s, _)| taken.contains_key(s.id.as_str())) {
+        let all: Vec<&str> = ids_of(rows).collect();
+        let more = ids::digest(&all);
+        s.id = CompactString::from(format!("{}{}", s.id, more.get(..16).unwrap_or(&more)));
+        rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
+    }
+}
+
 /// Gives every statement its id: surname, two telling words, and a hash, longer where two meet.
 fn name(made: &mut [(Statement, Vec<Rendering>)]) {
     let names: Vec<(String, String)> = made

@@ -93,6 +93,21 @@ impl Side {
         self.folded.get(word as usize).map_or("", |w| w)
     }
 
+    /// The stems of a text's words of content.
+    pub fn stems(&self, text: u32) -> Vec<CompactString> {
+        let words = self.text(text).words.iter().map(|w| self.word(*w));
+        words.filter(|w| !self.lang.is_function(w)).map(|w| self.lang.stem(w)).collect()
+    }
+
+    /// The words of content of each stem.
+    pub fn by_stem(&self) -> FxHashMap<CompactString, Vec<u32>> {
+        let mut out: FxHashMap<CompactString, Vec<u32>> = FxHashMap::default();
+        for (i, w) in self.folded.iter().enumerate().filter(|(_, w)| !self.lang.is_function(w)) {
+            out.entry(self.lang.stem(w)).or_default().push(i as u32);
+        }
+        out
+    }
+
     /// All words with what is known of them.
     pub fn known<'l>(&self, lexicon: &'l Lexicon) -> Vec<Known<'l>> {
         self.folded.iter().map(|w| lexicon.known(self.lang, w)).collect()
