@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, Tags};
 use crate::model::{Found, Kind, Span};
-use crate::text::{is_apostrophe, is_dash, is_hyphen, paragraphs};
+use crate::text::{self, is_apostrophe, is_dash, is_hyphen, paragraphs};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -239,13 +239,7 @@ impl Scan<'_> {
 
     fn add(&mut self, at: usize, end: usize, owner: bool) {
         let word = &self.text[at..end];
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.extend(word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
-        }
+        text::lower(word, &mut self.lower);
         let bare = self.lower.trim_end_matches('.');
         let mut tags = self.lang.speech.tags(bare);
         if tags == Tags::default() && self.lower.contains('\'') {

@@ -1,6 +1,7 @@
 //! Is a stretch a full clause, less, or a headline? Told by capitals, end marks and finite verbs; a heuristic, not a parser.
 
 use crate::lang::{Lang, Tags};
+use crate::text;
 
 /// One word of a short stretch.
 pub(crate) struct Word<'a> {
@@ -18,8 +19,7 @@ pub(crate) fn words<'a>(text: &'a str, lang: &Lang, most: usize) -> Vec<Word<'a>
             continue;
         }
         for piece in pieces(bare, lang) {
-            lower.clear();
-            lower.extend(piece.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+            text::lower(piece, &mut lower);
             out.push(Word { text: piece, tags: tags_of(&lower, lang) });
         }
         if out.len() >= most {

@@ -3,6 +3,7 @@
 use super::marks::{Face, Family, Mark, marks};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
+use crate::text;
 
 /// A stretch inside one pair of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,8 +217,7 @@ fn missing_end(part: &str, lang: &Lang) -> usize {
     let mut lower = String::new();
     for word in part.split_inclusive(char::is_whitespace) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        lower.clear();
-        lower.extend(bare.chars().flat_map(char::to_lowercase));
+        text::lower(bare, &mut lower);
         if let Some(end) = comma
             && lang.speech.tags(&lower).any(Tags::SAY)
             && part[end..at].split_whitespace().count() <= 4
