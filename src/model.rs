@@ -131,6 +131,8 @@ named! {
         Clause = "clause",
         /// A pronoun or role at the cue, resolved to a name.
         Resolved = "resolved",
+        /// A pronoun at the cue, as printed: it may mean several, or nobody whom the article names.
+        Pronoun = "pronoun",
         /// Carried over from the segment before of one passage.
         Passage = "passage",
         /// From the sentence or paragraph before, or after.
@@ -259,6 +261,13 @@ pub struct Quotation {
     pub context: String,
 }
 
+impl Quotation {
+    /// The speaker's name; none where only a pronoun is printed, since he here and he there are not one.
+    pub fn named(&self) -> Option<&Shared> {
+        (self.reason != Reason::Pronoun && !self.speaker.is_empty()).then_some(&self.speaker)
+    }
+}
+
 /// A row of statements.csv.
 #[derive(Clone, Debug, Default)]
 pub struct Statement {
@@ -330,6 +339,15 @@ pub struct Alignment {
     pub places: Vec<Place>,
     /// All word links between renderings, sorted by (a, b, a_span, b_span).
     pub links: Vec<Link>,
+}
+
+impl Alignment {
+    /// The links between two renderings, given in either order.
+    pub fn between(&self, r: usize, s: usize) -> impl Iterator<Item = &Link> {
+        let pair = (r.min(s), r.max(s));
+        let from = self.links.partition_point(|l| (l.a, l.b) < pair);
+        self.links.iter().skip(from).take_while(move |l| (l.a, l.b) == pair)
+    }
 }
 
 /// A place where a rendering parts from the original or from the base reading.

@@ -88,16 +88,22 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
     // …, said Name: behind a comma a verb of saying may stand before its subject too.
-    let comma =
-        start.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma) && token.any(Tags::SAY) && !token.any(Tags::TELL);
+    let comma = start.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Comma | Sort::Dash))
+        && token.any(Tags::SAY)
+        && !token.any(Tags::TELL);
     if comma
         && let Some(subject) = reading
             .subject_after(i)
             .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
         && !tokens[subject.from].any(Tags::THAT)
-        && tokens.get(subject.to).is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+        && tokens
+            .get(subject.to)
+            .is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
+    }
+    if let Some(frame) = verb_second(reading, i) {
+        return Some(frame);
     }
     let behind_quote = after_quote(tokens, start);
     if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
@@ -113,9 +119,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
-        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
-        if let Some(subject) = after
-            .filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
+        let thing = |s: &Phrase| {
+            runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1
+        };
+        if let Some(subject) =
+            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
         {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
@@ -128,7 +136,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     let (subject, passive) = reading.subject_before(i);
-    if passive {
+    // s'est dit, si è detto: the speaker is its own hearer.
+    let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
+    if passive && !reflexive {
         let by = by_agent(reading, i)?;
         return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
     }
@@ -140,13 +150,43 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
-    let weaker = if infinitive { 3.0 } else { 0.0 } + if open { 4.0 } else { 0.0 } + match thing {
-        true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
-        true => THING,
-        false => 0.0,
-    };
+    let weaker = if infinitive { 3.0 } else { 0.0 }
+        + if open { 4.0 } else { 0.0 }
+        + match thing {
+            true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
+            true => THING,
+            false => 0.0,
+        };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
+
+/// Dem Sender sagte Name, …; Name hat es als „…“ bezeichnet: where a sentence may begin with what is no subject, and end in its participle.
+fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
+    if !reading.lang.speech.verb_second {
+        return None;
+    }
+    let tokens = reading.tokens;
+    let sentence = tokens[i].sentence;
+    let begin = i - tokens[..i].iter().rev().take(FAR_VERB).take_while(|t| t.sentence == sentence).count();
+    let first = tokens.get(begin).filter(|_| begin < i)?;
+    let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
+    if first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) && !tokens[begin..i].iter().any(finite)
+    {
+        let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+        return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
+    }
+    let last = tokens.get(i + 1).is_none_or(|t| !t.is_word());
+    let held = tokens[begin..i].iter().any(finite) && tokens[begin..i].iter().any(Token::is_quote);
+    if last && held && !after_quote(tokens, begin) {
+        let subject = reading.main_subject(i).filter(|s| reading.can_speak(s))?;
+        let found = frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i]));
+        return Some(Frame { from: i, to: i + 1, ..found });
+    }
+    None
+}
+
+/// The beginning of a verb's sentence is looked for so far, in tokens.
+const FAR_VERB: usize = 60;
 
 /// A form that may be a noun as well (state, voice) is no verb behind one person or thing: it would have an ending.
 fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {

@@ -92,6 +92,15 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
     out
 }
 
+/// The tokens of a stretch on its own, such as what stands inside marks.
+pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Vec<Token> {
+    let mut scan = Scan { text, lang, out: Vec::new(), lower: String::new(), ends: Vec::new(), ended: 0 };
+    scan.range(span.start, span.end);
+    let mut out = scan.out;
+    number_sentences(text, &mut out, &[], lang);
+    out
+}
+
 impl Scan<'_> {
     fn range(&mut self, from: usize, to: usize) {
         let mut at = from;

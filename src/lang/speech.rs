@@ -28,6 +28,10 @@ macro_rules! tags {
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
             pub drops_subject: bool,
+            /// The reporting clause stands inside the marks (« Le pont, a dit le maire, est fermé. »).
+            pub reports_inside: bool,
+            /// The finite verb is the second part of its sentence, whatever the first, and participles are the last.
+            pub verb_second: bool,
             /// Common nouns begin with a capital.
             pub nouns_capital: bool,
             /// Given names of the other languages, which know no border.
@@ -75,7 +79,7 @@ tags! {
     RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
-    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions,
+    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
 }
 
 impl Tags {

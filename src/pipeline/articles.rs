@@ -95,8 +95,11 @@ fn is_longer_than_a_cell(text: &str) -> bool {
 
 fn read_articles(sources: &Path, out: &mut Output) -> Result<Vec<Article>> {
     let start = std::time::Instant::now();
-    let (found, problems) = articles::find(sources).map_err(|e| anyhow!(e))?;
-    out.problems.extend(problems);
+    let (mut found, problems) = articles::find(sources).map_err(|e| anyhow!(e))?;
+    // Glossaries and memories may lie among the articles.
+    let lexica: FxHashSet<&str> = out.settings.lexicon.paths.iter().map(|p| p.trim_start_matches("./")).collect();
+    found.retain(|f| !lexica.contains(f.file.as_str()));
+    out.problems.extend(problems.into_iter().filter(|p| !lexica.contains(p.file.as_str())));
     let told_path = sources.join("sources.csv");
     let (told, problems) = crate::read::told::ToldOfFiles::read(&told_path);
     out.problems.extend(problems);

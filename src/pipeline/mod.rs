@@ -4,7 +4,7 @@ mod articles;
 mod decisions;
 mod explain;
 mod findings;
-mod lexica;
+pub mod lexica;
 mod output;
 mod papers;
 mod progress;

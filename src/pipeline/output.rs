@@ -82,6 +82,11 @@ impl Output {
         })
     }
 
+    /// The folder of the sources.
+    pub fn sources(&self) -> &Path {
+        Path::new(&self.record.sources)
+    }
+
     /// The auditor's decisions; what was written into the output folder since the last run is gathered first.
     pub fn decisions(&mut self) -> Result<Vec<Decision>> {
         let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
