@@ -61,7 +61,8 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
     let pairs = texts.all_pairs(renderings, lexicon, FAINT.min(settings.threshold));
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
-    let input = table::Input { units: &classes, links: &of_units, first: texts.base };
+    let langs = texts.langs(renderings);
+    let input = table::Input { units: &classes, links: &of_units, first: texts.base, langs: &langs };
     let columns = table::columns(&input);
     let place_rows = texts.rows(renderings);
     let rows = places::Rows {
@@ -141,6 +142,11 @@ impl Texts {
         base_reading(&bags).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
+    /// The language of each text.
+    fn langs(&self, renderings: &[Rendering]) -> Vec<&'static str> {
+        self.first.iter().map(|&r| lang::of(&renderings[r].lang).code.as_str()).collect()
+    }
+
     /// Links between the tokens of texts, pair by pair: all with all where they are few and short, else all with some.
     fn all_pairs(&self, renderings: &[Rendering], lexicon: &Lexicon, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
         const MOST_TOKENS: usize = 300_000;
@@ -149,7 +155,7 @@ impl Texts {
         let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
         let step = if k > others { k.div_ceil(others) } else { 1 };
         let chosen: Vec<bool> = (0..k).map(|t| t.is_multiple_of(step) || self.references.contains(&t)).collect();
-        let langs: Vec<&str> = self.first.iter().map(|&r| lang::of(&renderings[r].lang).code.as_str()).collect();
+        let langs = self.langs(renderings);
         let abroad = langs.iter().any(|l| *l != langs[0]).then(|| Abroad::new(&self.words, lexicon));
         let ground = Ground { words: &self.words, abroad: None, weights: &WEIGHTS };
         let mut out = Vec::new();
@@ -449,6 +455,21 @@ mod tests {
                 }
             }
             prop_assert_eq!(straight.links.len(), mixed.links.len());
+        }
+
+        #[test]
+        fn a_rendering_in_another_language_changes_nothing_between_the_others(texts in group()) {
+            let mut all: Vec<Rendering> = texts.iter().map(|t| rendering("Hill News", t)).collect();
+            all[0].role = Role::Base;
+            let alone = align(&all, &Lexicon::default(), &Settings::default());
+            let foreign = "Il sindaco non apre il vecchio ponte, chiuso da 2 settimane";
+            all.push(Rendering { lang: "it".into(), ..rendering("Molo Sera", foreign) });
+            let beside = align(&all, &Lexicon::default(), &Settings::default());
+            let rows = |a: &Alignment| -> Vec<(Status, Vec<Option<Span>>)> {
+                let cells = |p: &Place| p.cells.iter().take(texts.len()).map(|c| c.as_ref().map(|c| c.span)).collect::<Vec<_>>();
+                a.places.iter().map(|p| (p.status, cells(p))).filter(|(_, c)| c.iter().any(Option::is_some)).collect()
+            };
+            prop_assert_eq!(rows(&alone), rows(&beside));
         }
 
         #[test]

@@ -85,6 +85,7 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon,
             out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
         }
     }
+    out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
     }
@@ -99,7 +100,7 @@ fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> 
     again || of_base.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.there))
 }
 
-fn language<'r>(renderings: &'r [Rendering], at: usize) -> &'r str {
+fn language(renderings: &[Rendering], at: usize) -> &str {
     renderings.get(at).map_or("", |r| primary(&r.lang))
 }
 

@@ -90,6 +90,22 @@ fn every_rule_across_languages_fires_on_its_examples_and_is_silent_on_the_others
 }
 
 #[test]
+fn words_that_fit_a_translation_better_than_the_original_are_told() {
+    let original = "A me pare che quel vecchio ponte prima o poi finirà per cadere.";
+    let english = "The old bridge is not safe and the mayor must close the port today.";
+    let back = "Il vecchio ponte non è sicuro e il sindaco deve chiudere il porto oggi.";
+    let in_italian = |id, role, text| Rendering { lang: "it".into(), ..rendering(id, role, text) };
+    let all = [
+        in_italian("first", Role::Original, original),
+        rendering("here", Role::Base, english),
+        in_italian("later", Role::Variant, back),
+    ];
+    let found = of(&all);
+    assert!(found.iter().any(|d| d.rule == "translated-back" && d.rendering == Some(2)), "{}", told(&found));
+    assert!(found.iter().all(|d| d.rule != "translated-back" || d.rendering == Some(2)), "{}", told(&found));
+}
+
+#[test]
 fn the_same_text_or_one_that_differs_on_paper_only_raises_nothing() {
     let base = "The U.S. port office doesn't run ferries in winter, does it?";
     for here in [

@@ -6,6 +6,7 @@ mod entity;
 mod negation;
 mod number;
 mod omission;
+pub mod relay;
 
 use crate::audit::pair::{Answer, Tie};
 use crate::audit::token::Side;
