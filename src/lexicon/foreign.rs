@@ -64,13 +64,16 @@ impl Answered {
     }
 }
 
+/// Two sentences of a memory that answer each other: language and folded words of each.
+type Segments = [(Code, Vec<CompactString>); 2];
+
 /// All that is known of words across languages in one run. Empty by default: then only the data files of lang/ and spelling speak.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     sources: Vec<Source>,
     answers: Table,
     /// Sentences of the user's memories, until they are learned from.
-    memory: Vec<(Option<SourceNumber>, [(Code, Vec<CompactString>); 2])>,
+    memory: Vec<(Option<SourceNumber>, Segments)>,
 }
 
 /// The words that a corpus has, by language: what a lexicon tells of others is not kept.
@@ -107,7 +110,7 @@ pub struct Gathered {
     pub source: Source,
     pairs: Vec<(Key, Key, Proof, f32)>,
     /// Sentences that translate each other, as the stems of their words.
-    memory: Vec<[(Code, Vec<CompactString>); 2]>,
+    memory: Vec<Segments>,
 }
 
 /// The code of a language.
