@@ -116,7 +116,11 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             points += points::COLON;
         }
         // When a rower shouted, “…,” Name laughed: a verb with its comma brings the words behind it.
-        if touching && last == Some(Sort::Comma) && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE)) && frame.form != Form::After {
+        if touching
+            && last == Some(Sort::Comma)
+            && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE))
+            && frame.form != Form::After
+        {
             points += points::BRINGS;
         }
         // “…,” said Name, “…”: the frame closes the quotation before; it goes on here.

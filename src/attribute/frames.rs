@@ -95,7 +95,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             .subject_after(i)
             .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
         && !tokens[subject.from].any(Tags::THAT)
-        && tokens.get(subject.to).is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+        && tokens
+            .get(subject.to)
+            .is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
     }
@@ -113,9 +115,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
-        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
-        if let Some(subject) = after
-            .filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
+        let thing = |s: &Phrase| {
+            runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1
+        };
+        if let Some(subject) =
+            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
         {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
@@ -140,11 +144,13 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
-    let weaker = if infinitive { 3.0 } else { 0.0 } + if open { 4.0 } else { 0.0 } + match thing {
-        true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
-        true => THING,
-        false => 0.0,
-    };
+    let weaker = if infinitive { 3.0 } else { 0.0 }
+        + if open { 4.0 } else { 0.0 }
+        + match thing {
+            true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
+            true => THING,
+            false => 0.0,
+        };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
 

@@ -204,10 +204,7 @@ impl Reading<'_> {
         if before.is_word() && before.any(Tags::PREPOSITION) || owner {
             return -1.0;
         }
-        let verb = self
-            .tokens
-            .get(m.to)
-            .is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
+        let verb = self.tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
         // In a statement, Name did …: the subject behind what leads the sentence.
         match (verb, before.sort == Sort::Comma) {
             (true, true) => 2.0,
@@ -296,9 +293,7 @@ impl Reading<'_> {
     fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
         /// Looked for among so many mentions.
         const FAR: usize = 500;
-        let holds = |m: &&Mention| {
-            self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun)
-        };
+        let holds = |m: &&Mention| self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun);
         self.people
             .before(head)
             .take(FAR)
