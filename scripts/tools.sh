@@ -3,7 +3,7 @@
 set -eu
 
 # program:package
-wanted="soffice:libreoffice-calc-nogui"
+wanted="soffice:libreoffice-calc-nogui chromium:chromium chromedriver:chromium-driver po2tmx:translate-toolkit"
 
 missing=""
 for pair in $wanted; do

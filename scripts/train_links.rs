@@ -1,8 +1,9 @@
-//! Trains src/align/weights.csv from word-aligned sentence pairs, with the very features that the program uses.
+//! Trains src/align/weights.csv and src/align/abroad.csv from word-aligned sentence pairs, with the very features that the program uses.
 //!
-//!     cargo run --release --example train_links -- TRAIN.jsonl [--check OTHER.jsonl]… [--write src/align/weights.csv]
+//!     cargo run --release --example train_links -- FOLDER/edinburghpp_train.jsonl [--check OTHER.jsonl]… [--write src/align/weights.csv]
+//!     cargo run --release --example train_links -- FOLDER/golden_europarl_en_*.jsonl [--check OTHER.jsonl]… [--write src/align/abroad.csv]
 //!
-//! A line of the data is {"source_tokens":[…],"target_tokens":[…],"sure":[[i,j]…],"possible":[[i,j]…]}. Printed are the figures of a
+//! A file's name tells its languages (`_en_es`); without them both are English. Pairs of two languages are learned from both sides. A line is {"source_tokens":[…],"target_tokens":[…],"sure":[[i,j]…],"possible":[[i,j]…]}. Printed are the figures of a
 //! five-fold cross-validation (weights learned on four fifths, measured on the fifth) and those of the other files with the final weights:
 //! F1 over macro-averaged precision and recall on sure links; possible links are neither right nor wrong.
 
@@ -10,9 +11,16 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 use quotealign::align::train::{Example, Weights, learn};
+use quotealign::lang;
+use quotealign::lexicon::foreign::{Lexicon, Vocabulary};
+use quotealign::normalise::words;
+use quotealign::read::lexica;
+use serde_json::Value;
 
-struct Gold {
-    example: Example,
+struct Gold<'l> {
+    example: Example<'l>,
+    /// The same from the other side, where it is of another language.
+    mirrored: Option<Example<'l>>,
     sure: BTreeSet<(usize, usize)>,
     possible: BTreeSet<(usize, usize)>,
     spans: [Vec<(usize, usize)>; 2],
@@ -20,18 +28,30 @@ struct Gold {
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
-    let train = read(&args.next().context("which file to train on?")?)?;
-    let (mut checks, mut target) = (Vec::new(), None);
+    let (mut files, mut others, mut target) = (Vec::new(), Vec::new(), None);
     while let Some(arg) = args.next() {
-        let value = args.next().context("a file is missing")?;
         match arg.as_str() {
-            "--check" => checks.push((value.clone(), read(&value)?)),
-            "--write" => target = Some(value),
-            _ => anyhow::bail!("unknown argument {arg}"),
+            "--check" => others.push(args.next().context("which file to check?")?),
+            "--write" => target = Some(args.next().context("which file to write?")?),
+            _ => files.push(arg),
         }
     }
-    cross_validate(&train);
-    let weights = learn(train.iter().map(|g| &g.example));
+    anyhow::ensure!(!files.is_empty(), "which file to train on?");
+    // Weights between languages must do with a dictionary and without.
+    let all: Vec<&String> = files.iter().chain(&others).collect();
+    let lexica = [("", Lexicon::default()), (" with dictionaries", of_system(&all)?)];
+    let abroad = files.iter().any(|f| languages(f).0 != languages(f).1);
+    let (mut train, mut checks) = (Vec::new(), Vec::new());
+    for (how, lexicon) in lexica.iter().take(if abroad { 2 } else { 1 }) {
+        for file in &files {
+            train.extend(read(file, lexicon)?);
+        }
+        for file in &others {
+            checks.push((format!("{file}{how}"), read(file, lexicon)?));
+        }
+    }
+    cross_validate(&train, if abroad { 2 } else { 1 });
+    let weights = learn(train.iter().flat_map(Gold::examples));
     report("trained on itself", train.iter().map(|g| (g, &weights)), 0.5);
     for (name, gold) in &checks {
         for t in [0.4, 0.45, 0.5, 0.55] {
@@ -44,15 +64,35 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn cross_validate(gold: &[Gold]) {
+/// The dictionaries of this system, for the words of some files.
+fn of_system(files: &[&String]) -> Result<Lexicon> {
+    let mut wanted = Vocabulary::default();
+    for file in files {
+        let (a, b) = languages(file);
+        for value in lines(file)? {
+            for (key, code) in [("source_tokens", a), ("target_tokens", b)] {
+                let text = tokens(&value, key).join(" ");
+                words(&text, lang::of(code)).iter().for_each(|w| wanted.add(lang::of(code), &w.folded));
+            }
+        }
+    }
+    let read = lexica::of_system(&wanted).into_iter().filter_map(|f| lexica::read(&f, &wanted).ok());
+    Ok(Lexicon::of(read.map(|(gathered, _)| gathered).collect()))
+}
+
+/// Weights learned on four fifths, measured on the fifth; the pairs stand there once a lexicon.
+fn cross_validate(gold: &[Gold], lexica: usize) {
     let folds: Vec<Weights> =
-        (0..5).map(|k| learn(gold.iter().enumerate().filter(|(i, _)| i % 5 != k).map(|(_, g)| &g.example))).collect();
+        (0..5).map(|k| learn(gold.iter().enumerate().filter(|(i, _)| i % 5 != k).flat_map(|(_, g)| g.examples()))).collect();
     for t in [0.35, 0.4, 0.45, 0.5, 0.55, 0.6] {
-        report(&format!("five-fold at {t}"), gold.iter().enumerate().map(|(i, g)| (g, &folds[i % 5])), t);
+        for (k, part) in gold.chunks(gold.len() / lexica).enumerate() {
+            let how = if k == 0 { "" } else { " with dictionaries" };
+            report(&format!("five-fold at {t}{how}"), part.iter().enumerate().map(|(i, g)| (g, &folds[i % 5])), t);
+        }
     }
 }
 
-fn report<'a>(name: &str, pairs: impl Iterator<Item = (&'a Gold, &'a Weights)>, threshold: f32) {
+fn report<'a>(name: &str, pairs: impl Iterator<Item = (&'a Gold<'a>, &'a Weights)>, threshold: f32) {
     let (mut p, mut r, mut n) = (0.0, 0.0, 0.0);
     for (gold, weights) in pairs {
         let found: BTreeSet<(usize, usize)> = gold
@@ -72,10 +112,15 @@ fn report<'a>(name: &str, pairs: impl Iterator<Item = (&'a Gold, &'a Weights)>, 
         n += 1.0;
     }
     let (p, r) = (p / n, r / n);
-    println!("{name:28} pairs {n:4}  P {p:.4}  R {r:.4}  F1 {:.4}", 2.0 * p * r / (p + r));
+    println!("{name:46} pairs {n:4}  P {p:.4}  R {r:.4}  F1 {:.4}", 2.0 * p * r / (p + r));
 }
 
-impl Gold {
+impl Gold<'_> {
+    /// What is learned from.
+    fn examples(&self) -> impl Iterator<Item = &Example<'_>> {
+        std::iter::once(&self.example).chain(&self.mirrored)
+    }
+
     /// The data's tokens that a span of the text touches.
     fn overlapping(&self, side: usize, span: quotealign::model::Span) -> Vec<usize> {
         let touches = |s: &(usize, usize)| s.0 < span.end && span.start < s.1;
@@ -83,26 +128,39 @@ impl Gold {
     }
 }
 
-fn read(path: &str) -> Result<Vec<Gold>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
-    text.lines().map(gold).collect()
+fn read<'l>(path: &str, lexicon: &'l Lexicon) -> Result<Vec<Gold<'l>>> {
+    Ok(lines(path)?.iter().map(|value| gold(value, languages(path), lexicon)).collect())
 }
 
-fn gold(line: &str) -> Result<Gold> {
-    let value: serde_json::Value = serde_json::from_str(line)?;
-    let tokens = |key: &str| -> Vec<String> {
-        let list = value[key].as_array().cloned().unwrap_or_default();
-        list.iter().filter_map(|t| t.as_str().map(String::from)).collect()
-    };
+fn lines(path: &str) -> Result<Vec<Value>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
+    Ok(text.lines().map(serde_json::from_str).collect::<serde_json::Result<_>>()?)
+}
+
+fn tokens(value: &Value, key: &str) -> Vec<String> {
+    let list = value[key].as_array().cloned().unwrap_or_default();
+    list.iter().filter_map(|t| t.as_str().map(String::from)).collect()
+}
+
+/// The two languages of a file, from its name.
+fn languages(path: &str) -> (&str, &str) {
+    let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or("");
+    let parts: Vec<&str> = stem.split('_').collect();
+    let both = parts.windows(2).find(|w| w.iter().all(|p| p.len() == 2));
+    both.map_or(("en", "en"), |w| (w[0], w[1]))
+}
+
+fn gold<'l>(value: &Value, langs: (&str, &str), lexicon: &'l Lexicon) -> Gold<'l> {
     let links = |key: &str| -> BTreeSet<(usize, usize)> {
         let list = value[key].as_array().cloned().unwrap_or_default();
-        let number = |v: &serde_json::Value| v.as_u64().unwrap_or(0) as usize;
+        let number = |v: &Value| v.as_u64().unwrap_or(0) as usize;
         list.iter().map(|x| (number(&x[0]), number(&x[1]))).collect()
     };
-    let (a, a_spans) = joined(&tokens("source_tokens"));
-    let (b, b_spans) = joined(&tokens("target_tokens"));
+    let (a, a_spans) = joined(&tokens(value, "source_tokens"));
+    let (b, b_spans) = joined(&tokens(value, "target_tokens"));
     let mut gold = Gold {
-        example: Example::new(&a, "en", &b, "en"),
+        example: Example::new((&a, langs.0), (&b, langs.1), lexicon),
+        mirrored: (langs.0 != langs.1).then(|| Example::new((&b, langs.1), (&a, langs.0), lexicon)),
         sure: links("sure"),
         possible: links("possible"),
         spans: [a_spans, b_spans],
@@ -117,8 +175,12 @@ fn gold(line: &str) -> Result<Gold> {
             if any(&gold.sure) { Some(true) } else { (!any(&gold.possible)).then_some(false) }
         })
         .collect();
+    if let Some(mirrored) = &mut gold.mirrored {
+        let n = right.len();
+        mirrored.label((0..n).flat_map(|j| (0..left.len()).map(move |i| i * n + j)).map(|k| labels[k]).collect());
+    }
     gold.example.label(labels);
-    Ok(gold)
+    gold
 }
 
 /// One space between tokens, and where each token stands.

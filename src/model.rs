@@ -175,7 +175,7 @@ named! {
     /// What kind of evidence links two words.
     Relation {
         Same = "same", Variant = "variant", Stem = "stem", Number = "number", Name = "name", Synonym = "synonym", Antonym = "antonym",
-        Similar = "similar", Context = "context", Phrase = "phrase",
+        Translation = "translation", Similar = "similar", Context = "context", Phrase = "phrase",
     }
 }
 
@@ -339,6 +339,15 @@ pub struct Alignment {
     pub places: Vec<Place>,
     /// All word links between renderings, sorted by (a, b, a_span, b_span).
     pub links: Vec<Link>,
+}
+
+impl Alignment {
+    /// The links between two renderings, given in either order.
+    pub fn between(&self, r: usize, s: usize) -> impl Iterator<Item = &Link> {
+        let pair = (r.min(s), r.max(s));
+        let from = self.links.partition_point(|l| (l.a, l.b) < pair);
+        self.links.iter().skip(from).take_while(move |l| (l.a, l.b) == pair)
+    }
 }
 
 /// A place where a rendering parts from the original or from the base reading.

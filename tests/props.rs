@@ -11,9 +11,11 @@ use quotealign::tables::Style;
 use quotealign::tables::cell::{one_line, unguard};
 
 fn job(output: PathBuf) -> Job {
+    let mut settings = Settings::default();
+    settings.lexicon.use_system = false;
     Job {
         output,
-        settings: Settings::default(),
+        settings,
         settings_file: None,
         style: Style { byte_order_mark: false, ..Style::default() },
         links: true,

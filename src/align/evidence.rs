@@ -25,10 +25,16 @@ pub enum Kind {
     TwoMarks,
     ContentFunction,
     MarkWord,
+    // Between two languages.
+    Number,
+    Name,
+    Dictionary,
+    Grammar,
+    Cognate,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 23] = [
         Kind::SameContent,
         Kind::SameFunction,
         Kind::SameMark,
@@ -47,6 +53,11 @@ impl Kind {
         Kind::TwoMarks,
         Kind::ContentFunction,
         Kind::MarkWord,
+        Kind::Number,
+        Kind::Name,
+        Kind::Dictionary,
+        Kind::Grammar,
+        Kind::Cognate,
     ];
 
     pub fn name(self) -> &'static str {
@@ -69,6 +80,11 @@ impl Kind {
             Kind::TwoMarks => "two-marks",
             Kind::ContentFunction => "content-function",
             Kind::MarkWord => "mark-word",
+            Kind::Number => "number",
+            Kind::Name => "name",
+            Kind::Dictionary => "dictionary",
+            Kind::Grammar => "grammar",
+            Kind::Cognate => "cognate",
         }
     }
 
@@ -93,8 +109,10 @@ impl Kind {
             Kind::Stem | Kind::Form => Relation::Stem,
             Kind::Synonym | Kind::Near => Relation::Synonym,
             Kind::Antonym => Relation::Antonym,
-            Kind::Similar => Relation::Similar,
-            Kind::TwoNumbers => Relation::Number,
+            Kind::Similar | Kind::Cognate => Relation::Similar,
+            Kind::TwoNumbers | Kind::Number => Relation::Number,
+            Kind::Name => Relation::Name,
+            Kind::Dictionary | Kind::Grammar => Relation::Translation,
             _ => Relation::Context,
         }
     }
@@ -165,7 +183,7 @@ fn of_grammar(a: &Entry, b: &Entry) -> Evidence {
 }
 
 /// How alike two words are spelt: the letters of the longest common subsequence over those of both, weighed up by a common beginning.
-fn similarity(a: &Entry, b: &Entry) -> f32 {
+pub fn similarity(a: &Entry, b: &Entry) -> f32 {
     let (la, lb) = (a.letters.len(), b.letters.len());
     if la.min(lb) < 4 || la.max(lb) > 24 {
         return 0.0;

@@ -3,9 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::align::evidence::Kind;
-use crate::align::pair::Grid;
+use crate::align::pair::{Grid, Ground};
 use crate::align::tokens::{Class, Token, Vocabulary};
-use crate::align::weights::Weights;
 
 /// Token `i` of one rendering answers token `j` of another with probability `p`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +23,8 @@ const PIECE: usize = 16;
 const EQUAL: f32 = 0.99;
 
 /// All pairs from probability `least` up, by `i`, then `j`.
-pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, least: f32) -> Vec<Pair> {
+pub fn links(a: &[Token], b: &[Token], ground: &Ground, least: f32) -> Vec<Pair> {
+    let words = ground.words;
     let mut out = Vec::with_capacity(a.len() + a.len() / 4);
     if a.iter().map(|t| t.word).eq(b.iter().map(|t| t.word)) {
         out.extend(a.iter().enumerate().map(|(i, t)| Pair { i: i as u32, j: i as u32, p: EQUAL, kind: same(*t, words) }));
@@ -34,7 +34,7 @@ pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, le
     out.extend(a.iter().take(start).enumerate().map(|(k, t)| Pair { i: k as u32, j: k as u32, p: EQUAL, kind: same(*t, words) }));
     let (a_end, b_end) = (a.len() - end, b.len() - end);
     if (a_end - start) * (b_end - start) <= LARGEST {
-        piece(&a[start..a_end], &b[start..b_end], (start, start), words, weights, least, &mut out);
+        piece(&a[start..a_end], &b[start..b_end], (start, start), ground, least, &mut out);
     } else {
         let (mut i, mut j) = (start, start);
         for (x, y) in cuts(&a[start..a_end], &b[start..b_end]) {
@@ -43,7 +43,7 @@ pub fn links(a: &[Token], b: &[Token], words: &Vocabulary, weights: &Weights, le
             if same_words {
                 out.extend((i..x).zip(j..y).map(|(i, j)| Pair { i: i as u32, j: j as u32, p: EQUAL, kind: same(a[i], words) }));
             } else {
-                piece(&a[i..x], &b[j..y], (i, j), words, weights, least, &mut out);
+                piece(&a[i..x], &b[j..y], (i, j), ground, least, &mut out);
             }
             (i, j) = (x, y);
         }
@@ -79,9 +79,9 @@ fn equal_end(a: &[Token], b: &[Token]) -> usize {
     a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x.word == y.word).count().saturating_sub(CONTEXT)
 }
 
-fn piece(a: &[Token], b: &[Token], at: (usize, usize), words: &Vocabulary, weights: &Weights, least: f32, out: &mut Vec<Pair>) {
-    let mut grid = Grid::new(a, b, words);
-    grid.solve(weights);
+fn piece(a: &[Token], b: &[Token], at: (usize, usize), ground: &Ground, least: f32, out: &mut Vec<Pair>) {
+    let mut grid = Grid::new(a, b, ground);
+    grid.solve(ground.weights);
     for i in 0..grid.m {
         for j in 0..grid.n {
             let p = grid.p[i * grid.n + j];

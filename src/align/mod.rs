@@ -1,9 +1,11 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
-//! `tokens` takes texts apart, `evidence` weighs two words, `pair` gives each pair of words of two renderings a probability (`weights` hold what
-//! `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
+//! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
+//! renderings a probability from `features` (`weights` hold what `train` learned), `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
+mod features;
+mod foreign;
 mod links;
 mod net;
 mod pair;
@@ -22,9 +24,11 @@ use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
 use crate::normalise::{base_reading, own_words};
+use foreign::Abroad;
 use links::Pair;
+use pair::Ground;
 use tokens::{Class, Token, Vocabulary};
-use weights::WEIGHTS;
+use weights::{ABROAD, WEIGHTS};
 
 /// What may be turned about alignment: the section `[align]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -49,15 +53,16 @@ const FAINT: f32 = 0.02;
 ///
 /// Renderings of the same text are laid out once. With many or long renderings each is linked with the base, the original and some others only,
 /// so that the work grows with the text and not with the square of the number of renderings.
-pub fn align(renderings: &[Rendering], _lexicon: &Lexicon, settings: &Settings) -> Alignment {
+pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -> Alignment {
     let texts = Texts::read(renderings);
     if texts.tokens.is_empty() {
         return Alignment::default();
     }
-    let pairs = texts.all_pairs(FAINT.min(settings.threshold));
+    let pairs = texts.all_pairs(renderings, lexicon, FAINT.min(settings.threshold));
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
-    let input = table::Input { units: &classes, links: &of_units, first: texts.base };
+    let langs = texts.langs(renderings);
+    let input = table::Input { units: &classes, links: &of_units, first: texts.base, langs: &langs };
     let columns = table::columns(&input);
     let place_rows = texts.rows(renderings);
     let rows = places::Rows {
@@ -137,19 +142,31 @@ impl Texts {
         base_reading(&bags).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
+    /// The language of each text.
+    fn langs(&self, renderings: &[Rendering]) -> Vec<&'static str> {
+        self.first.iter().map(|&r| lang::of(&renderings[r].lang).code.as_str()).collect()
+    }
+
     /// Links between the tokens of texts, pair by pair: all with all where they are few and short, else all with some.
-    fn all_pairs(&self, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
+    fn all_pairs(&self, renderings: &[Rendering], lexicon: &Lexicon, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
         const MOST_TOKENS: usize = 300_000;
         let k = self.tokens.len();
         let total: usize = self.tokens.iter().map(Vec::len).sum();
         let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
         let step = if k > others { k.div_ceil(others) } else { 1 };
         let chosen: Vec<bool> = (0..k).map(|t| t.is_multiple_of(step) || self.references.contains(&t)).collect();
+        let langs = self.langs(renderings);
+        let abroad = langs.iter().any(|l| *l != langs[0]).then(|| Abroad::new(&self.words, lexicon));
+        let ground = Ground { words: &self.words, abroad: None, weights: &WEIGHTS };
         let mut out = Vec::new();
         for r in 0..k {
             for s in r + 1..k {
                 if chosen[r] || chosen[s] {
-                    let pairs = links::links(&self.tokens[r], &self.tokens[s], &self.words, &WEIGHTS, least);
+                    let ground = match langs[r] == langs[s] {
+                        true => ground,
+                        false => Ground { abroad: abroad.as_ref(), weights: &ABROAD, ..ground },
+                    };
+                    let pairs = links::links(&self.tokens[r], &self.tokens[s], &ground, least);
                     out.push(((r, s), pairs));
                 }
             }
@@ -438,6 +455,21 @@ mod tests {
                 }
             }
             prop_assert_eq!(straight.links.len(), mixed.links.len());
+        }
+
+        #[test]
+        fn a_rendering_in_another_language_changes_nothing_between_the_others(texts in group()) {
+            let mut all: Vec<Rendering> = texts.iter().map(|t| rendering("Hill News", t)).collect();
+            all[0].role = Role::Base;
+            let alone = align(&all, &Lexicon::default(), &Settings::default());
+            let foreign = "Il sindaco non apre il vecchio ponte, chiuso da 2 settimane";
+            all.push(Rendering { lang: "it".into(), ..rendering("Molo Sera", foreign) });
+            let beside = align(&all, &Lexicon::default(), &Settings::default());
+            let rows = |a: &Alignment| -> Vec<(Status, Vec<Option<Span>>)> {
+                let cells = |p: &Place| p.cells.iter().take(texts.len()).map(|c| c.as_ref().map(|c| c.span)).collect::<Vec<_>>();
+                a.places.iter().map(|p| (p.status, cells(p))).filter(|(_, c)| c.iter().any(Option::is_some)).collect()
+            };
+            prop_assert_eq!(rows(&alone), rows(&beside));
         }
 
         #[test]

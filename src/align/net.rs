@@ -2,7 +2,8 @@
 //! depends on the others (two words that nothing speaks for answer each other in a gap of one word, but not in one of ten).
 
 use crate::align::evidence::Kind;
-use crate::align::pair::{FIRST, SECOND};
+use crate::align::features::{FIRST, SECOND};
+use crate::align::pair::dot;
 
 /// Units between features and probability.
 pub const UNITS: usize = 12;
@@ -27,15 +28,18 @@ impl Net {
         let bias = &self.kinds[kind as usize];
         let mut out = [0.0; UNITS];
         for (u, slot) in out.iter_mut().enumerate() {
-            let sum: f32 = self.features[u].iter().zip(features).map(|(w, f)| w * f).sum();
-            *slot = (sum + bias[u]).max(0.0);
+            *slot = (dot(&self.features[u], features) + bias[u]).max(0.0);
         }
         out
     }
 
-    pub fn probability(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
-        let sum: f32 = self.units.iter().zip(hidden).map(|(w, h)| w * h).sum();
-        1.0 / (1.0 + (-(sum + self.kinds[kind as usize][UNITS])).exp())
+    pub fn probability(&self, kind: Kind, features: &[f32; INPUTS]) -> f32 {
+        self.answer(kind, &self.hidden(kind, features))
+    }
+
+    /// What the units say together.
+    pub fn answer(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
+        1.0 / (1.0 + (-(dot(&self.units, hidden) + self.kinds[kind as usize][UNITS])).exp())
     }
 }
 

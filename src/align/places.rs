@@ -55,7 +55,12 @@ pub struct Rows<'a> {
 pub fn places(columns: &[Vec<u32>], rows: &Rows, threshold: f32) -> Vec<Place> {
     let k = rows.cells.len();
     let place_of = place_of(columns, rows);
-    let (sums, moved) = judge(columns, rows, &place_of, threshold);
+    let (sums, moved) = judge(columns, rows, &place_of, threshold, |_, _| true);
+    // What moves between languages is no news of a place.
+    let own = |r: usize, s: usize| rows.counts[r] && rows.counts[s];
+    let moved_at_home =
+        if rows.counts.iter().all(|c| *c) { None } else { Some(judge(columns, rows, &place_of, threshold, own).1) };
+    let moved_at_home = moved_at_home.as_ref().unwrap_or(&moved);
     let reach: Vec<(usize, usize)> = (0..k)
         .map(|r| {
             if rows.partial[r] {
@@ -76,21 +81,23 @@ pub fn places(columns: &[Vec<u32>], rows: &Rows, threshold: f32) -> Vec<Place> {
                 Some(Cell { span, transposition: moved[r].get(u).copied().flatten(), confidence })
             })
             .collect();
-        let status = status(column, &cells, rows, |r| (reach[r].0..=reach[r].1).contains(&at));
+        let reaches = |r: usize| (reach[r].0..=reach[r].1).contains(&at);
+        let status = status(column, moved_at_home, rows, reaches);
         out.push(Place { status, cells });
     }
     out
 }
 
-fn status(column: &[u32], cells: &[Option<Cell>], rows: &Rows, reaches: impl Fn(usize) -> bool) -> Status {
+fn status(column: &[u32], moved: &Moved, rows: &Rows, reaches: impl Fn(usize) -> bool) -> Status {
     let mut status = Status::Agree;
     let mut word = None;
-    for r in (0..cells.len()).filter(|r| rows.counts[*r] && reaches(*r)) {
-        let here = match &cells[r] {
+    for r in (0..column.len()).filter(|r| rows.counts[*r] && reaches(*r)) {
+        let unit = column[r] as usize;
+        let here = match moved[r].get(unit) {
             None => Status::Gap,
-            Some(cell) if cell.transposition.is_some() => Status::Moved,
-            Some(_) => {
-                let w = rows.words[r].get(column[r] as usize).copied();
+            Some(Some(_)) => Status::Moved,
+            Some(None) => {
+                let w = rows.words[r].get(unit).copied();
                 let differs = word.is_some() && word != w;
                 word = w;
                 if differs { Status::Variant } else { Status::Agree }
@@ -118,10 +125,17 @@ type Sums = Vec<Vec<f32>>;
 type Moved = Vec<Vec<Option<u32>>>;
 
 /// For each unit, the confidences of its links inside its place summed, and the number of the stretch with which it moved.
-fn judge(columns: &[Vec<u32>], rows: &Rows, place_of: &[Vec<u32>], threshold: f32) -> (Sums, Moved) {
+/// `asked` tells which pairs of renderings count.
+fn judge(
+    columns: &[Vec<u32>],
+    rows: &Rows,
+    place_of: &[Vec<u32>],
+    threshold: f32,
+    asked: impl Fn(usize, usize) -> bool,
+) -> (Sums, Moved) {
     let mut sums: Sums = rows.cells.iter().map(|c| vec![0.0; c.len()]).collect();
     let mut groups = Groups::new(rows);
-    for ((r, s), pairs) in rows.links {
+    for ((r, s), pairs) in rows.links.iter().filter(|((r, s), _)| asked(*r, *s)) {
         // Units that have an answer of the other rendering in their own place have not moved.
         let mut home_r = vec![false; rows.cells[*r].len()];
         let mut home_s = vec![false; rows.cells[*s].len()];

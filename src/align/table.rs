@@ -1,7 +1,8 @@
 //! In what place does each word of each rendering stand? Renderings are laid one after the other into a table whose columns every rendering
 //! reads in order: first the base, then the one that answers best to those already there. A word goes to the column whose words it answers
 //! best, summed over all renderings, so that no single pair decides; words that nothing answers stand in for those between the same
-//! neighbours. Only content decides the order, so that the order of renderings in the input cannot matter.
+//! neighbours. Only content decides the order, so that the order of renderings in the input cannot matter. Renderings in another language than
+//! the base are laid in last, so that they change nothing between those in its own.
 
 use crate::align::evidence::Kind;
 use crate::align::links::Pair;
@@ -17,6 +18,15 @@ pub struct Input<'a> {
     pub links: &'a [((usize, usize), Vec<Pair>)],
     /// The base; the others are numbered by content, which decides between equals.
     pub first: usize,
+    /// Languages of the renderings.
+    pub langs: &'a [&'static str],
+}
+
+impl Input<'_> {
+    /// Is a rendering in the base's language?
+    fn is_native(&self, r: usize) -> bool {
+        self.langs.get(r) == self.langs.get(self.first)
+    }
 }
 
 /// Columns of unit numbers, one slot a rendering.
@@ -26,15 +36,21 @@ pub fn columns(input: &Input) -> Vec<Vec<u32>> {
     let mut columns: Vec<Vec<u32>> = Vec::new();
     let mut placed = vec![false; k];
     let mut next = Some(input.first);
-    while let Some(r) = next {
-        columns = add(columns, r, input, &links, &placed);
-        placed[r] = true;
-        next = closest(input, &links, &placed);
+    for native in [true, false] {
+        while let Some(r) = next.filter(|r| input.is_native(*r) == native) {
+            columns = add(columns, r, input, &links, &placed);
+            placed[r] = true;
+            next = closest(input, &links, &placed);
+        }
+        // What is settled between renderings of the base's language stays so.
+        if native || placed.iter().enumerate().any(|(r, placed)| *placed && !input.is_native(r)) {
+            columns = settle(columns, input, &links, native);
+        }
     }
-    settle(columns, input, &links)
+    columns
 }
 
-/// The rendering outside the table that answers best to those inside.
+/// The rendering outside the table that answers best to those inside; one in the base's language first.
 fn closest(input: &Input, links: &Lookup, placed: &[bool]) -> Option<usize> {
     let score = |r: usize| -> u64 {
         let sum: u64 = (0..placed.len()).filter(|s| placed[*s]).map(|s| links.total(r, s)).sum();
@@ -43,7 +59,7 @@ fn closest(input: &Input, links: &Lookup, placed: &[bool]) -> Option<usize> {
     (0..placed.len())
         .filter(|r| !placed[*r])
         .map(|r| (score(r), r))
-        .max_by(|(a, r), (b, s)| a.cmp(b).then(s.cmp(r)))
+        .max_by(|(a, r), (b, s)| (input.is_native(*r), a).cmp(&(input.is_native(*s), b)).then(s.cmp(r)))
         .map(|(_, r)| r)
 }
 
@@ -161,7 +177,7 @@ fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed:
             out.extend(links.between(r, s).filter_map(|(unit, other, weight)| {
                 column_of[s].get(other as usize).map(|&column| Point { unit, column, weight })
             }));
-        } else if k <= MOST_DETOURS {
+        } else if k <= MOST_DETOURS && (input.is_native(s) || !input.is_native(r)) {
             detours(r, s, &column_of, input, links, placed, &mut out);
         }
     }
@@ -306,8 +322,9 @@ fn chain(points: &[Point]) -> Vec<Point> {
 }
 
 /// Lets words that nothing answers stand in for each other: a column moves to an earlier one when all its renderings are silent from there on.
-/// Columns that follow each other with the same renderings move together, in order, to where they stand in best.
-fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup) -> Vec<Vec<u32>> {
+/// Columns that follow each other with the same renderings move together, in order, to where they stand in best: those of the base's language
+/// (`native`), or those without any.
+fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, native: bool) -> Vec<Vec<u32>> {
     const WINDOW: usize = 120;
     let k = input.units.len();
     let ground = Ground { input, links, place: places_of(&columns, input) };
@@ -326,7 +343,11 @@ fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup) -> Vec<Vec<u32>
             }
         }
         let free = (0..k).filter(|r| who[*r]).map(|r| spoken[r]).max().unwrap_or(0).max(out.len().saturating_sub(WINDOW));
-        lay(strand, free, &mut out, &ground);
+        if native || (0..k).all(|r| !who[r] || !input.is_native(r)) {
+            lay(strand, free, &mut out, &ground);
+        } else {
+            out.extend(strand);
+        }
         for (c, column) in out.iter().enumerate().skip(free) {
             for r in (0..k).filter(|r| column[*r] != NONE) {
                 spoken[r] = c + 1;
@@ -407,7 +428,13 @@ impl Ground<'_> {
         let (mut faint, mut alike, mut beside) = (0u64, 0, 0);
         for (r, u) in a.iter().enumerate().filter(|(_, u)| **u != NONE) {
             for (s, v) in b.iter().enumerate().filter(|(_, v)| **v != NONE) {
-                faint = faint.max(self.links.weight(r, *u, s, *v));
+                let link = self.links.weight(r, *u, s, *v);
+                // Across languages only words that speak for each other do so: neither their kind nor their neighbours tell.
+                if self.input.langs[r] != self.input.langs[s] {
+                    faint = faint.max(if link >= FIRM { link } else { 0 });
+                    continue;
+                }
+                faint = faint.max(link);
                 if let (Some(x), Some(y)) = (self.input.units[r].get(*u as usize), self.input.units[s].get(*v as usize)) {
                     alike = alike.max(if x == y { 100 } else { 60 });
                 }

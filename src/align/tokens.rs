@@ -57,12 +57,18 @@ pub struct Token {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     entries: Vec<Rc<Entry>>,
+    langs: Vec<&'static Lang>,
     index: FxHashMap<(&'static str, CompactString), u32>,
 }
 
 impl Vocabulary {
     pub fn entry(&self, token: Token) -> &Entry {
         &self.entries[token.word as usize]
+    }
+
+    /// All words, by number, each with its language.
+    pub fn all(&self) -> impl Iterator<Item = (&'static Lang, &Entry)> {
+        self.langs.iter().copied().zip(self.entries.iter().map(Rc::as_ref))
     }
 
     /// The tokens of a text, in order; their words are added.
@@ -130,6 +136,7 @@ impl Vocabulary {
         }
         let id = self.entries.len() as u32;
         self.entries.push(entry(&folded, class, lang));
+        self.langs.push(lang);
         self.index.insert((lang.code.as_str(), folded), id);
         id
     }

@@ -2,31 +2,36 @@
 //! time. Used by `scripts/train_links.rs` only, but kept here so that training and program share every feature.
 
 use crate::align::evidence::Kind;
+use crate::align::foreign::Abroad;
 use crate::align::net::{INPUTS, Net, UNITS};
-use crate::align::pair::{Grid, HOPE};
+use crate::align::pair::{Grid, Ground};
 use crate::align::printed_words;
 use crate::align::tokens::{Token, Vocabulary};
 pub use crate::align::weights::Weights;
 use crate::lang;
+use crate::lexicon::foreign::Lexicon;
 use crate::model::Span;
 
 /// A pair of sentences with the links that people drew.
-pub struct Example {
+pub struct Example<'l> {
     texts: [String; 2],
     words: Vocabulary,
+    /// Where the two are of two languages.
+    abroad: Option<Abroad<'l>>,
     a: Vec<Token>,
     b: Vec<Token>,
     /// Row by row: linked, not linked, or undecided.
     labels: Vec<Option<bool>>,
 }
 
-impl Example {
-    pub fn new(a: &str, a_lang: &str, b: &str, b_lang: &str) -> Example {
+impl<'l> Example<'l> {
+    pub fn new((a, a_lang): (&str, &str), (b, b_lang): (&str, &str), lexicon: &'l Lexicon) -> Example<'l> {
         let texts = [a.to_string(), b.to_string()];
         let mut words = Vocabulary::default();
         let a = words.tokens(a, lang::of(a_lang));
         let b = words.tokens(b, lang::of(b_lang));
-        Example { texts, words, a, b, labels: Vec::new() }
+        let abroad = (a_lang != b_lang).then(|| Abroad::new(&words, lexicon));
+        Example { texts, words, abroad, a, b, labels: Vec::new() }
     }
 
     pub fn spans(&self) -> (Vec<Span>, Vec<Span>) {
@@ -38,13 +43,13 @@ impl Example {
         self.labels = labels;
     }
 
-    fn grid(&self) -> Grid {
-        Grid::new(&self.a, &self.b, &self.words)
+    fn grid(&self, weights: &Weights) -> Grid {
+        Grid::new(&self.a, &self.b, &Ground { words: &self.words, abroad: self.abroad.as_ref(), weights })
     }
 
     /// The links that the weights find.
     pub fn links(&self, weights: &Weights, threshold: f32) -> Vec<(Span, Span)> {
-        let mut grid = self.grid();
+        let mut grid = self.grid(weights);
         grid.solve(weights);
         let mut out = Vec::new();
         for (i, x) in self.a.iter().enumerate() {
@@ -59,10 +64,10 @@ impl Example {
 }
 
 /// The weights that fit the examples best.
-pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
+pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Weights {
     let examples: Vec<&Example> = examples.collect();
     let mut weights = Weights::zero();
-    let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid()).collect();
+    let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid(&weights)).collect();
     let mut first = vec![Vec::new(); Kind::ALL.len()];
     for (example, grid) in examples.iter().zip(&grids) {
         example.rows(grid, |i, j| grid.is_open(i, j), |i, j| grid.first(i, j), &mut first);
@@ -76,7 +81,7 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
     for round in 0..2 {
         for (example, grid) in examples.iter().zip(&grids) {
             let rivals = grid.rivals();
-            example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.second(i, j, &rivals), &mut second);
+            example.rows(grid, |i, j| grid.is_hopeful(i, j), |i, j| grid.second(i, j, &rivals), &mut second);
         }
         for (weights, rows) in weights.second.iter_mut().zip(&second) {
             *weights = fit(rows);
@@ -93,7 +98,7 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example>) -> Weights {
     let mut last = vec![Vec::new(); Kind::ALL.len()];
     for (example, grid) in examples.iter().zip(&grids) {
         let rivals = grid.rivals();
-        example.rows(grid, |i, j| grid.p[i * grid.n + j] >= HOPE, |i, j| grid.all(i, j, &rivals), &mut last);
+        example.rows(grid, |i, j| grid.is_hopeful(i, j), |i, j| grid.all(i, j, &rivals), &mut last);
     }
     let rows: Vec<(Kind, [f32; INPUTS], bool)> =
         Kind::ALL.iter().zip(last).flat_map(|(k, rows)| rows.into_iter().map(move |(f, l)| (*k, f, l))).collect();
@@ -152,7 +157,7 @@ fn gradient<'a>(net: &Net, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], 
     let mut out = Net::ZERO;
     for (kind, features, label) in rows {
         let hidden = net.hidden(*kind, features);
-        let error = net.probability(*kind, &hidden) - f32::from(u8::from(*label));
+        let error = net.answer(*kind, &hidden) - f32::from(u8::from(*label));
         out.kinds[*kind as usize][UNITS] += error;
         for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
             out.units[u] += error * hidden[u];
@@ -166,7 +171,7 @@ fn gradient<'a>(net: &Net, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], 
 
 type Row<const N: usize> = ([f32; N], bool);
 
-impl Example {
+impl Example<'_> {
     /// Adds the features and labels of all pairs that a pass looks at, by kind of evidence.
     fn rows<const N: usize>(
         &self,

@@ -1,10 +1,11 @@
-//! How much does each piece of evidence count? `weights.csv`, written by `scripts/train_links.rs`, one row a pass and kind of evidence.
+//! How much does each piece of evidence count? `weights.csv` within a language, `abroad.csv` between two, both written by
+//! `scripts/train_links.rs`, one row a pass and kind of evidence. A kind that the training never met has no rows and counts as nothing.
 
 use std::sync::LazyLock;
 
 use crate::align::evidence::Kind;
+use crate::align::features::{FIRST, SECOND};
 use crate::align::net::{Net, UNITS};
-use crate::align::pair::{FIRST, SECOND};
 
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -15,6 +16,8 @@ pub struct Weights {
 
 /// The weights that are part of the program. What a damaged line would say counts as nothing; a test reads all lines.
 pub static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.csv")));
+/// Those for two texts of two languages.
+pub static ABROAD: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("abroad.csv")));
 
 impl Weights {
     pub fn zero() -> Weights {
@@ -77,12 +80,13 @@ impl Weights {
 
     pub fn write(&self) -> String {
         let mut out = String::from("pass,kind,feature,weight\n");
-        for kind in Kind::ALL {
+        let met = |weights: &[f32]| weights.iter().any(|w| *w != 0.0);
+        for kind in Kind::ALL.into_iter().filter(|k| met(&self.first[*k as usize])) {
             for (f, w) in FIRST.iter().zip(&self.first[kind as usize]) {
                 out.push_str(&format!("first,{},{f},{w:.3}\n", kind.name()));
             }
         }
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().filter(|k| met(&self.second[*k as usize])) {
             for (f, w) in SECOND.iter().zip(&self.second[kind as usize]) {
                 out.push_str(&format!("second,{},{f},{w:.3}\n", kind.name()));
             }
@@ -92,7 +96,7 @@ impl Weights {
                 out.push_str(&format!("net-{},,{f},{w:.3}\n", u + 1));
             }
         }
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.into_iter().filter(|k| met(&self.net.kinds[*k as usize])) {
             for (u, w) in self.net.kinds[kind as usize].iter().enumerate() {
                 let unit = if u == UNITS { "out".to_string() } else { (u + 1).to_string() };
                 out.push_str(&format!("net-{unit},{},,{w:.3}\n", kind.name()));
@@ -115,9 +119,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_holds_every_weight_and_nothing_else() {
-        let text = include_str!("weights.csv");
-        assert_eq!(WEIGHTS.write(), text);
-        assert!(WEIGHTS.net.units.iter().all(|w| *w != 0.0));
+    fn the_files_hold_every_weight_and_nothing_else() {
+        for (weights, text) in [(&WEIGHTS, include_str!("weights.csv")), (&ABROAD, include_str!("abroad.csv"))] {
+            assert_eq!(weights.write(), text);
+            assert!(weights.net.units.iter().all(|w| *w != 0.0));
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! `evidence` weighs whether it is a change of what is said or another way to say it, `report` keeps what was raised.
 //! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
 
+mod abroad;
 pub mod corpus;
 mod evidence;
 mod pair;
@@ -16,10 +17,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity};
+use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity, Span};
 use pair::{Pair, squashed};
 use report::Report;
 
+pub use abroad::RULES as ABROAD;
 pub use evidence::FEATURES;
 pub use report::Weighed;
 
@@ -61,22 +63,45 @@ impl Settings {
 }
 
 /// The divergences of one statement, by rendering and place.
-pub fn audit(renderings: &[Rendering], alignment: &Alignment, _lexicon: &Lexicon, settings: &Settings) -> Vec<Divergence> {
+pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon, settings: &Settings) -> Vec<Divergence> {
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
     let second = second(renderings, alignment, base);
+    let original = renderings.iter().position(|r| r.role == Role::Original);
+    let against_original = |here: usize| -> Vec<Divergence> {
+        let foreign = |o: &usize| language(renderings, *o) != language(renderings, here);
+        let found = original.filter(foreign).map(|o| abroad::compare(renderings, alignment, here, o, lexicon));
+        one_a_place(found.unwrap_or_default())
+    };
+    let of_base = against_original(base);
     for here in 0..renderings.len() {
-        out.extend(compare(renderings, alignment, here, base));
+        let own = if here == base { of_base.clone() } else { against_original(here) };
+        let by_base = compare(renderings, alignment, here, base);
+        out.extend(by_base.into_iter().filter(|d| !is_settled(d, &own, &of_base)));
+        out.extend(own);
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
             let told = compare(renderings, alignment, here, *second);
             out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
         }
     }
+    out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
     }
     out
+}
+
+/// Has the original decided what a rendering is told against the base: says it the same, or is the base itself at fault?
+fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> bool {
+    let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let same = |d: &&Divergence| d.class == told.class;
+    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here));
+    again || of_base.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.there))
+}
+
+fn language(renderings: &[Rendering], at: usize) -> &str {
+    renderings.get(at).map_or("", |r| primary(&r.lang))
 }
 
 /// The rendering that has most where the base has nothing, and the places it shares there with at least one other.

@@ -166,10 +166,8 @@ impl<'a> Pair<'a> {
 
 /// Notes on every word what it answers.
 fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static Lang) {
-    let (a, b) = (here.rendering.min(there.rendering), here.rendering.max(there.rendering));
-    let swapped = a != here.rendering;
-    let from = alignment.links.partition_point(|l| (l.a, l.b) < (a, b));
-    for link in alignment.links.iter().skip(from).take_while(|l| (l.a, l.b) == (a, b)) {
+    let swapped = there.rendering < here.rendering;
+    for link in alignment.between(here.rendering, there.rendering) {
         let (here_span, there_span) = if swapped { (link.b_span, link.a_span) } else { (link.a_span, link.b_span) };
         for i in here.within(here_span) {
             for j in there.within(there_span) {

@@ -132,6 +132,17 @@ impl<'a> Side<'a> {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
+    /// Is the word the first of its sentence?
+    pub fn opens_sentence(&self, at: usize) -> bool {
+        let sentence = |i: usize| self.tokens.get(i).map(|t| t.sentence);
+        at.checked_sub(1).is_none_or(|before| sentence(before) != sentence(at))
+    }
+
+    /// All folded words.
+    pub fn words(&self) -> Vec<&str> {
+        self.tokens.iter().map(|t| t.folded.as_str()).collect()
+    }
+
     /// The sentence that a word stands in.
     pub fn sentence(&self, at: usize) -> &'a str {
         let number = self.tokens.get(at).map_or(0, |t| t.sentence as usize);

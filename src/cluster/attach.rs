@@ -13,14 +13,33 @@ const AS_LIKELY: u16 = 300;
 /// Statements that one fragment may stand in.
 const MOST: usize = 3;
 
+/// Where nodes stand.
+pub struct Groups<'a> {
+    /// The group of each node.
+    pub labels: &'a [u32],
+    /// Nodes that answer several others, and what they answer, sorted.
+    pub between: &'a [(u32, u32)],
+}
+
+impl Groups<'_> {
+    /// The groups of a node.
+    fn of(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
+        let from = self.between.partition_point(|b| b.0 < node);
+        let several = self.between.get(from..).unwrap_or(&[]).iter().take_while(move |b| b.0 == node).map(|b| b.1);
+        let own = several.clone().next().is_none().then_some(node);
+        several.chain(own).map(|n| self.labels[n as usize])
+    }
+}
+
 /// The statements of each group that is all fragments and belongs to others, and how surely; groups that stay are not in the map.
 pub fn attach(
     corpus: &Corpus,
     edges: &[Edge],
-    labels: &[u32],
+    groups: &Groups,
     apart: &[(u32, u32)],
     threshold: u16,
 ) -> FxHashMap<u32, Vec<(u32, u16)>> {
+    let labels = groups.labels;
     let mut whole = vec![false; labels.len()];
     for (node, label) in corpus.nodes.iter().zip(labels) {
         whole[*label as usize] |= node.class == Class::Sentence;
@@ -35,7 +54,7 @@ pub fn attach(
         .filter(|e| e.score >= threshold)
         .flat_map_iter(|e| [(e.a, e.b, e.score), (e.b, e.a, e.score)])
         .filter(|(a, b, _)| !whole[labels[*a as usize] as usize] && weight(*a) * 5 <= weight(*b) * 4)
-        .map(|(a, b, score)| (labels[a as usize], labels[b as usize], score))
+        .flat_map_iter(|(a, b, score)| groups.of(b).map(move |to| (labels[a as usize], to, score)))
         .filter(|(a, b, _)| a != b && whole[*b as usize] && apart.binary_search(&(*a, *b)).is_err())
         .collect();
     offers.par_sort_unstable_by_key(|(a, b, score)| (*a, std::cmp::Reverse(*score), *b));

@@ -228,23 +228,32 @@ impl Corpus {
             .collect();
         self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
         let mut list = Vec::new();
-        for t in 0..self.texts.len() as u32 {
-            let text = self.texts.get(t);
-            list.clear();
-            list.extend_from_slice(text);
-            list.sort_unstable();
-            list.dedup();
-            self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
-            self.sketches.push(list.iter().fold(0, |all, w| all | sketch(*w)));
-            self.sets.push(list.iter().copied());
-            list.clear();
-            list.extend(
-                text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)),
-            );
-            list.sort_unstable();
-            list.dedup();
-            self.pairs.push(list.iter().copied());
-        }
+        (0..self.texts.len() as u32).for_each(|t| self.measure(t, &mut list));
+    }
+
+    /// Fills what hangs on the words of the next text; `list` is scratch paper.
+    fn measure(&mut self, text: u32, list: &mut Vec<u32>) {
+        let text = self.texts.get(text);
+        list.clear();
+        list.extend_from_slice(text);
+        list.sort_unstable();
+        list.dedup();
+        self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
+        self.sketches.push(list.iter().fold(0, |all, w| all | sketch(*w)));
+        self.sets.push(list.iter().copied());
+        list.clear();
+        list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
+        list.sort_unstable();
+        list.dedup();
+        self.pairs.push(list.iter().copied());
+    }
+
+    /// One more text, of known words; gives back its number. The counts of words stay.
+    pub fn add(&mut self, words: &[u32]) -> u32 {
+        self.texts.push(words.iter().copied());
+        let text = self.texts.len() as u32 - 1;
+        self.measure(text, &mut Vec::new());
+        text
     }
 
     /// The weight of all words of a text.

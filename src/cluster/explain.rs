@@ -13,8 +13,8 @@ pub fn explain(quotations: &[Quotation], decisions: &[PairDecision], settings: &
     let names = told::names(quotations);
     let (a, b) = (*names.get(a)?, *names.get(b)?);
     let told = Told::read(quotations, decisions);
-    let corpus = Corpus::read(quotations, &told.apart());
-    let found = Found::find(&corpus, quotations, &told, settings, &|_, _| ());
+    let mut corpus = Corpus::read(quotations, &told.apart());
+    let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let scorer = Scorer { corpus: &corpus, exchange: &found.exchange, window_days: settings.window_days };
     let mut out = String::new();
     for x in a.units(&corpus) {

@@ -1,12 +1,15 @@
 //! Which renderings are one statement? Candidates (block), a probability for each (score), groups that do not chain (group).
 
 mod attach;
+mod beads;
 mod block;
 mod corpus;
 mod exchange;
 mod explain;
 mod group;
 mod likeness;
+pub mod originals;
+mod recut;
 mod rows;
 mod score;
 mod segments;
@@ -20,15 +23,15 @@ use serde::{Deserialize, Serialize};
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
 use group::Edge;
+use recut::Answer;
 use rows::Place;
 use score::Scorer;
-use segments::Segment;
 use told::Told;
 
 pub use explain::explain;
 
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{CompactString, Problem, Quotation, Rendering, Span, Statement};
+use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
 
 /// What may be turned about clustering: the section `[cluster]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -38,11 +41,13 @@ pub struct Settings {
     pub threshold: f32,
     /// Days within which the same speaker's words are likely one occasion.
     pub window_days: u32,
+    /// The language of the renderings: statements in other languages are laid beside theirs.
+    pub language: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { threshold: 0.45, window_days: 4 }
+        Settings { threshold: 0.45, window_days: 4, language: "en".into() }
     }
 }
 
@@ -60,15 +65,31 @@ pub struct PairDecision {
 pub fn cluster(
     quotations: &[Quotation],
     decisions: &[PairDecision],
-    _lexicon: &Lexicon,
+    lexicon: &Lexicon,
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Statement>, Vec<Rendering>, Vec<Problem>) {
     let told = Told::read(quotations, decisions);
-    let corpus = Corpus::read(quotations, &told.apart());
-    let found = Found::find(&corpus, quotations, &told, settings, progress);
-    let (statements, renderings) = rows::rows(&corpus, quotations, found.places(&corpus));
+    let mut corpus = Corpus::read(quotations, &told.apart());
+    let found = Found::find(&mut corpus, quotations, &told, settings, progress);
+    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    let made = originals::link(made, quotations, decisions, lexicon, settings);
+    let mut statements = Vec::with_capacity(made.len());
+    let mut renderings = Vec::with_capacity(quotations.len());
+    for (s, rows) in made {
+        statements.push(s);
+        renderings.extend(rows);
+    }
     (statements, renderings, told.problems)
+}
+
+/// Every original with its best candidates, for fitting weights.
+pub fn examples(quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<originals::Example> {
+    let told = Told::read(quotations, &[]);
+    let mut corpus = Corpus::read(quotations, &told.apart());
+    let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
+    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    originals::examples(&made, quotations, lexicon, settings)
 }
 
 /// Pairs below these log-odds count as unlike.
@@ -82,7 +103,8 @@ struct Found {
     exchange: Exchange,
     /// Scores of pairs of nodes.
     edges: Vec<Edge>,
-    segments: Vec<Segment>,
+    /// What answers what, where whole quotations were found to be the same.
+    answers: Vec<Answer>,
     /// The statement of each node.
     labels: Vec<u32>,
     /// The statements of groups that are fragments of others.
@@ -95,7 +117,7 @@ struct Found {
 
 impl Found {
     fn find(
-        corpus: &Corpus,
+        corpus: &mut Corpus,
         quotations: &[Quotation],
         told: &Told,
         settings: &Settings,
@@ -112,66 +134,84 @@ impl Found {
         edges.dedup();
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
-        let of_level = |edges: &[Edge], not: Extent| -> Vec<Edge> {
-            let extent = |n: u32| corpus.nodes[n as usize].extent;
-            edges.iter().copied().filter(|e| extent(e.a) != not && extent(e.b) != not).collect()
-        };
         let wholes = told.wholes(corpus);
-        let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let labels =
+            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         // Where nothing is exchanged the score stays.
         let undecided = |e: &&mut Edge| e.score < SURE && scorer.exchanged(e.a, e.b) > 0;
         edges.par_iter_mut().filter(undecided).for_each(|e| e.score = scorer.score(e.a, e.b));
-        let labels = group::group(&fragments, &of_level(&edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
-        let of_wholes = likeness::likeness(corpus, &of_level(&edges, Extent::Part), &labels, &wholes.together);
-        let segments: Vec<Segment> = quotations_of_groups(corpus, &labels)
-            .par_iter()
-            .flat_map_iter(|members| segments::segments(corpus, quotations, members))
-            .collect();
+        let labels =
+            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let of_wholes = likeness::likeness(corpus, &of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
+        let groups = quotations_of_groups(corpus, &labels);
+        let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
         // Then their parts, those that answer each other being together from the start.
+        let recut = recut::recut(corpus, segments);
+        let corpus = &*corpus;
+        let scorer = Scorer { corpus, exchange: &exchange, window_days: settings.window_days };
+        recut::rescore(&scorer, LEAST, &recut, &mut edges);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
-        let mut together: Vec<(u32, u32)> =
-            segments.iter().filter(|s| s.alone).map(|s| (node(s.unit), node(s.answers))).collect();
+        let alone = recut.answers.iter().filter(|a| a.alone);
+        let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);
-        let parts = of_level(&edges, Extent::Whole);
-        let labels = group::group(&fragments, &parts, &together, &given.apart, threshold);
-        let attached = attach::attach(corpus, &parts, &labels, &given.apart, threshold);
+        // What answers several must not draw them together.
+        let mut between: Vec<(u32, u32)> =
+            recut.answers.iter().filter(|a| !a.alone).map(|a| (node(a.unit), node(a.to))).collect();
+        between.par_sort_unstable();
+        between.dedup();
+        let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
+        let all = of_level(corpus, &edges, Extent::Whole);
+        let parts: Vec<Edge> = all.iter().copied().filter(|e| !several(e.a) && !several(e.b)).collect();
+        let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
+        // Two sentences of the pivot say two things, however alike they begin.
+        let quote = |unit: u32| corpus.units[unit as usize].quote;
+        let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
+        let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
+        let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
+        let labels = group::group(&fragments, &parts, &together, &apart, threshold);
+        let attached =
+            attach::attach(corpus, &all, &attach::Groups { labels: &labels, between: &between }, &given.apart, threshold);
         let likeness = [of_wholes, likeness::likeness(corpus, &parts, &labels, &given.together)];
-        Found { exchange, edges, segments, labels, attached, likeness, apart: given.apart }
+        Found { exchange, edges, answers: recut.answers, labels, attached, likeness, apart: given.apart }
     }
 
     /// Which part stands in which statement.
     fn places(&self, corpus: &Corpus) -> Vec<Place> {
         let mut placed = vec![false; corpus.units.len()];
         let mut places: Vec<Place> = Vec::with_capacity(corpus.units.len());
-        let mut put = |unit: u32, span: Span, answers: u32, whole: Option<u16>| {
+        let mut put = |unit: u32, answers: u32, whole: Option<u16>| {
             let label = self.labels[corpus.units[answers as usize].node as usize];
             match self.attached.get(&label) {
-                Some(statements) => {
-                    places.extend(statements.iter().map(|&(statement, score)| Place { statement, unit, span, score }))
-                }
+                Some(statements) => places.extend(statements.iter().map(|&(statement, score)| Place { statement, unit, score })),
                 None => {
                     let part = self.likeness[1][corpus.units[unit as usize].node as usize];
                     let score = part.max(whole).unwrap_or(likeness::SURE);
-                    places.push(Place { statement: label, unit, span, score });
+                    places.push(Place { statement: label, unit, score });
                 }
             }
         };
-        for s in &self.segments {
-            placed[s.unit as usize] = true;
-            let whole = corpus.whole[corpus.units[s.unit as usize].quote as usize];
-            put(s.unit, s.span, s.answers, self.likeness[0].get(whole as usize).copied().flatten());
+        for a in &self.answers {
+            placed[a.unit as usize] = true;
+            let whole = corpus.whole[corpus.units[a.unit as usize].quote as usize];
+            put(a.unit, a.to, self.likeness[0].get(whole as usize).copied().flatten());
         }
-        for (u, unit) in corpus.units.iter().enumerate().filter(|(u, _)| !placed[*u]) {
-            put(u as u32, unit.span, u as u32, None);
+        for u in (0..corpus.units.len() as u32).filter(|u| !placed[*u as usize]) {
+            put(u, u, None);
         }
         segments::unite(corpus, &mut places);
         told::keep_apart(corpus, &self.apart, &mut places);
         places
     }
+}
+
+/// The edges between nodes of one level.
+fn of_level(corpus: &Corpus, edges: &[Edge], not: Extent) -> Vec<Edge> {
+    let extent = |n: u32| corpus.nodes[n as usize].extent;
+    edges.iter().copied().filter(|e| extent(e.a) != not && extent(e.b) != not).collect()
 }
 
 /// The texts of whole quotations in each group of several.

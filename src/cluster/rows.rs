@@ -16,16 +16,14 @@ use crate::text::Points;
 pub struct Place {
     pub statement: u32,
     pub unit: u32,
-    /// The unit's, or a piece of it.
-    pub span: Span,
     pub score: u16,
 }
 
 /// A rendering has this share of the base's words, in hundredths, or it is partial.
 const WHOLE: usize = 70;
 
-/// The rows of both tables, in their order.
-pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -> (Vec<Statement>, Vec<Rendering>) {
+/// The rows of both tables, in their order: statements with their renderings.
+pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -> Vec<(Statement, Vec<Rendering>)> {
     places.par_sort_unstable();
     let groups: Vec<&[Place]> = places.chunk_by(|a, b| a.statement == b.statement).collect();
     let mut made: Vec<(Statement, Vec<Rendering>)> =
@@ -35,13 +33,7 @@ pub fn rows(corpus: &Corpus, quotations: &[Quotation], mut places: Vec<Place>) -
         date(a).cmp(&date(b)).then_with(|| a.text.cmp(&b.text)).then_with(|| ids_of(x).cmp(ids_of(y)))
     });
     name(&mut made);
-    let mut statements = Vec::with_capacity(made.len());
-    let mut renderings = Vec::with_capacity(places.len());
-    for (s, rows) in made {
-        statements.push(s);
-        renderings.extend(rows);
-    }
-    (statements, renderings)
+    made
 }
 
 fn ids_of(rows: &[Rendering]) -> impl Iterator<Item = &str> {
@@ -107,11 +99,11 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
         let class = corpus.nodes[unit.node as usize].class;
         match out.last_mut() {
             Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote && !unit.behind_gap => {
-                part.span.end = p.span.end;
+                part.span.end = unit.span.end;
                 part.score = part.score.min(p.score);
                 part.class = part.class.min(class);
             }
-            _ => out.push(Part { quote: unit.quote, span: p.span, class, score: p.score }),
+            _ => out.push(Part { quote: unit.quote, span: unit.span, class, score: p.score }),
         }
         last = p.unit;
     }
@@ -178,6 +170,18 @@ fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Stat
         renderings: rows.len() as u32,
         outlets: distinct(rows.iter().map(|r| r.outlet.clone()).collect()),
         languages: distinct(rows.iter().map(|r| r.lang.clone()).collect()),
+    }
+}
+
+/// Names statements that were made of others' rows, beside those others: none gets an id that is taken.
+pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement, Vec<Rendering>)]) {
+    name(new);
+    let taken: FxHashMap<&str, u32> = others.iter().map(|(s, _)| (s.id.as_str(), 0)).collect();
+    for (s, rows) in new.iter_mut().filter(|(s, _)| taken.contains_key(s.id.as_str())) {
+        let all: Vec<&str> = ids_of(rows).collect();
+        let more = ids::digest(&all);
+        s.id = CompactString::from(format!("{}{}", s.id, more.get(..16).unwrap_or(&more)));
+        rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
     }
 }
 

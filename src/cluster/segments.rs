@@ -1,141 +1,166 @@
-//! Which part of one rendering answers which part of another, where whole quotations were found to be the same?
+//! Which part of one quotation answers which part of another, where whole quotations were found to be the same?
 //!
-//! Outlets split and merge sentences. One quotation of each group, the pivot, lends its parts as the statements; every other part joins
-//! the part that it repeats, both where it repeats two, and is cut at a comma or the like where the pivot ends a sentence there.
+//! Outlets split and merge sentences. One quotation of each group, the pivot, lends its parts as the statements; the sentences of every
+//! other are aligned with them (see `beads`), and cut where that pays.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::cluster::beads::{self, Atom, MOST_ATOMS};
 use crate::cluster::corpus::{Class, Corpus, Unit};
 use crate::cluster::rows::Place;
 use crate::cluster::units::trimmed;
 use crate::lang;
-use crate::model::{Quotation, Span};
+use crate::model::{Kind, Quotation, Span};
 use crate::normalise::{Word, words};
 use crate::text::is_dash;
 
-/// A part (or a piece of one, by its span) that answers a part of the pivot.
-#[derive(Clone, Copy, Debug)]
-pub struct Segment {
-    pub unit: u32,
+/// Words of a unit, and the bytes of its quotation that they take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub words: Range<usize>,
     pub span: Span,
-    /// The pivot's unit.
-    pub answers: u32,
-    /// The unit as a whole answers this and nothing else.
-    pub alone: bool,
 }
 
-/// A part within another has this share of its weight there, in hundredths.
-const WITHIN: u64 = 30;
-/// A part covers another when it has this share of the other's weight, in hundredths.
-const COVERS: u64 = 50;
+/// What a unit, or each piece of it, answers.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    pub unit: u32,
+    /// The piece, where the unit is cut.
+    pub piece: Option<Piece>,
+    /// The pivot's units.
+    pub answers: Vec<u32>,
+}
 
 /// A group of fewer than these is cut as finely as two of it are, or one of three.
 const FEW: usize = 12;
 
-/// Two quotations of one sentence each, found to be the same over all of their group, need no more than this in common.
-const HARDLY: u64 = 10;
+/// Of two parts that are compared word by word for a cut, each has this share of its weight in the sentence, in hundredths.
+const TOUCHED: u64 = 25;
+
+/// A sentence that stands in another order has this share of its weight in what it answers, in hundredths.
+const ELSEWHERE: u64 = 40;
 
 /// The segments of one group of quotations.
 pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
-    let pivot = pivot(corpus, members);
+    let pivot = pivot(corpus, quotations, members);
     let ends: Vec<u32> = corpus.units_of(pivot).collect();
-    // Where a longer quotation may have drawn others together, one sentence is no proof of another.
-    let all_single = members.iter().all(|q| corpus.units_of(*q).len() == 1);
-    let mut out = Vec::new();
-    let mut merged: FxHashMap<(u32, u32), (usize, usize)> = FxHashMap::default();
-    for &q in members {
-        let units: Vec<u32> = corpus.units_of(q).collect();
-        if q == pivot {
-            out.extend(units.iter().map(|&u| Segment { unit: u, span: corpus.units[u as usize].span, answers: u, alone: true }));
-            continue;
-        }
-        let mut answered: Vec<Vec<u32>> = units.iter().map(|&u| answers(corpus, &ends, corpus.units[u as usize].text)).collect();
-        let claimed: Vec<u32> = answered.iter().flatten().copied().collect();
-        for (i, answers) in answered.iter_mut().enumerate() {
-            if answers.is_empty() {
-                if all_single {
-                    let [a, b] = [units[i], ends[0]].map(|u| corpus.units[u as usize].text);
-                    let less = u64::from(corpus.weight(a).min(corpus.weight(b)));
-                    answers.extend(ends.first().filter(|_| 100 * shared(corpus, a, b) >= HARDLY * less));
-                    continue;
-                }
-                answers.extend(beside(corpus, &ends, &units, i).filter(|end| !claimed.contains(end)));
-            }
-        }
-        for (&u, answers) in units.iter().zip(&answered) {
-            let unit = &corpus.units[u as usize];
-            match answers[..] {
-                [] => {}
-                [one] => out.push(Segment { unit: u, span: unit.span, answers: one, alone: true }),
-                _ => {
-                    let spans = seams(corpus, &quotations[q as usize], unit, answers);
-                    for (pair, spans) in answers.windows(2).zip(spans.windows(2)) {
-                        let (all, whole) = merged.entry((pair[0], pair[1])).or_insert((0, 0));
-                        *all += 1;
-                        *whole += usize::from(spans[0] == spans[1]);
-                    }
-                    out.extend(answers.iter().zip(spans).map(|(&answers, span)| Segment {
-                        unit: u,
-                        span,
-                        answers,
-                        alone: false,
-                    }));
-                }
-            }
+    let mut out: Vec<Segment> = ends.iter().map(|&u| Segment { unit: u, piece: None, answers: vec![u] }).collect();
+    // Quotations that are printed alike are answered alike.
+    let mut known: FxHashMap<(u32, Kind, &str), Vec<Segment>> = FxHashMap::default();
+    for &q in members.iter().filter(|q| **q != pivot) {
+        let units = corpus.units_of(q);
+        let quotation = &quotations[q as usize];
+        let same = known.entry((corpus.whole[q as usize], quotation.kind, &quotation.text)).or_insert_with(|| {
+            let mut found = aligned(corpus, quotation, &ends, units.clone());
+            found.iter_mut().for_each(|s| s.unit -= units.start);
+            found
+        });
+        out.extend(same.iter().map(|s| Segment { unit: s.unit + units.start, ..s.clone() }));
+    }
+    run_together(&ends, members.len(), &mut out);
+    out
+}
+
+/// The segments of one quotation.
+fn aligned(corpus: &Corpus, quotation: &Quotation, ends: &[u32], units: Range<u32>) -> Vec<Segment> {
+    let text = |u: u32| corpus.units[u as usize].text;
+    let weight = |u: u32| u64::from(corpus.weight(text(u)));
+    let mut stretches: Vec<(u32, Piece)> = Vec::new();
+    for u in units.clone() {
+        let touched = |end: &&u32| 100 * shared(corpus, text(u), text(**end)) >= TOUCHED * weight(**end);
+        let several = ends.len() > 1 && ends.iter().filter(touched).take(2).count() > 1;
+        let pieces = if several { pieces(corpus, quotation, &corpus.units[u as usize]) } else { Vec::new() };
+        match pieces.len() {
+            2..=MOST_ATOMS => stretches.extend(pieces.into_iter().map(|p| (u, p))),
+            _ => stretches.push((u, whole(corpus, &corpus.units[u as usize]))),
         }
     }
-    // What some run together without a seam, or many with one, is one statement for all.
-    let (some, many) = (members.len().div_ceil(10), members.len().div_ceil(5).max(4));
-    let mut into: FxHashMap<u32, u32> = FxHashMap::default();
-    for pair in ends.windows(2) {
-        if merged.get(&(pair[0], pair[1])).is_some_and(|(all, whole)| *whole >= some || *all >= many) {
-            let first = into.get(&pair[0]).copied().unwrap_or(pair[0]);
-            into.insert(pair[1], first);
+    let words = |(u, p): &(u32, Piece)| corpus.texts.get(text(*u)).get(p.words.clone()).unwrap_or(&[]);
+    let heavy = |ws: &[u32]| ws.iter().map(|w| i64::from(corpus.weights[*w as usize])).sum::<i64>();
+    let atoms: Vec<Atom> = stretches.iter().map(|s| Atom { sentence: s.0, weight: heavy(words(s)) }).collect();
+    let parts: Vec<i64> = ends.iter().map(|&e| heavy(corpus.texts.get(text(e)))).collect();
+    let sets: Vec<&[u32]> = ends.iter().map(|&e| corpus.sets.get(text(e))).collect();
+    let beads = beads::align(&atoms, &parts, |atom, run| {
+        let there = |w: &&u32| sets[run.clone()].iter().any(|s| s.binary_search(w).is_ok());
+        words(&stretches[atom]).iter().filter(there).map(|w| i64::from(corpus.weights[*w as usize])).sum()
+    });
+    let mut out: Vec<Segment> = Vec::new();
+    for bead in beads {
+        let answers = &ends[bead.parts];
+        for same in stretches[bead.atoms].chunk_by(|a, b| a.0 == b.0) {
+            let (unit, first) = &same[0];
+            let words = first.words.start..same[same.len() - 1].1.words.end;
+            let span = Span::new(first.span.start, same[same.len() - 1].1.span.end);
+            let all = words.len() == corpus.texts.get(text(*unit)).len();
+            let piece = (!all).then(|| Piece { words, span: trimmed(&quotation.text, span) });
+            out.push(Segment { unit: *unit, piece, answers: answers.to_vec() });
         }
     }
-    if !into.is_empty() {
-        for s in &mut out {
-            s.answers = into.get(&s.answers).copied().unwrap_or(s.answers);
+    // What stands elsewhere needs better evidence.
+    for u in units {
+        let best = ends.iter().map(|&end| (100 * shared(corpus, text(u), text(end)) / weight(u).max(weight(end)).max(1), end));
+        if let Some((_, end)) = best.max_by_key(|b| b.0).filter(|b| b.0 >= ELSEWHERE && out.iter().all(|s| s.unit != u)) {
+            out.push(Segment { unit: u, piece: None, answers: vec![end] });
         }
-        out.sort_by_key(|s| (s.unit, s.answers, s.span));
-        out.dedup_by_key(|s| (s.unit, s.answers, s.span));
     }
     out
 }
 
-/// Statements that no rendering has apart are one: a semicolon or dash parts them only where somebody ends a sentence there or leaves one out.
+/// Parts of the pivot that some run together without a mark are one statement for all.
+fn run_together(ends: &[u32], members: usize, segments: &mut [Segment]) {
+    let mut merged: FxHashMap<u32, usize> = FxHashMap::default();
+    for s in segments.iter() {
+        s.answers.iter().skip(1).for_each(|end| *merged.entry(*end).or_insert(0) += 1);
+    }
+    let mut into: FxHashMap<u32, u32> = FxHashMap::default();
+    for pair in ends.windows(2) {
+        if merged.get(&pair[1]).is_some_and(|n| *n >= members.div_ceil(10)) {
+            let first = into.get(&pair[0]).copied().unwrap_or(pair[0]);
+            into.insert(pair[1], first);
+        }
+    }
+    for s in segments {
+        s.answers.iter_mut().for_each(|end| *end = into.get(end).copied().unwrap_or(*end));
+        s.answers.dedup();
+    }
+}
+
+/// Statements that all renderings have side by side, and some in one sentence, are one: a comma, semicolon or dash parts them only where
+/// somebody leaves one out.
 pub fn unite(corpus: &Corpus, places: &mut Vec<Place>) {
-    places.par_sort_unstable_by_key(|p| (p.unit, p.span.start, p.statement));
-    // Quotations in each statement, and in two neighbouring ones with nothing but a dash or semicolon between.
+    places.par_sort_unstable_by_key(|p| (p.unit, p.statement));
     let quote = |p: &Place| corpus.units[p.unit as usize].quote;
     let mut quotes: Vec<(u32, u32)> = places.iter().map(|p| (p.statement, quote(p))).collect();
     quotes.par_sort_unstable();
     quotes.dedup();
-    let mut count: FxHashMap<u32, u32> = FxHashMap::default();
+    // Quotations in each statement, and in two that are neighbours there; whether those stand in one sentence.
+    let mut count: FxHashMap<u32, usize> = FxHashMap::default();
     quotes.iter().for_each(|(s, _)| *count.entry(*s).or_insert(0) += 1);
-    let mut beside: Vec<(u32, u32, u32)> = Vec::new();
+    let mut beside: Vec<(u32, u32, u32, bool)> = Vec::new();
     for pair in places.windows(2) {
         let (a, b) = (&pair[0], &pair[1]);
         let next = &corpus.units[b.unit as usize];
-        if quote(a) == quote(b) && a.statement != b.statement && (a.unit == b.unit || (b.unit == a.unit + 1 && next.goes_on)) {
-            beside.push((a.statement, b.statement, quote(a)));
+        if quote(a) == quote(b) && a.statement != b.statement && b.unit <= a.unit + 1 && !next.behind_gap {
+            beside.push((a.statement, b.statement, quote(a), b.unit > a.unit && !next.goes_on));
         }
     }
     beside.par_sort_unstable();
-    beside.dedup();
+    beside.dedup_by_key(|b| (b.0, b.1, b.2));
     let mut into: FxHashMap<u32, u32> = FxHashMap::default();
     for same in beside.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
-        let (a, b, _) = same[0];
-        let n = same.len() as u32;
-        let (a, b) = (last(&into, a), last(&into, b));
-        if a != b && count.get(&same[0].0) == Some(&n) && count.get(&same[0].1) == Some(&n) {
+        let in_one = same.iter().filter(|b| !b.3).count();
+        let always = [same[0].0, same[0].1].iter().all(|s| count.get(s) == Some(&same.len()));
+        let (a, b) = (last(&into, same[0].0), last(&into, same[0].1));
+        if a != b && always && 10 * in_one >= same.len() {
             into.insert(a.max(b), a.min(b));
         }
     }
     places.iter_mut().for_each(|p| p.statement = last(&into, p.statement));
     places.par_sort_unstable();
-    places.dedup_by_key(|p| (p.statement, p.unit, p.span));
+    places.dedup_by_key(|p| (p.statement, p.unit));
 }
 
 /// Where a chain of joined statements ends; each step leads to a lesser number.
@@ -147,7 +172,7 @@ fn last(into: &FxHashMap<u32, u32>, mut statement: u32) -> u32 {
 }
 
 /// The quotation that lends its parts: among whole sentences one that many cut as finely, and nearest to all others in its words.
-fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
+fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
     let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
@@ -169,48 +194,10 @@ fn pivot(corpus: &Corpus, members: &[u32]) -> u32 {
         let words = corpus.sets.get(text(q)).iter();
         words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
     };
-    let node = |q: u32| corpus.whole[q as usize];
-    chosen.iter().copied().map(|q| (nearness(q), std::cmp::Reverse(node(q)), q)).max().map_or(members[0], |(_, _, q)| q)
-}
-
-/// The parts of the pivot that a text repeats.
-fn answers(corpus: &Corpus, ends: &[u32], text: u32) -> Vec<u32> {
-    let own = u64::from(corpus.weight(text)).max(1);
-    let mut best: Option<(u64, u32)> = None;
-    let mut out = Vec::new();
-    for &end in ends {
-        let other = corpus.units[end as usize].text;
-        let weight = u64::from(corpus.weight(other)).max(1);
-        let shared = shared(corpus, text, other);
-        let share = 100 * shared / weight.min(own);
-        if best.is_none_or(|(s, _)| share > s) {
-            best = Some((share, end));
-        }
-        if 100 * shared >= COVERS * weight && weight * 4 < own * 5 {
-            out.push(end);
-        }
-    }
-    if let Some((_, end)) = best.filter(|(share, end)| *share >= WITHIN && !out.contains(end)) {
-        out.push(end);
-        out.sort_unstable();
-    }
-    out
-}
-
-/// The part of the pivot that stands where a part of another quotation stands, measured by the weight before and behind it; none where
-/// one of the two quotations is much the longer.
-fn beside(corpus: &Corpus, ends: &[u32], units: &[u32], i: usize) -> Option<u32> {
-    let weight = |us: &[u32]| us.iter().map(|u| u64::from(corpus.weight(corpus.units[*u as usize].text))).sum::<u64>();
-    let (all, other) = (weight(units).max(1), weight(ends).max(1));
-    if 3 * all.max(other) > 5 * all.min(other) {
-        return None;
-    }
-    let middle = (2 * weight(units.get(..i)?) + weight(units.get(i..=i)?)) * other / (2 * all);
-    let mut passed = 0;
-    ends.iter().copied().find(|end| {
-        passed += weight(&[*end]);
-        passed >= middle
-    })
+    // Of equals the same one, whatever the order of rows.
+    let name = |q: u32| (corpus.whole[q as usize], &quotations[q as usize].text, &quotations[q as usize].id);
+    let best = chosen.iter().copied().max_by(|&a, &b| nearness(a).cmp(&nearness(b)).then_with(|| name(b).cmp(&name(a))));
+    best.unwrap_or(members[0])
 }
 
 /// The weight of the words that two texts share.
@@ -219,38 +206,31 @@ fn shared(corpus: &Corpus, a: u32, b: u32) -> u64 {
     a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(corpus.weights[*w as usize])).sum()
 }
 
-/// Cuts a part that answers several of the pivot at its commas and the like, or gives it back whole for each.
-fn seams(corpus: &Corpus, q: &Quotation, unit: &Unit, answers: &[u32]) -> Vec<Span> {
+/// A unit that is not cut.
+fn whole(corpus: &Corpus, unit: &Unit) -> Piece {
+    Piece { words: 0..corpus.texts.get(unit.text).len(), span: unit.span }
+}
+
+/// A unit cut at its commas and the like.
+fn pieces(corpus: &Corpus, q: &Quotation, unit: &Unit) -> Vec<Piece> {
     let text = unit.span.of(&q.text);
     let printed = words(text, lang::of(&q.lang));
-    let ids = corpus.texts.get(unit.text);
-    if printed.len() != ids.len() {
-        return vec![unit.span; answers.len()];
+    if printed.len() != corpus.texts.get(unit.text).len() {
+        return Vec::new();
     }
-    let mut spans = Vec::with_capacity(answers.len());
-    let mut from = 0;
-    for pair in answers.windows(2) {
-        let gain = |at: usize| {
-            let (left, right) = (&ids[from..at], &ids[at..]);
-            let [one, two] = [pair[0], pair[1]].map(|end| corpus.sets.get(corpus.units[end as usize].text));
-            let has = |part: &[u32], set: &[u32]| -> i64 {
-                part.iter().filter(|w| set.binary_search(w).is_ok()).map(|w| i64::from(corpus.weights[*w as usize])).sum()
-            };
-            has(left, one) + has(right, two) - has(left, two) - has(right, one)
-        };
-        let open = |at: usize| {
-            let gap = text.get(printed[at - 1].span.end..printed[at].span.start).unwrap_or("");
-            gap.contains([',', ';', ':']) || gap.contains(is_dash)
-        };
-        let best = (from + 1..printed.len()).filter(|&at| open(at)).map(|at| (gain(at), std::cmp::Reverse(at))).max();
-        let Some((_, std::cmp::Reverse(at))) = best.filter(|(gain, _)| *gain > 0) else {
-            return vec![unit.span; answers.len()];
-        };
-        spans.push(Span::new(unit.span.start + start_of(text, &printed, from), unit.span.start + end_before(text, &printed, at)));
-        from = at;
+    let open = |at: &usize| {
+        let gap = text.get(printed[at - 1].span.end..printed[*at].span.start).unwrap_or("");
+        gap.contains([',', ';', ':']) || gap.contains(is_dash)
+    };
+    let mut out = Vec::new();
+    let (mut from, mut start) = (0, 0);
+    for at in (1..printed.len()).filter(open) {
+        let end = end_before(text, &printed, at);
+        out.push(Piece { words: from..at, span: Span::new(unit.span.start + start, unit.span.start + end) });
+        (from, start) = (at, start_of(text, &printed, at));
     }
-    spans.push(Span::new(unit.span.start + start_of(text, &printed, from), unit.span.end));
-    spans.into_iter().map(|s| trimmed(&q.text, s)).collect()
+    out.push(Piece { words: from..printed.len(), span: Span::new(unit.span.start + start, unit.span.end) });
+    out
 }
 
 /// Where the piece that begins with a word begins: the whole text's start for the first one, else behind the white space of the gap.

@@ -21,6 +21,8 @@ pub struct Meaning {
     pub determiners: Words,
     pub about: Words,
     pub capitalised: Words,
+    /// Are nouns written with a capital, so that it makes no name?
+    pub capital_nouns: bool,
     pub polarity: Polarity,
     pub modality: FxHashMap<CompactString, u8>,
     pub quantity: FxHashMap<CompactString, u8>,
@@ -45,6 +47,11 @@ pub struct Polarity {
     pub suffixes: Vec<CompactString>,
     pub sayings: Vec<CompactString>,
     pub auxiliaries: Words,
+    /// Words that deny only together with one of `partners` behind them (ne … pas).
+    pub particles: Words,
+    pub partners: Words,
+    /// Words that, close behind a negator, may make it an "only" (non … che).
+    pub restrictive: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -118,6 +125,20 @@ impl Meaning {
 }
 
 impl Polarity {
+    /// Which of some folded words belong to sayings in which a negator turns nothing round.
+    pub fn hidden(&self, words: &[&str]) -> Vec<bool> {
+        let mut hidden = vec![false; words.len()];
+        for saying in &self.sayings {
+            let saying: Vec<&str> = saying.split(' ').collect();
+            for at in 0..(words.len() + 1).saturating_sub(saying.len()) {
+                if words.get(at..at + saying.len()) == Some(saying.as_slice()) {
+                    hidden.iter_mut().skip(at).take(saying.len()).for_each(|h| *h = true);
+                }
+            }
+        }
+        hidden
+    }
+
     /// Does one word make the opposite of the other by a negative prefix or suffix?
     pub fn by_affix(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };

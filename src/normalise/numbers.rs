@@ -23,6 +23,17 @@ pub fn digits(printed: &str, numbers: &Numbers) -> (CompactString, WordKind) {
     }
 }
 
+/// The compared face of digits in groups of three with spaces between them (1 200 000,5); none where it is anything else.
+pub fn spaced(printed: &str, numbers: &Numbers) -> Option<(CompactString, WordKind)> {
+    let is_group = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
+    let whole = printed.split(['.', ',']).next()?;
+    let mut groups = whole.split(char::is_whitespace);
+    let first = groups.next()?;
+    let right = (1..=3).contains(&first.len()) && is_group(first) && groups.all(|g| g.len() == 3 && is_group(g));
+    let joined: String = printed.split_whitespace().collect();
+    right.then(|| digits(&joined, numbers)).filter(|(_, kind)| *kind == WordKind::Number)
+}
+
 /// Reads number words, alone or several together, as one number each. `adjacent[i]` tells whether word `i` directly follows the one before.
 pub fn join(words: &mut Vec<Word>, adjacent: &[bool], lang: &Lang) {
     let numbers = &lang.numbers;

@@ -38,6 +38,14 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         if out.len() == before {
             continue;
         }
+        if lang.numbers.spaced && chunk.adjacent && !chunk.hyphened && before > 0 && out.len() == before + 1 {
+            let whole = Span::new(out[before - 1].span.start, out[before].span.end);
+            if let Some((folded, kind)) = numbers::spaced(whole.of(text), &lang.numbers) {
+                out.truncate(before - 1);
+                out.push(Word { span: whole, folded, kind });
+                continue;
+            }
+        }
         let glued = chunk.hyphened && i > 0 && before > 0;
         if glued && out.len() == before + 1 && joins(&out[before - 1], &out[before], lang) {
             let tail = out.remove(before);
@@ -282,6 +290,13 @@ mod tests {
     }
 
     #[test]
+    fn spaces_part_thousands_where_a_language_writes_them_so() {
+        assert_eq!(folded("1 200 personnes, 1\u{202f}200\u{a0}000,5 euros", "fr"), "1200 personnes 1200000.5 euros");
+        assert_eq!(folded("en 2024 300 personnes, de 10-100 à 12 30", "fr"), "en 2024 300 personnes de 10 100 à 12 30");
+        assert_eq!(folded("10 200 people", "en"), "10 200 people");
+    }
+
+    #[test]
     fn contractions_are_parts_with_offsets() {
         let text = "We don’t think it's Milan's, can't we?";
         let all = words(text, lang::of("en"));
@@ -329,6 +344,8 @@ mod tests {
             assert_eq!(folded(a, "en"), folded(b, "en"), "{a} = {b}");
         }
         assert_eq!(folded("2,5 milioni", "it"), "2500000");
+        assert_eq!(folded("1 250 000 ou 20 000 en 12 300", "fr"), "1250000 ou 20000 en 12300");
+        assert_eq!(folded("2 300 boats", "en"), "2 300 boats");
         assert_eq!(folded("five, six or 10 20", "en"), "5 6 or 10 20");
         assert_eq!(folded("2026-01-27", "en"), "2026 1 27");
     }

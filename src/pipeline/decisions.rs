@@ -10,6 +10,7 @@ use crate::model::{CompactString, Level, Problem, Quotation, Rendering};
 use crate::pipeline::unwritable;
 use crate::tables::decisions::{self, Decision, DecisionKind, FILE, Mark, VALUES};
 use crate::tables::divergences::{DivergenceRow, Judged, read_judged};
+use crate::tables::parts::later_parts;
 use crate::tables::{Style, Table};
 use crate::text::{Points, chunks};
 use crate::write::record::Record;
@@ -93,7 +94,10 @@ fn changed_files(output: &Path, problems: &mut Vec<Problem>) -> Vec<Written> {
         record.files.get(name).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
     };
     let mut out = Vec::new();
-    if is_changed(TABLE)
+    let changed = || {
+        is_changed(TABLE) || later_parts(&output.join(TABLE)).filter_map(|p| p.file_name()?.to_str().map(is_changed)).any(|c| c)
+    };
+    if changed()
         && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
     {
         out.extend(read_judged(&table).into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
@@ -171,22 +175,12 @@ pub fn around(text: &str, start: usize, end: usize) -> (String, String) {
     (words(text.get(..start).unwrap_or(""), true), words(text.get(end..).unwrap_or(""), false))
 }
 
-/// Puts each decision beside its divergence: by id, else by what it is known by. What belongs to none is told.
+/// Puts each decision beside its divergence. What belongs to none is told.
 pub fn apply(decisions: &[Decision], rows: &mut [DivergenceRow], renderings: &[Rendering]) -> Vec<Problem> {
-    let mine: Vec<&Decision> = decisions.iter().filter(|d| d.kind == DecisionKind::Divergence).collect();
-    if mine.is_empty() {
-        return Vec::new();
-    }
-    let by_id: FxHashMap<CompactString, usize> = rows.iter().enumerate().map(|(i, r)| (r.id.clone(), i)).collect();
-    let texts: FxHashMap<&str, &str> = renderings.iter().map(|r| (r.id.as_str(), r.text.as_str())).collect();
-    let mut by_mark: FxHashMap<Mark, usize> = FxHashMap::default();
-    if mine.iter().any(|d| !by_id.contains_key(&d.a)) {
-        by_mark = rows.iter().enumerate().map(|(i, r)| (mark(r, &texts), i)).collect();
-    }
     let mut problems = Vec::new();
-    for d in mine {
-        match by_id.get(&d.a).or_else(|| by_mark.get(&d.mark)) {
-            Some(&i) => {
+    for (d, row) in subjects(decisions, rows, renderings) {
+        match row {
+            Some(i) => {
                 rows[i].decision.clone_from(&d.value);
                 rows[i].comment.clone_from(&d.comment);
             }
@@ -194,6 +188,31 @@ pub fn apply(decisions: &[Decision], rows: &mut [DivergenceRow], renderings: &[R
         }
     }
     problems
+}
+
+/// The decisions that the rows of divergences do not show: those on other things, and on divergences that are gone.
+pub fn not_shown<'d>(decisions: &'d [Decision], rows: &[DivergenceRow], renderings: &[Rendering]) -> Vec<&'d Decision> {
+    let gone = subjects(decisions, rows, renderings).into_iter().filter(|(_, row)| row.is_none()).map(|(d, _)| d);
+    decisions.iter().filter(|d| d.kind != DecisionKind::Divergence).chain(gone).collect()
+}
+
+/// Which row each decision on a divergence is about: by id, else by what it is known by.
+fn subjects<'d>(
+    decisions: &'d [Decision],
+    rows: &[DivergenceRow],
+    renderings: &[Rendering],
+) -> Vec<(&'d Decision, Option<usize>)> {
+    let mine: Vec<&Decision> = decisions.iter().filter(|d| d.kind == DecisionKind::Divergence).collect();
+    if mine.is_empty() {
+        return Vec::new();
+    }
+    let by_id: FxHashMap<&str, usize> = rows.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
+    let texts: FxHashMap<&str, &str> = renderings.iter().map(|r| (r.id.as_str(), r.text.as_str())).collect();
+    let mut by_mark: FxHashMap<Mark, usize> = FxHashMap::default();
+    if mine.iter().any(|d| !by_id.contains_key(d.a.as_str())) {
+        by_mark = rows.iter().enumerate().map(|(i, r)| (mark(r, &texts), i)).collect();
+    }
+    mine.into_iter().map(|d| (d, by_id.get(d.a.as_str()).or_else(|| by_mark.get(&d.mark)).copied())).collect()
 }
 
 fn mark(row: &DivergenceRow, texts: &FxHashMap<&str, &str>) -> Mark {

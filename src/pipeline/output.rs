@@ -1,33 +1,28 @@
 //! What does a run leave behind? The output folder with its record and log, the sheets, the summary on stderr.
 
-use std::cmp::Reverse;
-use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use anstyle::Style;
 use anyhow::{Context, Result};
-use rustc_hash::FxHashMap;
-use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{Alignment, Article, Level, Problem, Rendering, Statement};
+use crate::model::{Article, Level, Problem, Severity};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::lexica;
 use crate::pipeline::progress::Progress;
-use crate::pipeline::statements::Aligned;
+use crate::pipeline::show::{printable, style};
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
-use crate::tables::cell::one_line;
+use crate::tables;
 use crate::tables::decisions::Decision;
-use crate::tables::divergences::DivergenceRow;
-use crate::tables::sheet::{self, Sheet};
-use crate::tables::{self, Style, statements};
+use crate::tables::parts::part_name;
 use crate::write::folder::Folder;
 use crate::write::record::Record;
-use crate::write::workbook::{self, Book};
+use crate::write::{page, workbook};
 
 /// Numbers for the summary.
 #[derive(Default)]
@@ -43,14 +38,14 @@ pub struct Counts {
 pub struct Output {
     pub settings: Settings,
     pub lexicon: Lexicon,
-    pub style: Style,
+    pub style: tables::Style,
     pub links: bool,
     pub progress: Progress,
     pub problems: Vec<Problem>,
     pub counts: Counts,
-    root: PathBuf,
+    pub root: PathBuf,
     folder: Folder,
-    record: Record,
+    pub record: Record,
     quiet: bool,
     log: String,
     start: Instant,
@@ -87,6 +82,11 @@ impl Output {
         })
     }
 
+    /// The folder of the sources.
+    pub fn sources(&self) -> &Path {
+        Path::new(&self.record.sources)
+    }
+
     /// The auditor's decisions; what was written into the output folder since the last run is gathered first.
     pub fn decisions(&mut self) -> Result<Vec<Decision>> {
         let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
@@ -106,6 +106,22 @@ impl Output {
 
     /// Writes one table; `content` gives back the number of its rows.
     pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
+        let files = self.folder.write_table(name, content).with_context(|| unwritable(&self.root.join(name)))?;
+        if files > 1 {
+            self.problems.push(Problem {
+                file: name.to_owned(),
+                line: 0,
+                stage: "write",
+                level: Level::Note,
+                message: format!("has more rows than a sheet can hold, and goes on up to {}", part_name(name, files)),
+                hint: "keep the files together; they are read back as one table".into(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes a file that is no table; `content` gives back what the record is to count of it.
+    pub fn file(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
         self.folder.write(name, content).with_context(|| unwritable(&self.root.join(name)))
     }
 
@@ -149,27 +165,39 @@ impl Output {
     fn tell(&self, findings: Option<&Findings>, problems: &[Problem], counted: usize) {
         for p in problems.iter().filter(|p| p.level != Level::Note).take(Self::SHOWN) {
             let line = if p.line > 0 { format!(":{}", p.line) } else { String::new() };
-            eprintln!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint);
+            say(&printable(&format!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint)));
         }
         let c = &self.counts;
-        let mut parts = Vec::new();
         if c.articles > 0 {
-            parts.push(format!("{} articles", c.articles));
-            parts.push(format!("{} quotations", c.quotations));
+            say(&format!("{} articles, {} quotations", c.articles, c.quotations));
         }
         if c.statements > 0 {
-            parts.push(format!("{} statements ({} in two outlets or more)", c.statements, c.shared));
+            say(&format!("{} statements, {} of them in two outlets or more", c.statements, c.shared));
         }
         if let Some(findings) = findings {
-            let by: Vec<String> = findings.by_severity().iter().map(|(s, n)| format!("{n} {s}")).collect();
-            parts.push(format!("divergences: {}", by.join(", ")));
+            let coloured = |(severity, n): &(Severity, usize)| {
+                let look = if *n > 0 { style(*severity) } else { Style::new() };
+                format!("{look}{n} {severity}{look:#}")
+            };
+            let by: Vec<String> = findings.by_severity().iter().map(coloured).collect();
+            say(&format!("divergences: {}", by.join(", ")));
         }
-        parts.push(match counted {
+        let at = |name: &str| self.root.join(name).display().to_string();
+        if self.record.command == "run" {
+            say(&format!("open {} or {}; the tables lie beside them", at(page::FILE), at(workbook::FILE)));
+        } else {
+            say(&format!("tables in {}", self.root.display()));
+        }
+        say(&match counted {
             0 => "no problems".to_owned(),
-            n => format!("{n} problems, see {}", self.root.join("problems.csv").display()),
+            n => format!("{n} problems, see {}", at("problems.csv")),
         });
-        eprintln!("{}; tables in {}", parts.join("; "), self.root.display());
     }
+}
+
+/// A line on stderr, in colour where that can be shown.
+fn say(line: &str) {
+    anstream::eprintln!("{line}");
 }
 
 /// Does a command replace this file of an earlier run, even where it writes none of that name? A run replaces all, a stage its own.
@@ -182,7 +210,7 @@ fn owns(command: &str, name: &str) -> bool {
 }
 
 /// The folder of the sheets.
-const SHEETS: &str = "alignments/";
+pub const SHEETS: &str = "alignments/";
 
 /// The file name of a statement's sheet, without ending. An id that an input table brings may hold anything: such a one is folded and hashed.
 pub fn sheet_name(statement_id: &str) -> String {
@@ -196,83 +224,4 @@ pub fn sheet_name(statement_id: &str) -> String {
     let readable = slug(statement_id, 40);
     let hash = &digest(&[statement_id])[..8];
     if readable.is_empty() { format!("s-{hash}") } else { format!("{readable}-{hash}") }
-}
-
-/// The sheets of all statements that have one, with the statement's number.
-fn sheets(aligned: &Aligned, findings: &Findings) -> Vec<(usize, Sheet)> {
-    let mut by_statement: FxHashMap<&str, Vec<DivergenceRow>> = FxHashMap::default();
-    for row in findings.rows.iter().filter(|r| !r.sheet.is_empty()) {
-        by_statement.entry(&row.statement_id).or_default().push(row.clone());
-    }
-    let wanted = aligned.statements().enumerate().zip(&findings.statements).filter(|(_, s)| !s.sheet.is_empty());
-    wanted
-        .map(|((i, (members, alignment)), _)| {
-            let divergences = by_statement.remove(members[0].statement_id.as_str()).unwrap_or_default();
-            (i, sheet::sheet(members, alignment, &divergences))
-        })
-        .collect()
-}
-
-/// One CSV for each statement that has a sheet.
-pub fn write_sheets(aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
-    let style = out.style;
-    for (i, sheet) in sheets(aligned, findings) {
-        out.table(&format!("{SHEETS}{}.csv", findings.statements[i].sheet), |w| sheet::write(w, style, &sheet))?;
-    }
-    Ok(())
-}
-
-/// audit.xlsx: the same findings as a workbook.
-pub fn write_workbook(statements: &[Statement], aligned: &Aligned, findings: &Findings, out: &mut Output) -> Result<()> {
-    let sheets = sheets(aligned, findings);
-    let by_id: FxHashMap<&str, &Statement> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
-    let mut blocks: Vec<(&Statement, &statements::Findings, Sheet)> = sheets
-        .into_iter()
-        .filter_map(|(i, sheet)| {
-            let id = &aligned.renderings[aligned.ranges[i].start].statement_id;
-            Some((*by_id.get(id.as_str())?, findings.statements.get(i)?, sheet))
-        })
-        .collect();
-    // A stable sort: of equals the order of the statements stays.
-    blocks.sort_by_key(|(_, f, _)| (Reverse(f.worst), Reverse(f.divergences)));
-    let book = Book {
-        statements: statements.iter().zip(&findings.statements).collect(),
-        blocks: blocks.into_iter().map(|(s, _, sheet)| (s, sheet)).collect(),
-        divergences: &findings.rows,
-        sources: link_to(&out.root, Path::new(&out.record.sources)),
-    };
-    let (bytes, left) = workbook::workbook(&book).context("audit.xlsx cannot be made")?;
-    if left > 0 {
-        out.problems.push(Problem {
-            file: workbook::FILE.into(),
-            line: 0,
-            stage: "write",
-            level: Level::Note,
-            message: format!("{left} divergences are not in the workbook, which holds 1,048,575 at most"),
-            hint: "divergences.csv has all".into(),
-        });
-    }
-    let rows = findings.rows.len() as u64;
-    out.table(workbook::FILE, |w| w.write_all(&bytes).map(|()| rows))
-}
-
-/// The way from the output folder to the sources, where both are told from the current folder.
-fn link_to(output: &Path, sources: &Path) -> Option<String> {
-    let plain = |p: &Path| p.components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir));
-    let steps = output.components().filter(|c| matches!(c, std::path::Component::Normal(_))).count();
-    (plain(output) && plain(sources)).then(|| format!("{}{}", "../".repeat(steps), sources.display()).replace('\\', "/"))
-}
-
-/// A statement's sheet as plain text: a block a row, a line a column that has words.
-pub fn terminal_sheet(renderings: &[Rendering], alignment: &Alignment) -> String {
-    let sheet = sheet::sheet(renderings, alignment, &[]);
-    let wide = sheet.headers.iter().map(|h| h.width()).max().unwrap_or(0);
-    let mut out = String::new();
-    for row in &sheet.rows {
-        let _ = writeln!(out, "{} {}", row.place, row.status);
-        for (header, cell) in sheet.headers.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
-            let _ = writeln!(out, "  {header}{}  {}", " ".repeat(wide - header.width()), one_line(cell));
-        }
-    }
-    out
 }

@@ -50,6 +50,15 @@ pub struct Decision {
     pub line: u32,
 }
 
+impl Decision {
+    /// The cells in the order of the columns, without guards.
+    pub fn cells(&self) -> [&str; COLUMNS.len()] {
+        let kind = KINDS.iter().find(|(_, kind)| *kind == self.kind).map_or("", |(name, _)| name);
+        let mark = &self.mark;
+        [kind, &self.a, &self.b, &self.value, &self.comment, &mark.class, &mark.words, &mark.text_here, &mark.before, &mark.after]
+    }
+}
+
 /// What a divergence is known by, besides its id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Mark {
@@ -112,15 +121,10 @@ pub fn read(path: &Path) -> (Vec<Decision>, Vec<Problem>) {
 
 pub fn write(out: impl Write, style: Style, decisions: &[Decision]) -> io::Result<u64> {
     write_rows(out, style, &COLUMNS, decisions, |row: &mut Row, d| {
-        row.plain(KINDS.iter().find(|(_, kind)| *kind == d.kind).map_or("", |(name, _)| name));
-        row.id(&d.a);
-        row.id(&d.b);
-        row.text(&d.value);
-        row.text(&d.comment);
-        row.text(&d.mark.class);
-        row.text(&d.mark.words);
-        row.text(&d.mark.text_here);
-        row.text(&d.mark.before);
-        row.text(&d.mark.after);
+        let [kind, a, b, free @ ..] = d.cells();
+        row.plain(kind);
+        row.id(a);
+        row.id(b);
+        free.iter().for_each(|cell| row.text(cell));
     })
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -18,6 +19,8 @@ use crate::tables::{Row, Style, write_rows};
 pub struct Sheet {
     /// One a column of words.
     pub headers: Vec<String>,
+    /// The renderings of each column; empty for an outlet that left the sentence out.
+    pub columns: Vec<Vec<usize>>,
     pub rows: Vec<SheetRow>,
 }
 
@@ -25,6 +28,8 @@ pub struct Sheet {
 pub struct SheetRow {
     /// The place's number in alignment.csv, or the first and last of those joined (`2–5`).
     pub place: String,
+    /// The same as a range of the alignment's places.
+    pub places: Range<usize>,
     pub status: Status,
     pub cells: Vec<String>,
     /// The worst open divergence of each cell.
@@ -37,12 +42,12 @@ pub struct SheetRow {
 const LEFT_OUT: &str = "left out";
 
 /// The sheet of one statement. `divergences` are its rows, decided ones included.
-pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[DivergenceRow]) -> Sheet {
+pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[&DivergenceRow]) -> Sheet {
     let columns = columns(renderings);
     let absent = absent(divergences);
     let headers = headers(renderings, &columns).into_iter().chain(absent.iter().cloned()).collect();
     let mut by_place: FxHashMap<u32, Vec<&DivergenceRow>> = FxHashMap::default();
-    for d in divergences {
+    for &d in divergences {
         by_place.entry(d.divergence.place).or_default().push(d);
     }
     let mut rows = Vec::new();
@@ -58,10 +63,12 @@ pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[Div
         cells.extend(absent.iter().map(|_| if n == 0 { LEFT_OUT.to_owned() } else { String::new() }));
         let severities = severities(&columns, &absent, &told);
         let place = if end == n + 1 { end.to_string() } else { format!("{}–{end}", n + 1) };
-        rows.push(SheetRow { place, status: alignment.places[n].status, cells, severities, divergences: summary(&told) });
+        let divergences = summary(&told);
+        rows.push(SheetRow { place, places: n..end, status: alignment.places[n].status, cells, severities, divergences });
         n = end;
     }
-    Sheet { headers, rows }
+    let columns = columns.into_iter().chain(absent.iter().map(|_| Vec::new())).collect();
+    Sheet { headers, columns, rows }
 }
 
 pub fn write(out: impl Write, style: Style, sheet: &Sheet) -> io::Result<u64> {
@@ -137,7 +144,7 @@ fn head(lang: &str, outlet: &str) -> String {
 }
 
 /// The columns of outlets that left the sentence out: no rendering of theirs stands in the statement.
-fn absent(divergences: &[DivergenceRow]) -> Vec<String> {
+fn absent(divergences: &[&DivergenceRow]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for d in divergences.iter().filter(|d| d.divergence.rendering.is_none() && !d.outlet.is_empty()) {
         let column = head(&d.lang, &d.outlet);

@@ -1,11 +1,11 @@
 //! Does the audit say what a translator would say? The examples of every rule, and the cases of tests/cases/audit/*.txt.
 //!
-//! A case is a title (`# …`), a line `base:`, a line `here:`, and then what is wanted: `raise CLASS SEVERITY: WORDS` (a row of that class and severity
+//! A case is a title (`# …`), a line `base:` (or `original it:` with a language), a line `here:`, and then what is wanted: `raise CLASS SEVERITY: WORDS` (a row of that class and severity
 //! whose texts hold the words), `never CLASS …` (no row of these classes above neutral) or `quiet` (nothing above neutral). A title that ends in
 //! “(open)” is a hard case that still fails: it is run, and told when it begins to pass.
 
 use quotealign::align::{self, align};
-use quotealign::audit::{self, audit, rules::RULES};
+use quotealign::audit::{self, ABROAD, audit, rules::RULES};
 use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Divergence, Rendering, Role, Severity};
 
@@ -26,10 +26,19 @@ fn rendering(id: &str, role: Role, text: &str) -> Rendering {
 }
 
 fn audited(base: &str, here: &str) -> Vec<Divergence> {
-    let renderings = [rendering("base", Role::Base, base), rendering("here", Role::Variant, here)];
+    of(&[rendering("base", Role::Base, base), rendering("here", Role::Variant, here)])
+}
+
+/// A rendering, the only one in its language, beside the original.
+fn audited_abroad(lang: &str, original: &str, here: &str) -> Vec<Divergence> {
+    let original = Rendering { lang: lang.into(), ..rendering("original", Role::Original, original) };
+    of(&[original, rendering("here", Role::Base, here)])
+}
+
+fn of(renderings: &[Rendering]) -> Vec<Divergence> {
     audit(
-        &renderings,
-        &align(&renderings, &Lexicon::default(), &align::Settings::default()),
+        renderings,
+        &align(renderings, &Lexicon::default(), &align::Settings::default()),
         &Lexicon::default(),
         &audit::Settings::default(),
     )
@@ -58,6 +67,42 @@ fn every_rule_fires_on_its_examples_and_is_silent_on_the_others() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_across_languages_fires_on_its_examples_and_is_silent_on_the_others() {
+    let mut wrong = Vec::new();
+    for rule in ABROAD {
+        for (lang, original, here) in rule.fires {
+            let found = audited_abroad(lang, original, here);
+            if !found.iter().any(|d| d.rule == rule.name && d.class == rule.class) {
+                wrong.push(format!("{} does not fire: {original} / {here}\n{}", rule.name, told(&found)));
+            }
+        }
+        for (lang, original, here) in rule.silent {
+            let found = audited_abroad(lang, original, here);
+            if found.iter().any(|d| d.class == rule.class && d.severity > Severity::Neutral) {
+                wrong.push(format!("{} fires: {original} / {here}\n{}", rule.name, told(&found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_that_fit_a_translation_better_than_the_original_are_told() {
+    let original = "A me pare che quel vecchio ponte prima o poi finirà per cadere.";
+    let english = "The old bridge is not safe and the mayor must close the port today.";
+    let back = "Il vecchio ponte non è sicuro e il sindaco deve chiudere il porto oggi.";
+    let in_italian = |id, role, text| Rendering { lang: "it".into(), ..rendering(id, role, text) };
+    let all = [
+        in_italian("first", Role::Original, original),
+        rendering("here", Role::Base, english),
+        in_italian("later", Role::Variant, back),
+    ];
+    let found = of(&all);
+    assert!(found.iter().any(|d| d.rule == "translated-back" && d.rendering == Some(2)), "{}", told(&found));
+    assert!(found.iter().all(|d| d.rule != "translated-back" || d.rendering == Some(2)), "{}", told(&found));
 }
 
 #[test]
@@ -99,18 +144,19 @@ fn the_cases_of_translators() {
     let mut cases = 0;
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
-        for case in text.split("\n# ").filter(|c| c.contains("base: ")) {
+        for case in text.split("\n# ").filter(|c| c.contains("here: ")) {
             let mut lines = case.lines().filter(|l| !l.trim().is_empty());
             let title = lines.next().unwrap_or("").trim_start_matches("# ");
-            let (mut base, mut here, mut wanted) = ("", "", Vec::new());
+            let (mut base, mut here, mut lang, mut wanted) = ("", "", "", Vec::new());
             for line in lines {
                 match line.split_once(": ") {
                     Some(("base", t)) => base = t,
                     Some(("here", t)) => here = t,
+                    Some((head, t)) if head.starts_with("original ") => (lang, base) = (&head["original ".len()..], t),
                     _ => wanted.push(line),
                 }
             }
-            let found = audited(base, here);
+            let found = if lang.is_empty() { audited(base, here) } else { audited_abroad(lang, base, here) };
             let faults: Vec<String> = wanted.iter().filter_map(|l| fault(l, &found)).collect();
             cases += 1;
             match (title.ends_with("(open)"), faults.is_empty()) {

@@ -63,7 +63,7 @@ fn find(pair: &Pair, report: &mut Report) {
 fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     let (side, _) = pair.sides(here);
     let polarity = &pair.lang.meaning.polarity;
-    let hidden = sayings(pair, side);
+    let hidden = polarity.hidden(&side.words());
     let mut out = Vec::new();
     for (at, t) in side.tokens.iter().enumerate() {
         if hidden.get(at) == Some(&true) {
@@ -76,20 +76,6 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
         }
     }
     out
-}
-
-/// Which words belong to sayings that negate nothing.
-fn sayings(pair: &Pair, side: &Side) -> Vec<bool> {
-    let mut hidden = vec![false; side.tokens.len()];
-    for saying in &pair.lang.meaning.polarity.sayings {
-        let words: Vec<&str> = saying.split(' ').collect();
-        for at in 0..side.tokens.len().saturating_sub(words.len() - 1) {
-            if words.iter().enumerate().all(|(k, w)| side.folded(at + k) == *w) {
-                hidden.iter_mut().skip(at).take(words.len()).for_each(|h| *h = true);
-            }
-        }
-    }
-    hidden
 }
 
 /// Takes out the negators that answer each other: linked ones, those of one slot or head, then those that stand near each other's place.

@@ -1,0 +1,120 @@
+//! Another name than the original's. A name is the same by its spelling, as an exonym (Milano, Milan), as an acronym, or as what a lexicon
+//! says of it; both sides must have one that the other has not.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::audit::abroad::{Across, Rule, WIDE, printed};
+use crate::audit::pair::is_spelt_alike;
+use crate::audit::token::Side;
+use crate::lexicon::foreign::Proof;
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-entity",
+    class: Class::Entity,
+    find,
+    fires: &[
+        ("it", "Il traghetto parte da Milano per Zandor.", "The ferry leaves Naples for Zandor."),
+        ("de", "Die Mühle gehört Ada Quillfeather.", "The mill belongs to Bo Marlowe."),
+    ],
+    silent: &[
+        ("it", "Il traghetto parte da Milano per Zandor.", "The ferry leaves Milan for Zandor."),
+        ("fr", "L'UE a fermé le pont.", "The EU has closed the bridge."),
+    ],
+};
+
+/// Names that stand farther apart, in words, do not stand for each other.
+const FAR: usize = 8;
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let mut there = strangers(across, false);
+    for run in strangers(across, true) {
+        let Some(first) = run.first() else { continue };
+        let tokens = || run.iter().filter_map(|i| across.here.tokens.get(*i));
+        let linked = |other: &Vec<usize>| tokens().any(|t| t.answers.iter().any(|a| other.contains(&a.at)));
+        let place = across.project(true, *first);
+        let near = |other: &Vec<usize>| other.first().is_some_and(|j| j.abs_diff(place) <= FAR);
+        let other = there.iter().position(linked).or_else(|| there.iter().position(near)).map(|at| there.remove(at));
+        // A word that the language has, too, may be translated freely, so that it needs its counterpart.
+        let proper = tokens().any(|t| !t.entry.is_known());
+        let here = printed(&across.here, &run);
+        match other {
+            Some(other) => {
+                let explanation = format!("The original names “{}”, this rendering “{here}”.", printed(&across.there, &other));
+                out.push(across.divergence(&RULE, Severity::Major, (&run, &other), 0.7, explanation));
+            }
+            None if proper => {
+                let explanation = format!("The original does not name “{here}”.");
+                out.push(across.divergence(&RULE, Severity::Major, (&run, &[]), 0.5, explanation));
+            }
+            None => {}
+        }
+    }
+}
+
+/// The names of a side that the other side has not, neighbouring words together.
+fn strangers(across: &Across, here: bool) -> Vec<Vec<usize>> {
+    let (side, _) = across.sides(here);
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for at in (0..side.tokens.len()).filter(|at| is_name(across, here, *at) && !is_told(across, here, *at)) {
+        match out.last_mut() {
+            Some(run) if run.last().is_some_and(|l| l + 1 == at) => run.push(at),
+            _ => out.push(vec![at]),
+        }
+    }
+    out
+}
+
+/// A word that has another form abroad, or one with a capital that no lexicon knows.
+fn is_name(across: &Across, here: bool, at: usize) -> bool {
+    let (side, _) = across.sides(here);
+    let Some(t) = side.tokens.get(at).filter(|t| t.figures.is_none() && t.is_content() && t.plain.chars().count() > 1) else {
+        return false;
+    };
+    let Some(known) = across.known(here, at) else { return false };
+    let common = known.is_known() || t.entry.is_known() && side.opens_sentence(at);
+    known.is_name() || t.is_name && !common && !across.lang(here).meaning.titles.contains(&t.folded)
+}
+
+/// Is the name on the other side, too, in whatever form?
+fn is_told(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let Some(t) = mine.tokens.get(at) else { return true };
+    let told = across.window(here, at, WIDE).any(|j| {
+        let Some(other) = theirs.tokens.get(j) else { return false };
+        let linked = t.answers.iter().any(|a| a.at == j);
+        let answered = across.answered_from(here, at, j);
+        answered.is_some_and(|a| a.proof == Proof::Name || a.strength >= 0.8 || linked)
+            || is_spelt_alike(&t.folded, &other.folded)
+            || is_written_alike(&t.folded, &other.folded)
+    });
+    told || is_acronym(mine, at, theirs) || is_in_acronym(mine, at, theirs)
+}
+
+/// Other vowels and endings of the same consonants (Mohammed, Muhammad), or the same letters in another order (HIV, VIH).
+fn is_written_alike(a: &str, b: &str) -> bool {
+    let bare = |w: &str| -> String { w.nfd().filter(|c| c.is_alphabetic() && !"aeiouy".contains(*c)).collect() };
+    let sorted = |w: &str| -> Vec<char> {
+        let mut letters: Vec<char> = w.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (x, y) = (bare(a), bare(b));
+    let skeleton = x.len().min(y.len()) >= 3 && (x.starts_with(&y) || y.starts_with(&x));
+    skeleton || a.chars().count() <= 5 && sorted(a) == sorted(b)
+}
+
+/// Is a word of capitals made of the first letters of words of the other side?
+fn is_acronym(mine: &Side, at: usize, theirs: &Side) -> bool {
+    let Some(t) = mine.tokens.get(at) else { return false };
+    let shouted = t.span.of(mine.text).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let initials: String = theirs.tokens.iter().filter(|t| t.is_content()).filter_map(|t| t.plain.chars().next()).collect();
+    shouted && t.plain.chars().count() >= 2 && initials.contains(t.plain.as_str())
+}
+
+/// Does an acronym of the other side stand for this word and its neighbours?
+fn is_in_acronym(mine: &Side, at: usize, theirs: &Side) -> bool {
+    let Some(first) = mine.tokens.get(at).and_then(|t| t.plain.chars().next()) else { return false };
+    let names = theirs.tokens.iter().enumerate().filter(|(_, t)| t.is_name && t.plain.contains(first));
+    names.map(|(j, _)| j).any(|j| is_acronym(theirs, j, mine))
+}

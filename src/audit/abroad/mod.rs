@@ -1,0 +1,194 @@
+//! Where does a rendering part from the original, which is in another language? Only what can be told across languages without guessing: another
+//! number, a polarity turned round, another name, and a stretch of known words that nothing answers. Time and modality are left to the reader:
+//! languages cut them otherwise. All else is silent.
+
+mod entity;
+mod negation;
+mod number;
+mod omission;
+pub mod relay;
+
+use crate::audit::pair::{Answer, Tie};
+use crate::audit::token::Side;
+use crate::lang::{self, Lang};
+use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof};
+use crate::model::{Alignment, Class, Divergence, Link, Rendering, Severity};
+
+/// A rule, and what a reader has to know of it.
+pub struct Rule {
+    pub name: &'static str,
+    pub class: Class,
+    find: fn(&Across, &mut Vec<Divergence>),
+    /// Language of the original, original, rendering: the rule raises its class here.
+    pub fires: &'static [(&'static str, &'static str, &'static str)],
+    /// Language, original, rendering: nothing of the rule's class above neutral.
+    pub silent: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// All rules across languages. To add one: a file and a line here.
+pub const RULES: &[Rule] = &[number::RULE, negation::RULE, entity::RULE, omission::RULE];
+
+/// What one rendering has otherwise than the original.
+pub fn compare(
+    renderings: &[Rendering],
+    alignment: &Alignment,
+    here: usize,
+    original: usize,
+    lexicon: &Lexicon,
+) -> Vec<Divergence> {
+    let Some(across) = Across::new(renderings, alignment, here, original, lexicon) else { return Vec::new() };
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.find)(&across, &mut found);
+    }
+    found
+}
+
+/// How far from its place, in words, the answer of a word is looked for.
+const WIDE: usize = 40;
+
+/// One rendering beside the original.
+pub struct Across<'a> {
+    pub here: Side<'a>,
+    pub there: Side<'a>,
+    langs: [&'static Lang; 2],
+    known: [Vec<Known<'a>>; 2],
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Across<'a> {
+    fn new(
+        renderings: &'a [Rendering],
+        alignment: &Alignment,
+        here: usize,
+        original: usize,
+        lexicon: &'a Lexicon,
+    ) -> Option<Across<'a>> {
+        let (a, b) = (renderings.get(here)?, renderings.get(original)?);
+        let langs = [lang::of(&a.lang), lang::of(&b.lang)];
+        let sides = [Side::new(&a.text, here, langs[0], alignment), Side::new(&b.text, original, langs[1], alignment)];
+        let know = |side: &Side, lang| side.tokens.iter().map(|t| lexicon.known(lang, &t.folded)).collect();
+        let known = [know(&sides[0], langs[0]), know(&sides[1], langs[1])];
+        let [here, there] = sides;
+        let mut across = Across { here, there, langs, known, lexicon };
+        across.tie(alignment);
+        Some(across)
+    }
+
+    /// Notes on every word what it answers.
+    fn tie(&mut self, alignment: &Alignment) {
+        for link in alignment.between(self.here.rendering, self.there.rendering) {
+            let Link { a_span, b_span, .. } = link;
+            let (mine, theirs) = if link.a == self.here.rendering { (a_span, b_span) } else { (b_span, a_span) };
+            for i in self.here.within(*mine) {
+                for j in self.there.within(*theirs) {
+                    let tie = if self.answered(i, j).is_some() { Tie::Same } else { Tie::Weak };
+                    for (side, at, other) in [(&mut self.here, i, j), (&mut self.there, j, i)] {
+                        if let Some(t) = side.tokens.get_mut(at) {
+                            t.answers.push(Answer { at: other, tie, confidence: link.confidence });
+                        }
+                    }
+                }
+            }
+        }
+        for t in self.here.tokens.iter_mut().chain(&mut self.there.tokens) {
+            t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
+        }
+    }
+
+    /// This side and the other one.
+    fn sides(&self, here: bool) -> (&Side<'a>, &Side<'a>) {
+        if here { (&self.here, &self.there) } else { (&self.there, &self.here) }
+    }
+
+    fn lang(&self, here: bool) -> &'static Lang {
+        self.langs[usize::from(!here)]
+    }
+
+    fn known(&self, here: bool, at: usize) -> Option<&Known<'a>> {
+        self.known[usize::from(!here)].get(at)
+    }
+
+    /// What speaks for a word of this rendering and one of the original.
+    fn answered(&self, here: usize, there: usize) -> Option<Answered> {
+        self.lexicon.between(self.known(true, here)?, self.known(false, there)?)
+    }
+
+    /// The same from either side.
+    fn answered_from(&self, here: bool, at: usize, other: usize) -> Option<Answered> {
+        if here { self.answered(at, other) } else { self.answered(other, at) }
+    }
+
+    /// May a word of a side mean this word of the other side's language?
+    fn may_mean(&self, here: bool, at: usize, word: &str) -> bool {
+        let other = self.lexicon.known(self.lang(!here), word);
+        self.known(here, at).and_then(|known| self.lexicon.between(known, &other)).is_some_and(|a| a.proof != Proof::Cognate)
+    }
+
+    /// Where a word of one side would stand on the other: beside the answer of its nearest answered neighbour.
+    fn project(&self, here: bool, at: usize) -> usize {
+        let (mine, theirs) = self.sides(here);
+        let answer = |i: usize| mine.tokens.get(i).and_then(|t| t.answers.first()).map(|a| a.at);
+        for d in 0..mine.tokens.len().min(WIDE) {
+            if let Some(to) = at.checked_sub(d).and_then(answer) {
+                return (to + d).min(theirs.tokens.len());
+            }
+            if let Some(to) = answer(at + d) {
+                return to.saturating_sub(d);
+            }
+        }
+        at * theirs.tokens.len() / mine.tokens.len().max(1)
+    }
+
+    /// The words of the other side among which the answer of a word is looked for.
+    fn window(&self, here: bool, at: usize, reach: usize) -> std::ops::Range<usize> {
+        let to = self.project(here, at);
+        let count = self.sides(here).1.tokens.len();
+        to.saturating_sub(reach).min(count)..(to + reach + 1).min(count)
+    }
+
+    /// Does a word of the other side say what this one says, wherever it stands?
+    fn is_said(&self, here: bool, at: usize) -> bool {
+        let linked = self.sides(here).0.tokens.get(at).is_some_and(|t| !t.answers.is_empty());
+        linked || self.window(here, at, WIDE).any(|j| self.answered_from(here, at, j).is_some())
+    }
+
+    fn divergence(
+        &self,
+        rule: &Rule,
+        severity: Severity,
+        runs: (&[usize], &[usize]),
+        confidence: f32,
+        explanation: String,
+    ) -> Divergence {
+        let gap = |side: &Side, at: usize| {
+            let offset = side.tokens.get(at).map_or_else(|| side.tokens.last().map_or(0, |t| t.span.end), |t| t.span.start);
+            crate::model::Span::new(offset, offset)
+        };
+        let first = |run: &[usize]| run.first().copied().unwrap_or(0);
+        let here = self.here.span(runs.0).unwrap_or_else(|| gap(&self.here, self.project(false, first(runs.1))));
+        let there = self.there.span(runs.1).unwrap_or_else(|| gap(&self.there, self.project(true, first(runs.0))));
+        let place =
+            |side: &Side, run: &[usize]| run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min();
+        Divergence {
+            severity,
+            class: rule.class,
+            text_here: here.of(self.here.text).to_string(),
+            text_there: there.of(self.there.text).to_string(),
+            explanation,
+            rendering: Some(self.here.rendering),
+            compared_with: Some(self.there.rendering),
+            place: place(&self.here, runs.0).or_else(|| place(&self.there, runs.1)).unwrap_or(0),
+            here,
+            there,
+            rule: rule.name,
+            confidence,
+            quote_id: None,
+        }
+    }
+}
+
+/// What is printed at a run of words.
+fn printed<'a>(side: &Side<'a>, run: &[usize]) -> &'a str {
+    side.span(run).map_or("", |s| s.of(side.text))
+}

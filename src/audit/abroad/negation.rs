@@ -1,0 +1,146 @@
+//! A polarity turned round against the original. What denies is paired off by links, by place and by sentence; what is left on one side turned
+//! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
+//! “ne … que” may deny or not.
+
+use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::pair::Tie;
+use crate::audit::token::{Side, Token};
+use crate::lang::{Polarity, Words};
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-negation",
+    class: Class::Negation,
+    find,
+    fires: &[
+        ("it", "Il ponte non è sicuro.", "The bridge is safe."),
+        ("fr", "Le pont est ouvert ce soir.", "The bridge is not open this evening."),
+        ("de", "Wir verkaufen die Mühle nicht.", "We sell the mill."),
+    ],
+    silent: &[
+        ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
+        ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
+        ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
+        ("de", "Das ist unmöglich.", "That is not possible."),
+    ],
+};
+
+/// How far, in words, a word that denies may stand from where its answer is looked for.
+const REACH: usize = 7;
+
+/// How close behind a negator a word makes it an "only".
+const CLOSE: usize = 2;
+
+#[derive(Clone, Copy, Debug)]
+struct Denial {
+    at: usize,
+    /// Without doubt: it is raised where nothing answers it. Others only answer.
+    sure: bool,
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let mut here = denials(across, true);
+    let mut there = denials(across, false);
+    let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
+    let near = |a: &Denial, b: &Denial| across.project(true, a.at).abs_diff(b.at) <= REACH;
+    let anywhere = |_: &Denial, _: &Denial| true;
+    pair_off(&mut here, &mut there, linked);
+    pair_off(&mut here, &mut there, near);
+    pair_off(&mut here, &mut there, anywhere);
+    for (side, left) in [(true, here), (false, there)] {
+        for denial in left.iter().filter(|d| d.sure && !is_undone(&left, d) && !is_said_otherwise(across, side, d.at)) {
+            out.push(raised(across, side, denial.at));
+        }
+    }
+}
+
+fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Denial, &Denial) -> bool) {
+    here.retain(|a| match there.iter().position(|b| test(a, b)) {
+        Some(at) => {
+            there.remove(at);
+            false
+        }
+        None => true,
+    });
+}
+
+/// Two that are left in one place of one side undo each other.
+fn is_undone(left: &[Denial], denial: &Denial) -> bool {
+    left.iter().any(|other| other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
+}
+
+/// The words that deny, those of one clause as one where the language doubles them.
+fn denials(across: &Across, here: bool) -> Vec<Denial> {
+    let (side, _) = across.sides(here);
+    let polarity = &across.lang(here).meaning.polarity;
+    let hidden = polarity.hidden(&side.words());
+    let mut out: Vec<Denial> = Vec::new();
+    for (at, t) in side.tokens.iter().enumerate() {
+        let doubled = || out.last().is_some_and(|d| at - d.at <= REACH && same_sentence(side, d.at, at));
+        if polarity.particles.contains(&t.folded) {
+            out.push(particle(side, polarity, at));
+        } else if polarity.partners.contains(&t.folded) {
+            if !doubled() {
+                out.push(Denial { at, sure: false });
+            }
+        } else if polarity.negators.contains(&t.folded) && !(polarity.continuing.contains(&t.folded) && doubled()) {
+            let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
+            // A saying (without question) may still answer what denies.
+            out.push(Denial { at, sure: !restricted && hidden.get(at) != Some(&true) });
+        }
+    }
+    out
+}
+
+/// A particle denies together with its partner; without one it may do so.
+fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
+    let sure = follows(side, at, |w| polarity.partners.contains(w));
+    Denial { at, sure }
+}
+
+/// Does such a word stand a few words behind?
+fn follows(side: &Side, at: usize, test: impl Fn(&str) -> bool) -> bool {
+    (at + 1..side.tokens.len().min(at + 1 + REACH)).any(|i| same_sentence(side, at, i) && test(side.folded(i)))
+}
+
+fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
+    side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence)
+}
+
+/// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
+fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
+    let (_, theirs) = across.sides(here);
+    let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
+    let told = |t: &Token| t.is_content() && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
+    across.window(here, at, REACH).any(|j| {
+        let Some(t) = theirs.tokens.get(j).filter(|t| told(t)) else { return false };
+        let means = |words: &Words| words.iter().any(|w| across.may_mean(!here, j, w));
+        t.is_any(&other.implicit) || t.is_any(&other.answers) || means(&ours.implicit) || is_turned(across, here, at, t, other)
+    })
+}
+
+/// Is a word made of what the negator turns round: unmöglich of möglich, which answers possible?
+fn is_turned(across: &Across, here: bool, at: usize, t: &Token, polarity: &Polarity) -> bool {
+    let word = t.folded.as_str();
+    let prefixed = polarity.prefixes.iter().filter_map(|p| word.strip_prefix(p.as_str()));
+    let suffixed = polarity.suffixes.iter().filter_map(|s| word.strip_suffix(s.as_str()));
+    prefixed.chain(suffixed).filter(|rest| rest.len() > 2).any(|rest| {
+        let rest = across.lexicon.known(across.lang(!here), rest);
+        let near = at.saturating_sub(REACH)..at + REACH;
+        near.filter_map(|i| across.known(here, i)).any(|known| across.lexicon.between(known, &rest).is_some())
+    })
+}
+
+fn raised(across: &Across, here: bool, at: usize) -> Divergence {
+    let (mine, _) = across.sides(here);
+    let next = at + 1;
+    let run: Vec<usize> = if mine.tokens.get(next).is_some() { vec![at, next] } else { vec![at] };
+    let other: Vec<usize> = mine.tokens.get(next).and_then(|t| t.answers.first()).map(|a| a.at).into_iter().collect();
+    let what = printed(mine, &[at]);
+    let explanation = match here {
+        true => format!("“{what}” denies what the original says."),
+        false => format!("The original says “{what}”; this rendering does not deny it."),
+    };
+    let words: (&[usize], &[usize]) = if here { (&run, &other) } else { (&other, &run) };
+    across.divergence(&RULE, Severity::Critical, words, 0.8, explanation)
+}

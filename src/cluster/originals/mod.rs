@@ -1,0 +1,416 @@
+//! Which statement does a foreign sentence belong to? After the statements of each language are made, those of other languages are laid beside
+//! those of the renderings' language: the thirty best candidates of each (candidates), a probability for each (score), word translations
+//! learned from the sure ones (learn), and once more.
+//!
+//! A wrong original is worse than none: each goes to one statement at most, and only where it is well ahead of all rivals on both sides.
+
+mod candidates;
+mod decided;
+mod join;
+mod part;
+mod score;
+mod spoken;
+mod texts;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::cluster::corpus::day_number;
+use crate::cluster::{PairDecision, Settings};
+use crate::lang::{self, Lang};
+use crate::lexicon::bridge::Bridge;
+use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof, Sentences};
+use crate::lexicon::learn::{self, Learned};
+use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
+
+pub use spoken::{languages, name_originals};
+
+use candidates::Index;
+use decided::Decided;
+use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, Answers, MEASURES, Measures, POOL, Pair, SPEAKER};
+use texts::Side;
+
+/// Renderings of a statement that an original is compared with, at most.
+const MOST_RENDERINGS: usize = 6;
+
+/// The log-odds that a rival is ahead or behind count up to this.
+const MOST_AHEAD: f32 = 8.0;
+
+/// An original belongs to a statement from this probability up, and teaches words from that one up.
+const LEAST: f32 = 0.45;
+const SURE: f32 = 0.9;
+
+/// A rendering whose log-odds are so far behind the statement's best is another statement.
+const STRANGE: f32 = 9.0;
+
+/// Telling words that must answer each other at least: never one word alone.
+const LEAST_WORDS: usize = 2;
+
+/// Statements of one language: the ones that originals are laid beside, or the originals.
+struct Shelf {
+    side: Side,
+    /// Which statement each stands for.
+    statements: Vec<usize>,
+    /// The texts of each.
+    texts: Vec<Vec<u32>>,
+    /// The text of each of its rows.
+    rows: Vec<Vec<u32>>,
+    /// The ids of its quotations and renderings.
+    names: Vec<Vec<CompactString>>,
+    /// Numbers of its speakers, sorted.
+    speakers: Vec<Vec<u32>>,
+    /// First and last day.
+    days: Vec<Option<(i32, i32)>>,
+}
+
+impl Shelf {
+    fn new(lang: &'static Lang) -> Shelf {
+        Shelf {
+            side: Side::new(lang),
+            statements: Vec::new(),
+            texts: Vec::new(),
+            rows: Vec::new(),
+            names: Vec::new(),
+            speakers: Vec::new(),
+            days: Vec::new(),
+        }
+    }
+}
+
+/// Statements with their renderings.
+type Made = (Statement, Vec<Rendering>);
+
+/// A statement that an original may belong to.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// Index into the shelf of the originals.
+    original: u32,
+    /// Index into the shelf of the renderings.
+    statement: u32,
+    measures: Measures,
+    telling: usize,
+    log_odds: f32,
+}
+
+/// An original goes to a statement: indices into what was made.
+struct Join {
+    original: usize,
+    statement: usize,
+    probability: f32,
+}
+
+/// An original with a statement and the measures of the two, for fitting weights: (quotations of either, measures).
+pub struct Example {
+    pub original: Vec<CompactString>,
+    pub statement: Vec<CompactString>,
+    pub measures: Vec<f32>,
+}
+
+/// Which words of the originals answer which of the renderings.
+struct Crossing {
+    answers: Answers,
+    /// Which words of the renderings answer any.
+    is_answering: Vec<bool>,
+}
+
+impl Crossing {
+    /// Adds what was learned of stems, where nothing was known.
+    fn add(&mut self, learned: &[Learned], here: &Side, there: &Side) {
+        let (from, to) = (here.by_stem(), there.by_stem());
+        for l in learned {
+            let answered = Answered { proof: Proof::Learned, strength: l.strength, source: None };
+            for &h in from.get(&l.here).into_iter().flatten() {
+                let Some(answers) = self.answers.get_mut(h as usize) else { continue };
+                for &t in to.get(&l.there).into_iter().flatten() {
+                    if let Err(at) = answers.binary_search_by_key(&t, |a| a.0) {
+                        answers.insert(at, (t, answered));
+                        self.is_answering[t as usize] = true;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is looked at on the way.
+struct Linking<'a> {
+    lexicon: &'a Lexicon,
+    decided: &'a Decided,
+    window_days: i32,
+    renderings: Shelf,
+    /// A shelf a language.
+    originals: Vec<Shelf>,
+}
+
+impl<'a> Linking<'a> {
+    fn new(
+        made: &[Made],
+        quotations: &[Quotation],
+        lexicon: &'a Lexicon,
+        settings: &Settings,
+        decided: &'a Decided,
+    ) -> Option<Linking<'a>> {
+        let pivot = lang::of(&settings.language);
+        let of = |s: &Statement| lang::of(&s.lang);
+        let mut langs: Vec<&'static Lang> =
+            made.iter().map(|(s, _)| of(s)).filter(|l| is_known(l) && l.code != pivot.code).collect();
+        langs.sort_by(|a, b| a.code.cmp(&b.code));
+        langs.dedup_by(|a, b| a.code == b.code);
+        if langs.is_empty() || made.iter().all(|(s, _)| of(s).code != pivot.code) {
+            return None;
+        }
+        let speakers = speakers(quotations);
+        let mut renderings = Shelf::new(pivot);
+        let mut originals: Vec<Shelf> = langs.into_iter().map(Shelf::new).collect();
+        for (i, (statement, rows)) in made.iter().enumerate() {
+            let lang = of(statement);
+            if lang.code == pivot.code {
+                renderings.put(i, statement, rows, MOST_RENDERINGS, &speakers);
+            } else if let Some(shelf) = originals.iter_mut().find(|s| s.side.lang.code == lang.code) {
+                shelf.put(i, statement, rows, 1, &speakers);
+            }
+        }
+        renderings.side.weigh();
+        originals.iter_mut().for_each(|s| s.side.weigh());
+        Some(Linking { lexicon, decided, window_days: settings.window_days as i32, renderings, originals })
+    }
+
+    /// The originals of a language with the statements that they may belong to, in two rounds: what the sure ones of the first teach of
+    /// words, the second knows. The best of each original first.
+    fn candidates(&self, shelf: &Shelf) -> (Vec<Candidate>, Crossing) {
+        let mut crossing = self.crossing(shelf);
+        let index = Index::new(&self.renderings.side, &self.renderings.texts);
+        let round = |crossing: &Crossing| {
+            let originals = (0..shelf.texts.len() as u32).into_par_iter();
+            let mut all: Vec<Candidate> = originals.flat_map_iter(|o| self.candidates_of(shelf, o, &index, crossing)).collect();
+            compare(&mut all);
+            all
+        };
+        let sure = chosen(round(&crossing), SURE);
+        let learned = learn::learn(sure.iter().flat_map(|c| self.sentences(shelf, c)).collect());
+        crossing.add(&learned, &shelf.side, &self.renderings.side);
+        (round(&crossing), crossing)
+    }
+
+    /// Which words answer which, before anything is learned.
+    fn crossing(&self, shelf: &Shelf) -> Crossing {
+        let there: Vec<Known> = self.renderings.side.known(self.lexicon);
+        let here: Vec<Known> = shelf.side.known(self.lexicon);
+        let bridge = Bridge::new(self.lexicon, &there);
+        let answers: Answers = here.par_iter().map(|w| bridge.answers(w)).collect();
+        let mut is_answering = vec![false; there.len()];
+        answers.iter().flatten().for_each(|(word, _)| is_answering[*word as usize] = true);
+        Crossing { answers, is_answering }
+    }
+
+    /// An original beside each rendering of a statement, as stems.
+    fn sentences(&self, shelf: &Shelf, c: &Candidate) -> Vec<Sentences> {
+        let side = &self.renderings.side;
+        let here = shelf.texts[c.original as usize].first().map(|t| shelf.side.stems(*t)).unwrap_or_default();
+        self.renderings.texts[c.statement as usize].iter().map(|t| (here.clone(), side.stems(*t))).collect()
+    }
+
+    fn candidates_of(&self, shelf: &Shelf, o: u32, index: &Index, crossing: &Crossing) -> Vec<Candidate> {
+        let Some(&text) = shelf.texts[o as usize].first() else { return Vec::new() };
+        let text = shelf.side.text(text);
+        let may: Vec<bool> = (0..self.renderings.texts.len()).map(|s| self.may(shelf, o as usize, s)).collect();
+        let pool = may.iter().filter(|m| **m).count();
+        let best = index
+            .best(text, &shelf.side, &self.renderings.side, &crossing.answers, |s| may.get(s as usize).copied().unwrap_or(false));
+        best.into_iter()
+            .map(|s| {
+                let texts = &self.renderings.texts[s as usize];
+                let mut measures = [0.0; MEASURES];
+                let mut telling = 0;
+                for t in texts {
+                    let there = (&self.renderings.side, self.renderings.side.text(*t));
+                    let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there, crossing });
+                    measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
+                    telling = telling.max(n);
+                }
+                measures[POOL] = (pool.max(1) as f32 / 1000.0).ln();
+                measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
+                Candidate { original: o, statement: s, measures, telling, log_odds: score::log_odds_alone(&measures) }
+            })
+            .collect()
+    }
+
+    /// May an original and a statement be one, by who spoke and when?
+    fn may(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
+        let (a, b) = (&shelf.speakers[o], &self.renderings.speakers[s]);
+        let by_speaker = a.is_empty() || b.is_empty() || share(a, b);
+        let by_day = match (shelf.days[o], self.renderings.days[s]) {
+            (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= self.window_days,
+            _ => true,
+        };
+        by_speaker && by_day && self.decided.may(&shelf.names[o], &self.renderings.names[s])
+    }
+
+    fn is_same_speaker(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
+        share(&shelf.speakers[o], &self.renderings.speakers[s])
+    }
+}
+
+impl Shelf {
+    fn put(&mut self, at: usize, statement: &Statement, rows: &[Rendering], most: usize, speakers: &FxHashMap<Shared, u32>) {
+        let whole = |r: &&Rendering| r.role != Role::Partial && lang::of(&r.lang).code == self.side.lang.code;
+        let mut texts: Vec<&str> = rows.iter().filter(whole).map(|r| r.text.as_str()).collect();
+        // The base stands first.
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        texts.retain(|t| seen.insert(t));
+        texts.truncate(most);
+        if texts.is_empty() {
+            texts.push(&statement.text);
+        }
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut add = |t| *numbers.entry(t).or_insert_with(|| self.side.add(t));
+        self.texts.push(texts.into_iter().map(&mut add).collect());
+        self.rows.push(rows.iter().map(|r| add(&r.text)).collect());
+        let mut credited: Vec<u32> = statement.speakers.iter().filter_map(|s| speakers.get(s).copied()).collect();
+        credited.sort_unstable();
+        let mut days = rows.iter().filter_map(|r| r.date).map(day_number);
+        let first = days.next();
+        self.statements.push(at);
+        self.names.push(rows.iter().flat_map(|r| [r.quote_id.clone(), r.id.clone()]).collect());
+        self.speakers.push(credited);
+        self.days.push(first.map(|d| days.fold((d, d), |(a, b), d| (a.min(d), b.max(d)))));
+    }
+}
+
+fn is_known(lang: &Lang) -> bool {
+    lang::all().iter().any(|l| l.code == lang.code)
+}
+
+/// Have two sorted lists an item in common?
+fn share(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|x| b.binary_search(x).is_ok())
+}
+
+/// A number for each speaker.
+fn speakers(quotations: &[Quotation]) -> FxHashMap<Shared, u32> {
+    let mut names: Vec<&Shared> = quotations.iter().map(|q| &q.speaker).filter(|s| !s.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect()
+}
+
+/// Fills in how far each candidate is ahead of its rivals on both sides, and scores anew.
+fn compare(all: &mut [Candidate]) {
+    let mut of_original: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
+    let mut of_statement: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
+    const NONE: [(f32, u32); 2] = [(f32::NEG_INFINITY, u32::MAX); 2];
+    let note = |best: &mut [(f32, u32); 2], z: f32, who: u32| {
+        if z > best[0].0 {
+            *best = [(z, who), best[0]];
+        } else if z > best[1].0 {
+            best[1] = (z, who);
+        }
+    };
+    for c in all.iter() {
+        note(of_original.entry(c.original).or_insert(NONE), c.log_odds, c.statement);
+        note(of_statement.entry(c.statement).or_insert(NONE), c.log_odds, c.original);
+    }
+    let ahead = |best: Option<&[(f32, u32); 2]>, z: f32, who: u32| {
+        let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
+        (z - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
+    };
+    for c in all.iter_mut() {
+        c.measures[AHEAD_OF_STATEMENTS] = ahead(of_original.get(&c.original), c.log_odds, c.statement);
+        c.measures[AHEAD_OF_ORIGINALS] = ahead(of_statement.get(&c.statement), c.log_odds, c.original);
+    }
+    all.iter_mut().for_each(|c| c.log_odds = score::log_odds(&c.measures));
+    all.sort_by(|a, b| {
+        a.original.cmp(&b.original).then_with(|| b.log_odds.total_cmp(&a.log_odds)).then(a.statement.cmp(&b.statement))
+    });
+}
+
+/// Each original's statement: the likeliest pairs first, a statement taken once a language.
+fn chosen(mut all: Vec<Candidate>, least: f32) -> Vec<Candidate> {
+    all.retain(|c| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least);
+    all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
+    let (mut taken, mut placed) = (FxHashSet::default(), FxHashSet::default());
+    all.retain(|c| !placed.contains(&c.original) && taken.insert(c.statement) && placed.insert(c.original));
+    all
+}
+
+/// Links originals to statements; gives back what then stands in each statement.
+pub fn link(
+    made: Vec<Made>,
+    quotations: &[Quotation],
+    decisions: &[PairDecision],
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> Vec<Made> {
+    let decided = Decided::of(decisions);
+    let made = match Linking::new(&made, quotations, lexicon, settings, &decided) {
+        Some(linking) => {
+            let strangers = linking.strangers(&made);
+            part::parted(made, &strangers, &decided)
+        }
+        None => return made,
+    };
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let joins = linking.joins();
+    join::joined(made, &joins)
+}
+
+impl Linking<'_> {
+    /// Which statement each original goes to, and how probably.
+    fn joins(&self) -> Vec<Join> {
+        let mut joins = Vec::new();
+        for shelf in &self.originals {
+            let (all, _) = self.candidates(shelf);
+            joins.extend(chosen(all, LEAST).into_iter().map(|c| Join {
+                original: shelf.statements[c.original as usize],
+                statement: self.renderings.statements[c.statement as usize],
+                probability: score::probability(c.log_odds),
+            }));
+        }
+        joins
+    }
+
+    /// The renderings, by statement and row, that an original does not answer while it answers others of the statement well.
+    fn strangers(&self, made: &[Made]) -> FxHashMap<usize, Vec<usize>> {
+        let mut out: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for shelf in &self.originals {
+            let (all, crossing) = self.candidates(shelf);
+            for c in chosen(all, LEAST) {
+                let at = self.renderings.statements[c.statement as usize];
+                let alone = self.rows_alone(shelf, &c, &crossing);
+                let best = alone.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                let rows = made.get(at).map_or(&[][..], |m| &m.1);
+                let is_stranger = |(i, z): (usize, &f32)| (rows.get(i)?.role != Role::Partial && best - z > STRANGE).then_some(i);
+                let strangers: Vec<usize> = alone.iter().enumerate().filter_map(is_stranger).collect();
+                if !strangers.is_empty() {
+                    out.entry(at).or_insert(strangers);
+                }
+            }
+        }
+        out
+    }
+
+    /// The log-odds of each row of a candidate's statement alone.
+    fn rows_alone(&self, shelf: &Shelf, c: &Candidate, crossing: &Crossing) -> Vec<f32> {
+        let Some(text) = shelf.texts[c.original as usize].first() else { return Vec::new() };
+        let here = (&shelf.side, shelf.side.text(*text));
+        let side = &self.renderings.side;
+        let alone = |t: &u32| score::log_odds_alone(&score::measures(&Pair { here, there: (side, side.text(*t)), crossing }).0);
+        self.renderings.rows[c.statement as usize].iter().map(alone).collect()
+    }
+}
+
+/// Every original with its best candidates, for fitting weights.
+pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<Example> {
+    let decided = Decided::of(&[]);
+    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided) else { return Vec::new() };
+    let quotes = |at: usize| made[at].1.iter().map(|r| r.quote_id.clone()).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    for shelf in &linking.originals {
+        out.extend(linking.candidates(shelf).0.into_iter().map(|c| Example {
+            original: quotes(shelf.statements[c.original as usize]),
+            statement: quotes(linking.renderings.statements[c.statement as usize]),
+            measures: c.measures.to_vec(),
+        }));
+    }
+    out
+}

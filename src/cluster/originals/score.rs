@@ -1,0 +1,171 @@
+//! How likely does a rendering render an original? What of each is answered by the other, each word once; a logistic over a few measures.
+
+use crate::cluster::originals::Crossing;
+use crate::cluster::originals::texts::{Side, Text};
+use crate::lexicon::foreign::{Answered, Proof};
+
+/// The words that answer each word of an original, by number, and how surely.
+pub type Answers = Vec<Vec<(u32, Answered)>>;
+
+/// Two words of a pair that answer each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Pairing {
+    /// Position in the original.
+    pub here: u32,
+    /// Position in the rendering.
+    pub there: u32,
+    pub weight: f32,
+    pub answered: Answered,
+}
+
+/// What the score looks at, and what each adds to the log-odds for one unit: of a pair alone, and once rivals are known. Fitted with scripts/train_originals.rs.
+pub const WEIGHTS: [(&str, f32, f32); 16] = [
+    ("in any case", -10.447, -5.19),
+    ("share of the original that is answered", 3.599, 1.09),
+    ("share of the rendering that is answered", 3.424, 1.01),
+    ("the same of words that a lexicon knows", 13.404, 6.09),
+    ("the same of the rendering's words", 13.486, 4.11),
+    ("share of the shorter that is answered", -6.86, 1.29),
+    ("bits of information answered (logarithm)", -0.668, -0.5),
+    ("numbers and names answered", 0.003, 0.02),
+    ("numbers that nothing answers", -0.821, -0.58),
+    ("unlike in length", -1.92, -1.14),
+    ("in the same order", 2.993, 1.18),
+    ("words of content answered", 0.453, 0.32),
+    ("ahead of other statements", 0.0, 0.3),
+    ("ahead of other originals", 0.0, 0.17),
+    ("size of the pool", 0.0, -0.2),
+    ("the same speaker", 1.565, 0.2),
+];
+
+pub const MEASURES: usize = WEIGHTS.len();
+
+pub type Measures = [f32; MEASURES];
+
+/// Where in the measures those stand that look beyond the pair.
+pub const AHEAD_OF_STATEMENTS: usize = 12;
+pub const AHEAD_OF_ORIGINALS: usize = 13;
+pub const POOL: usize = 14;
+pub const SPEAKER: usize = 15;
+
+/// How surely an answer means that the words render each other.
+pub fn weight(answered: &Answered) -> f32 {
+    match answered.proof {
+        Proof::Cognate => 0.3 + (answered.strength - 0.7) * 2.0,
+        _ => answered.strength,
+    }
+}
+
+/// Which words answer each other, each used once: the surest first, of equals those that stand at like places.
+pub fn pairings(here: &Text, there: &Text, answers: &Answers) -> Vec<Pairing> {
+    let mut all: Vec<Pairing> = Vec::new();
+    for (i, w) in here.words.iter().enumerate() {
+        for (answer, answered) in answers.get(*w as usize).into_iter().flatten() {
+            let from = there.places.partition_point(|p| p.0 < *answer);
+            let same = there.places.get(from..).into_iter().flatten().take_while(|p| p.0 == *answer);
+            let weight = weight(answered);
+            all.extend(same.map(|p| Pairing { here: i as u32, there: p.1, weight, answered: *answered }));
+        }
+    }
+    let (m, n) = (here.words.len() as i64, there.words.len() as i64);
+    let aside = |p: &Pairing| (i64::from(p.here) * n - i64::from(p.there) * m).abs();
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| (aside(a), a.here, a.there).cmp(&(aside(b), b.here, b.there))));
+    let (mut used_here, mut used_there) = (vec![false; here.words.len()], vec![false; there.words.len()]);
+    all.retain(|p| {
+        let (Some(h), Some(t)) = (used_here.get_mut(p.here as usize), used_there.get_mut(p.there as usize)) else { return false };
+        let is_free = !*h && !*t;
+        if is_free {
+            (*h, *t) = (true, true);
+        }
+        is_free
+    });
+    all
+}
+
+/// An original and its side, a rendering and its.
+pub struct Pair<'a> {
+    pub here: (&'a Side, &'a Text),
+    pub there: (&'a Side, &'a Text),
+    pub crossing: &'a Crossing,
+}
+
+/// The measures of a pair, those that look beyond it still zero; and how many telling words answer each other.
+pub fn measures(pair: &Pair) -> (Measures, usize) {
+    let ((side_h, here), (side_t, there)) = (pair.here, pair.there);
+    let pairings = pairings(here, there, &pair.crossing.answers);
+    let bits_h = |p: &Pairing| here.words.get(p.here as usize).map_or(0.0, |w| side_h.bits_of(*w));
+    let bits_t = |p: &Pairing| there.words.get(p.there as usize).map_or(0.0, |w| side_t.bits_of(*w));
+    let answered_h: f32 = pairings.iter().map(|p| bits_h(p) * p.weight).sum();
+    let answered_t: f32 = pairings.iter().map(|p| bits_t(p) * p.weight).sum();
+    let known_h: f32 = here
+        .words
+        .iter()
+        .filter(|w| pair.crossing.answers.get(**w as usize).is_some_and(|a| !a.is_empty()))
+        .map(|w| side_h.bits_of(*w))
+        .sum();
+    let is_answering = |w: &&u32| pair.crossing.is_answering.get(**w as usize).copied().unwrap_or(false);
+    let known_t: f32 = there.words.iter().filter(is_answering).map(|w| side_t.bits_of(*w)).sum();
+    let share = |part: f32, all: f32| if all > 0.0 { (part / all).min(1.0) } else { 0.0 };
+    let content = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > CONTENT && bits_t(p) > CONTENT).count();
+    let exact = |p: &&Pairing| matches!(p.answered.proof, Proof::Number | Proof::Name);
+    let exact_bits: f32 = pairings.iter().filter(exact).map(|p| bits_h(p).min(bits_t(p))).sum();
+    let is_number = |side: &Side, w: u32| side.word(w).starts_with(|c: char| c.is_ascii_digit());
+    let numbers = |side: &Side, text: &Text| text.words.iter().filter(|w| is_number(side, **w)).count();
+    let both = pairings.iter().filter(|p| p.answered.proof == Proof::Number).count();
+    let alone = (numbers(side_h, here) + numbers(side_t, there)).saturating_sub(2 * both);
+    let (m, n) = (here.words.len().max(1) as f32, there.words.len().max(1) as f32);
+    let mut out = [0.0; MEASURES];
+    out[0] = 1.0;
+    out[1] = share(answered_h, here.bits);
+    out[2] = share(answered_t, there.bits);
+    out[3] = share(answered_h, known_h);
+    out[4] = share(answered_t, known_t);
+    out[5] = share(answered_h.min(answered_t), here.bits.min(there.bits));
+    out[6] = (1.0 + answered_h.min(answered_t)).log2();
+    out[7] = (1.0 + exact_bits).log2();
+    out[8] = (alone as f32).min(3.0);
+    out[9] = (m / n).ln().abs().min(2.0);
+    out[10] = in_order(&pairings);
+    out[11] = (content as f32).min(8.0);
+    let telling = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > TELLING && bits_t(p) > TELLING).count();
+    (out, telling)
+}
+
+/// Words with more bits than these are words of content.
+const CONTENT: f32 = 5.0;
+
+/// Words with more bits than these tell something: all but the commonest words of grammar.
+const TELLING: f32 = 2.5;
+
+/// The share of the pairings that stand in one order, above what chance gives: 0 to 1, and 0 of fewer than three.
+fn in_order(pairings: &[Pairing]) -> f32 {
+    if pairings.len() < 3 {
+        return 0.0;
+    }
+    let mut sorted: Vec<(u32, u32)> = pairings.iter().map(|p| (p.here, p.there)).collect();
+    sorted.sort_unstable();
+    // Longest rising run of places, by patience.
+    let mut tails: Vec<u32> = Vec::new();
+    for (_, t) in sorted {
+        let at = tails.partition_point(|x| *x < t);
+        match tails.get_mut(at) {
+            Some(slot) => *slot = t,
+            None => tails.push(t),
+        }
+    }
+    tails.len() as f32 / pairings.len() as f32
+}
+
+/// The log-odds of measures, before rivals are known.
+pub fn log_odds_alone(measures: &Measures) -> f32 {
+    measures.iter().zip(WEIGHTS).map(|(m, (_, w, _))| m * w).sum()
+}
+
+/// The log-odds of measures.
+pub fn log_odds(measures: &Measures) -> f32 {
+    measures.iter().zip(WEIGHTS).map(|(m, (_, _, w))| m * w).sum()
+}
+
+pub fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
