@@ -77,7 +77,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let nounish = |b: &&Token| {
         b.is_word()
-            && (b.any(Tags::DETERMINER.with(Tags::OWNERS)) && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+            && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
+                && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                && !(b.any(Tags::POINTER) && reading.lang.speech.drops_subject)
                 || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                 || b.owner
                 || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
@@ -102,7 +104,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
     }
-    if let Some(frame) = verb_second(reading, i) {
+    if let Some(frame) = verb_second(reading, i).or_else(|| relative(reading, start, i)) {
         return Some(frame);
     }
     let behind_quote = after_quote(tokens, start);
@@ -158,6 +160,16 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             false => 0.0,
         };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
+}
+
+/// C'est ce qu'a dit Name: in a relative clause too the subject may stand last.
+fn relative(reading: &Reading, start: usize, i: usize) -> Option<Frame> {
+    let token = start.checked_sub(1).map(|b| &reading.tokens[b])?;
+    if !reading.lang.speech.inverts || !token.any(Tags::RELATIVE.with(Tags::THAT)) {
+        return None;
+    }
+    let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+    Some(frame((start, i + 1), Some(subject), Form::After, strength(&reading.tokens[i])))
 }
 
 /// Dem Sender sagte Name, …; Name hat es als „…“ bezeichnet: where a sentence may begin with what is no subject, and end in its participle.
@@ -348,18 +360,29 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let rest = reading.text.get(token.span.start..)?;
-    let run = reading.lang.speech.according.iter().filter(|run| starts_with_words(rest, run)).max_by_key(|run| run.len())?;
-    let end = token.span.start + run.len();
+    let end = token.span.start + reading.lang.speech.according.iter().filter_map(|run| run_length(rest, run)).max()?;
     let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
     let subject = reading.starting_at(next)?;
     let subject = Phrase { to: reading.tail_of(&subject), ..subject };
     Some(frame((i, next), Some(subject), Form::Nominal, 2.5))
 }
 
-/// Does the text begin with these words, whatever their case, and no letter follow?
-fn starts_with_words(text: &str, run: &str) -> bool {
-    text.get(..run.len()).is_some_and(|t| t.chars().flat_map(char::to_lowercase).eq(run.chars()))
-        && !text[run.len()..].starts_with(char::is_alphanumeric)
+/// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer
+/// than the plain one.
+fn run_length(text: &str, run: &str) -> Option<usize> {
+    let mut letters = run.chars();
+    let mut at = 0;
+    for c in text.chars() {
+        let Some(wanted) = letters.clone().next() else { break };
+        let same = is_apostrophe(c) && wanted == '\'' || c.to_lowercase().eq(std::iter::once(wanted));
+        if !same {
+            return None;
+        }
+        letters.next();
+        at += c.len_utf8();
+    }
+    let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
+    ended.then_some(at)
 }
 
 /// Name's statement; her tweet; a statement by Name.

@@ -224,7 +224,7 @@ impl<'a> Session<'a> {
 
     /// The speaker whom the quotation names itself; a surname there means who bears it in the article.
     fn inside(&self, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
-        if !self.reading.lang.speech.reports_inside || quote.kind != Kind::Direct || points >= OWN {
+        if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
         let inside::Inside { speaker, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;

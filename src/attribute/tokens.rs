@@ -249,6 +249,9 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lang.words.function.contains(bare) {
             tags = Tags::ADVERB;
         }
+        if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
+            tags = compound(bare, self.lang);
+        }
         let ending = &self.lang.speech.adverb_ending;
         if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
             tags = Tags::ADVERB;
@@ -280,6 +283,15 @@ impl Scan<'_> {
             paragraph: 0,
         });
     }
+}
+
+/// Verkehrsminister is a minister: the last part of a compound tells what it is.
+fn compound(bare: &str, lang: &Lang) -> Tags {
+    /// Shorter parts stand at the end of too many words.
+    const SHORTEST: usize = 6;
+    let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
+    let people = Tags::ANY_TITLE.with(Tags::ROLE).with(Tags::BODY).with(Tags::SPOKEN_FOR);
+    parts.map(|part| lang.speech.tags(part)).find(|tags| tags.any(people)).unwrap_or_default()
 }
 
 /// Sen. and senator are one role.

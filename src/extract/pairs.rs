@@ -31,7 +31,7 @@ pub(crate) enum Oddity {
 pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec<(usize, Oddity)>) {
     let mut odd = Vec::new();
     let mut out = Vec::new();
-    let all: Vec<Vec<Mark>> = ranges.iter().map(|r| marks(text, r.start..r.end)).collect();
+    let all: Vec<Vec<Mark>> = ranges.iter().map(|r| reopened(text, *r, marks(text, r.start..r.end))).collect();
     let mut carried = false;
     for (paragraph, (range, list)) in ranges.iter().zip(&all).enumerate() {
         let next = all.get(paragraph + 1..).unwrap_or_default();
@@ -46,6 +46,20 @@ pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec
         out.append(&mut found);
     }
     (out, odd)
+}
+
+/// In French print » may stand at the head of each paragraph of a quotation, and opens nothing less than « does.
+fn reopened(text: &str, range: Span, mut list: Vec<Mark>) -> Vec<Mark> {
+    let closes_later = list.iter().skip(1).any(|m| m.family == Family::Angle && m.face == Face::Close);
+    if let Some(first) = list.first_mut()
+        && closes_later
+        && first.family == Family::Angle
+        && first.face == Face::Close
+        && text[range.start..first.at].trim().is_empty()
+    {
+        first.face = Face::Open;
+    }
+    list
 }
 
 /// What the next paragraphs say about a mark that is open at a paragraph's end.

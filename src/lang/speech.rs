@@ -24,12 +24,14 @@ macro_rules! tags {
             pub adverb_ending: CompactString,
             /// What participles end in that begin a clause of their own; empty where no ending tells them.
             pub participle_ending: CompactString,
+            /// What finite verbs end in, where an ending tells them.
+            pub finite_endings: Vec<CompactString>,
             /// Other words for a role: `"first citizen" = "mayor"`.
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
             pub drops_subject: bool,
-            /// The reporting clause stands inside the marks (« Le pont, a dit le maire, est fermé. »).
-            pub reports_inside: bool,
+            /// A reporting verb may stand before its subject anywhere, inside the marks too (« Le pont, a dit le maire, est fermé. »).
+            pub inverts: bool,
             /// The finite verb is the second part of its sentence, whatever the first, and participles are the last.
             pub verb_second: bool,
             /// Common nouns begin with a capital.
@@ -55,8 +57,9 @@ macro_rules! tags {
                     }
                 }
                 for run in &self.according {
-                    if let Some(first) = run.split(' ').next() {
-                        let tags = map.entry(first.into()).or_default();
+                    // d'après: an elided word is one of its own.
+                    if let Some(first) = run.split_inclusive([' ', '\'']).next() {
+                        let tags = map.entry(first.trim_end().into()).or_default();
                         *tags = tags.with(Tags::ACCORDING);
                     }
                 }
