@@ -173,6 +173,36 @@ fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Stat
     }
 }
 
+/// A statement of some of the rows of another: its id stays until it is named anew.
+pub fn remade(before: &Statement, mut rows: Vec<Rendering>) -> (Statement, Vec<Rendering>) {
+    if rows.iter().all(|r| r.role != Role::Base)
+        && let Some(at) =
+            (0..rows.len()).max_by_key(|i| (rows[*i].role != Role::Partial, rows[*i].text.len(), std::cmp::Reverse(*i)))
+    {
+        rows[at].role = Role::Base;
+        rows.swap(0, at);
+    }
+    let distinct = |of: fn(&Rendering) -> &Shared| {
+        let mut all: Vec<Shared> = rows.iter().map(of).filter(|s| !s.is_empty()).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    let (lang, text) = rows.first().map_or((before.lang.clone(), before.text.clone()), |r| (r.lang.clone(), r.text.clone()));
+    let statement = Statement {
+        id: before.id.clone(),
+        speakers: before.speakers.clone(),
+        date: rows.iter().filter_map(|r| r.date).min(),
+        lang,
+        text,
+        original: before.original.clone(),
+        renderings: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        outlets: distinct(|r| &r.outlet),
+        languages: distinct(|r| &r.lang),
+    };
+    (statement, rows)
+}
+
 /// Names statements that were made of others' rows, beside those others: none gets an id that is taken.
 pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement, Vec<Rendering>)]) {
     name(new);

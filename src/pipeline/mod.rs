@@ -55,6 +55,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     out.know(&corpus.quotations);
     let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
+    out.learn(&clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
     let findings = findings::audit(&aligned, &corpus.quotations, &corpus.decisions, &mut out);
     corpus.write(&ids, &mut out)?;
@@ -100,6 +101,7 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     out.know(&renderings);
+    out.learn(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
     aligned.write(&mut out)?;
@@ -121,6 +123,7 @@ pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     }
     let decisions = out.decisions()?;
     out.know(&renderings);
+    out.learn(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = findings::audit(&aligned, &quotations, &decisions, &mut out);
     findings.write(&mut out)?;

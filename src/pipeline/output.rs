@@ -104,6 +104,11 @@ impl Output {
         self.lexicon = lexicon;
     }
 
+    /// Learns words of one language that answer another's, from renderings that surely stand in one statement.
+    pub fn learn(&mut self, renderings: &[Rendering]) {
+        lexica::learn(&mut self.lexicon, renderings);
+    }
+
     /// Writes one table; `content` gives back the number of its rows.
     pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
         let files = self.folder.write_table(name, content).with_context(|| unwritable(&self.root.join(name)))?;

@@ -5,7 +5,9 @@
 //! A wrong original is worse than none: each goes to one statement at most, and only where it is well ahead of all rivals on both sides.
 
 mod candidates;
+mod cut;
 mod decided;
+mod explain;
 mod join;
 mod part;
 mod score;
@@ -16,19 +18,24 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cluster::corpus::day_number;
-use crate::cluster::{PairDecision, Settings};
+use crate::cluster::{PairDecision, Settings, rows};
 use crate::lang::{self, Lang};
 use crate::lexicon::bridge::Bridge;
 use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof, Sentences};
 use crate::lexicon::learn::{self, Learned};
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
 
+pub use explain::words;
 pub use spoken::{languages, name_originals};
 
 use candidates::Index;
+use cut::Cut;
 use decided::Decided;
-use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, Answers, MEASURES, Measures, POOL, Pair, SPEAKER};
-use texts::Side;
+use score::{
+    AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, MEASURES, Measures, POOL, Pair,
+    SPEAKER,
+};
+use texts::{Side, Text};
 
 /// Renderings of a statement that an original is compared with, at most.
 const MOST_RENDERINGS: usize = 6;
@@ -37,11 +44,25 @@ const MOST_RENDERINGS: usize = 6;
 const MOST_AHEAD: f32 = 8.0;
 
 /// An original belongs to a statement from this probability up, and teaches words from that one up.
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.6;
 const SURE: f32 = 0.9;
+
+/// From this probability up it is asked which renderings it does not answer.
+const LIKELY: f32 = 0.45;
 
 /// A rendering whose log-odds are so far behind the statement's best is another statement.
 const STRANGE: f32 = 9.0;
+
+/// An original of whose known words more than this share is answered by one statement is not cut.
+const MOST_ANSWERED: f32 = 0.75;
+
+/// A part and its statement answer these shares of each other, and belong together from this probability up.
+const LEAST_OF_PART: f32 = 0.6;
+const LEAST_OF_RENDERING: f32 = 0.4;
+const SURE_PART: f32 = 0.8;
+
+/// Candidates of an original that its parts may belong to.
+const MOST_FOR_PARTS: usize = 8;
 
 /// Telling words that must answer each other at least: never one word alone.
 const LEAST_WORDS: usize = 2;
@@ -219,15 +240,7 @@ impl<'a> Linking<'a> {
             .best(text, &shelf.side, &self.renderings.side, &crossing.answers, |s| may.get(s as usize).copied().unwrap_or(false));
         best.into_iter()
             .map(|s| {
-                let texts = &self.renderings.texts[s as usize];
-                let mut measures = [0.0; MEASURES];
-                let mut telling = 0;
-                for t in texts {
-                    let there = (&self.renderings.side, self.renderings.side.text(*t));
-                    let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there, crossing });
-                    measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
-                    telling = telling.max(n);
-                }
+                let (mut measures, telling) = self.mean(shelf, text, s, crossing);
                 measures[POOL] = (pool.max(1) as f32 / 1000.0).ln();
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
                 Candidate { original: o, statement: s, measures, telling, log_odds: score::log_odds_alone(&measures) }
@@ -294,31 +307,58 @@ fn speakers(quotations: &[Quotation]) -> FxHashMap<Shared, u32> {
     names.into_iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect()
 }
 
-/// Fills in how far each candidate is ahead of its rivals on both sides, and scores anew.
-fn compare(all: &mut [Candidate]) {
-    let mut of_original: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
-    let mut of_statement: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
-    const NONE: [(f32, u32); 2] = [(f32::NEG_INFINITY, u32::MAX); 2];
-    let note = |best: &mut [(f32, u32); 2], z: f32, who: u32| {
-        if z > best[0].0 {
-            *best = [(z, who), best[0]];
-        } else if z > best[1].0 {
-            best[1] = (z, who);
+/// The two best log-odds of pairs alone, with who has them: of each original, and of each statement.
+struct Rivals {
+    of_original: FxHashMap<u32, Best>,
+    of_statement: FxHashMap<u32, Best>,
+}
+
+type Best = [(f32, u32); 2];
+
+impl Rivals {
+    fn of(all: &[Candidate]) -> Rivals {
+        let mut rivals = Rivals { of_original: FxHashMap::default(), of_statement: FxHashMap::default() };
+        let note = |best: &mut Best, z: f32, who: u32| {
+            if z > best[0].0 {
+                *best = [(z, who), best[0]];
+            } else if z > best[1].0 {
+                best[1] = (z, who);
+            }
+        };
+        const NONE: Best = [(f32::NEG_INFINITY, u32::MAX); 2];
+        for c in all {
+            let alone = score::log_odds_alone(&c.measures);
+            note(rivals.of_original.entry(c.original).or_insert(NONE), alone, c.statement);
+            note(rivals.of_statement.entry(c.statement).or_insert(NONE), alone, c.original);
         }
-    };
-    for c in all.iter() {
-        note(of_original.entry(c.original).or_insert(NONE), c.log_odds, c.statement);
-        note(of_statement.entry(c.statement).or_insert(NONE), c.log_odds, c.original);
+        rivals
     }
-    let ahead = |best: Option<&[(f32, u32); 2]>, z: f32, who: u32| {
-        let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
-        (z - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
-    };
+
+    /// How far a candidate is ahead of its original's best other one.
+    fn behind_statement(&self, c: &Candidate) -> f32 {
+        ahead(self.of_original.get(&c.original), c, c.statement)
+    }
+
+    /// How far a candidate is ahead of the best other one of its statement.
+    fn behind_original(&self, c: &Candidate) -> f32 {
+        ahead(self.of_statement.get(&c.statement), c, c.original)
+    }
+}
+
+fn ahead(best: Option<&Best>, c: &Candidate, who: u32) -> f32 {
+    let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
+    (score::log_odds_alone(&c.measures) - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
+}
+
+/// Fills in how far each candidate is ahead of its rivals on both sides, and scores anew; the best of each original first.
+fn compare(all: &mut [Candidate]) {
+    let rivals = Rivals::of(all);
     for c in all.iter_mut() {
-        c.measures[AHEAD_OF_STATEMENTS] = ahead(of_original.get(&c.original), c.log_odds, c.statement);
-        c.measures[AHEAD_OF_ORIGINALS] = ahead(of_statement.get(&c.statement), c.log_odds, c.original);
+        let (statements, originals) = (rivals.behind_statement(c), rivals.behind_original(c));
+        c.measures[AHEAD_OF_STATEMENTS] = statements;
+        c.measures[AHEAD_OF_ORIGINALS] = originals;
+        c.log_odds = score::log_odds(&c.measures);
     }
-    all.iter_mut().for_each(|c| c.log_odds = score::log_odds(&c.measures));
     all.sort_by(|a, b| {
         a.original.cmp(&b.original).then_with(|| b.log_odds.total_cmp(&a.log_odds)).then(a.statement.cmp(&b.statement))
     });
@@ -342,13 +382,12 @@ pub fn link(
     settings: &Settings,
 ) -> Vec<Made> {
     let decided = Decided::of(decisions);
-    let made = match Linking::new(&made, quotations, lexicon, settings, &decided) {
-        Some(linking) => {
-            let strangers = linking.strangers(&made);
-            part::parted(made, &strangers, &decided)
-        }
-        None => return made,
-    };
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let (strangers, cuts) = linking.partings(&made);
+    drop(linking);
+    let (mut made, mut new) = part::parted(made, &strangers, &cuts, &decided);
+    rows::name_beside(&mut new, &made);
+    made.extend(new);
     let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
     let joins = linking.joins();
     join::joined(made, &joins)
@@ -369,24 +408,100 @@ impl Linking<'_> {
         joins
     }
 
-    /// The renderings, by statement and row, that an original does not answer while it answers others of the statement well.
-    fn strangers(&self, made: &[Made]) -> FxHashMap<usize, Vec<usize>> {
-        let mut out: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    /// The renderings, by statement and row, that an original does not answer while it answers others of the statement well; and where
+    /// originals are to be cut, by statement.
+    fn partings(&self, made: &[Made]) -> (FxHashMap<usize, Vec<usize>>, FxHashMap<usize, Cut>) {
+        let (mut strangers, mut cuts) = (FxHashMap::default(), FxHashMap::default());
         for shelf in &self.originals {
             let (all, crossing) = self.candidates(shelf);
-            for c in chosen(all, LEAST) {
+            let rivals = Rivals::of(&all);
+            let places: Vec<(usize, Cut)> = all
+                .par_chunk_by(|a, b| a.original == b.original)
+                .filter_map(|of_one| {
+                    let at = shelf.statements[of_one[0].original as usize];
+                    Some((at, self.cut(shelf, &made.get(at)?.0.text, of_one, &rivals, &crossing)?))
+                })
+                .collect();
+            cuts.extend(places);
+            for c in chosen(all, LIKELY) {
                 let at = self.renderings.statements[c.statement as usize];
                 let alone = self.rows_alone(shelf, &c, &crossing);
                 let best = alone.iter().copied().fold(f32::NEG_INFINITY, f32::max);
                 let rows = made.get(at).map_or(&[][..], |m| &m.1);
-                let is_stranger = |(i, z): (usize, &f32)| (rows.get(i)?.role != Role::Partial && best - z > STRANGE).then_some(i);
-                let strangers: Vec<usize> = alone.iter().enumerate().filter_map(is_stranger).collect();
-                if !strangers.is_empty() {
-                    out.entry(at).or_insert(strangers);
+                let is_stranger = |(row, z): (&Rendering, &f32)| row.role != Role::Partial && best - z > STRANGE;
+                let strange: Vec<usize> =
+                    (0..).zip(rows.iter().zip(&alone)).filter(|(_, r)| is_stranger(*r)).map(|r| r.0).collect();
+                if !strange.is_empty() {
+                    strangers.entry(at).or_insert(strange);
                 }
             }
         }
-        out
+        (strangers, cuts)
+    }
+
+    /// Where an original is to be cut, if its parts answer two statements better than it answers one.
+    fn cut(&self, shelf: &Shelf, text: &str, of_one: &[Candidate], rivals: &Rivals, crossing: &Crossing) -> Option<Cut> {
+        let best = of_one.first().filter(|c| c.measures[ANSWERED_OF_KNOWN] < MOST_ANSWERED)?;
+        let whole = shelf.side.text(*shelf.texts.get(best.original as usize)?.first()?);
+        let among = of_one.get(..MOST_FOR_PARTS).unwrap_or(of_one);
+        let odds_of = |cut: &Cut| -> Option<f32> {
+            let first = self.best_of_part(shelf, &shelf.side.part(whole, 0..cut.words), among, rivals, crossing)?;
+            let second =
+                self.best_of_part(shelf, &shelf.side.part(whole, cut.words..whole.words.len()), among, rivals, crossing)?;
+            let least = first.1.min(second.1);
+            (first.0 != second.0 && score::probability(least) >= SURE_PART).then_some(least)
+        };
+        let places = cut::cuts(text, shelf.side.lang).into_iter();
+        places
+            .filter_map(|c| Some((odds_of(&c)?, c)))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.words.cmp(&a.1.words)))
+            .map(|c| c.1)
+    }
+
+    /// The statement that answers a part of an original best, of those that may be the whole's, and its log-odds.
+    fn best_of_part(
+        &self,
+        shelf: &Shelf,
+        part: &Text,
+        among: &[Candidate],
+        rivals: &Rivals,
+        crossing: &Crossing,
+    ) -> Option<(u32, f32)> {
+        let mut all: Vec<Candidate> = among
+            .iter()
+            .map(|c| {
+                let (mut measures, telling) = self.mean(shelf, part, c.statement, crossing);
+                measures[POOL] = c.measures[POOL];
+                measures[SPEAKER] = c.measures[SPEAKER];
+                Candidate { measures, telling, log_odds: score::log_odds_alone(&measures), ..*c }
+            })
+            .collect();
+        let alone = Rivals::of(&all);
+        for c in &mut all {
+            c.measures[AHEAD_OF_STATEMENTS] = alone.behind_statement(c);
+            c.measures[AHEAD_OF_ORIGINALS] = rivals.behind_original(c);
+            c.log_odds = score::log_odds(&c.measures);
+        }
+        let is_whole = |c: &Candidate| {
+            c.measures[ANSWERED_OF_KNOWN] >= LEAST_OF_PART && c.measures[ANSWERED_OF_RENDERING] >= LEAST_OF_RENDERING
+        };
+        all.retain(|c| c.telling >= LEAST_WORDS && is_whole(c));
+        all.into_iter()
+            .max_by(|a, b| a.log_odds.total_cmp(&b.log_odds).then(b.statement.cmp(&a.statement)))
+            .map(|c| (c.statement, c.log_odds))
+    }
+
+    /// The measures of an original with a statement, the mean over its renderings.
+    fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> (Measures, usize) {
+        let texts = &self.renderings.texts[statement as usize];
+        let side = &self.renderings.side;
+        let (mut measures, mut telling) = ([0.0; MEASURES], 0);
+        for t in texts {
+            let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
+            measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
+            telling = telling.max(n);
+        }
+        (measures, telling)
     }
 
     /// The log-odds of each row of a candidate's statement alone.

@@ -4,15 +4,27 @@
 use rustc_hash::FxHashMap;
 
 use crate::cluster::originals::Made;
+use crate::cluster::originals::cut::{self, Cut};
 use crate::cluster::originals::decided::Decided;
 use crate::cluster::rows;
-use crate::model::{CompactString, Rendering, Role, Shared, Statement};
+use crate::model::{CompactString, Role};
 
-/// Takes the strangers (by statement and row) out, but for those that the auditor keeps with another of the statement.
-pub fn parted(made: Vec<Made>, strangers: &FxHashMap<usize, Vec<usize>>, decided: &Decided) -> Vec<Made> {
+/// Takes the strangers (by statement and row) out, but for those that the auditor keeps with another of the statement. Gives back the
+/// statements that stayed as they were, and those made anew.
+pub fn parted(
+    made: Vec<Made>,
+    strangers: &FxHashMap<usize, Vec<usize>>,
+    cuts: &FxHashMap<usize, Cut>,
+    decided: &Decided,
+) -> (Vec<Made>, Vec<Made>) {
     let mut out: Vec<Made> = Vec::with_capacity(made.len() + strangers.len());
     let mut new: Vec<Made> = Vec::new();
     for (at, (statement, all)) in made.into_iter().enumerate() {
+        if let Some(place) = cuts.get(&at) {
+            let base = statement.text.clone();
+            new.extend(cut::cut((statement, all), &base, *place));
+            continue;
+        }
         let Some(strange) = strangers.get(&at) else {
             out.push((statement, all));
             continue;
@@ -29,40 +41,8 @@ pub fn parted(made: Vec<Made>, strangers: &FxHashMap<usize, Vec<usize>>, decided
             out.push((statement, stay));
             continue;
         }
-        out.push(remade(&statement, stay));
-        new.push(remade(&statement, leave));
+        new.push(rows::remade(&statement, stay));
+        new.push(rows::remade(&statement, leave));
     }
-    rows::name_beside(&mut new, &out);
-    out.extend(new);
-    out
-}
-
-/// A statement of some of the rows of another: its id stays until it is named anew.
-fn remade(before: &Statement, mut rows: Vec<Rendering>) -> Made {
-    if rows.iter().all(|r| r.role != Role::Base)
-        && let Some(at) =
-            (0..rows.len()).max_by_key(|i| (rows[*i].role != Role::Partial, rows[*i].text.len(), std::cmp::Reverse(*i)))
-    {
-        rows[at].role = Role::Base;
-        rows.swap(0, at);
-    }
-    let distinct = |of: fn(&Rendering) -> &Shared| {
-        let mut all: Vec<Shared> = rows.iter().map(of).filter(|s| !s.is_empty()).cloned().collect();
-        all.sort();
-        all.dedup();
-        all
-    };
-    let (lang, text) = rows.first().map_or((before.lang.clone(), before.text.clone()), |r| (r.lang.clone(), r.text.clone()));
-    let statement = Statement {
-        id: before.id.clone(),
-        speakers: before.speakers.clone(),
-        date: rows.iter().filter_map(|r| r.date).min(),
-        lang,
-        text,
-        original: before.original.clone(),
-        renderings: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-        outlets: distinct(|r| &r.outlet),
-        languages: distinct(|r| &r.lang),
-    };
-    (statement, rows)
+    (out, new)
 }

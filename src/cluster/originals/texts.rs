@@ -80,6 +80,15 @@ impl Side {
         }
     }
 
+    /// Some of the words of a text as a text of its own.
+    pub fn part(&self, text: &Text, words: std::ops::Range<usize>) -> Text {
+        let words = text.words.get(words).unwrap_or(&[]).to_vec();
+        let mut places: Vec<(u32, u32)> = words.iter().zip(0..).map(|(w, i)| (*w, i)).collect();
+        places.sort_unstable();
+        let bits = words.iter().map(|w| self.bits_of(*w)).sum();
+        Text { words, places, bits }
+    }
+
     pub fn text(&self, number: u32) -> &Text {
         static EMPTY: Text = Text { words: Vec::new(), places: Vec::new(), bits: 0.0 };
         self.texts.get(number as usize).unwrap_or(&EMPTY)
