@@ -9,7 +9,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 mkdir -p docs
 
-"$program" run sources -o "$out" --quiet
+"$program" run sources -o "$out" --quiet --settings tests/no-system.toml
 
 cargo run --locked --quiet --example pictures -- "$out/report.html" docs
 
