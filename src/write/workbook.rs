@@ -72,7 +72,12 @@ const COLOURS: [(Severity, u32); 4] = [
 impl Look {
     fn new() -> Look {
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let coloured = |rgb: u32| text.clone().set_background_color(Color::RGB(rgb)).set_border(FormatBorder::Hair);
+        let coloured = |rgb: u32| {
+            text.clone()
+                .set_background_color(Color::RGB(rgb))
+                .set_border(FormatBorder::Thin)
+                .set_border_color(Color::RGB(0x00C4_C8CE))
+        };
         Look {
             title: Format::new().set_bold().set_font_size(14),
             header: Format::new()
@@ -219,6 +224,9 @@ fn alignments<'a>(sheet: &mut Worksheet, book: &'a Book, look: &Look) -> Result<
         for (i, name) in names.enumerate() {
             put(sheet, row_number(row + 1), i, name, &look.header)?;
         }
+        // Bold letters are wider than those that a column's width is counted in.
+        let high = block.headers.iter().map(|h| lines(h, BLOCK[3] * 4 / 5)).max().unwrap_or(1);
+        sheet.set_row_height(row_number(row + 1), LINE * high as f64)?;
         for (n, r) in block.rows.iter().enumerate() {
             let at = row_number(row + 2 + n);
             put(sheet, at, 0, &r.place, &look.text)?;

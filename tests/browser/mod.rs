@@ -1,4 +1,5 @@
-//! A headless Chromium, driven by WebDriver: the few commands that the tests need, over plain HTTP.
+//! A headless Chromium, driven by WebDriver: the few commands that the tests and the pictures need, over plain HTTP.
+#![allow(dead_code, reason = "each program that drives it uses its own part")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -108,8 +109,13 @@ impl Browser {
         self.command("print", &json!({})).as_str().unwrap().to_owned()
     }
 
-    fn devtools(&self, command: &str, parameters: &Value) {
-        self.command("goog/cdp/execute", &json!({"cmd": command, "params": parameters}));
+    /// What the window shows, as a PNG in base 64.
+    pub fn picture(&self) -> String {
+        self.devtools("Page.captureScreenshot", &json!({}))["data"].as_str().unwrap().to_owned()
+    }
+
+    fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.command("goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     fn command(&self, command: &str, body: &Value) -> Value {

@@ -38,15 +38,13 @@ function mark(divergences, text, what = "") {
   return explained(element, () => divergences.flatMap((d) => [el("b", {}, worded(d)), d.explanation, d.decision && `Decision: ${d.decision}`].filter(Boolean)));
 }
 
-// What a rendering lacks in a row of the table.
+// What a rendering lacks in a row of the table: what is told of the place, or of words that stand there in the other rendering.
 function missing(statement, c, row) {
-  const [first, last] = row;
-  const base = statement.columns.findIndex((column) => column.role === "original" || column.role === "base");
-  const span = row[3][base];
+  const [first, last, , spans] = row;
   return statement.divergences.filter((d) => {
     if (d.column !== c || d.words !== null || d.here[0] !== d.here[1]) return false;
-    if (d.place >= first && d.place <= last) return true;
-    return d.there && d.there[0] === base && span && d.there[1] < span[1] && d.there[2] > span[0];
+    const span = d.there && spans[d.there[0]];
+    return (d.place >= first && d.place <= last) || (span && d.there[1] < span[1] && d.there[2] > span[0]);
   });
 }
 
