@@ -2,12 +2,15 @@
 //! that renderings already found to be the same exchange in the same place ("a X house" against "a Y house"): learned from the corpus at
 //! hand, in any language.
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::corpus::{BIT, Corpus};
-use crate::lang;
+use crate::lang::{self, Lang};
 use crate::lexicon::thesaurus;
+use crate::model::CompactString;
 
 /// The full strength of an exchange.
 pub const FULL: u32 = 256;
@@ -159,21 +162,52 @@ fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
     pairs
 }
 
-/// Words that a thesaurus relates, by their stems.
+/// A thesaurus by stems: made once, when it is first asked for.
+struct Stems {
+    lang: &'static Lang,
+    words: Vec<CompactString>,
+    /// Pairs of words, and what one counts for the other.
+    kin: Vec<(u32, u32, u32)>,
+}
+
+static STEMS: LazyLock<Vec<Stems>> = LazyLock::new(|| lang::all().iter().filter_map(Stems::read).collect());
+
+impl Stems {
+    fn read(lang: &'static Lang) -> Option<Stems> {
+        let thesaurus = thesaurus::of(lang)?;
+        let mut numbers: FxHashMap<CompactString, u32> = FxHashMap::default();
+        let mut words = Vec::new();
+        let mut number = |word: &str| {
+            let stem = lang.stem(word);
+            *numbers.entry(stem).or_insert_with_key(|stem| {
+                words.push(stem.clone());
+                words.len() as u32 - 1
+            })
+        };
+        let mut kin = Vec::new();
+        for (word, others) in thesaurus.lines() {
+            let a = number(word);
+            for other in others.split(' ') {
+                let strength = KIN.iter().find(|(mark, _)| other.starts_with(*mark)).map(|k| k.1);
+                if let (Some(strength), Some(word)) = (strength, other.get(1..)) {
+                    kin.push((a, number(word), strength));
+                }
+            }
+        }
+        Some(Stems { lang, words, kin })
+    }
+}
+
+/// Words that a thesaurus relates.
 fn synonyms(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
     let mut out = Vec::new();
-    for lang in lang::all() {
-        let Some(thesaurus) = thesaurus::of(lang) else { continue };
-        let ours = corpus.words.iter().zip(&corpus.langs).enumerate().filter(|(_, (_, l))| l.code == lang.code);
+    for stems in STEMS.iter() {
+        let ours = corpus.words.iter().zip(&corpus.langs).enumerate().filter(|(_, (_, l))| l.code == stems.lang.code);
         let number: FxHashMap<&str, u32> = ours.map(|(i, (word, _))| (word.as_str(), i as u32)).collect();
-        let known = |word: &str| number.get(lang.stem(word).as_str()).copied();
-        for (word, kin) in thesaurus.lines().filter(|_| !number.is_empty()) {
-            let Some(a) = known(word) else { continue };
-            for k in kin.split(' ') {
-                let Some((_, strength)) = KIN.iter().find(|(mark, _)| k.starts_with(*mark)) else { continue };
-                if let Some(b) = k.get(1..).and_then(known).filter(|b| *b != a) {
-                    out.extend([(a, b, *strength), (b, a, *strength)]);
-                }
+        let here: Vec<Option<u32>> = stems.words.iter().map(|w| number.get(w.as_str()).copied()).collect();
+        for &(a, b, strength) in &stems.kin {
+            if let Some((a, b)) = here[a as usize].zip(here[b as usize]).filter(|(a, b)| a != b) {
+                out.extend([(a, b, strength), (b, a, strength)]);
             }
         }
     }
