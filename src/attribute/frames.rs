@@ -151,7 +151,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if thing && token.any(Tags::NOMINAL) {
         return None;
     }
-    let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
+    // did not answer, would never say
+    let mut helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+    let open = helpers.any(|t| t.any(Tags::MODAL)) && !behind_quote;
     let weaker = if infinitive { 3.0 } else { 0.0 }
         + if open { 4.0 } else { 0.0 }
         + match thing {

@@ -54,7 +54,7 @@ impl Reading<'_> {
         let from = self.modifiers_before(last);
         let determined =
             self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)) || self.tokens[from..last].iter().any(|t| t.owner);
-        let known = token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE));
+        let known = token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) || self.is_leading_plural(last);
         (determined || known).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
     }
 
@@ -118,7 +118,8 @@ impl Reading<'_> {
         }
         let (head, to) = head?;
         // “criticized Name”: what stands before a name is a title, or a determiner begins it.
-        let led = first.capital || first.any(Tags::DETERMINER.with(Tags::OWNERS));
+        let aged = first.span.of(self.text).starts_with(|c: char| c.is_ascii_digit());
+        let led = first.capital || aged || first.any(Tags::DETERMINER.with(Tags::OWNERS));
         let titled = || self.tokens[from..to].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
         if matches!(head, Head::Name(_)) && !led && !titled() {
             return None;
@@ -128,10 +129,21 @@ impl Reading<'_> {
             && !self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
             && !first.any(Tags::DETERMINER.with(Tags::OWNERS))
             && !first.owner
+            && !self.is_leading_plural(h)
         {
             return None;
         }
         Some(Phrase { from, to, head })
+    }
+
+    /// Farmers in Milltown said: a plural that begins its sentence needs no article.
+    fn is_leading_plural(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let word = token.span.of(self.text);
+        at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence)
+            && token.capital
+            && token.tags == Tags::default()
+            && self.lang.meaning.plural_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
     }
 
     /// A word that no list knows, with the ending of verbs that tell of the past.

@@ -388,7 +388,7 @@ impl Reading<'_> {
     pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
         let mut k = verb + 1;
         while self.tokens.get(k).is_some_and(|t| {
-            t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON)
+            t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
                 || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
         }) {
             k += 1;

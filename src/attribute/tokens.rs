@@ -249,6 +249,10 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lang.words.function.contains(bare) {
             tags = Tags::ADVERB;
         }
+        if tags == Tags::default() && self.lang.words.possessive {
+            // farmers as farmer
+            tags = bare.strip_suffix('s').map_or(tags, |one| plural(self.lang.speech.tags(one)));
+        }
         if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
             tags = compound(bare, self.lang);
         }
@@ -283,6 +287,12 @@ impl Scan<'_> {
             paragraph: 0,
         });
     }
+}
+
+/// What the plural of a word for people may be.
+fn plural(one: Tags) -> Tags {
+    let people = one.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !one.any(Tags::CUE.with(Tags::SMALL));
+    if people { Tags::ROLE } else { Tags::default() }
 }
 
 /// Verkehrsminister is a minister: the last part of a compound tells what it is.

@@ -66,7 +66,7 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
         return false;
     }
     let words = clause::words(paragraph, lang, 40);
-    let ended = paragraph.ends_with(['.', '!', '?', '”', '"', '»', ':', '\'', '’', '。', '」']);
+    let ended = paragraph.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':', '\'', '’', '。', '」']);
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
 }
 
