@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use quotealign::model::Severity;
 
 #[derive(Parser, Debug)]
-#[command(name = "quotealign", version, about, max_term_width = 100)]
+#[command(name = "quotealign", version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -15,35 +15,74 @@ pub struct Cli {
     pub everywhere: Everywhere,
 }
 
+const EXAMPLES: &str = "Examples:
+  quotealign init example            a folder to start from
+  quotealign run sources -o output   everything; then open output/report.html or output/audit.xlsx
+  quotealign help explain            more on one command";
+
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Everything: from a folder of articles to alignment sheets and divergences
-    #[command(after_help = "Example: quotealign run sources -o output --fail-on critical")]
+    /// Everything: from a folder of articles to sheets, divergences, a workbook, a page and a translation memory
+    #[command(after_help = "Examples:
+  quotealign run
+  quotealign run articles -o tables --links
+  quotealign run articles --fail-on critical --quiet    for a makefile: exit code 4 where a critical divergence is open
+  quotealign run articles --delimiter ';'               for an Excel whose lists are parted by semicolons")]
     Run(Run),
     /// Find the quotations and who said them: articles.csv, quotes.csv
-    #[command(after_help = "Example: quotealign extract sources -o output")]
+    #[command(after_help = "Examples:
+  quotealign extract sources -o output
+  quotealign extract sources -o output --strict         exit code 3 where something is wrong with an article")]
     Extract(Run),
     /// Find which quotations render one statement: statements.csv, renderings.csv
-    #[command(
-        after_help = "QUOTES.csv needs quote_id and text; speaker, date, lang, outlet, kind and passage_id help.\nExample: quotealign cluster output/quotes.csv -o output"
-    )]
+    #[command(after_help = "QUOTES.csv needs quote_id and text; speaker, date, lang, outlet, kind and passage_id help.
+
+Examples:
+  quotealign cluster output/quotes.csv -o output
+  quotealign cluster mine.csv -o output --settings strict.toml")]
     Cluster(Stage),
     /// Align the renderings of each statement word by word: alignment.csv, alignments/
-    #[command(
-        after_help = "RENDERINGS.csv needs statement_id, rendering_id and text; outlet, lang and role help.\nExample: quotealign align output/renderings.csv -o output --links"
-    )]
+    #[command(after_help = "RENDERINGS.csv needs statement_id, rendering_id and text; outlet, lang and role help.
+
+Examples:
+  quotealign align output/renderings.csv -o output
+  quotealign align output/renderings.csv -o output --links    each pair of words that answer each other, too")]
     Align(Stage),
     /// Flag where renderings part: divergences.csv
-    #[command(
-        after_help = "Takes what align takes; quotes.csv beside it adds speakers and files.\nExample: quotealign audit output/renderings.csv -o output --fail-on critical"
-    )]
+    #[command(after_help = "Takes what align takes; quotes.csv beside it adds speakers and files.
+
+Examples:
+  quotealign audit output/renderings.csv -o output
+  quotealign audit output/renderings.csv -o output --fail-on major")]
     Audit(Stage),
-    /// Print the sheet of a statement
+    /// Print the sheet of a statement: words under words, then what diverges
+    #[command(after_help = "Examples:
+  quotealign show quill-bridge-open-7f3a9c21            an id of statements.csv
+  quotealign show quill-bridge-open-7f3a9c21 | less -R")]
     Show(Show),
     /// Tell why: one quotation (its speaker), two quotations or renderings (one statement or not), one divergence (the flag)
+    #[command(after_help = "Examples:
+  quotealign explain q-qh32p4xqfpd4lwil                       why this speaker
+  quotealign explain q-qh32p4xqfpd4lwil q-4sjf4h6mho3ages3    why these two are, or are not, one statement
+  quotealign explain d-ndvzgmw4ivm5k3yh                       why this flag")]
     Explain(Explain),
     /// Print the settings in force
+    #[command(after_help = "Examples:
+  quotealign settings sources
+  quotealign settings > quotealign.toml                 a file with every setting to begin with")]
     Settings(SettingsOf),
+    /// Make a folder to start from: made-up articles, a makefile, settings with comments
+    #[command(after_help = "Examples:
+  quotealign init example && cd example && make
+
+What is there already is never written over.")]
+    Init(Init),
+    /// Print what a shell needs to complete commands and options
+    #[command(after_help = "Examples:
+  quotealign completions bash > ~/.local/share/bash-completion/completions/quotealign
+  quotealign completions zsh > ~/.zfunc/_quotealign
+  quotealign completions fish > ~/.config/fish/completions/quotealign.fish")]
+    Completions(Completions),
 }
 
 #[derive(Args, Debug)]
@@ -89,6 +128,18 @@ pub struct SettingsOf {
     /// Folder whose quotealign.toml counts
     #[arg(default_value = "sources")]
     pub sources: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Init {
+    /// Folder to make
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
 }
 
 /// Options of every subcommand.

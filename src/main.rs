@@ -2,15 +2,17 @@
 
 mod cli;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use cli::{Cli, Command, Everywhere};
 use quotealign::pipeline::{self, Job, Outcome};
 use quotealign::settings;
 use quotealign::tables::Style;
+use quotealign::write::start;
 
 /// Exit codes: 0 done, 1 could not run, 2 bad usage or settings, 3 `--strict` and problems, 4 `--fail-on` and divergences.
 fn main() -> ExitCode {
@@ -57,6 +59,17 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Explain(explain) => pipeline::explain(&explain.id, explain.other.as_deref(), &job(&explain.output)),
         Command::Settings(_) => {
             print!("{}", settings::show(&settings));
+            Ok(Outcome::default())
+        }
+        Command::Init(init) => {
+            let files = start::start(&init.folder)?;
+            files.iter().for_each(|file| println!("{}", file.display()));
+            Ok(Outcome::default())
+        }
+        Command::Completions(of) => {
+            let mut script = Vec::new();
+            clap_complete::generate(of.shell, &mut Cli::command(), "quotealign", &mut script);
+            std::io::stdout().write_all(&script).context("the completions cannot be printed")?;
             Ok(Outcome::default())
         }
     }

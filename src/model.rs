@@ -131,6 +131,8 @@ named! {
         Clause = "clause",
         /// A pronoun or role at the cue, resolved to a name.
         Resolved = "resolved",
+        /// A pronoun at the cue, as printed: it may mean several, or nobody whom the article names.
+        Pronoun = "pronoun",
         /// Carried over from the segment before of one passage.
         Passage = "passage",
         /// From the sentence or paragraph before, or after.
@@ -257,6 +259,13 @@ pub struct Quotation {
     pub confidence: f32,
     pub passage_id: CompactString,
     pub context: String,
+}
+
+impl Quotation {
+    /// The speaker's name; none where only a pronoun is printed, since he here and he there are not one.
+    pub fn named(&self) -> Option<&Shared> {
+        (self.reason != Reason::Pronoun && !self.speaker.is_empty()).then_some(&self.speaker)
+    }
 }
 
 /// A row of statements.csv.

@@ -50,7 +50,7 @@ fn a_run_writes_every_table() {
     assert_eq!(table(dir.path(), "articles.csv").len(), 2);
     assert_eq!(table(dir.path(), "quotes.csv").len(), 2);
     assert!(!dir.path().join("out/links.csv").exists());
-    assert!(stderr.contains("2 articles; 2 quotations"), "{stderr}");
+    assert!(stderr.contains("2 articles, 2 quotations") && stderr.trim_end().ends_with("no problems"), "{stderr}");
     run(dir.path(), &["--links"]);
     assert!(dir.path().join("out/links.csv").exists());
 }
@@ -327,4 +327,53 @@ fn explain_tells_why() {
     let divergence = table(dir.path(), "divergences.csv")[0][0].to_owned();
     assert!(explain(&[&divergence]).1.contains("critical"));
     assert_eq!(explain(&["q-none"]).0, 1);
+}
+
+#[test]
+fn show_prints_words_under_words_and_no_colours_into_a_pipe() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let id = table(dir.path(), "statements.csv")[0][0].to_owned();
+    let show = |id: &str| quotealign().current_dir(dir.path()).args(["show", "-o", "out", id]).output().unwrap();
+    let out = show(&id);
+    assert!(out.status.success());
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert!(text.contains("Harbour Post") && text.contains("Quay Times") && text.contains("critical  negation"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
+    assert!(text.lines().all(|l| l.chars().count() <= 100), "{text}");
+    let none = show("nothing-of-the-kind");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("statements.csv lists them"));
+}
+
+#[test]
+fn a_folder_to_start_from_can_be_run_and_is_never_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let init = || quotealign().current_dir(dir.path()).args(["init", "example"]).output().unwrap();
+    assert!(init().status.success());
+    let example = dir.path().join("example");
+    let run = quotealign().current_dir(&example).args(["run", "--strict", "--fail-on", "critical"]).output().unwrap();
+    let stderr = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(4), "the example has something to show: {stderr}");
+    assert!(stderr.contains("3 articles") && stderr.contains("no problems"), "{stderr}");
+    fs::write(example.join("Makefile"), "mine").unwrap();
+    fs::remove_file(example.join("quotealign.toml")).unwrap();
+    let again = init();
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("nothing was written"));
+    assert_eq!(fs::read_to_string(example.join("Makefile")).unwrap(), "mine");
+    assert!(!example.join("quotealign.toml").exists());
+}
+
+#[test]
+fn every_subcommand_gives_examples_and_shells_are_told_how_to_complete() {
+    let help = |command: &str| String::from_utf8(quotealign().args([command, "--help"]).output().unwrap().stdout).unwrap();
+    for command in ["run", "extract", "cluster", "align", "audit", "show", "explain", "settings", "init", "completions"] {
+        let text = help(command);
+        assert!(text.contains("Examples:") && text.contains(&format!("quotealign {command}")), "{text}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let out = quotealign().args(["completions", shell]).output().unwrap();
+        assert!(out.status.success() && String::from_utf8_lossy(&out.stdout).contains("fail-on"), "{shell}");
+    }
 }

@@ -109,3 +109,127 @@ fn every_cell_comes_back_the_same_from_libreoffice_in_any_locale() {
         assert_eq!(cells(&saved), expected, "locale {locale}");
     }
 }
+
+/// Pieces that cells are made of: what spreadsheets run, convert, cut or merge, and plain words.
+const PIECES: [&str; 64] = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\n",
+    " ",
+    "\u{a0}",
+    "'",
+    "\"",
+    "“",
+    "”",
+    ",",
+    ";",
+    ".",
+    ":",
+    "/",
+    "%",
+    "€",
+    "$",
+    "(",
+    ")",
+    "0",
+    "1",
+    "7",
+    "12",
+    "27",
+    "2026",
+    "007",
+    "1e5",
+    "E",
+    "e",
+    "am",
+    "PM",
+    "jan",
+    "Mai",
+    "mar",
+    "dic",
+    "Okt",
+    "TRUE",
+    "falso",
+    "wahr",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "１２",
+    "٣",
+    "½",
+    "²",
+    "a",
+    "perché",
+    "ß",
+    "né",
+    "the bridge",
+    "not",
+    "’s",
+    "🚨",
+    "\u{200f}",
+    "\u{202e}",
+    "\u{301}",
+    "العربية",
+    "#",
+    "&",
+];
+
+/// Cells made of one to six pieces each, the same in every run.
+fn fuzzed(count: usize) -> Vec<String> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    (0..count).map(|_| (0..=next(6)).map(|_| PIECES[next(PIECES.len())]).collect()).collect()
+}
+
+#[test]
+fn ten_thousand_fuzzed_cells_come_back_the_same_through_csv_and_xlsx() {
+    use calamine::Reader;
+    if !has_soffice() {
+        return;
+    }
+    let texts = fuzzed(10_000);
+    let expected: Vec<(String, String)> =
+        texts.iter().enumerate().map(|(i, t)| (format!("q-{i}"), t.replace('\n', "¶"))).collect();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("table.csv");
+    let style = Style { delimiter: b';', byte_order_mark: true };
+    write_rows(
+        std::fs::File::create(&path).unwrap(),
+        style,
+        &["quote_id", "text"],
+        texts.iter().enumerate(),
+        |row, (i, text)| {
+            row.id(&format!("q-{i}"));
+            row.text(text);
+        },
+    )
+    .unwrap();
+    assert_eq!(cells(&path), expected, "without a spreadsheet");
+    let filter = "Text - txt - csv (StarCalc):59,34,76,1,,1031,false,true";
+    let workbook = convert(&path, "xlsx", Some(filter), dir.path());
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&workbook).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let in_workbook: Vec<(String, String)> = range
+        .rows()
+        .skip(1)
+        .map(|row| (row[0].to_string(), quotealign::tables::cell::unguard(&row[1].to_string()).to_owned()))
+        .collect();
+    let wrong = |read: &[(String, String)]| -> Vec<(String, String)> {
+        read.iter().zip(&expected).filter(|(a, b)| a != b).map(|(a, b)| (a.1.clone(), b.1.clone())).take(20).collect()
+    };
+    assert_eq!(in_workbook.len(), expected.len());
+    assert_eq!(wrong(&in_workbook), [], "in the workbook");
+    std::fs::remove_file(&path).unwrap();
+    let saved = cells(&convert(&workbook, &format!("csv:{filter}"), None, dir.path()));
+    assert_eq!(saved.len(), expected.len());
+    assert_eq!(wrong(&saved), [], "saved as a table again");
+}

@@ -37,6 +37,7 @@ mod points {
     pub const QUOTE_BETWEEN: f32 = 0.7;
     pub const CLOSED_BEFORE: f32 = 2.0;
     pub const NEXT_SENTENCE: f32 = 4.0;
+    pub const POINTING: f32 = 4.5;
     pub const PARAGRAPH_BEFORE: f32 = 3.0;
     pub const SUBJECT_BEFORE: f32 = 2.5;
 }
@@ -116,7 +117,11 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             points += points::COLON;
         }
         // When a rower shouted, “…,” Name laughed: a verb with its comma brings the words behind it.
-        if touching && last == Some(Sort::Comma) && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE)) && frame.form != Form::After {
+        if touching
+            && last == Some(Sort::Comma)
+            && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE))
+            && frame.form != Form::After
+        {
             points += points::BRINGS;
         }
         // “…,” said Name, “…”: the frame closes the quotation before; it goes on here.
@@ -174,9 +179,27 @@ fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {
     k > 0 && reading.tokens[k - 1].is_quote()
 }
 
+/// «…». Lo ha detto Name: a short sentence behind a quotation points back to it.
+fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> {
+    const NEAR: usize = 6;
+    let tokens = reading.tokens;
+    let Some(next) = (at + 1..tokens.len().min(at + NEAR)).find(|k| tokens[*k].sentence != tokens[at].sentence) else {
+        return Vec::new();
+    };
+    if !tokens[next].any(Tags::POINTER) || tokens[next].paragraph != tokens[at].paragraph {
+        return Vec::new();
+    }
+    let first = frames.partition_point(|f| f.cue.0 < next);
+    let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + NEAR && tokens[f.cue.0].sentence == tokens[next].sentence);
+    let quoted = tokens[next..].iter().take(FAR).take_while(|t| t.sentence == tokens[next].sentence).any(|t| t.is_quote());
+    said.filter(|f| f.subject.is_some() && !quoted)
+        .map(|f| Choice { subject: f.subject, cue: Some(f.cue), reason: Reason::Nearby, points: points::POINTING + f.strength })
+        .collect()
+}
+
 /// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
-    let mut out = Vec::new();
+    let mut out = pointing_back(reading, frames, at);
     let tokens = reading.tokens;
     if low > 0 {
         let sentence = tokens[low - 1].sentence;

@@ -77,7 +77,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let nounish = |b: &&Token| {
         b.is_word()
-            && (b.any(Tags::DETERMINER.with(Tags::OWNERS)) && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+            && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
+                && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                && !(b.any(Tags::POINTER) && reading.lang.speech.drops_subject)
                 || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                 || b.owner
                 || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
@@ -88,16 +90,22 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
     // …, said Name: behind a comma a verb of saying may stand before its subject too.
-    let comma =
-        start.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma) && token.any(Tags::SAY) && !token.any(Tags::TELL);
+    let comma = start.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Comma | Sort::Dash))
+        && token.any(Tags::SAY)
+        && !token.any(Tags::TELL);
     if comma
         && let Some(subject) = reading
             .subject_after(i)
             .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
         && !tokens[subject.from].any(Tags::THAT)
-        && tokens.get(subject.to).is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
+        && tokens
+            .get(subject.to)
+            .is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
     {
         return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
+    }
+    if let Some(frame) = verb_second(reading, i).or_else(|| relative(reading, start, i)) {
+        return Some(frame);
     }
     let behind_quote = after_quote(tokens, start);
     if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
@@ -113,9 +121,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
-        let thing = |s: &Phrase| runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1;
-        if let Some(subject) = after
-            .filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
+        let thing = |s: &Phrase| {
+            runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1
+        };
+        if let Some(subject) =
+            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
         {
             return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
         }
@@ -128,7 +138,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     let (subject, passive) = reading.subject_before(i);
-    if passive {
+    // s'est dit, si è detto: the speaker is its own hearer.
+    let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
+    if passive && !reflexive {
         let by = by_agent(reading, i)?;
         return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
     }
@@ -140,13 +152,53 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let open = before.is_some_and(|b| b.is_word() && b.any(Tags::MODAL)) && !behind_quote;
-    let weaker = if infinitive { 3.0 } else { 0.0 } + if open { 4.0 } else { 0.0 } + match thing {
-        true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
-        true => THING,
-        false => 0.0,
-    };
+    let weaker = if infinitive { 3.0 } else { 0.0 }
+        + if open { 4.0 } else { 0.0 }
+        + match thing {
+            true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
+            true => THING,
+            false => 0.0,
+        };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
 }
+
+/// C'est ce qu'a dit Name: in a relative clause too the subject may stand last.
+fn relative(reading: &Reading, start: usize, i: usize) -> Option<Frame> {
+    let token = start.checked_sub(1).map(|b| &reading.tokens[b])?;
+    if !reading.lang.speech.inverts || !token.any(Tags::RELATIVE.with(Tags::THAT)) {
+        return None;
+    }
+    let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+    Some(frame((start, i + 1), Some(subject), Form::After, strength(&reading.tokens[i])))
+}
+
+/// Dem Sender sagte Name, …; Name hat es als „…“ bezeichnet: where a sentence may begin with what is no subject, and end in its participle.
+fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
+    if !reading.lang.speech.verb_second {
+        return None;
+    }
+    let tokens = reading.tokens;
+    let sentence = tokens[i].sentence;
+    let begin = i - tokens[..i].iter().rev().take(FAR_VERB).take_while(|t| t.sentence == sentence).count();
+    let first = tokens.get(begin).filter(|_| begin < i)?;
+    let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
+    if first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) && !tokens[begin..i].iter().any(finite)
+    {
+        let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+        return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
+    }
+    let last = tokens.get(i + 1).is_none_or(|t| !t.is_word());
+    let held = tokens[begin..i].iter().any(finite) && tokens[begin..i].iter().any(Token::is_quote);
+    if last && held && !after_quote(tokens, begin) {
+        let subject = reading.main_subject(i).filter(|s| reading.can_speak(s))?;
+        let found = frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i]));
+        return Some(Frame { from: i, to: i + 1, ..found });
+    }
+    None
+}
+
+/// The beginning of a verb's sentence is looked for so far, in tokens.
+const FAR_VERB: usize = 60;
 
 /// A form that may be a noun as well (state, voice) is no verb behind one person or thing: it would have an ending.
 fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
@@ -308,18 +360,29 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let rest = reading.text.get(token.span.start..)?;
-    let run = reading.lang.speech.according.iter().filter(|run| starts_with_words(rest, run)).max_by_key(|run| run.len())?;
-    let end = token.span.start + run.len();
+    let end = token.span.start + reading.lang.speech.according.iter().filter_map(|run| run_length(rest, run)).max()?;
     let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
     let subject = reading.starting_at(next)?;
     let subject = Phrase { to: reading.tail_of(&subject), ..subject };
     Some(frame((i, next), Some(subject), Form::Nominal, 2.5))
 }
 
-/// Does the text begin with these words, whatever their case, and no letter follow?
-fn starts_with_words(text: &str, run: &str) -> bool {
-    text.get(..run.len()).is_some_and(|t| t.chars().flat_map(char::to_lowercase).eq(run.chars()))
-        && !text[run.len()..].starts_with(char::is_alphanumeric)
+/// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer
+/// than the plain one.
+fn run_length(text: &str, run: &str) -> Option<usize> {
+    let mut letters = run.chars();
+    let mut at = 0;
+    for c in text.chars() {
+        let Some(wanted) = letters.clone().next() else { break };
+        let same = is_apostrophe(c) && wanted == '\'' || c.to_lowercase().eq(std::iter::once(wanted));
+        if !same {
+            return None;
+        }
+        letters.next();
+        at += c.len_utf8();
+    }
+    let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
+    ended.then_some(at)
 }
 
 /// Name's statement; her tweet; a statement by Name.

@@ -6,6 +6,7 @@
 
 mod choose;
 mod frames;
+mod inside;
 mod names;
 mod people;
 mod phrases;
@@ -56,8 +57,8 @@ const LEAST_FRAGMENT: f32 = 4.0;
 /// A frame with so many is the quotation's own, whatever its passage says.
 const OWN: f32 = 8.0;
 
-/// A pronoun that may mean several is nobody's for sure.
-const GUESS: f32 = 0.35;
+/// Who speaks is known only as far as a pronoun tells.
+const OPEN: f32 = 0.35;
 
 /// So many quotations back a speaker may be carried over.
 const RECENT: usize = 40;
@@ -193,12 +194,15 @@ impl<'a> Session<'a> {
         if self.is_work(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
+        if let Some(found) = self.inside(quote, points) {
+            return found;
+        }
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
         if let Some(before) = before
             && points < OWN
         {
-            let reason = Reason::Passage;
+            let reason = carried_as(&before.attribution, Reason::Passage);
             let attribution =
                 Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
@@ -216,6 +220,20 @@ impl<'a> Session<'a> {
             }
             None => self.carried(at, quote),
         }
+    }
+
+    /// The speaker whom the quotation names itself; a surname there means who bears it in the article.
+    fn inside(&self, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
+        if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
+            return None;
+        }
+        let inside::Inside { speaker, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;
+        let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
+        let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
+        let person = self.reading.people.all.iter().position(bears);
+        let speaker = person.map_or(speaker, |p| self.reading.name_of(p));
+        let (mention, cue) = (Some(mention), Some(cue));
+        Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
     }
 
     /// She added: a pronoun and a verb of going on.
@@ -268,24 +286,31 @@ impl<'a> Session<'a> {
     fn chosen(&self, at: usize, choice: &Choice, all: &[Choice], quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
         let last = self.done.last().filter(|d| d.paragraph <= paragraph && paragraph - d.paragraph <= 2).and_then(|d| d.person);
-        let subject = choice.subject.or_else(|| self.left_out(at));
+        // Critico Name: «…», ha commentato: who is named before it speaks.
+        let named = || all.iter().find(|c| c.points >= OWN && c.subject.is_some()).and_then(|c| c.subject);
+        let subject = choice.subject.or_else(named).or_else(|| self.left_out(at));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 return self.carried(at, quote);
             };
-            let attribution = Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..before.attribution.clone() };
+            let reason = carried_as(&before.attribution, Reason::Resolved);
+            let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
         };
         let meaning = self.reading.meaning(&subject, last, &self.article.author);
         let margin = choice.points - all.get(1).map_or(0.0, |c| c.points);
-        let reason = if meaning.resolved { Reason::Resolved } else { choice.reason };
+        let reason = match (meaning.resolved, meaning.open) {
+            (true, _) => Reason::Resolved,
+            (_, true) => Reason::Pronoun,
+            _ => choice.reason,
+        };
         let attribution = Attribution {
             speaker: meaning.speaker,
             mention: self.span(subject.from, subject.to),
             cue,
             reason,
-            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.guessed { GUESS } else { 1.0 }),
+            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.open { OPEN } else { 1.0 }),
         };
         (attribution, meaning.person, quote.kind)
     }
@@ -315,7 +340,8 @@ impl<'a> Session<'a> {
                 || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         match before {
             Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
-                let attribution = Attribution { reason: Reason::Nearby, confidence: 0.4, ..before.attribution.clone() };
+                let reason = carried_as(&before.attribution, Reason::Nearby);
+                let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
                 (attribution, before.person, Kind::Direct)
             }
             _ if quote.kind == Kind::Direct && begins => (nobody(), None, Kind::Direct),
@@ -349,6 +375,11 @@ impl<'a> Session<'a> {
         let last = self.reading.tokens.get(to.checked_sub(1)?)?;
         (first.span.start < last.span.end).then(|| Span::new(first.span.start, last.span.end))
     }
+}
+
+/// The reason for a speaker who is carried over: a pronoun stays a pronoun.
+fn carried_as(before: &Attribution, reason: Reason) -> Reason {
+    if before.reason == Reason::Pronoun { Reason::Pronoun } else { reason }
 }
 
 fn nobody() -> Attribution {

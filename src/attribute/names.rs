@@ -6,7 +6,7 @@
 
 use super::phrases::Reading;
 use super::{Attributed, SpeakerEntry};
-use crate::model::{Article, Problem};
+use crate::model::{Article, Problem, Reason};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -56,7 +56,7 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
             corpus.see(known);
         }
         for attribution in &attributed.attributions {
-            if !attribution.speaker.is_empty() {
+            if !attribution.speaker.is_empty() && attribution.reason != Reason::Pronoun {
                 corpus.count(&attribution.speaker);
             }
         }
@@ -69,12 +69,12 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
             .iter()
             .filter_map(|d| Some((d.speaker.as_str(), corpus.bearer(d, &bearers, &canonical)?)))
             .collect();
-        for attribution in &mut attributed.attributions {
+        for attribution in attributed.attributions.iter_mut().filter(|a| a.reason != Reason::Pronoun) {
             if let Some(name) = told.get(attribution.speaker.as_str()) {
                 attribution.speaker = (*name).to_string();
             }
         }
-        for attribution in &mut attributed.attributions {
+        for attribution in attributed.attributions.iter_mut().filter(|a| a.reason != Reason::Pronoun) {
             if let Some(name) = canonical.get(&attribution.speaker) {
                 attribution.speaker.clone_from(name);
             }

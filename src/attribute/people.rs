@@ -309,6 +309,11 @@ impl Joiner<'_> {
             p.thing = true;
         }
         p.thing |= before.is_some_and(|b| b.any(Tags::PLACE)) && range.titles == range.from;
+        // Milltown, Calif., …: a short form behind a place and a comma.
+        let short = range.to - range.from == 1 && text[tokens[range.from].span.end..].starts_with('.');
+        let listed =
+            before.is_some_and(|b| b.sort == Sort::Comma) && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
+        p.thing |= short && listed && range.titles == range.from;
         let first = &tokens[range.from];
         if range.to - range.from > 1 && first.any(Tags::GIVEN) && !p.body {
             p.human = true;

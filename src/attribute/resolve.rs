@@ -13,8 +13,8 @@ pub(crate) struct Meaning {
     pub person: Option<usize>,
     /// The phrase itself is no name.
     pub resolved: bool,
-    /// A guess: others fit nearly as well, or nobody does.
-    pub guessed: bool,
+    /// Others fit nearly as well, or nobody does: it stays as printed.
+    pub open: bool,
 }
 
 /// The two that fit best, to see whether the choice is plain.
@@ -42,33 +42,35 @@ impl Rivals {
         }
     }
 
-    /// The best, and whether that is plain.
-    fn winner(&self) -> Option<(usize, bool)> {
-        let plain = |most: f32| most > Self::LEAST && most - self.second >= Self::LEAD;
-        self.best.filter(|(most, _)| *most > 0.0).map(|(most, person)| (person, plain(most)))
+    /// The best, if that is plain.
+    fn winner(&self) -> Option<usize> {
+        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, person)| person)
     }
 }
+
+/// The prominence of a sentence's subject.
+const SUBJECT: f32 = 2.5;
 
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
     pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
         let found = match phrase.head {
-            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, guessed: false },
-            Head::Pronoun(k) if self.tokens[k].any(Tags::I) => {
-                return Meaning { speaker: author.to_string(), person: None, resolved: true, guessed: author.is_empty() };
+            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false },
+            Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {
+                return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
+            Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
             Head::Pronoun(k) => self.antecedent(k, last),
             Head::Noun(k) => {
-                self.bearer(phrase, k).map(|p| (p, true)).or_else(|| Some((self.only_speaker(phrase, k, last?)?, false)))
+                self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)).or_else(|| self.just_named(phrase, k))
             }
         };
-        match found {
-            Some((p, plain)) => Meaning { speaker: self.name_of(p), person: Some(p), resolved: true, guessed: !plain },
-            // A pronoun is nobody's name.
-            None if matches!(phrase.head, Head::Pronoun(_)) => {
-                Meaning { speaker: String::new(), person: None, resolved: true, guessed: true }
-            }
-            None => Meaning { speaker: self.printed(phrase), person: None, resolved: false, guessed: false },
+        let resolved = found.is_some();
+        Meaning {
+            speaker: found.map_or_else(|| self.printed(phrase), |p| self.name_of(p)),
+            person: found,
+            resolved,
+            open: !resolved && matches!(phrase.head, Head::Pronoun(_)),
         }
     }
 
@@ -89,6 +91,26 @@ impl Reading<'_> {
         (bare && title && fits && alone && self.is_definite(phrase)).then_some(last)
     }
 
+    /// Swift the reply of Name. “…,” the leader of the party says: the only person whom the sentence before names, and no other role is his.
+    fn just_named(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let noun = &self.tokens[head];
+        if !noun.any(Tags::ANY_TITLE) || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) || !self.is_definite(phrase) {
+            return None;
+        }
+        let near = |m: &&Mention| {
+            noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= 1 && self.tokens[m.from].paragraph == noun.paragraph
+        };
+        let mut people = self.people.before(phrase.from).take_while(near).filter(|m| self.people.all[m.person].human);
+        let first = people.next()?.person;
+        let person = &self.people.all[first];
+        let fits = match person.gender {
+            Gender::He => !noun.any(Tags::TITLE_SHE),
+            Gender::She => !noun.any(Tags::TITLE_HE),
+            Gender::Unknown => true,
+        };
+        (fits && person.roles.is_empty() && people.all(|m| m.person == first)).then_some(first)
+    }
+
     pub fn name_of(&self, person: usize) -> String {
         self.people.all.get(person).map_or("", |p| p.name.of(self.text)).split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -103,8 +125,8 @@ impl Reading<'_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The person or body that a pronoun at `k` stands for, and whether that is plain.
-    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<(usize, bool)> {
+    /// The person or body that a pronoun at `k` stands for, where that is plain.
+    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<usize> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -125,7 +147,10 @@ impl Reading<'_> {
             }
             let Some(fit) = self.fit(pronoun, m.person) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
-            rivals.see(7.0 - 1.5 * far as f32 + fit + self.prominence(m) + heard, m.person);
+            let prominence = self.prominence(m);
+            // The subject of the sentence before is what most sentences go on with.
+            let next = if far <= 1 && prominence >= SUBJECT { 1.5 } else { 0.0 };
+            rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, m.person);
         }
         // Who spoke last may be meant, however long ago he was named.
         if let Some(person) = last
@@ -133,9 +158,7 @@ impl Reading<'_> {
         {
             rivals.see(3.0 + fit, person);
         }
-        // A guess is no more than a guess: it takes a person to be he or she.
-        let person = pronoun.any(Tags::HE.with(Tags::SHE)) && !pronoun.any(Tags::THEY);
-        rivals.winner().filter(|(p, plain)| *plain || person && self.people.all[*p].human)
+        rivals.winner()
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
@@ -163,8 +186,8 @@ impl Reading<'_> {
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
         if one && !(pronoun.any(Tags::THEY) && person.body) {
             let gender = match person.gender {
-                Gender::He if pronoun.any(Tags::HE) => 1.5,
-                Gender::She if pronoun.any(Tags::SHE) => 1.5,
+                Gender::He if pronoun.any(Tags::HE) => 1.0,
+                Gender::She if pronoun.any(Tags::SHE) => 1.0,
                 Gender::Unknown => 0.0,
                 _ => return None,
             };
@@ -195,7 +218,10 @@ impl Reading<'_> {
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
         if first(from) || conjunction && first(from - 1) {
-            return 2.5;
+            return SUBJECT;
+        }
+        if before.sort == Sort::Comma && self.is_main_subject(m) {
+            return SUBJECT;
         }
         if m.speaks {
             return 1.0;
@@ -204,10 +230,7 @@ impl Reading<'_> {
         if before.is_word() && before.any(Tags::PREPOSITION) || owner {
             return -1.0;
         }
-        let verb = self
-            .tokens
-            .get(m.to)
-            .is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
+        let verb = self.tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY).with(Tags::VERB)));
         // In a statement, Name did …: the subject behind what leads the sentence.
         match (verb, before.sort == Sort::Comma) {
             (true, true) => 2.0,
@@ -296,9 +319,7 @@ impl Reading<'_> {
     fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
         /// Looked for among so many mentions.
         const FAR: usize = 500;
-        let holds = |m: &&Mention| {
-            self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun)
-        };
+        let holds = |m: &&Mention| self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun);
         self.people
             .before(head)
             .take(FAR)

@@ -98,6 +98,9 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
         return false;
     }
     if lang.speech.nouns_capital {
+        if token.any(Tags::NOMINAL) && !token.any(Tags::BODY.with(Tags::GIVEN)) {
+            return false;
+        }
         let before = i.checked_sub(1).map(|b| &tokens[b]);
         let noun = before.is_some_and(|b| {
             b.any(Tags::DETERMINER.with(Tags::OWNERS))

@@ -1,5 +1,6 @@
 //! Whose verb is it? The subject before a verb, across appositions and asides, behind it, or of the whole sentence.
 
+use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::Sort;
 use crate::lang::Tags;
@@ -114,7 +115,11 @@ impl Reading<'_> {
             if !token.any(Tags::PREPOSITION) || token.any(stops) {
                 break;
             }
-            let Some(next) = self.starting_at(to + 1).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_))) else {
+            // della | Regione: the preposition may be the determiner too.
+            let joined = || if token.any(Tags::DETERMINER) { self.starting_at(to) } else { None };
+            let Some(next) =
+                self.starting_at(to + 1).or_else(joined).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_)))
+            else {
                 break;
             };
             to = next.to;
@@ -276,7 +281,7 @@ impl Reading<'_> {
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
-                Some(p) if hanging && p.from == led && p.to == end => {}
+                Some(p) if hanging && p.from == led && p.to == end && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
@@ -287,6 +292,18 @@ impl Reading<'_> {
         weak
     }
 
+    fn is_human(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.head, Head::Name(p) if self.people.all[p].human)
+    }
+
+    /// Is the mention the subject of its sentence, whatever leads that (On Monday, Name, …; the minister, Name, …)?
+    pub fn is_main_subject(&self, m: &Mention) -> bool {
+        let sentence = self.tokens[m.from].sentence;
+        let from = (0..=m.from).rev().take_while(|k| self.tokens[*k].sentence == sentence).last().unwrap_or(m.from);
+        self.subject_within(from, m.to)
+            .is_some_and(|p| matches!(p.head, Head::Name(person) if person == m.person) && p.to == m.to)
+    }
+
     /// The retired surgeon has …: a determined phrase that begins its clause, right before its finite verb, whoever that is.
     fn is_subject(&self, phrase: &Phrase, clause: usize) -> bool {
         let verb = self.tokens.get(phrase.to).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::CUE)));
@@ -295,7 +312,21 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.any(HANGING.with(Tags::RELATIVE)) && self.people.mention_at(at).is_none() && !token.any(Tags::PERSON)
+        (token.any(HANGING.with(Tags::RELATIVE)) || self.is_leading_participle(at))
+            && self.people.mention_at(at).is_none()
+            && !token.any(Tags::PERSON)
+    }
+
+    /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
+    fn is_leading_participle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let ending = self.lang.speech.participle_ending.as_str();
+        let first = at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence);
+        first
+            && token.capital
+            && token.tags == Tags::default()
+            && !ending.is_empty()
+            && token.span.of(self.text).ends_with(ending)
     }
 
     fn is_date(&self, phrase: &Phrase) -> bool {

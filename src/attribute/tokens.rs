@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, Tags};
 use crate::model::{Found, Kind, Span};
-use crate::text::{is_apostrophe, is_dash, is_hyphen, paragraphs};
+use crate::text::{self, is_apostrophe, is_dash, is_hyphen, paragraphs};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
@@ -89,6 +89,15 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
     scan.range(at, text.len());
     let mut out = scan.out;
     number_sentences(text, &mut out, found, lang);
+    out
+}
+
+/// The tokens of a stretch on its own, such as what stands inside marks.
+pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Vec<Token> {
+    let mut scan = Scan { text, lang, out: Vec::new(), lower: String::new(), ends: Vec::new(), ended: 0 };
+    scan.range(span.start, span.end);
+    let mut out = scan.out;
+    number_sentences(text, &mut out, &[], lang);
     out
 }
 
@@ -230,13 +239,7 @@ impl Scan<'_> {
 
     fn add(&mut self, at: usize, end: usize, owner: bool) {
         let word = &self.text[at..end];
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.extend(word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
-        }
+        text::lower(word, &mut self.lower);
         let bare = self.lower.trim_end_matches('.');
         let mut tags = self.lang.speech.tags(bare);
         if tags == Tags::default() && self.lower.contains('\'') {
@@ -245,6 +248,9 @@ impl Scan<'_> {
         // Words of grammar that no list of speech has (neither, such) are no names either.
         if tags == Tags::default() && self.lang.words.function.contains(bare) {
             tags = Tags::ADVERB;
+        }
+        if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
+            tags = compound(bare, self.lang);
         }
         let ending = &self.lang.speech.adverb_ending;
         if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
@@ -277,6 +283,15 @@ impl Scan<'_> {
             paragraph: 0,
         });
     }
+}
+
+/// Verkehrsminister is a minister: the last part of a compound tells what it is.
+fn compound(bare: &str, lang: &Lang) -> Tags {
+    /// Shorter parts stand at the end of too many words.
+    const SHORTEST: usize = 6;
+    let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
+    let people = Tags::ANY_TITLE.with(Tags::ROLE).with(Tags::BODY).with(Tags::SPOKEN_FOR);
+    parts.map(|part| lang.speech.tags(part)).find(|tags| tags.any(people)).unwrap_or_default()
 }
 
 /// Sen. and senator are one role.

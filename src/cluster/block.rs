@@ -5,16 +5,13 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY};
+use crate::cluster::corpus::{Class, Corpus, Extent, Lists, MANY, sketch};
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 9;
 
 /// Renderings that may share a key before it is refined.
-const FULL: usize = 24;
-
-/// Where no word is left to refine a key, each rendering meets so many that follow it.
-const WINDOW: usize = 12;
+const FULL: usize = 32;
 
 /// Keys are made and sorted in so many lots, so that they need not all be held at once.
 const KEYS_A_LOT: usize = 6_000_000;
@@ -81,6 +78,43 @@ fn mix(kind: u32, a: u32, b: u32) -> u64 {
     x ^ (x >> 32)
 }
 
+/// What is asked about a rendering before its words are looked at.
+#[derive(Clone, Copy, Default)]
+struct Face {
+    /// A bit for each word of content; several words share one.
+    content: u128,
+    bits: u32,
+    node: u32,
+    text: u32,
+    title: bool,
+    extent: Option<Extent>,
+}
+
+/// Of two renderings that are compared the shorter has one in so many of its words of content in common with the other, but for a few.
+const ONE_IN: u32 = 4;
+const FEW: u32 = 3;
+
+impl Face {
+    fn new(corpus: &Corpus, node: u32) -> Self {
+        let n = &corpus.nodes[node as usize];
+        let words = corpus.sets.get(n.text).iter().filter(|w| corpus.weights[**w as usize] >= CONTENT);
+        let content = words.fold(0, |all, w| all | sketch(*w));
+        let title = n.class == Class::Title;
+        Face { content, bits: content.count_ones(), node, text: n.text, title, extent: Some(n.extent) }
+    }
+
+    /// May the two be one statement, as far as can be seen without their words?
+    fn may_meet(&self, other: &Face) -> bool {
+        let shared = (self.content & other.content).count_ones();
+        ONE_IN * shared >= self.bits.min(other.bits).saturating_sub(FEW)
+            && !(self.title && other.title)
+            && !matches!(
+                (self.extent, other.extent),
+                (Some(Extent::Whole), Some(Extent::Part)) | (Some(Extent::Part), Some(Extent::Whole))
+            )
+    }
+}
+
 /// All pairs of renderings that share a key, each once or more, through `visit`; what it gives back is gathered.
 pub fn pairs<T: Send>(
     corpus: &Corpus,
@@ -88,13 +122,14 @@ pub fn pairs<T: Send>(
     visit: impl Fn(u32, u32) -> Option<T> + Sync,
     step: impl Fn(u64, u64) + Sync,
 ) -> Vec<T> {
-    let nodes = corpus.nodes.len();
-    let lots = (nodes * 60).div_ceil(KEYS_A_LOT).max(2).next_power_of_two() as u64;
-    (0..lots)
+    let nodes = corpus.nodes.len() as u32;
+    let faces: Vec<Face> = (0..nodes).into_par_iter().map(|n| Face::new(corpus, n)).collect();
+    let lots = (faces.len() * 60).div_ceil(KEYS_A_LOT).max(2).next_power_of_two() as u64;
+    let found: Vec<Vec<T>> = (0..lots)
         .into_par_iter()
         .map(|lot| {
-            let mut run: Vec<u64> = Vec::new();
-            for node in 0..nodes as u32 {
+            let mut run: Vec<u64> = Vec::with_capacity(faces.len() * 45 / lots as usize);
+            for node in 0..nodes {
                 keys(corpus, rare, node, |key| {
                     if key >> 48 & (lots - 1) == lot {
                         run.push(key << 32 | u64::from(node));
@@ -104,91 +139,86 @@ pub fn pairs<T: Send>(
             run.sort_unstable();
             run.dedup();
             let mut out = Vec::new();
-            let mut members: Vec<u32> = Vec::new();
+            let mut members: Vec<Face> = Vec::new();
             for bucket in run.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| b.len() > 1) {
                 members.clear();
-                members.extend(bucket.iter().map(|k| *k as u32));
+                members.extend(bucket.iter().map(|k| faces[*k as u32 as usize]));
                 let key = (bucket[0] >> 32) as u32;
-                meet(corpus, rare, &members, &mut |a, b| {
-                    if !comparable(corpus, a, b) {
-                        return;
-                    }
-                    if first_key(corpus, rare, a, b).is_none_or(|first| first == key) {
-                        out.extend(visit(a, b));
+                meet(rare, &members, &mut |a, b| {
+                    if a.may_meet(b) && first_key(rare.get(a.text), rare.get(b.text)).is_none_or(|first| first == key) {
+                        out.extend(visit(a.node, b.node));
                     }
                 });
             }
             step(lot + 1, lots);
             out
         })
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
-        .collect()
+        .collect();
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|f| all.extend(f));
+    all
 }
 
-/// The key of the two rarest words that both share: the pair is visited there and passed over at its other keys.
-fn first_key(corpus: &Corpus, rare: &Lists, a: u32, b: u32) -> Option<u32> {
-    let (a, b) = (rare.get(corpus.nodes[a as usize].text), rare.get(corpus.nodes[b as usize].text));
+/// The key of the two rarest words that both have: the pair is visited there and passed over at its other keys.
+fn first_key(a: &[u32], b: &[u32]) -> Option<u32> {
     let (mut i, mut j) = (0, 0);
     let mut first = None;
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                if let Some(first) = first {
-                    return Some(mix(1, first, *x) as u32);
-                }
-                first = Some(*x);
-                i += 1;
-                j += 1;
+        if x == y {
+            match first {
+                Some(first) => return Some(mix(1, first, *x) as u32),
+                None => first = Some(*x),
             }
         }
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     None
 }
 
-/// Pairs of one key: all, or, where too many share it, those that share a further rare word.
-fn meet(corpus: &Corpus, rare: &Lists, members: &[u32], visit: &mut impl FnMut(u32, u32)) {
+/// Pairs of one key: all, or, where too many share it, those that share a further rare word, or have no further one.
+fn meet(rare: &Lists, members: &[Face], visit: &mut impl FnMut(&Face, &Face)) {
     if members.len() <= FULL {
-        each_pair(members, FULL, visit);
+        each_pair(members, visit);
         return;
     }
     let mut found: Vec<u64> = Vec::new();
-    refine(corpus, rare, members, None, &mut found);
+    let mut note = |a: usize, b: usize| found.push((a.min(b) as u64) << 32 | a.max(b) as u64);
+    let all: Vec<usize> = (0..members.len()).collect();
+    refine(rare, members, &all, None, &mut note);
     found.sort_unstable();
     found.dedup();
-    found.iter().for_each(|p| visit((p >> 32) as u32, *p as u32));
+    found.iter().for_each(|p| visit(&members[(p >> 32) as usize], &members[*p as u32 as usize]));
 }
 
-/// Pairs among too many, by a further word, and a further one where that is not enough.
-fn refine(corpus: &Corpus, rare: &Lists, members: &[u32], after: Option<u32>, found: &mut Vec<u64>) {
-    let mut finer: Vec<(u32, u32)> = Vec::new();
-    for &m in members {
-        let words = rare.get(corpus.nodes[m as usize].text);
-        let further = words.iter().copied().filter(|&w| after.is_none_or(|a| w > a));
-        finer.extend(further.map(|w| (w, m)));
+/// Pairs among too many, by a further word, and a further one where that is not enough. What has no further word meets the others that
+/// follow it, as far as a full key goes.
+fn refine(rare: &Lists, members: &[Face], among: &[usize], after: Option<u32>, note: &mut impl FnMut(usize, usize)) {
+    let mut finer: Vec<(u32, usize)> = Vec::new();
+    for (at, &m) in among.iter().enumerate() {
+        let words = rare.get(members[m].text);
+        let before = finer.len();
+        finer.extend(words.iter().filter(|w| after.is_none_or(|a| **w > a)).map(|w| (*w, m)));
+        if finer.len() <= before + usize::from(after.is_none()) * 2 {
+            among[at + 1..].iter().take(FULL).chain(among[..at].iter().rev().take(FULL)).for_each(|&other| note(m, other));
+        }
     }
     finer.sort_unstable();
-    let mut note = |a: u32, b: u32| found.push(u64::from(a) << 32 | u64::from(b));
-    each_pair(members, WINDOW, &mut note);
     for bucket in finer.chunk_by(|a, b| a.0 == b.0) {
-        let sub: Vec<u32> = bucket.iter().map(|(_, m)| *m).collect();
+        let sub: Vec<usize> = bucket.iter().map(|(_, m)| *m).collect();
         if sub.len() <= FULL {
-            each_pair(&sub, FULL, &mut |a, b| found.push(u64::from(a) << 32 | u64::from(b)));
-        } else if sub.len() < members.len() || after.is_some() {
-            refine(corpus, rare, &sub, Some(bucket[0].0), found);
+            for (i, &a) in sub.iter().enumerate() {
+                sub[i + 1..].iter().for_each(|&b| note(a, b));
+            }
+        } else if sub.len() < among.len() || after.is_some() {
+            refine(rare, members, &sub, Some(bucket[0].0), note);
         }
     }
 }
 
-/// Each member with so many that follow it.
-fn each_pair(members: &[u32], ahead: usize, visit: &mut impl FnMut(u32, u32)) {
-    for (i, &a) in members.iter().enumerate() {
-        for &b in members[i + 1..].iter().take(ahead) {
-            visit(a, b);
-        }
+fn each_pair(members: &[Face], visit: &mut impl FnMut(&Face, &Face)) {
+    for (i, a) in members.iter().enumerate() {
+        members[i + 1..].iter().for_each(|b| visit(a, b));
     }
 }
 

@@ -45,6 +45,7 @@ impl Lists {
         self.at.len().saturating_sub(1)
     }
 
+    #[inline]
     pub fn get(&self, i: u32) -> &[u32] {
         let i = i as usize;
         match (self.at.get(i), self.at.get(i + 1)) {
@@ -134,6 +135,8 @@ pub struct Corpus {
     pub counts: Vec<u32>,
     /// The words themselves (stems), for ids and explanations.
     pub words: Vec<CompactString>,
+    /// The language of each word.
+    pub langs: Vec<&'static Lang>,
 }
 
 impl Corpus {
@@ -169,7 +172,7 @@ impl Corpus {
             let all = texts.items[from as usize..to as usize].to_vec();
             texts.push(all);
         }
-        let (words, function) = interner.in_order(&mut texts);
+        let Words { words, langs, function } = interner.in_order(&mut texts);
         let (text_of, texts) = distinct(&texts);
         units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
         let mut corpus = Corpus {
@@ -185,6 +188,7 @@ impl Corpus {
             weights: Vec::new(),
             counts: Vec::new(),
             words,
+            langs,
             texts,
         };
         corpus.weigh(&function);
@@ -227,6 +231,7 @@ impl Corpus {
             })
             .collect();
         self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
+        self.langs = order.iter().map(|&w| self.langs[w as usize]).collect();
         let mut list = Vec::new();
         (0..self.texts.len() as u32).for_each(|t| self.measure(t, &mut list));
     }
@@ -417,12 +422,11 @@ fn class(q: &Quotation, span: Span) -> Class {
 
 /// A number for each quotation's speaker, in the order of names; 0 is nobody known.
 fn speakers(quotations: &[Quotation]) -> Vec<u32> {
-    let mut names: Vec<&Shared> = quotations.iter().map(|q| &q.speaker).collect();
+    let mut names: Vec<&Shared> = quotations.iter().filter_map(Quotation::named).collect();
     names.sort_unstable();
     names.dedup();
-    let number: FxHashMap<&str, u32> =
-        names.iter().filter(|n| !n.is_empty()).enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
-    quotations.iter().map(|q| number.get(q.speaker.as_ref()).copied().unwrap_or(0)).collect()
+    let number: FxHashMap<&str, u32> = names.iter().enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
+    quotations.iter().map(|q| q.named().and_then(|n| number.get(n.as_ref()).copied()).unwrap_or(0)).collect()
 }
 
 /// Which text each list is, and each distinct text once, in the order of its words.
@@ -479,6 +483,14 @@ const fn mantissas() -> [u8; 1 << STEPS] {
     out
 }
 
+/// All words, by number.
+struct Words {
+    words: Vec<CompactString>,
+    langs: Vec<&'static Lang>,
+    /// Those that carry grammar.
+    function: Vec<bool>,
+}
+
 #[derive(Default)]
 struct Interner {
     langs: Vec<&'static Lang>,
@@ -524,7 +536,7 @@ impl Interner {
     }
 
     /// Renumbers the words by language and letters: the numbers no longer tell which row came first.
-    fn in_order(self, lists: &mut Lists) -> (Vec<CompactString>, Vec<bool>) {
+    fn in_order(self, lists: &mut Lists) -> Words {
         let key = |w: &u32| (&self.tags[usize::from(self.of_lang[*w as usize])], &self.words[*w as usize]);
         let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
         order.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
@@ -533,8 +545,11 @@ impl Interner {
             number[old as usize] = new as u32;
         }
         lists.items.iter_mut().for_each(|w| *w = number[*w as usize]);
-        let function = order.iter().map(|&w| self.function[w as usize]).collect();
-        (order.iter().map(|&w| self.words[w as usize].clone()).collect(), function)
+        Words {
+            function: order.iter().map(|&w| self.function[w as usize]).collect(),
+            langs: order.iter().map(|&w| self.langs[usize::from(self.of_lang[w as usize])]).collect(),
+            words: order.iter().map(|&w| self.words[w as usize].clone()).collect(),
+        }
     }
 }
 

@@ -1,9 +1,13 @@
-//! Which words may stand for each other? Two spellings of one name, and words that renderings already found to be the same exchange in
-//! the same place ("a X house" against "a Y house"). Learned from the corpus at hand, so it needs no word list of any language.
+//! Which words may stand for each other? Two spellings of one name, words that a thesaurus relates where the language has one, and words
+//! that renderings already found to be the same exchange in the same place ("a X house" against "a Y house"): learned from the corpus at
+//! hand, in any language.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::cluster::corpus::{BIT, Corpus};
+use crate::lang;
+use crate::lexicon::thesaurus;
 
 /// The full strength of an exchange.
 pub const FULL: u32 = 256;
@@ -16,6 +20,9 @@ const MOST: u32 = 230;
 
 /// Two spellings of a rare word count for this much.
 const SPELLING: u32 = 140;
+
+/// Words that a thesaurus calls the same or near count for so much.
+const KIN: [(char, u32); 2] = [('=', 180), ('~', 100)];
 
 /// Words lighter than this are not taken for misspellings of each other.
 const RARE: u32 = 10 * BIT;
@@ -76,6 +83,7 @@ pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
         }
     }
     pairs.extend(spellings(corpus));
+    pairs.extend(synonyms(corpus));
     Exchange::new(corpus.words.len(), pairs)
 }
 
@@ -149,4 +157,25 @@ fn spellings(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
         }
     }
     pairs
+}
+
+/// Words that a thesaurus relates, by their stems.
+fn synonyms(corpus: &Corpus) -> Vec<(u32, u32, u32)> {
+    let mut out = Vec::new();
+    for lang in lang::all() {
+        let Some(thesaurus) = thesaurus::of(lang) else { continue };
+        let ours = corpus.words.iter().zip(&corpus.langs).enumerate().filter(|(_, (_, l))| l.code == lang.code);
+        let number: FxHashMap<&str, u32> = ours.map(|(i, (word, _))| (word.as_str(), i as u32)).collect();
+        let known = |word: &str| number.get(lang.stem(word).as_str()).copied();
+        for (word, kin) in thesaurus.lines().filter(|_| !number.is_empty()) {
+            let Some(a) = known(word) else { continue };
+            for k in kin.split(' ') {
+                let Some((_, strength)) = KIN.iter().find(|(mark, _)| k.starts_with(*mark)) else { continue };
+                if let Some(b) = k.get(1..).and_then(known).filter(|b| *b != a) {
+                    out.extend([(a, b, *strength), (b, a, *strength)]);
+                }
+            }
+        }
+    }
+    out
 }

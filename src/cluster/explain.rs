@@ -5,14 +5,27 @@ use std::fmt::Write as _;
 use crate::cluster::corpus::{BIT, Corpus};
 use crate::cluster::score::{self, Evidence, ONE, Scorer, Speaker, WEIGHTS};
 use crate::cluster::told::{self, Named, Told};
-use crate::cluster::{Found, PairDecision, Settings, block};
+use crate::cluster::{Found, PairDecision, Settings, block, originals};
+use crate::lang;
+use crate::lexicon::foreign::Lexicon;
 use crate::model::Quotation;
 
 /// The evidence for two ids, as lines of text; `None` where an id is unknown. Clusters all quotations anew, since groups depend on all.
-pub fn explain(quotations: &[Quotation], decisions: &[PairDecision], settings: &Settings, a: &str, b: &str) -> Option<String> {
+pub fn explain(
+    quotations: &[Quotation],
+    decisions: &[PairDecision],
+    lexicon: &Lexicon,
+    settings: &Settings,
+    a: &str,
+    b: &str,
+) -> Option<String> {
     let names = told::names(quotations);
     let (a, b) = (*names.get(a)?, *names.get(b)?);
     let told = Told::read(quotations, decisions);
+    if let Some(mut out) = across(quotations, decisions, lexicon, settings, a, b) {
+        decided(&mut out, &told, a, b);
+        return Some(out);
+    }
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let scorer = Scorer { corpus: &corpus, exchange: &found.exchange, window_days: settings.window_days };
@@ -23,6 +36,34 @@ pub fn explain(quotations: &[Quotation], decisions: &[PairDecision], settings: &
         }
     }
     decided(&mut out, &told, a, b);
+    Some(out)
+}
+
+/// Two prints in different languages; `None` where both are in one.
+fn across(
+    quotations: &[Quotation],
+    decisions: &[PairDecision],
+    lexicon: &Lexicon,
+    settings: &Settings,
+    a: Named,
+    b: Named,
+) -> Option<String> {
+    let (p, q) = (quotations.get(a.quote as usize)?, quotations.get(b.quote as usize)?);
+    let (here, there) = (lang::of(&p.lang), lang::of(&q.lang));
+    if here.code == there.code {
+        return None;
+    }
+    let stretch = |n: Named, q: &Quotation| n.stretch.map_or(q.text.clone(), |s| s.of(&q.text).to_owned());
+    let (x, y) = (stretch(a, p), stretch(b, q));
+    let mut out = format!("“{x}”\n“{y}”\n");
+    originals::words(&mut out, lexicon, (here, &x), (there, &y));
+    let (_, renderings, _) = crate::cluster::cluster(quotations, decisions, lexicon, settings, &|_, _| ());
+    let beside = |id: &str, statement: &str| renderings.iter().any(|r| r.quote_id == id && r.statement_id == statement);
+    let together = renderings.iter().find(|r| r.quote_id == p.id && beside(&q.id, &r.statement_id));
+    let _ = match together {
+        Some(r) => writeln!(out, "  one statement, with probability {:.3}", r.similarity.min(1.0)),
+        None => writeln!(out, "  two statements: too little answers, or others answer better"),
+    };
     Some(out)
 }
 

@@ -148,8 +148,8 @@ pub fn rendering_id(quote_id: &str, start: u32, end: u32) -> CompactString {
 fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Statement {
     let of = |p: &Part| &quotations[p.quote as usize];
     let mut speakers: FxHashMap<&str, (usize, &Shared)> = FxHashMap::default();
-    for p in parts.iter().filter(|p| !of(p).speaker.is_empty()) {
-        speakers.entry(&of(p).speaker).or_insert((0, &of(p).speaker)).0 += 1;
+    for name in parts.iter().filter_map(|p| of(p).named()) {
+        speakers.entry(name).or_insert((0, name)).0 += 1;
     }
     let mut speakers: Vec<(usize, &Shared)> = speakers.into_values().collect();
     // Who is credited most, first.
@@ -170,6 +170,48 @@ fn summary(quotations: &[Quotation], parts: &[Part], rows: &[Rendering]) -> Stat
         renderings: rows.len() as u32,
         outlets: distinct(rows.iter().map(|r| r.outlet.clone()).collect()),
         languages: distinct(rows.iter().map(|r| r.lang.clone()).collect()),
+    }
+}
+
+/// A statement of some of the rows of another: its id stays until it is named anew.
+pub fn remade(before: &Statement, mut rows: Vec<Rendering>) -> (Statement, Vec<Rendering>) {
+    if rows.iter().all(|r| r.role != Role::Base)
+        && let Some(at) =
+            (0..rows.len()).max_by_key(|i| (rows[*i].role != Role::Partial, rows[*i].text.len(), std::cmp::Reverse(*i)))
+    {
+        rows[at].role = Role::Base;
+        rows.swap(0, at);
+    }
+    let distinct = |of: fn(&Rendering) -> &Shared| {
+        let mut all: Vec<Shared> = rows.iter().map(of).filter(|s| !s.is_empty()).cloned().collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    let (lang, text) = rows.first().map_or((before.lang.clone(), before.text.clone()), |r| (r.lang.clone(), r.text.clone()));
+    let statement = Statement {
+        id: before.id.clone(),
+        speakers: before.speakers.clone(),
+        date: rows.iter().filter_map(|r| r.date).min(),
+        lang,
+        text,
+        original: before.original.clone(),
+        renderings: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        outlets: distinct(|r| &r.outlet),
+        languages: distinct(|r| &r.lang),
+    };
+    (statement, rows)
+}
+
+/// Names statements that were made of others' rows, beside those others: none gets an id that is taken.
+pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement, Vec<Rendering>)]) {
+    name(new);
+    let taken: FxHashMap<&str, u32> = others.iter().map(|(s, _)| (s.id.as_str(), 0)).collect();
+    for (s, rows) in new.iter_mut().filter(|(s, _)| taken.contains_key(s.id.as_str())) {
+        let all: Vec<&str> = ids_of(rows).collect();
+        let more = ids::digest(&all);
+        s.id = CompactString::from(format!("{}{}", s.id, more.get(..16).unwrap_or(&more)));
+        rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Is a stretch a full clause, less, or a headline? Told by capitals, end marks and finite verbs; a heuristic, not a parser.
 
 use crate::lang::{Lang, Tags};
+use crate::text;
 
 /// One word of a short stretch.
 pub(crate) struct Word<'a> {
@@ -18,9 +19,8 @@ pub(crate) fn words<'a>(text: &'a str, lang: &Lang, most: usize) -> Vec<Word<'a>
             continue;
         }
         for piece in pieces(bare, lang) {
-            lower.clear();
-            lower.extend(piece.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
-            out.push(Word { text: piece, tags: tags_of(&lower, lang) });
+            text::lower(piece, &mut lower);
+            out.push(Word { text: piece, tags: tags_of(&lower, lang).with(ending(&lower, lang)) });
         }
         if out.len() >= most {
             break;
@@ -38,6 +38,15 @@ fn pieces<'a>(word: &'a str, lang: &Lang) -> Vec<&'a str> {
         }
         _ => vec![word],
     }
+}
+
+/// A word that no list knows may show by its ending that it is a finite verb (esperamos, aprirono).
+fn ending(lower: &str, lang: &Lang) -> Tags {
+    const STEM: usize = 2;
+    let speech = &lang.speech;
+    let known = speech.finite_endings.is_empty() || speech.tags(lower) != Tags::default();
+    let finite = speech.finite_endings.iter().any(|e| lower.len() >= e.len() + STEM && lower.ends_with(e.as_str()));
+    if finite && !known { Tags::VERB } else { Tags::default() }
 }
 
 /// The tags of a word, or those of what its apostrophe hides (it's, wasn't).

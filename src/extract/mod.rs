@@ -60,6 +60,11 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
     if paragraph.len() > LONGEST || pair.unclosed || pair.carried || paragraph.len() < pair.outer.len() + 12 {
         return false;
     }
+    // Most paragraphs are plain prose, and seen to be so at a glance.
+    let small = paragraph.split(' ').filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase())).count();
+    if !first && small * 2 > paragraph.split(' ').count() {
+        return false;
+    }
     let words = clause::words(paragraph, lang, 40);
     let ended = paragraph.ends_with(['.', '!', '?', '”', '"', '»', ':', '\'', '’', '。', '」']);
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))

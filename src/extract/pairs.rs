@@ -3,6 +3,7 @@
 use super::marks::{Face, Family, Mark, marks};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
+use crate::text;
 
 /// A stretch inside one pair of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(crate) enum Oddity {
 pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec<(usize, Oddity)>) {
     let mut odd = Vec::new();
     let mut out = Vec::new();
-    let all: Vec<Vec<Mark>> = ranges.iter().map(|r| marks(text, r.start..r.end)).collect();
+    let all: Vec<Vec<Mark>> = ranges.iter().map(|r| reopened(text, *r, marks(text, r.start..r.end))).collect();
     let mut carried = false;
     for (paragraph, (range, list)) in ranges.iter().zip(&all).enumerate() {
         let next = all.get(paragraph + 1..).unwrap_or_default();
@@ -45,6 +46,20 @@ pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec
         out.append(&mut found);
     }
     (out, odd)
+}
+
+/// In French print » may stand at the head of each paragraph of a quotation, and opens nothing less than « does.
+fn reopened(text: &str, range: Span, mut list: Vec<Mark>) -> Vec<Mark> {
+    let closes_later = list.iter().skip(1).any(|m| m.family == Family::Angle && m.face == Face::Close);
+    if let Some(first) = list.first_mut()
+        && closes_later
+        && first.family == Family::Angle
+        && first.face == Face::Close
+        && text[range.start..first.at].trim().is_empty()
+    {
+        first.face = Face::Open;
+    }
+    list
 }
 
 /// What the next paragraphs say about a mark that is open at a paragraph's end.
@@ -216,8 +231,7 @@ fn missing_end(part: &str, lang: &Lang) -> usize {
     let mut lower = String::new();
     for word in part.split_inclusive(char::is_whitespace) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        lower.clear();
-        lower.extend(bare.chars().flat_map(char::to_lowercase));
+        text::lower(bare, &mut lower);
         if let Some(end) = comma
             && lang.speech.tags(&lower).any(Tags::SAY)
             && part[end..at].split_whitespace().count() <= 4

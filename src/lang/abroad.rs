@@ -3,6 +3,8 @@
 use compact_str::CompactString;
 use serde::Deserialize;
 
+use super::Words;
+
 /// What is known of a language's words in another language, by heart: no dictionary is needed for it. Keys are explained in `en.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -11,6 +13,10 @@ pub struct Abroad {
     pub to: CompactString,
     /// The language's name in the file names of FreeDict's dictionaries.
     pub freedict: CompactString,
+    /// Countries and peoples that speak the language, named in the language of the right sides.
+    pub home: Words,
+    /// Their cities.
+    pub cities: Words,
     /// (ending here, ending there) of words that both languages have.
     pub endings: Vec<(CompactString, CompactString)>,
     /// (letters here, letters in the spelling that all languages are compared in); `^` is the beginning of a word.

@@ -106,6 +106,8 @@ pub struct WordForms {
 pub struct Numbers {
     /// The decimal mark is a comma and the thousands mark a point.
     pub decimal_comma: bool,
+    /// Spaces may part the thousands: 1 200 is one number.
+    pub spaced: bool,
     /// `two = 2`
     pub values: FxHashMap<CompactString, u64>,
     /// `million = 1000000`: multiplies what stands before it.

@@ -24,10 +24,16 @@ macro_rules! tags {
             pub adverb_ending: CompactString,
             /// What participles end in that begin a clause of their own; empty where no ending tells them.
             pub participle_ending: CompactString,
+            /// What finite verbs end in, where an ending tells them.
+            pub finite_endings: Vec<CompactString>,
             /// Other words for a role: `"first citizen" = "mayor"`.
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
             pub drops_subject: bool,
+            /// A reporting verb may stand before its subject anywhere, inside the marks too (« Le pont, a dit le maire, est fermé. »).
+            pub inverts: bool,
+            /// The finite verb is the second part of its sentence, whatever the first, and participles are the last.
+            pub verb_second: bool,
             /// Common nouns begin with a capital.
             pub nouns_capital: bool,
             /// Given names of the other languages, which know no border.
@@ -51,8 +57,9 @@ macro_rules! tags {
                     }
                 }
                 for run in &self.according {
-                    if let Some(first) = run.split(' ').next() {
-                        let tags = map.entry(first.into()).or_default();
+                    // d'après: an elided word is one of its own.
+                    if let Some(first) = run.split_inclusive([' ', '\'']).next() {
+                        let tags = map.entry(first.trim_end().into()).or_default();
                         *tags = tags.with(Tags::ACCORDING);
                     }
                 }
@@ -75,7 +82,7 @@ tags! {
     RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
-    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions,
+    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
 }
 
 impl Tags {

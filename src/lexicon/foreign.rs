@@ -3,6 +3,7 @@
 //! The key of a word is its Snowball stem (`Lang::stem` of the folded word), on both sides. A lexicon is symmetric. Files are read elsewhere
 //! (`read`), and only the words that the corpus has are kept.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
@@ -10,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{self, Answers, Lang};
-use crate::lexicon::{cognate, thesaurus};
+use crate::lexicon::{cognate, learn, thesaurus};
 
 /// Where an answer was found: an index into [`Lexicon::sources`].
 pub type SourceNumber = u16;
@@ -63,13 +64,16 @@ impl Answered {
     }
 }
 
+/// Two sentences of a memory that answer each other: language and folded words of each.
+type Segments = [(Code, Vec<CompactString>); 2];
+
 /// All that is known of words across languages in one run. Empty by default: then only the data files of lang/ and spelling speak.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     sources: Vec<Source>,
     answers: Table,
-    /// Sentences of the user's memories.
-    memory: Vec<[(&'static str, Vec<CompactString>); 2]>,
+    /// Sentences of the user's memories, until they are learned from.
+    memory: Vec<(Option<SourceNumber>, Segments)>,
 }
 
 /// The words that a corpus has, by language: what a lexicon tells of others is not kept.
@@ -106,8 +110,14 @@ pub struct Gathered {
     pub source: Source,
     pairs: Vec<(Key, Key, Proof, f32)>,
     /// Sentences that translate each other, as the stems of their words.
-    memory: Vec<[(&'static str, Vec<CompactString>); 2]>,
+    memory: Vec<Segments>,
 }
+
+/// The code of a language.
+type Code = &'static str;
+
+/// Two sentences that translate each other, as stems.
+pub type Sentences = (Vec<CompactString>, Vec<CompactString>);
 
 impl Gathered {
     /// Two folded words answer each other.
@@ -118,7 +128,7 @@ impl Gathered {
     /// Two sentences, as folded words, translate each other.
     pub fn remember(&mut self, a: (&'static Lang, &[CompactString]), b: (&'static Lang, &[CompactString])) {
         let side = |(lang, words): (&'static Lang, &[CompactString])| {
-            (lang.code.as_str(), words.iter().map(|w| lang.stem(w)).collect::<Vec<_>>())
+            (lang.code.as_str(), words.iter().filter(|w| !lang.is_function(w)).map(|w| lang.stem(w)).collect::<Vec<_>>())
         };
         self.memory.push([side(a), side(b)]);
     }
@@ -243,11 +253,38 @@ impl Lexicon {
             for (a, b, proof, strength) in &g.pairs {
                 put_keys(&mut lexicon.answers, a, b, Answered { proof: *proof, strength: *strength, source });
             }
-            lexicon.memory.extend(g.memory);
+            lexicon.memory.extend(g.memory.into_iter().map(|sides| (source, sides)));
             lexicon.sources.push(g.source);
         }
+        lexicon.learn_from_memory();
         sort(&mut lexicon.answers);
         lexicon
+    }
+
+    /// What the memories' sentences teach of single words.
+    fn learn_from_memory(&mut self) {
+        let mut by_languages: BTreeMap<(Code, Code), (Option<SourceNumber>, Vec<Sentences>)> = BTreeMap::default();
+        for (source, sides) in std::mem::take(&mut self.memory) {
+            let [a, b] = sides;
+            let (a, b) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+            by_languages.entry((a.0, b.0)).or_insert((source, Vec::new())).1.push((a.1, b.1));
+        }
+        for ((a, b), (source, sentences)) in by_languages {
+            self.put_learned(a, b, sentences, source);
+        }
+    }
+
+    /// Learns from the run itself: sentences of two languages that surely render each other, as the stems of their words of content.
+    pub fn learn(&mut self, here: &'static Lang, there: &'static Lang, sentences: Vec<Sentences>) {
+        self.put_learned(&here.code, &there.code, sentences, None);
+        sort(&mut self.answers);
+    }
+
+    fn put_learned(&mut self, here: Code, there: Code, sentences: Vec<Sentences>, source: Option<SourceNumber>) {
+        for l in learn::learn(sentences) {
+            let answered = Answered { proof: Proof::Learned, strength: l.strength, source };
+            put_keys(&mut self.answers, &(here, l.here), &(there, l.there), answered);
+        }
     }
 
     pub fn sources(&self) -> &[Source] {

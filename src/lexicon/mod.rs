@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 pub mod bridge;
 mod cognate;
 pub mod foreign;
+pub mod home;
 pub mod kindred;
+pub mod learn;
 pub mod thesaurus;
 
 /// What may be turned about lexica: the section `[lexicon]` of quotealign.toml.

@@ -23,35 +23,15 @@ pub fn digits(printed: &str, numbers: &Numbers) -> (CompactString, WordKind) {
     }
 }
 
-/// Figures in groups of three, parted by spaces (20 000), where the decimal mark is a comma.
-pub fn join_thousands(text: &str, words: &mut Vec<Word>, adjacent: &mut Vec<bool>, lang: &Lang) {
-    if !lang.numbers.decimal_comma {
-        return;
-    }
-    // A number that has groups already has white space in it.
-    let groups =
-        |w: &Word| w.kind == WordKind::Number && w.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    let opens = |w: &Word| w.span.of(text).split(char::is_whitespace).next().is_some_and(|g| g.len() <= 3 && !g.starts_with('0'));
-    let mut i = 1;
-    while i < words.len() {
-        let (before, here) = (&words[i - 1], &words[i]);
-        let gap = text.get(before.span.end..here.span.start).unwrap_or("-");
-        if adjacent[i]
-            && groups(before)
-            && opens(before)
-            && groups(here)
-            && here.span.len() == 3
-            && gap.chars().all(char::is_whitespace)
-        {
-            let digits: CompactString = text[before.span.start..here.span.end].chars().filter(char::is_ascii_digit).collect();
-            words[i - 1].folded = digits;
-            words[i - 1].span.end = words[i].span.end;
-            words.remove(i);
-            adjacent.remove(i);
-        } else {
-            i += 1;
-        }
-    }
+/// The compared face of digits in groups of three with spaces between them (1 200 000,5); none where it is anything else.
+pub fn spaced(printed: &str, numbers: &Numbers) -> Option<(CompactString, WordKind)> {
+    let is_group = |g: &str| g.bytes().all(|b| b.is_ascii_digit());
+    let whole = printed.split(['.', ',']).next()?;
+    let mut groups = whole.split(char::is_whitespace);
+    let first = groups.next()?;
+    let right = (1..=3).contains(&first.len()) && is_group(first) && groups.all(|g| g.len() == 3 && is_group(g));
+    let joined: String = printed.split_whitespace().collect();
+    right.then(|| digits(&joined, numbers)).filter(|(_, kind)| *kind == WordKind::Number)
 }
 
 /// Reads number words, alone or several together, as one number each. `adjacent[i]` tells whether word `i` directly follows the one before.

@@ -38,6 +38,14 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         if out.len() == before {
             continue;
         }
+        if lang.numbers.spaced && chunk.adjacent && !chunk.hyphened && before > 0 && out.len() == before + 1 {
+            let whole = Span::new(out[before - 1].span.start, out[before].span.end);
+            if let Some((folded, kind)) = numbers::spaced(whole.of(text), &lang.numbers) {
+                out.truncate(before - 1);
+                out.push(Word { span: whole, folded, kind });
+                continue;
+            }
+        }
         let glued = chunk.hyphened && i > 0 && before > 0;
         if glued && out.len() == before + 1 && joins(&out[before - 1], &out[before], lang) {
             let tail = out.remove(before);
@@ -51,7 +59,6 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         adjacent.resize(out.len(), true);
     }
     join_pairs(&mut out, &mut adjacent, lang);
-    numbers::join_thousands(text, &mut out, &mut adjacent, lang);
     numbers::join(&mut out, &adjacent, lang);
     out
 }
@@ -280,6 +287,13 @@ mod tests {
 
     fn folded(text: &str, code: &str) -> String {
         crate::normalise::normalised(text, lang::of(code))
+    }
+
+    #[test]
+    fn spaces_part_thousands_where_a_language_writes_them_so() {
+        assert_eq!(folded("1 200 personnes, 1\u{202f}200\u{a0}000,5 euros", "fr"), "1200 personnes 1200000.5 euros");
+        assert_eq!(folded("en 2024 300 personnes, de 10-100 à 12 30", "fr"), "en 2024 300 personnes de 10 100 à 12 30");
+        assert_eq!(folded("10 200 people", "en"), "10 200 people");
     }
 
     #[test]

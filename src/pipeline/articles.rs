@@ -9,11 +9,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::attribute::{self, Attributed};
 use crate::extract;
 use crate::ids::content_id;
-use crate::model::{Article, CompactString, Found, Problem, Quotation, Reason};
+use crate::model::{Article, CompactString, Found, Level, Problem, Quotation, Reason};
 use crate::pipeline::{Output, seconds};
 use crate::read::{articles, speakers};
 use crate::tables;
 use crate::tables::decisions::{Decision, DecisionKind};
+use crate::tables::parts::MOST_CHARS;
 use crate::text::Points;
 
 /// All articles and their quotations, in the order of their tables.
@@ -69,6 +70,18 @@ impl Corpus {
     pub fn write(&self, ids: &[Vec<CompactString>], out: &mut Output) -> Result<()> {
         let style = out.style;
         out.table("articles.csv", |w| tables::articles::write(w, style, self.articles.iter().zip(self.counts.iter().copied())))?;
+        out.problems.extend(self.quotations.iter().filter(|q| is_longer_than_a_cell(&q.text)).map(|q| Problem {
+            file: q.file.to_string(),
+            line: 0,
+            stage: "write",
+            level: Level::Note,
+            message: format!(
+                "quotation {} has {} characters; a spreadsheet's cell holds {MOST_CHARS}",
+                q.id,
+                q.text.chars().count()
+            ),
+            hint: "the tables have it whole; look at it in the article, and do not save quotes.csv from a spreadsheet".into(),
+        }));
         let ids_of = |i: usize| ids.get(i).map_or(&[][..], Vec::as_slice);
         out.table("quotes.csv", |w| {
             tables::quotes::write(w, style, self.quotations.iter().enumerate().map(|(i, q)| (q, ids_of(i))))
@@ -76,10 +89,17 @@ impl Corpus {
     }
 }
 
+fn is_longer_than_a_cell(text: &str) -> bool {
+    text.len() > MOST_CHARS && text.encode_utf16().count() > MOST_CHARS
+}
+
 fn read_articles(sources: &Path, out: &mut Output) -> Result<Vec<Article>> {
     let start = std::time::Instant::now();
-    let (found, problems) = articles::find(sources).map_err(|e| anyhow!(e))?;
-    out.problems.extend(problems);
+    let (mut found, problems) = articles::find(sources).map_err(|e| anyhow!(e))?;
+    // Glossaries and memories may lie among the articles.
+    let lexica: FxHashSet<&str> = out.settings.lexicon.paths.iter().map(|p| p.trim_start_matches("./")).collect();
+    found.retain(|f| !lexica.contains(f.file.as_str()));
+    out.problems.extend(problems.into_iter().filter(|p| !lexica.contains(p.file.as_str())));
     let told_path = sources.join("sources.csv");
     let (told, problems) = crate::read::told::ToldOfFiles::read(&told_path);
     out.problems.extend(problems);
@@ -106,7 +126,7 @@ fn read_articles(sources: &Path, out: &mut Output) -> Result<Vec<Article>> {
             file: sources.display().to_string(),
             line: 0,
             stage: "read",
-            level: crate::model::Level::Warning,
+            level: Level::Warning,
             message: "holds no articles".into(),
             hint: "put plain text files (.txt) into it, one an article".into(),
         });

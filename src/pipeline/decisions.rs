@@ -10,6 +10,7 @@ use crate::model::{CompactString, Level, Problem, Quotation, Rendering};
 use crate::pipeline::unwritable;
 use crate::tables::decisions::{self, Decision, DecisionKind, FILE, Mark, VALUES};
 use crate::tables::divergences::{DivergenceRow, Judged, read_judged};
+use crate::tables::parts::later_parts;
 use crate::tables::{Style, Table};
 use crate::text::{Points, chunks};
 use crate::write::record::Record;
@@ -93,7 +94,10 @@ fn changed_files(output: &Path, problems: &mut Vec<Problem>) -> Vec<Written> {
         record.files.get(name).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
     };
     let mut out = Vec::new();
-    if is_changed(TABLE)
+    let changed = || {
+        is_changed(TABLE) || later_parts(&output.join(TABLE)).filter_map(|p| p.file_name()?.to_str().map(is_changed)).any(|c| c)
+    };
+    if changed()
         && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
     {
         out.extend(read_judged(&table).into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));

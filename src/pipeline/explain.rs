@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::model::{Article, Quotation, Rendering, Span};
 use crate::pipeline::articles::taking_part;
-use crate::pipeline::{Job, failed, sources_of, statements};
+use crate::pipeline::{Job, failed, lexica, sources_of, statements};
 use crate::read::{articles, told::ToldOfFiles};
 use crate::tables::{self, Table};
 use crate::text::Points;
@@ -133,7 +133,8 @@ impl Earlier {
         let pairs = statements::pair_decisions(&decisions);
         let kept = taking_part(&self.quotations, &decisions);
         let quotations = kept.as_deref().unwrap_or(&self.quotations);
-        cluster::explain(quotations, &pairs, &job.settings.cluster, a, b)
+        let (lexicon, _) = lexica::load(quotations, &sources, &job.settings.lexicon);
+        cluster::explain(quotations, &pairs, &lexicon, &job.settings.cluster, a, b)
             .with_context(|| format!("{a} or {b} is the id of no quotation or rendering in {}", self.output.display()))
     }
 }

@@ -1,13 +1,14 @@
 //! What is known of words across languages in this run? Dictionaries, glossaries and memories are read only where texts of two languages meet.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::lang::{self, Lang};
 use crate::lexicon::Settings;
-use crate::lexicon::foreign::{Lexicon, Vocabulary};
-use crate::model::{CompactString, Problem, Quotation, Rendering};
+use crate::lexicon::foreign::{Lexicon, Sentences, Vocabulary};
+use crate::model::{CompactString, Problem, Quotation, Rendering, Role};
 use crate::normalise;
 use crate::read::lexica;
 
@@ -45,6 +46,34 @@ pub fn load(texts: &[impl Worded], sources: &Path, settings: &Settings) -> (Lexi
         }
     }
     (Lexicon::of(gathered), problems)
+}
+
+/// From this probability up a print in another language teaches words.
+const SURE: f32 = 0.9;
+
+/// Learns from the run itself: each print in another language than its statement's base, beside the renderings in the base's language.
+pub fn learn(lexicon: &mut Lexicon, renderings: &[Rendering]) {
+    let mut by_languages: BTreeMap<(&str, &str), Vec<Sentences>> = BTreeMap::default();
+    for statement in renderings.chunk_by(|a, b| a.statement_id == b.statement_id) {
+        let Some(base) = statement.iter().find(|r| r.role == Role::Base).map(|r| lang::of(&r.lang)) else { continue };
+        let (own, foreign): (Vec<&Rendering>, Vec<&Rendering>) =
+            statement.iter().filter(|r| r.role != Role::Partial).partition(|r| lang::of(&r.lang).code == base.code);
+        // As the table prints it, so that a stage that starts from the table learns the same.
+        let sure = foreign.iter().filter(|r| (r.similarity * 1000.0).round() >= SURE * 1000.0);
+        for f in sure {
+            let lang = lang::of(&f.lang);
+            let pairs = by_languages.entry((&lang.code, &base.code)).or_default();
+            pairs.extend(own.iter().map(|o| (stems(&f.text, lang), stems(&o.text, base))));
+        }
+    }
+    for ((here, there), sentences) in by_languages {
+        lexicon.learn(lang::of(here), lang::of(there), sentences);
+    }
+}
+
+/// The stems of the words of content.
+fn stems(text: &str, lang: &Lang) -> Vec<CompactString> {
+    normalise::words(text, lang).into_iter().filter(|w| !lang.is_function(&w.folded)).map(|w| lang.stem(&w.folded)).collect()
 }
 
 /// Where a lexicon of the settings lies.

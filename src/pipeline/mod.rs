@@ -8,14 +8,15 @@ pub mod lexica;
 mod output;
 mod papers;
 mod progress;
+mod show;
 mod statements;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::lexicon::foreign::Lexicon;
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
 use crate::tables::{self, Style, Table};
@@ -54,6 +55,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     out.know(&corpus.quotations);
     let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
+    out.learn(&clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
     let findings = findings::audit(&aligned, &corpus.quotations, &corpus.decisions, &mut out);
     corpus.write(&ids, &mut out)?;
@@ -99,6 +101,7 @@ pub fn align(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "align", &input, &sources_of(&input))?;
     let renderings = statements::read(&open(&input, "align")?, &mut out)?;
     out.know(&renderings);
+    out.learn(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = Findings::none(&aligned, &mut out);
     aligned.write(&mut out)?;
@@ -120,6 +123,7 @@ pub fn audit(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     }
     let decisions = out.decisions()?;
     out.know(&renderings);
+    out.learn(&renderings);
     let aligned = Aligned::of(renderings, &mut out);
     let findings = findings::audit(&aligned, &quotations, &decisions, &mut out);
     findings.write(&mut out)?;
@@ -159,19 +163,23 @@ fn unwritable(path: &Path) -> String {
 
 /// Prints the sheet of a statement of an earlier run.
 pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
-    let input = job.output.join("renderings.csv");
-    let (read, _) = tables::renderings::read(&open(&input, "show")?).map_err(failed)?;
-    let of_it: Vec<_> = read.into_iter().filter(|(r, _)| r.statement_id == statement_id).collect();
-    anyhow::ensure!(!of_it.is_empty(), "{}: has no statement {statement_id}; statements.csv lists them", input.display());
-    let renderings = statements::with_roles(of_it);
-    let alignment = crate::align::align(&renderings, &Lexicon::default(), &job.settings.align);
-    print!("{}", output::terminal_sheet(&renderings, &alignment));
+    print(&show::show(statement_id, width(), job)?);
     Ok(Outcome::default())
 }
 
 /// Tells why: a quotation's speaker, whether two renderings are one statement, or a divergence.
 pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<Outcome> {
     let text = explain::explain(id, other, job)?;
-    print!("{text}");
+    print(&text.lines().map(|line| show::printable(line) + "\n").collect::<String>());
     Ok(Outcome::default())
+}
+
+/// Columns of the terminal; a hundred where there is none.
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+}
+
+/// Prints, in colour where that can be shown. A reader that has seen enough (`| head`) is no error.
+fn print(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
 }

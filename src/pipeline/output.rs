@@ -1,28 +1,28 @@
 //! What does a run leave behind? The output folder with its record and log, the sheets, the summary on stderr.
 
-use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use anstyle::Style;
 use anyhow::{Context, Result};
-use unicode_width::UnicodeWidthStr;
 
 use crate::ids::{digest, slug};
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{Alignment, Article, Level, Problem, Rendering};
+use crate::model::{Article, Level, Problem, Severity};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::lexica;
 use crate::pipeline::progress::Progress;
+use crate::pipeline::show::{printable, style};
 use crate::pipeline::{Job, Outcome, unwritable};
 use crate::settings::{self, Settings};
-use crate::tables::cell::one_line;
+use crate::tables;
 use crate::tables::decisions::Decision;
-use crate::tables::sheet;
-use crate::tables::{self, Style};
+use crate::tables::parts::part_name;
 use crate::write::folder::Folder;
 use crate::write::record::Record;
+use crate::write::{page, workbook};
 
 /// Numbers for the summary.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub struct Counts {
 pub struct Output {
     pub settings: Settings,
     pub lexicon: Lexicon,
-    pub style: Style,
+    pub style: tables::Style,
     pub links: bool,
     pub progress: Progress,
     pub problems: Vec<Problem>,
@@ -82,6 +82,11 @@ impl Output {
         })
     }
 
+    /// The folder of the sources.
+    pub fn sources(&self) -> &Path {
+        Path::new(&self.record.sources)
+    }
+
     /// The auditor's decisions; what was written into the output folder since the last run is gathered first.
     pub fn decisions(&mut self) -> Result<Vec<Decision>> {
         let (decisions, problems) = decisions::gather(Path::new(&self.record.sources), &self.root)?;
@@ -99,8 +104,29 @@ impl Output {
         self.lexicon = lexicon;
     }
 
+    /// Learns words of one language that answer another's, from renderings that surely stand in one statement.
+    pub fn learn(&mut self, renderings: &[Rendering]) {
+        lexica::learn(&mut self.lexicon, renderings);
+    }
+
     /// Writes one table; `content` gives back the number of its rows.
     pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
+        let files = self.folder.write_table(name, content).with_context(|| unwritable(&self.root.join(name)))?;
+        if files > 1 {
+            self.problems.push(Problem {
+                file: name.to_owned(),
+                line: 0,
+                stage: "write",
+                level: Level::Note,
+                message: format!("has more rows than a sheet can hold, and goes on up to {}", part_name(name, files)),
+                hint: "keep the files together; they are read back as one table".into(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes a file that is no table; `content` gives back what the record is to count of it.
+    pub fn file(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
         self.folder.write(name, content).with_context(|| unwritable(&self.root.join(name)))
     }
 
@@ -144,27 +170,39 @@ impl Output {
     fn tell(&self, findings: Option<&Findings>, problems: &[Problem], counted: usize) {
         for p in problems.iter().filter(|p| p.level != Level::Note).take(Self::SHOWN) {
             let line = if p.line > 0 { format!(":{}", p.line) } else { String::new() };
-            eprintln!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint);
+            say(&printable(&format!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint)));
         }
         let c = &self.counts;
-        let mut parts = Vec::new();
         if c.articles > 0 {
-            parts.push(format!("{} articles", c.articles));
-            parts.push(format!("{} quotations", c.quotations));
+            say(&format!("{} articles, {} quotations", c.articles, c.quotations));
         }
         if c.statements > 0 {
-            parts.push(format!("{} statements ({} in two outlets or more)", c.statements, c.shared));
+            say(&format!("{} statements, {} of them in two outlets or more", c.statements, c.shared));
         }
         if let Some(findings) = findings {
-            let by: Vec<String> = findings.by_severity().iter().map(|(s, n)| format!("{n} {s}")).collect();
-            parts.push(format!("divergences: {}", by.join(", ")));
+            let coloured = |(severity, n): &(Severity, usize)| {
+                let look = if *n > 0 { style(*severity) } else { Style::new() };
+                format!("{look}{n} {severity}{look:#}")
+            };
+            let by: Vec<String> = findings.by_severity().iter().map(coloured).collect();
+            say(&format!("divergences: {}", by.join(", ")));
         }
-        parts.push(match counted {
+        let at = |name: &str| self.root.join(name).display().to_string();
+        if self.record.command == "run" {
+            say(&format!("open {} or {}; the tables lie beside them", at(page::FILE), at(workbook::FILE)));
+        } else {
+            say(&format!("tables in {}", self.root.display()));
+        }
+        say(&match counted {
             0 => "no problems".to_owned(),
-            n => format!("{n} problems, see {}", self.root.join("problems.csv").display()),
+            n => format!("{n} problems, see {}", at("problems.csv")),
         });
-        eprintln!("{}; tables in {}", parts.join("; "), self.root.display());
     }
+}
+
+/// A line on stderr, in colour where that can be shown.
+fn say(line: &str) {
+    anstream::eprintln!("{line}");
 }
 
 /// Does a command replace this file of an earlier run, even where it writes none of that name? A run replaces all, a stage its own.
@@ -191,18 +229,4 @@ pub fn sheet_name(statement_id: &str) -> String {
     let readable = slug(statement_id, 40);
     let hash = &digest(&[statement_id])[..8];
     if readable.is_empty() { format!("s-{hash}") } else { format!("{readable}-{hash}") }
-}
-
-/// A statement's sheet as plain text: a block a row, a line a column that has words.
-pub fn terminal_sheet(renderings: &[Rendering], alignment: &Alignment) -> String {
-    let sheet = sheet::sheet(renderings, alignment, &[]);
-    let wide = sheet.headers.iter().map(|h| h.width()).max().unwrap_or(0);
-    let mut out = String::new();
-    for row in &sheet.rows {
-        let _ = writeln!(out, "{} {}", row.place, row.status);
-        for (header, cell) in sheet.headers.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
-            let _ = writeln!(out, "  {header}{}  {}", " ".repeat(wide - header.width()), one_line(cell));
-        }
-    }
-    out
 }

@@ -72,14 +72,14 @@ impl<'a> Papers<'a> {
             });
         }
         let rows = self.findings.rows.len() as u64;
-        out.table(workbook::FILE, |w| w.write_all(&bytes).map(|()| rows))
+        out.file(workbook::FILE, |w| w.write_all(&bytes).map(|()| rows))
     }
 
     /// memory.tmx: the renderings as a translation memory.
     pub fn write_memory(&self, corpus: &Corpus, out: &mut Output) -> Result<()> {
         let quotations = corpus.quotations.iter().map(|q| (q.id.as_str(), q)).collect();
         let statements = self.aligned.ranges.iter().map(|r| &self.aligned.renderings[r.clone()]);
-        out.table(memory::FILE, |w| memory::write(w, statements, &quotations))
+        out.file(memory::FILE, |w| memory::write(w, statements, &quotations))
     }
 
     /// report.html: the same findings as a page.
@@ -105,7 +105,7 @@ impl<'a> Papers<'a> {
         };
         let html = page::page(&page).context("report.html cannot be made")?;
         let rows = statements.len() as u64;
-        out.table(page::FILE, |w| w.write_all(html.as_bytes()).map(|()| rows))
+        out.file(page::FILE, |w| w.write_all(html.as_bytes()).map(|()| rows))
     }
 }
 

@@ -1,12 +1,13 @@
 //! From quotations to statements, and from renderings to tables of words.
 
 use std::ops::Range;
+use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::{self, PairDecision};
+use crate::cluster::{self, PairDecision, originals};
 use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, Shared, Statement};
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::decisions;
@@ -14,7 +15,7 @@ use crate::pipeline::findings::Findings;
 use crate::pipeline::{Output, failed, seconds};
 use crate::tables::decisions::{Decision, DecisionKind};
 use crate::tables::{self, Table};
-use crate::{lang, normalise};
+use crate::{lang, normalise, read};
 
 pub struct Clustered {
     pub statements: Vec<Statement>,
@@ -35,6 +36,8 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
         cluster::cluster(kept.as_deref().unwrap_or(quotations), &pairs, &out.lexicon, &out.settings.cluster, &progress);
     bar.finish_and_clear();
     out.problems.extend(problems);
+    let told = spoken(&out.sources().join("speakers.csv"));
+    originals::name_originals(&mut statements, &mut renderings, &originals::languages(quotations, &told));
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
     let place: FxHashMap<CompactString, usize> =
@@ -44,6 +47,13 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
     out.counts.statements = statements.len();
     out.counts.shared = statements.iter().filter(|s| s.outlets.len() > 1).count();
     Clustered { statements, renderings }
+}
+
+/// The languages of speakers that the user tells.
+fn spoken(path: &Path) -> Vec<(String, String)> {
+    // Its problems are told where speakers are named.
+    let (entries, _) = read::speakers::read(path);
+    entries.into_iter().map(|e| (e.name, e.lang)).collect()
 }
 
 /// What the auditor said of pairs.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Alignment, Cell, Rendering};
-use crate::tables::{Row, Style, write_rows};
+use crate::model::{Alignment, Cell, Place, Problem, Rendering, Span, Status};
+use crate::tables::{Row, Style, Table, write_rows};
 use crate::text::Points;
 
 pub const COLUMNS: [&str; 11] = [
@@ -49,7 +49,7 @@ struct PlacedCell<'a> {
     rendering: &'a Rendering,
     cell: &'a Cell,
     place: usize,
-    status: crate::model::Status,
+    status: Status,
     start: u32,
     end: u32,
 }
@@ -71,4 +71,33 @@ fn cells<'a>(renderings: &'a [Rendering], alignment: &'a Alignment) -> impl Iter
         }
     }
     rows.into_iter()
+}
+
+/// The table of one statement as it was written, for its renderings. `None` where the table knows nothing of it.
+pub fn read(table: &Table, statement_id: &str, renderings: &[Rendering]) -> Result<Option<Alignment>, Problem> {
+    let statement = table.required("statement_id")?;
+    let [place, status, rendering, start, end] =
+        ["place", "status", "rendering_id", "start", "end"].map(|name| table.column(name));
+    let points: Vec<Points> = renderings.iter().map(|r| Points::new(&r.text)).collect();
+    let mut cells = Vec::new();
+    table.for_each(|row| {
+        if row.get(statement) != statement_id {
+            return;
+        }
+        let number = |column| row.get(column).parse().unwrap_or(0);
+        let Some(i) = renderings.iter().position(|r| r.id == row.get(rendering)) else { return };
+        let (from, to) = (points[i].to_byte(number(start)), points[i].to_byte(number(end)));
+        let cell = Cell { span: Span::new(from, to.max(from)), transposition: None, confidence: 1.0 };
+        cells.push((number(place) as usize, Status::from_name(row.get(status)).unwrap_or(Status::Agree), i, cell));
+    });
+    // Each place has a cell, so a greater number than there are cells is none that was written.
+    let last = cells.iter().map(|c| c.0).filter(|n| *n <= cells.len()).max().unwrap_or(0);
+    let mut places = vec![Place { status: Status::Agree, cells: vec![None; renderings.len()] }; last];
+    for (n, status, i, cell) in cells {
+        if let Some(place) = n.checked_sub(1).and_then(|n| places.get_mut(n)) {
+            place.status = status;
+            place.cells[i] = Some(cell);
+        }
+    }
+    Ok((last > 0).then_some(Alignment { places, links: Vec::new() }))
 }

@@ -37,7 +37,7 @@ pub fn unguard(cell: &str) -> &str {
 /// An apostrophe before a risky cell is risky too, so that the guard can be undone.
 fn is_risky(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
-    is_formula(bare) || is_converted(bare.trim())
+    is_formula(bare) || is_converted(bare)
 }
 
 /// Excel and LibreOffice run cells that begin so; they skip white space first, and take full-width forms for the same.
@@ -54,14 +54,16 @@ const TRUTHS: &[&str] = &["true", "false", "vero", "falso", "wahr", "falsch", "v
 
 /// Would a spreadsheet read this as a date, a time, a truth value, or a number that it would print otherwise?
 fn is_converted(text: &str) -> bool {
-    if text.is_empty() || text.len() > 40 {
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed.len() > 40 {
         return false;
     }
+    // White space around a number is lost with the rest of its form.
     let plain_integer = text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     if plain_integer {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = trimmed.to_lowercase();
     if TRUTHS.contains(&lower.as_str()) {
         return true;
     }
@@ -76,7 +78,7 @@ fn is_converted(text: &str) -> bool {
             return false;
         }
     }
-    digits && lower.chars().all(|c| c.is_alphanumeric() || " .,:/-%$€£¥()'".contains(c))
+    digits && lower.chars().all(|c| c.is_alphanumeric() || " \u{a0}\u{202f}.,:/-+%$€£¥()'".contains(c))
 }
 
 /// A date as ISO 8601 has it, or day first as the spreadsheets of Europe save it; `None` where it is no date.
@@ -122,6 +124,10 @@ mod tests {
             "10:30",
             "true",
             "5%",
+            "7+",
+            " 12",
+            "0\u{a0}",
+            "1\u{202f}000",
         ] {
             assert_eq!(guard(text), format!("'{text}"), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{CompactString, Date, Divergence, Shared};
+use crate::model::{Class, CompactString, Date, Divergence, Rendering, Severity, Shared, Span};
 use crate::tables::cell::one_line;
 use crate::tables::{Row, Style, Table, write_rows};
 
@@ -139,6 +139,59 @@ pub fn read_judged(table: &Table) -> Vec<(u32, Judged)> {
             end: row.get(end).parse().unwrap_or(0),
         };
         out.push((row.line, judged));
+    });
+    out
+}
+
+/// The divergences of one statement as they were written, for its renderings: what a sheet shows of them. A row whose class or severity is
+/// unknown is passed over.
+pub fn read(table: &Table, statement_id: &str, renderings: &[Rendering]) -> Vec<DivergenceRow> {
+    let column = |name: &str| table.column(name);
+    let [statement, rendering, there] = ["statement_id", "rendering_id", "compared_with"].map(column);
+    let [id, severity, class, place, here] = ["divergence_id", "severity", "class", "place", "text_here"].map(column);
+    let [text_there, explanation, decision, outlet] = ["text_there", "explanation", "decision", "outlet"].map(column);
+    let of = |id: &str| renderings.iter().position(|r| r.id == id);
+    let mut out = Vec::new();
+    table.for_each(|row| {
+        if row.get(statement) != statement_id {
+            return;
+        }
+        let (Some(severity), Some(class)) = (Severity::from_name(row.get(severity)), Class::from_name(row.get(class))) else {
+            return;
+        };
+        let divergence = Divergence {
+            severity,
+            class,
+            text_here: row.get(here).to_owned(),
+            text_there: row.get(text_there).to_owned(),
+            explanation: row.get(explanation).to_owned(),
+            rendering: of(row.get(rendering)),
+            compared_with: of(row.get(there)),
+            place: row.get(place).parse().unwrap_or(0),
+            here: Span::default(),
+            there: Span::default(),
+            rule: "",
+            confidence: 1.0,
+            quote_id: None,
+        };
+        out.push(DivergenceRow {
+            id: row.get(id).into(),
+            divergence,
+            speaker: Shared::default(),
+            outlet: row.get(outlet).into(),
+            lang: of(row.get(rendering)).map(|i| renderings[i].lang.clone()).unwrap_or_default(),
+            date: None,
+            decision: row.get(decision).to_owned(),
+            comment: String::new(),
+            statement_id: statement_id.into(),
+            rendering_id: row.get(rendering).into(),
+            quote_id: CompactString::default(),
+            compared_with: row.get(there).into(),
+            here: (0, 0),
+            there: (0, 0),
+            file: Shared::default(),
+            sheet: String::new(),
+        });
     });
     out
 }

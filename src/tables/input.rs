@@ -1,17 +1,27 @@
 //! What did a spreadsheet make of a table? Another delimiter, Windows-1252, columns moved or added: all read back the same.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{CompactString, Date, Level, Problem, Shared};
 use crate::tables::cell::{parse_date, unguard};
+use crate::tables::parts::{MOST_ROWS, later_parts};
 
 /// A table in memory, its columns found by name.
 pub struct Table {
+    stage: &'static str,
+    headers: csv::StringRecord,
+    /// One a file: a table that is longer than a sheet stands in several.
+    parts: Vec<Part>,
+    /// The part that is being read, for messages.
+    current: Cell<usize>,
+}
+
+struct Part {
     /// As the user typed it, for messages.
     name: String,
-    stage: &'static str,
     headers: csv::StringRecord,
     text: String,
     delimiter: u8,
@@ -39,32 +49,18 @@ impl TableRow<'_> {
 }
 
 impl Table {
-    /// Reads a file. The error is a problem that says what was expected.
+    /// Reads a file, and those in which it goes on. The error is a problem that says what was expected.
     pub fn read(path: &Path, stage: &'static str) -> Result<Table, Problem> {
-        let name = path.display().to_string();
-        let trouble = |message: String, hint: &str| Problem {
-            file: name.clone(),
-            line: 0,
-            stage,
-            level: Level::Error,
-            message,
-            hint: hint.to_owned(),
-        };
-        let bytes = std::fs::read(path).map_err(|e| trouble(format!("cannot be read: {e}"), "give the path of a CSV table"))?;
-        let mut text = decode(bytes);
-        let mut skipped = 0;
-        if text.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("sep=")) {
-            let end = text.find('\n').map_or(text.len(), |i| i + 1);
-            text.drain(..end);
-            skipped = 1;
+        let first = Part::read(path, stage)?;
+        let headers = first.headers.clone();
+        let mut parts = vec![first];
+        // A file of such a name beside a table that would fit into a sheet is none of its parts.
+        if parts[0].text.len() as u64 > MOST_ROWS && parts[0].lines() > MOST_ROWS / 2 {
+            for later in later_parts(path) {
+                parts.push(Part::read(&later, stage)?);
+            }
         }
-        let delimiter = sniff(&text);
-        let headers = reader(&text, delimiter).headers().cloned().unwrap_or_default();
-        if headers.iter().all(str::is_empty) {
-            return Err(trouble("is empty".into(), "a table begins with a row of column names"));
-        }
-        let headers = headers.iter().map(|h| h.trim().to_lowercase()).collect();
-        Ok(Table { name, stage, headers, text, delimiter, skipped })
+        Ok(Table { stage, headers, parts, current: Cell::new(0) })
     }
 
     /// The index of a column, where the table has it.
@@ -77,7 +73,7 @@ impl Table {
         match self.column(name) {
             Some(i) => Ok(Some(i)),
             None => Err(Problem {
-                file: self.name.clone(),
+                file: self.parts[0].name.clone(),
                 line: 1,
                 stage: self.stage,
                 level: Level::Error,
@@ -89,15 +85,9 @@ impl Table {
 
     /// Calls `each` with every row that is not blank.
     pub fn for_each(&self, mut each: impl FnMut(TableRow<'_>)) {
-        let mut reader = reader(&self.text, self.delimiter);
-        let mut record = csv::StringRecord::new();
-        // The text is valid UTF-8 and the reader takes rows of any length, so the only end is the end.
-        while let Ok(true) = reader.read_record(&mut record) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let line = record.position().map_or(0, csv::Position::line) + self.skipped;
-            each(TableRow { record: &record, line: u32::try_from(line).unwrap_or(u32::MAX) });
+        for (i, part) in self.parts.iter().enumerate() {
+            self.current.set(i);
+            part.for_each(&self.headers, &mut each);
         }
     }
 
@@ -143,7 +133,65 @@ impl Table {
 
     /// A problem at a row of this table.
     pub fn problem(&self, line: u32, level: Level, message: impl Into<String>, hint: impl Into<String>) -> Problem {
-        Problem { file: self.name.clone(), line, stage: self.stage, level, message: message.into(), hint: hint.into() }
+        let file = self.parts.get(self.current.get()).map_or(String::new(), |p| p.name.clone());
+        Problem { file, line, stage: self.stage, level, message: message.into(), hint: hint.into() }
+    }
+}
+
+impl Part {
+    fn read(path: &Path, stage: &'static str) -> Result<Part, Problem> {
+        let name = path.display().to_string();
+        let trouble = |message: String, hint: &str| Problem {
+            file: name.clone(),
+            line: 0,
+            stage,
+            level: Level::Error,
+            message,
+            hint: hint.to_owned(),
+        };
+        let bytes = std::fs::read(path).map_err(|e| trouble(format!("cannot be read: {e}"), "give the path of a CSV table"))?;
+        let mut text = decode(bytes);
+        let mut skipped = 0;
+        if text.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("sep=")) {
+            let end = text.find('\n').map_or(text.len(), |i| i + 1);
+            text.drain(..end);
+            skipped = 1;
+        }
+        let delimiter = sniff(&text);
+        let headers = reader(&text, delimiter).headers().cloned().unwrap_or_default();
+        if headers.iter().all(str::is_empty) {
+            return Err(trouble("is empty".into(), "a table begins with a row of column names"));
+        }
+        let headers = headers.iter().map(|h| h.trim().to_lowercase()).collect();
+        Ok(Part { name, headers, text, delimiter, skipped })
+    }
+
+    fn lines(&self) -> u64 {
+        memchr::memchr_iter(b'\n', self.text.as_bytes()).count() as u64
+    }
+
+    /// `wanted`: the order of the columns in which the rows are given.
+    fn for_each(&self, wanted: &csv::StringRecord, each: &mut impl FnMut(TableRow<'_>)) {
+        // A spreadsheet may have moved the columns of one part and not of the others.
+        let order: Option<Vec<Option<usize>>> =
+            (*wanted != self.headers).then(|| wanted.iter().map(|name| self.headers.iter().position(|h| h == name)).collect());
+        let mut reader = reader(&self.text, self.delimiter);
+        let mut record = csv::StringRecord::new();
+        // The text is valid UTF-8 and the reader takes rows of any length, so the only end is the end.
+        while let Ok(true) = reader.read_record(&mut record) {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let line = record.position().map_or(0, csv::Position::line) + self.skipped;
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            match &order {
+                None => each(TableRow { record: &record, line }),
+                Some(order) => {
+                    let moved = order.iter().map(|i| i.and_then(|i| record.get(i)).unwrap_or("")).collect();
+                    each(TableRow { record: &moved, line });
+                }
+            }
+        }
     }
 }
 
@@ -217,6 +265,47 @@ mod tests {
             assert_eq!(cells(&t, "text"), ["perché, no"]);
             assert_eq!(cells(&t, "quote_id"), ["q1"]);
         }
+    }
+
+    #[test]
+    fn what_an_excel_of_germany_france_or_italy_saved_is_read_back_the_same() {
+        let saved = |rows: &str| encoding_rs::WINDOWS_1252.encode(rows).0.into_owned();
+        for (day, text) in [("27.01.2026", "„Größe, so er“"), ("27/01/2026", "« C’est l’été »"), ("27/01/2026", "È così: «no»")]
+        {
+            let t =
+                table(&saved(&format!("text;date;quote_id;confidence\r\n\"{text}; =1\";{day};q1;0,25\r\n'=x;{day};q2;1\r\n")));
+            assert_eq!(cells(&t, "text"), [format!("{text}; =1"), "=x".into()]);
+            assert_eq!(cells(&t, "quote_id"), ["q1", "q2"]);
+            let dates: Vec<_> = cells(&t, "date").iter().map(|d| crate::tables::cell::parse_date(d)).collect();
+            assert_eq!(dates, [crate::model::Date::new(2026, 1, 27).ok(); 2]);
+            let mut shares = Vec::new();
+            t.for_each(|row| shares.push(row.share(t.column("confidence"), 0.0)));
+            assert_eq!(shares, [0.25, 1.0]);
+        }
+    }
+
+    #[test]
+    fn a_table_longer_than_a_sheet_is_read_as_one_and_its_rows_are_told_by_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        std::fs::write(at("t.csv"), format!("id,text\n{}", "1,a\n".repeat(600_000))).unwrap();
+        std::fs::write(at("t-2.csv"), "text;id;more\nb;2;x\n").unwrap();
+        std::fs::write(at("u.csv"), "id,text\n1,a\n").unwrap();
+        std::fs::write(at("u-2.csv"), "id,text\n2,b\n").unwrap();
+        let t = Table::read(&at("t.csv"), "test").unwrap();
+        let (id, text) = (t.column("id"), t.column("text"));
+        let (mut count, mut last) = (0, None);
+        t.for_each(|row| {
+            count += 1;
+            if row.get(id) == "2" {
+                last = Some((row.get(text).to_owned(), t.problem(row.line, Level::Note, "", "")));
+            }
+        });
+        assert_eq!(count, 600_001);
+        let (words, problem) = last.unwrap();
+        assert_eq!((words.as_str(), problem.line), ("b", 2));
+        assert!(problem.file.ends_with("t-2.csv"));
+        assert_eq!(cells(&Table::read(&at("u.csv"), "test").unwrap(), "id"), ["1"], "another table's file is left alone");
     }
 
     #[test]

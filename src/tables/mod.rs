@@ -5,6 +5,7 @@
 pub mod cell;
 mod input;
 mod output;
+pub mod parts;
 
 pub mod alignment;
 pub mod articles;

@@ -12,6 +12,17 @@ pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;
 pub use sentences::sentences;
 
+/// Writes the word in small letters with plain apostrophes, in the place of what `into` held; most words are ASCII, and quick.
+pub fn lower(word: &str, into: &mut String) {
+    into.clear();
+    if word.is_ascii() {
+        into.push_str(word);
+        into.make_ascii_lowercase();
+    } else {
+        into.extend(word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
+    }
+}
+
 /// Is this character one of the apostrophes that stand inside words?
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '´' | '＇')

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::tables::parts::{MOST_ROWS, part_name, whole_of};
 use crate::write::record::{FILE, Record};
 
 /// An output folder that is being filled.
@@ -26,12 +27,34 @@ impl Folder {
 
     /// Writes one file below the folder; `content` gives back its number of rows.
     pub fn write(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<u64>) -> io::Result<()> {
+        let mut out = self.create(name)?;
+        let rows = content(&mut out)?;
+        self.close(name, out, rows)
+    }
+
+    /// Writes one table, in several files where it has more rows than a sheet can hold; gives back how many files.
+    pub fn write_table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<u64>) -> io::Result<u32> {
+        self.write_parts(name, MOST_ROWS, content)
+    }
+
+    fn write_parts(&mut self, name: &str, most: u64, content: impl FnOnce(&mut dyn Write) -> io::Result<u64>) -> io::Result<u32> {
+        let out = self.create(name)?;
+        let mut parts = Parts { out, folder: self, name, part: 1, most, header: Vec::new(), lines: 0, at_start: true };
+        content(&mut parts)?;
+        let Parts { folder, out, part, lines, .. } = parts;
+        folder.close(&part_name(name, part), out, lines.saturating_sub(1))?;
+        Ok(part)
+    }
+
+    fn create(&self, name: &str) -> io::Result<Hashing> {
         let path = self.aside.path().join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        let mut out = Hashing { inner: BufWriter::with_capacity(1 << 16, File::create(&path)?), hasher: blake3::Hasher::new() };
-        let rows = content(&mut out)?;
+        Ok(Hashing { inner: BufWriter::with_capacity(1 << 16, File::create(&path)?), hasher: blake3::Hasher::new() })
+    }
+
+    fn close(&mut self, name: &str, mut out: Hashing, rows: u64) -> io::Result<()> {
         out.inner.flush()?;
         self.files.insert(name.to_owned(), out.hasher.finalize().to_hex().to_string());
         self.rows.insert(name.to_owned(), rows);
@@ -43,6 +66,8 @@ impl Folder {
     pub fn finish(self, mut record: Record, owns: impl Fn(&str) -> bool) -> io::Result<()> {
         let last = Record::of(&self.root);
         let old = |name: &str| !self.files.contains_key(name);
+        // A table that has become shorter leaves none of its later parts behind.
+        let owns = |name: &str| owns(name) || whole_of(name).is_some_and(|whole| self.files.contains_key(&whole));
         // Sheets are many and named by the run's own rules: their rows say nothing that the folder does not.
         record.rows = self.rows.iter().filter(|(name, _)| !name.contains('/')).map(|(n, r)| (n.clone(), *r)).collect();
         record.rows.extend(last.rows.into_iter().filter(|(name, _)| old(name) && !owns(name)));
@@ -70,6 +95,46 @@ impl Folder {
 /// A record is a file that anybody may edit: only plain names below the folder are believed.
 fn is_below(name: &str) -> bool {
     Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_)))
+}
+
+/// Passes lines on to as many files as a sheet's rows ask for. No cell of a table holds a line break, so a line is a row.
+struct Parts<'f> {
+    folder: &'f mut Folder,
+    name: &'f str,
+    out: Hashing,
+    part: u32,
+    most: u64,
+    /// The first line, which begins every part.
+    header: Vec<u8>,
+    /// Lines of this part that are done.
+    lines: u64,
+    at_start: bool,
+}
+
+impl Write for Parts<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for line in bytes.split_inclusive(|b| *b == b'\n') {
+            if self.at_start && self.lines == self.most {
+                let next = self.folder.create(&part_name(self.name, self.part + 1))?;
+                let done = std::mem::replace(&mut self.out, next);
+                self.folder.close(&part_name(self.name, self.part), done, self.lines - 1)?;
+                self.part += 1;
+                self.out.write_all(&self.header)?;
+                self.lines = 1;
+            }
+            if self.part == 1 && self.lines == 0 {
+                self.header.extend_from_slice(line);
+            }
+            self.out.write_all(line)?;
+            self.at_start = line.ends_with(b"\n");
+            self.lines += u64::from(self.at_start);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 struct Hashing {
@@ -111,6 +176,27 @@ mod tests {
         let there = |name: &str| root.path().join(name).exists();
         assert!(Record::of(root.path()).files.contains_key("kept.csv"));
         assert!(there("a.csv") && there("kept.csv") && there("sheets/c.csv") && there("other.txt") && !there("sheets/b.csv"));
+    }
+
+    #[test]
+    fn a_long_table_goes_on_in_further_files_and_leaves_none_when_it_is_short_again() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |rows: usize| {
+            let mut folder = Folder::open(root.path()).unwrap();
+            let text = format!("id\r\n{}", (0..rows).map(|i| format!("{i}\r\n")).collect::<String>());
+            let files = folder.write_parts("t.csv", 3, |out| {
+                // In pieces that end anywhere.
+                text.as_bytes().chunks(5).try_for_each(|c| out.write_all(c)).map(|()| rows as u64)
+            });
+            folder.finish(Record::default(), |_| false).unwrap();
+            files.unwrap()
+        };
+        assert_eq!(write(5), 3);
+        let read = |name: &str| fs::read_to_string(root.path().join(name)).unwrap();
+        assert_eq!([read("t.csv"), read("t-2.csv"), read("t-3.csv")], ["id\r\n0\r\n1\r\n", "id\r\n2\r\n3\r\n", "id\r\n4\r\n"]);
+        assert_eq!(Record::of(root.path()).rows["t-3.csv"], 1);
+        assert_eq!(write(2), 1);
+        assert!(!root.path().join("t-2.csv").exists() && !root.path().join("t-3.csv").exists());
     }
 
     #[test]

@@ -5,4 +5,5 @@ pub mod folder;
 pub mod memory;
 pub mod page;
 pub mod record;
+pub mod start;
 pub mod workbook;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{Severity, Shared, Statement};
 use crate::tables::decisions::VALUES;
 use crate::tables::divergences::{self, DivergenceRow};
+use crate::tables::parts::{self, MOST_CHARS};
 use crate::tables::sheet::Sheet;
 use crate::tables::statements::Findings;
 
@@ -30,10 +31,8 @@ pub struct Book<'a> {
 }
 
 /// Rows of a sheet in the format, the header counted.
-const MOST_ROWS: usize = 1_048_576;
+const MOST_ROWS: usize = parts::MOST_ROWS as usize;
 const MOST_COLUMNS: usize = 16_384;
-/// UTF-16 units that a cell can hold.
-const MOST_CHARS: usize = 32_767;
 
 /// The workbook as bytes, and how many divergences did not fit.
 pub fn workbook(book: &Book) -> Result<(Vec<u8>, usize), XlsxError> {

@@ -40,7 +40,7 @@ impl<'a> Corpus<'a> {
 
     /// The speaker of a rendering; empty where unknown.
     fn speaker(&self, r: &Rendering) -> &'a str {
-        self.quotation(r).map_or("", |q| &q.speaker)
+        self.quotation(r).and_then(Quotation::named).map_or("", |name| name)
     }
 }
 

@@ -5,22 +5,37 @@
 //! A wrong original is worse than none: each goes to one statement at most, and only where it is well ahead of all rivals on both sides.
 
 mod candidates;
+mod cut;
+mod decided;
+mod explain;
+mod join;
+mod part;
 mod score;
+mod spoken;
 mod texts;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cluster::corpus::day_number;
-use crate::cluster::{PairDecision, Settings};
+use crate::cluster::{PairDecision, Settings, rows};
 use crate::lang::{self, Lang};
 use crate::lexicon::bridge::Bridge;
-use crate::lexicon::foreign::{Known, Lexicon};
+use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof, Sentences};
+use crate::lexicon::learn::{self, Learned};
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
 
+pub use explain::words;
+pub use spoken::{languages, name_originals};
+
 use candidates::Index;
-use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, Answers, MEASURES, Measures, POOL, Pair, SPEAKER};
-use texts::Side;
+use cut::Cut;
+use decided::Decided;
+use score::{
+    AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, MEASURES, Measures, POOL, Pair,
+    SPEAKER,
+};
+use texts::{Side, Text};
 
 /// Renderings of a statement that an original is compared with, at most.
 const MOST_RENDERINGS: usize = 6;
@@ -28,7 +43,28 @@ const MOST_RENDERINGS: usize = 6;
 /// The log-odds that a rival is ahead or behind count up to this.
 const MOST_AHEAD: f32 = 8.0;
 
-/// Words of content that must answer each other at least: never one word alone.
+/// An original belongs to a statement from this probability up, and teaches words from that one up.
+const LEAST: f32 = 0.6;
+const SURE: f32 = 0.9;
+
+/// From this probability up it is asked which renderings it does not answer.
+const LIKELY: f32 = 0.45;
+
+/// A rendering whose log-odds are so far behind the statement's best is another statement.
+const STRANGE: f32 = 9.0;
+
+/// An original of whose known words more than this share is answered by one statement is not cut.
+const MOST_ANSWERED: f32 = 0.75;
+
+/// A part and its statement answer these shares of each other, and belong together from this probability up.
+const LEAST_OF_PART: f32 = 0.6;
+const LEAST_OF_RENDERING: f32 = 0.4;
+const SURE_PART: f32 = 0.8;
+
+/// Candidates of an original that its parts may belong to.
+const MOST_FOR_PARTS: usize = 8;
+
+/// Telling words that must answer each other at least: never one word alone.
 const LEAST_WORDS: usize = 2;
 
 /// Statements of one language: the ones that originals are laid beside, or the originals.
@@ -38,6 +74,10 @@ struct Shelf {
     statements: Vec<usize>,
     /// The texts of each.
     texts: Vec<Vec<u32>>,
+    /// The text of each of its rows.
+    rows: Vec<Vec<u32>>,
+    /// The ids of its quotations and renderings.
+    names: Vec<Vec<CompactString>>,
     /// Numbers of its speakers, sorted.
     speakers: Vec<Vec<u32>>,
     /// First and last day.
@@ -46,7 +86,15 @@ struct Shelf {
 
 impl Shelf {
     fn new(lang: &'static Lang) -> Shelf {
-        Shelf { side: Side::new(lang), statements: Vec::new(), texts: Vec::new(), speakers: Vec::new(), days: Vec::new() }
+        Shelf {
+            side: Side::new(lang),
+            statements: Vec::new(),
+            texts: Vec::new(),
+            rows: Vec::new(),
+            names: Vec::new(),
+            speakers: Vec::new(),
+            days: Vec::new(),
+        }
     }
 }
 
@@ -61,8 +109,15 @@ struct Candidate {
     /// Index into the shelf of the renderings.
     statement: u32,
     measures: Measures,
-    content: usize,
+    telling: usize,
     log_odds: f32,
+}
+
+/// An original goes to a statement: indices into what was made.
+struct Join {
+    original: usize,
+    statement: usize,
+    probability: f32,
 }
 
 /// An original with a statement and the measures of the two, for fitting weights: (quotations of either, measures).
@@ -72,9 +127,36 @@ pub struct Example {
     pub measures: Vec<f32>,
 }
 
+/// Which words of the originals answer which of the renderings.
+struct Crossing {
+    answers: Answers,
+    /// Which words of the renderings answer any.
+    is_answering: Vec<bool>,
+}
+
+impl Crossing {
+    /// Adds what was learned of stems, where nothing was known.
+    fn add(&mut self, learned: &[Learned], here: &Side, there: &Side) {
+        let (from, to) = (here.by_stem(), there.by_stem());
+        for l in learned {
+            let answered = Answered { proof: Proof::Learned, strength: l.strength, source: None };
+            for &h in from.get(&l.here).into_iter().flatten() {
+                let Some(answers) = self.answers.get_mut(h as usize) else { continue };
+                for &t in to.get(&l.there).into_iter().flatten() {
+                    if let Err(at) = answers.binary_search_by_key(&t, |a| a.0) {
+                        answers.insert(at, (t, answered));
+                        self.is_answering[t as usize] = true;
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What is looked at on the way.
 struct Linking<'a> {
     lexicon: &'a Lexicon,
+    decided: &'a Decided,
     window_days: i32,
     renderings: Shelf,
     /// A shelf a language.
@@ -82,7 +164,13 @@ struct Linking<'a> {
 }
 
 impl<'a> Linking<'a> {
-    fn new(made: &[Made], quotations: &[Quotation], lexicon: &'a Lexicon, settings: &Settings) -> Option<Linking<'a>> {
+    fn new(
+        made: &[Made],
+        quotations: &[Quotation],
+        lexicon: &'a Lexicon,
+        settings: &Settings,
+        decided: &'a Decided,
+    ) -> Option<Linking<'a>> {
         let pivot = lang::of(&settings.language);
         let of = |s: &Statement| lang::of(&s.lang);
         let mut langs: Vec<&'static Lang> =
@@ -105,49 +193,57 @@ impl<'a> Linking<'a> {
         }
         renderings.side.weigh();
         originals.iter_mut().for_each(|s| s.side.weigh());
-        Some(Linking { lexicon, window_days: settings.window_days as i32, renderings, originals })
+        Some(Linking { lexicon, decided, window_days: settings.window_days as i32, renderings, originals })
     }
 
-    /// The candidates of all originals of a language, with all measures; the best of each original first.
-    fn candidates(&self, shelf: &Shelf) -> Vec<Candidate> {
+    /// The originals of a language with the statements that they may belong to, in two rounds: what the sure ones of the first teach of
+    /// words, the second knows. The best of each original first.
+    fn candidates(&self, shelf: &Shelf) -> (Vec<Candidate>, Crossing) {
+        let mut crossing = self.crossing(shelf);
+        let index = Index::new(&self.renderings.side, &self.renderings.texts);
+        let round = |crossing: &Crossing| {
+            let originals = (0..shelf.texts.len() as u32).into_par_iter();
+            let mut all: Vec<Candidate> = originals.flat_map_iter(|o| self.candidates_of(shelf, o, &index, crossing)).collect();
+            compare(&mut all);
+            all
+        };
+        let sure = chosen(round(&crossing), SURE);
+        let learned = learn::learn(sure.iter().flat_map(|c| self.sentences(shelf, c)).collect());
+        crossing.add(&learned, &shelf.side, &self.renderings.side);
+        (round(&crossing), crossing)
+    }
+
+    /// Which words answer which, before anything is learned.
+    fn crossing(&self, shelf: &Shelf) -> Crossing {
         let there: Vec<Known> = self.renderings.side.known(self.lexicon);
         let here: Vec<Known> = shelf.side.known(self.lexicon);
         let bridge = Bridge::new(self.lexicon, &there);
         let answers: Answers = here.par_iter().map(|w| bridge.answers(w)).collect();
         let mut is_answering = vec![false; there.len()];
-        for (word, _) in answers.iter().flatten() {
-            is_answering[*word as usize] = true;
-        }
-        let index = Index::new(&self.renderings.side, &self.renderings.texts);
-        let mut all: Vec<Candidate> = (0..shelf.texts.len() as u32)
-            .into_par_iter()
-            .flat_map_iter(|o| self.candidates_of(shelf, o, &index, &answers, &is_answering))
-            .collect();
-        compare(&mut all);
-        all
+        answers.iter().flatten().for_each(|(word, _)| is_answering[*word as usize] = true);
+        Crossing { answers, is_answering }
     }
 
-    fn candidates_of(&self, shelf: &Shelf, o: u32, index: &Index, answers: &Answers, is_answering: &[bool]) -> Vec<Candidate> {
+    /// An original beside each rendering of a statement, as stems.
+    fn sentences(&self, shelf: &Shelf, c: &Candidate) -> Vec<Sentences> {
+        let side = &self.renderings.side;
+        let here = shelf.texts[c.original as usize].first().map(|t| shelf.side.stems(*t)).unwrap_or_default();
+        self.renderings.texts[c.statement as usize].iter().map(|t| (here.clone(), side.stems(*t))).collect()
+    }
+
+    fn candidates_of(&self, shelf: &Shelf, o: u32, index: &Index, crossing: &Crossing) -> Vec<Candidate> {
         let Some(&text) = shelf.texts[o as usize].first() else { return Vec::new() };
         let text = shelf.side.text(text);
         let may: Vec<bool> = (0..self.renderings.texts.len()).map(|s| self.may(shelf, o as usize, s)).collect();
         let pool = may.iter().filter(|m| **m).count();
-        let best =
-            index.best(text, &shelf.side, &self.renderings.side, answers, |s| may.get(s as usize).copied().unwrap_or(false));
+        let best = index
+            .best(text, &shelf.side, &self.renderings.side, &crossing.answers, |s| may.get(s as usize).copied().unwrap_or(false));
         best.into_iter()
             .map(|s| {
-                let texts = &self.renderings.texts[s as usize];
-                let mut measures = [0.0; MEASURES];
-                let mut content = 0;
-                for t in texts {
-                    let there = (&self.renderings.side, self.renderings.side.text(*t));
-                    let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there, answers, is_answering });
-                    measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
-                    content = content.max(n);
-                }
+                let (mut measures, telling) = self.mean(shelf, text, s, crossing);
                 measures[POOL] = (pool.max(1) as f32 / 1000.0).ln();
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
-                Candidate { original: o, statement: s, measures, content, log_odds: score::log_odds_alone(&measures) }
+                Candidate { original: o, statement: s, measures, telling, log_odds: score::log_odds_alone(&measures) }
             })
             .collect()
     }
@@ -160,7 +256,7 @@ impl<'a> Linking<'a> {
             (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= self.window_days,
             _ => true,
         };
-        by_speaker && by_day
+        by_speaker && by_day && self.decided.may(&shelf.names[o], &self.renderings.names[s])
     }
 
     fn is_same_speaker(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
@@ -179,13 +275,16 @@ impl Shelf {
         if texts.is_empty() {
             texts.push(&statement.text);
         }
-        let texts = texts.into_iter().map(|t| self.side.add(t)).collect();
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut add = |t| *numbers.entry(t).or_insert_with(|| self.side.add(t));
+        self.texts.push(texts.into_iter().map(&mut add).collect());
+        self.rows.push(rows.iter().map(|r| add(&r.text)).collect());
         let mut credited: Vec<u32> = statement.speakers.iter().filter_map(|s| speakers.get(s).copied()).collect();
         credited.sort_unstable();
         let mut days = rows.iter().filter_map(|r| r.date).map(day_number);
         let first = days.next();
         self.statements.push(at);
-        self.texts.push(texts);
+        self.names.push(rows.iter().flat_map(|r| [r.quote_id.clone(), r.id.clone()]).collect());
         self.speakers.push(credited);
         self.days.push(first.map(|d| days.fold((d, d), |(a, b), d| (a.min(d), b.max(d)))));
     }
@@ -208,104 +307,221 @@ fn speakers(quotations: &[Quotation]) -> FxHashMap<Shared, u32> {
     names.into_iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect()
 }
 
-/// Fills in how far each candidate is ahead of its rivals on both sides, and scores anew.
-fn compare(all: &mut [Candidate]) {
-    let mut of_original: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
-    let mut of_statement: FxHashMap<u32, [(f32, u32); 2]> = FxHashMap::default();
-    const NONE: [(f32, u32); 2] = [(f32::NEG_INFINITY, u32::MAX); 2];
-    let note = |best: &mut [(f32, u32); 2], z: f32, who: u32| {
-        if z > best[0].0 {
-            *best = [(z, who), best[0]];
-        } else if z > best[1].0 {
-            best[1] = (z, who);
+/// The two best log-odds of pairs alone, with who has them: of each original, and of each statement.
+struct Rivals {
+    of_original: FxHashMap<u32, Best>,
+    of_statement: FxHashMap<u32, Best>,
+}
+
+type Best = [(f32, u32); 2];
+
+impl Rivals {
+    fn of(all: &[Candidate]) -> Rivals {
+        let mut rivals = Rivals { of_original: FxHashMap::default(), of_statement: FxHashMap::default() };
+        let note = |best: &mut Best, z: f32, who: u32| {
+            if z > best[0].0 {
+                *best = [(z, who), best[0]];
+            } else if z > best[1].0 {
+                best[1] = (z, who);
+            }
+        };
+        const NONE: Best = [(f32::NEG_INFINITY, u32::MAX); 2];
+        for c in all {
+            let alone = score::log_odds_alone(&c.measures);
+            note(rivals.of_original.entry(c.original).or_insert(NONE), alone, c.statement);
+            note(rivals.of_statement.entry(c.statement).or_insert(NONE), alone, c.original);
         }
-    };
-    for c in all.iter() {
-        note(of_original.entry(c.original).or_insert(NONE), c.log_odds, c.statement);
-        note(of_statement.entry(c.statement).or_insert(NONE), c.log_odds, c.original);
+        rivals
     }
-    let ahead = |best: Option<&[(f32, u32); 2]>, z: f32, who: u32| {
-        let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
-        (z - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
-    };
+
+    /// How far a candidate is ahead of its original's best other one.
+    fn behind_statement(&self, c: &Candidate) -> f32 {
+        ahead(self.of_original.get(&c.original), c, c.statement)
+    }
+
+    /// How far a candidate is ahead of the best other one of its statement.
+    fn behind_original(&self, c: &Candidate) -> f32 {
+        ahead(self.of_statement.get(&c.statement), c, c.original)
+    }
+}
+
+fn ahead(best: Option<&Best>, c: &Candidate, who: u32) -> f32 {
+    let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
+    (score::log_odds_alone(&c.measures) - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
+}
+
+/// Fills in how far each candidate is ahead of its rivals on both sides, and scores anew; the best of each original first.
+fn compare(all: &mut [Candidate]) {
+    let rivals = Rivals::of(all);
     for c in all.iter_mut() {
-        c.measures[AHEAD_OF_STATEMENTS] = ahead(of_original.get(&c.original), c.log_odds, c.statement);
-        c.measures[AHEAD_OF_ORIGINALS] = ahead(of_statement.get(&c.statement), c.log_odds, c.original);
+        let (statements, originals) = (rivals.behind_statement(c), rivals.behind_original(c));
+        c.measures[AHEAD_OF_STATEMENTS] = statements;
+        c.measures[AHEAD_OF_ORIGINALS] = originals;
+        c.log_odds = score::log_odds(&c.measures);
     }
-    all.iter_mut().for_each(|c| c.log_odds = score::log_odds(&c.measures));
     all.sort_by(|a, b| {
         a.original.cmp(&b.original).then_with(|| b.log_odds.total_cmp(&a.log_odds)).then(a.statement.cmp(&b.statement))
     });
+}
+
+/// Each original's statement: the likeliest pairs first, a statement taken once a language.
+fn chosen(mut all: Vec<Candidate>, least: f32) -> Vec<Candidate> {
+    all.retain(|c| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least);
+    all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
+    let (mut taken, mut placed) = (FxHashSet::default(), FxHashSet::default());
+    all.retain(|c| !placed.contains(&c.original) && taken.insert(c.statement) && placed.insert(c.original));
+    all
 }
 
 /// Links originals to statements; gives back what then stands in each statement.
 pub fn link(
     made: Vec<Made>,
     quotations: &[Quotation],
-    _decisions: &[PairDecision],
+    decisions: &[PairDecision],
     lexicon: &Lexicon,
     settings: &Settings,
 ) -> Vec<Made> {
-    let Some(linking) = Linking::new(&made, quotations, lexicon, settings) else { return made };
-    let mut joins: Vec<(usize, usize, f32)> = Vec::new();
-    for shelf in &linking.originals {
-        let mut all = linking.candidates(shelf);
-        all.retain(|c| c.content >= LEAST_WORDS && score::probability(c.log_odds) >= settings.threshold);
-        all.sort_by(|a, b| {
-            b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original))
-        });
-        let (mut taken, mut placed) = (FxHashSet::default(), FxHashSet::default());
-        for c in all {
-            if !placed.contains(&c.original) && taken.insert(c.statement) {
-                placed.insert(c.original);
-                let (o, s) = (shelf.statements[c.original as usize], linking.renderings.statements[c.statement as usize]);
-                joins.push((o, s, score::probability(c.log_odds)));
-            }
-        }
-    }
-    joined(made, &joins)
+    let decided = Decided::of(decisions);
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let (strangers, cuts) = linking.partings(&made);
+    drop(linking);
+    let (mut made, mut new) = part::parted(made, &strangers, &cuts, &decided);
+    rows::name_beside(&mut new, &made);
+    made.extend(new);
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let joins = linking.joins();
+    join::joined(made, &joins)
 }
 
-/// Moves the rows of each original to its statement.
-fn joined(made: Vec<Made>, joins: &[(usize, usize, f32)]) -> Vec<Made> {
-    let mut slots: Vec<Option<Made>> = made.into_iter().map(Some).collect();
-    for &(o, s, probability) in joins {
-        let Some((original, rows)) = slots.get_mut(o).and_then(Option::take) else { continue };
-        let Some((statement, others)) = slots.get_mut(s).and_then(Option::as_mut) else { continue };
-        others.extend(rows.into_iter().map(|mut r| {
-            r.statement_id = statement.id.clone();
-            r.similarity = r.similarity.min(probability);
-            if r.role == Role::Base {
-                r.role = Role::Variant;
-            }
-            r
-        }));
-        let missing = |all: &mut Vec<Shared>, more: Vec<Shared>| {
-            all.extend(more);
-            let mut seen: FxHashSet<Shared> = FxHashSet::default();
-            all.retain(|s| seen.insert(s.clone()));
-        };
-        missing(&mut statement.speakers, original.speakers);
-        missing(&mut statement.outlets, original.outlets);
-        missing(&mut statement.languages, original.languages);
-        statement.outlets.sort();
-        statement.languages.sort();
-        statement.date = match (statement.date, original.date) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-        statement.renderings += original.renderings;
+impl Linking<'_> {
+    /// Which statement each original goes to, and how probably.
+    fn joins(&self) -> Vec<Join> {
+        let mut joins = Vec::new();
+        for shelf in &self.originals {
+            let (all, _) = self.candidates(shelf);
+            joins.extend(chosen(all, LEAST).into_iter().map(|c| Join {
+                original: shelf.statements[c.original as usize],
+                statement: self.renderings.statements[c.statement as usize],
+                probability: score::probability(c.log_odds),
+            }));
+        }
+        joins
     }
-    slots.into_iter().flatten().collect()
+
+    /// The renderings, by statement and row, that an original does not answer while it answers others of the statement well; and where
+    /// originals are to be cut, by statement.
+    fn partings(&self, made: &[Made]) -> (FxHashMap<usize, Vec<usize>>, FxHashMap<usize, Cut>) {
+        let (mut strangers, mut cuts) = (FxHashMap::default(), FxHashMap::default());
+        for shelf in &self.originals {
+            let (all, crossing) = self.candidates(shelf);
+            let rivals = Rivals::of(&all);
+            let places: Vec<(usize, Cut)> = all
+                .par_chunk_by(|a, b| a.original == b.original)
+                .filter_map(|of_one| {
+                    let at = shelf.statements[of_one[0].original as usize];
+                    Some((at, self.cut(shelf, &made.get(at)?.0.text, of_one, &rivals, &crossing)?))
+                })
+                .collect();
+            cuts.extend(places);
+            for c in chosen(all, LIKELY) {
+                let at = self.renderings.statements[c.statement as usize];
+                let alone = self.rows_alone(shelf, &c, &crossing);
+                let best = alone.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                let rows = made.get(at).map_or(&[][..], |m| &m.1);
+                let is_stranger = |(row, z): (&Rendering, &f32)| row.role != Role::Partial && best - z > STRANGE;
+                let strange: Vec<usize> =
+                    (0..).zip(rows.iter().zip(&alone)).filter(|(_, r)| is_stranger(*r)).map(|r| r.0).collect();
+                if !strange.is_empty() {
+                    strangers.entry(at).or_insert(strange);
+                }
+            }
+        }
+        (strangers, cuts)
+    }
+
+    /// Where an original is to be cut, if its parts answer two statements better than it answers one.
+    fn cut(&self, shelf: &Shelf, text: &str, of_one: &[Candidate], rivals: &Rivals, crossing: &Crossing) -> Option<Cut> {
+        let best = of_one.first().filter(|c| c.measures[ANSWERED_OF_KNOWN] < MOST_ANSWERED)?;
+        let whole = shelf.side.text(*shelf.texts.get(best.original as usize)?.first()?);
+        let among = of_one.get(..MOST_FOR_PARTS).unwrap_or(of_one);
+        let odds_of = |cut: &Cut| -> Option<f32> {
+            let first = self.best_of_part(shelf, &shelf.side.part(whole, 0..cut.words), among, rivals, crossing)?;
+            let second =
+                self.best_of_part(shelf, &shelf.side.part(whole, cut.words..whole.words.len()), among, rivals, crossing)?;
+            let least = first.1.min(second.1);
+            (first.0 != second.0 && score::probability(least) >= SURE_PART).then_some(least)
+        };
+        let places = cut::cuts(text, shelf.side.lang).into_iter();
+        places
+            .filter_map(|c| Some((odds_of(&c)?, c)))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.words.cmp(&a.1.words)))
+            .map(|c| c.1)
+    }
+
+    /// The statement that answers a part of an original best, of those that may be the whole's, and its log-odds.
+    fn best_of_part(
+        &self,
+        shelf: &Shelf,
+        part: &Text,
+        among: &[Candidate],
+        rivals: &Rivals,
+        crossing: &Crossing,
+    ) -> Option<(u32, f32)> {
+        let mut all: Vec<Candidate> = among
+            .iter()
+            .map(|c| {
+                let (mut measures, telling) = self.mean(shelf, part, c.statement, crossing);
+                measures[POOL] = c.measures[POOL];
+                measures[SPEAKER] = c.measures[SPEAKER];
+                Candidate { measures, telling, log_odds: score::log_odds_alone(&measures), ..*c }
+            })
+            .collect();
+        let alone = Rivals::of(&all);
+        for c in &mut all {
+            c.measures[AHEAD_OF_STATEMENTS] = alone.behind_statement(c);
+            c.measures[AHEAD_OF_ORIGINALS] = rivals.behind_original(c);
+            c.log_odds = score::log_odds(&c.measures);
+        }
+        let is_whole = |c: &Candidate| {
+            c.measures[ANSWERED_OF_KNOWN] >= LEAST_OF_PART && c.measures[ANSWERED_OF_RENDERING] >= LEAST_OF_RENDERING
+        };
+        all.retain(|c| c.telling >= LEAST_WORDS && is_whole(c));
+        all.into_iter()
+            .max_by(|a, b| a.log_odds.total_cmp(&b.log_odds).then(b.statement.cmp(&a.statement)))
+            .map(|c| (c.statement, c.log_odds))
+    }
+
+    /// The measures of an original with a statement, the mean over its renderings.
+    fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> (Measures, usize) {
+        let texts = &self.renderings.texts[statement as usize];
+        let side = &self.renderings.side;
+        let (mut measures, mut telling) = ([0.0; MEASURES], 0);
+        for t in texts {
+            let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
+            measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
+            telling = telling.max(n);
+        }
+        (measures, telling)
+    }
+
+    /// The log-odds of each row of a candidate's statement alone.
+    fn rows_alone(&self, shelf: &Shelf, c: &Candidate, crossing: &Crossing) -> Vec<f32> {
+        let Some(text) = shelf.texts[c.original as usize].first() else { return Vec::new() };
+        let here = (&shelf.side, shelf.side.text(*text));
+        let side = &self.renderings.side;
+        let alone = |t: &u32| score::log_odds_alone(&score::measures(&Pair { here, there: (side, side.text(*t)), crossing }).0);
+        self.renderings.rows[c.statement as usize].iter().map(alone).collect()
+    }
 }
 
 /// Every original with its best candidates, for fitting weights.
 pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<Example> {
-    let Some(linking) = Linking::new(made, quotations, lexicon, settings) else { return Vec::new() };
+    let decided = Decided::of(&[]);
+    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided) else { return Vec::new() };
     let quotes = |at: usize| made[at].1.iter().map(|r| r.quote_id.clone()).collect::<Vec<_>>();
     let mut out = Vec::new();
     for shelf in &linking.originals {
-        out.extend(linking.candidates(shelf).into_iter().map(|c| Example {
+        out.extend(linking.candidates(shelf).0.into_iter().map(|c| Example {
             original: quotes(shelf.statements[c.original as usize]),
             statement: quotes(linking.renderings.statements[c.statement as usize]),
             measures: c.measures.to_vec(),

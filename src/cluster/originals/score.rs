@@ -1,5 +1,6 @@
 //! How likely does a rendering render an original? What of each is answered by the other, each word once; a logistic over a few measures.
 
+use crate::cluster::originals::Crossing;
 use crate::cluster::originals::texts::{Side, Text};
 use crate::lexicon::foreign::{Answered, Proof};
 
@@ -19,27 +20,31 @@ pub struct Pairing {
 
 /// What the score looks at, and what each adds to the log-odds for one unit: of a pair alone, and once rivals are known. Fitted with scripts/train_originals.rs.
 pub const WEIGHTS: [(&str, f32, f32); 16] = [
-    ("in any case", -10.888, -5.8),
-    ("share of the original that is answered", 2.88, 0.15),
-    ("share of the rendering that is answered", 3.788, 0.95),
-    ("the same of words that a lexicon knows", 13.724, 6.358),
-    ("the same of the rendering's words", 12.887, 3.349),
-    ("share of the shorter that is answered", -6.099, 2.355),
-    ("bits of information answered (logarithm)", -0.605, -0.449),
-    ("numbers and names answered", 0.014, 0.036),
-    ("numbers that nothing answers", -0.858, -0.561),
-    ("unlike in length", -2.271, -1.358),
-    ("in the same order", 3.296, 1.278),
-    ("words of content answered", 0.454, 0.296),
-    ("ahead of other statements", 0.0, 0.314),
-    ("ahead of other originals", 0.0, 0.182),
+    ("in any case", -10.447, -5.19),
+    ("share of the original that is answered", 3.599, 1.09),
+    ("share of the rendering that is answered", 3.424, 1.01),
+    ("the same of words that a lexicon knows", 13.404, 6.09),
+    ("the same of the rendering's words", 13.486, 4.11),
+    ("share of the shorter that is answered", -6.86, 1.29),
+    ("bits of information answered (logarithm)", -0.668, -0.5),
+    ("numbers and names answered", 0.003, 0.02),
+    ("numbers that nothing answers", -0.821, -0.58),
+    ("unlike in length", -1.92, -1.14),
+    ("in the same order", 2.993, 1.18),
+    ("words of content answered", 0.453, 0.32),
+    ("ahead of other statements", 0.0, 0.3),
+    ("ahead of other originals", 0.0, 0.17),
     ("size of the pool", 0.0, -0.2),
-    ("the same speaker", 1.6, 0.2),
+    ("the same speaker", 1.565, 0.2),
 ];
 
 pub const MEASURES: usize = WEIGHTS.len();
 
 pub type Measures = [f32; MEASURES];
+
+/// Where in the measures the share of the original's known words stands that is answered.
+pub const ANSWERED_OF_KNOWN: usize = 3;
+pub const ANSWERED_OF_RENDERING: usize = 4;
 
 /// Where in the measures those stand that look beyond the pair.
 pub const AHEAD_OF_STATEMENTS: usize = 12;
@@ -85,15 +90,13 @@ pub fn pairings(here: &Text, there: &Text, answers: &Answers) -> Vec<Pairing> {
 pub struct Pair<'a> {
     pub here: (&'a Side, &'a Text),
     pub there: (&'a Side, &'a Text),
-    pub answers: &'a Answers,
-    /// Which words of the renderings' language answer any word of the original's.
-    pub is_answering: &'a [bool],
+    pub crossing: &'a Crossing,
 }
 
-/// The measures of a pair, those that look beyond it still zero; and how many words of content answer each other.
+/// The measures of a pair, those that look beyond it still zero; and how many telling words answer each other.
 pub fn measures(pair: &Pair) -> (Measures, usize) {
     let ((side_h, here), (side_t, there)) = (pair.here, pair.there);
-    let pairings = pairings(here, there, pair.answers);
+    let pairings = pairings(here, there, &pair.crossing.answers);
     let bits_h = |p: &Pairing| here.words.get(p.here as usize).map_or(0.0, |w| side_h.bits_of(*w));
     let bits_t = |p: &Pairing| there.words.get(p.there as usize).map_or(0.0, |w| side_t.bits_of(*w));
     let answered_h: f32 = pairings.iter().map(|p| bits_h(p) * p.weight).sum();
@@ -101,10 +104,10 @@ pub fn measures(pair: &Pair) -> (Measures, usize) {
     let known_h: f32 = here
         .words
         .iter()
-        .filter(|w| pair.answers.get(**w as usize).is_some_and(|a| !a.is_empty()))
+        .filter(|w| pair.crossing.answers.get(**w as usize).is_some_and(|a| !a.is_empty()))
         .map(|w| side_h.bits_of(*w))
         .sum();
-    let is_answering = |w: &&u32| pair.is_answering.get(**w as usize).copied().unwrap_or(false);
+    let is_answering = |w: &&u32| pair.crossing.is_answering.get(**w as usize).copied().unwrap_or(false);
     let known_t: f32 = there.words.iter().filter(is_answering).map(|w| side_t.bits_of(*w)).sum();
     let share = |part: f32, all: f32| if all > 0.0 { (part / all).min(1.0) } else { 0.0 };
     let content = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > CONTENT && bits_t(p) > CONTENT).count();
@@ -128,11 +131,15 @@ pub fn measures(pair: &Pair) -> (Measures, usize) {
     out[9] = (m / n).ln().abs().min(2.0);
     out[10] = in_order(&pairings);
     out[11] = (content as f32).min(8.0);
-    (out, content)
+    let telling = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > TELLING && bits_t(p) > TELLING).count();
+    (out, telling)
 }
 
 /// Words with more bits than these are words of content.
 const CONTENT: f32 = 5.0;
+
+/// Words with more bits than these tell something: all but the commonest words of grammar.
+const TELLING: f32 = 2.5;
 
 /// The share of the pairings that stand in one order, above what chance gives: 0 to 1, and 0 of fewer than three.
 fn in_order(pairings: &[Pairing]) -> f32 {

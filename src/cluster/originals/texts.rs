@@ -80,6 +80,15 @@ impl Side {
         }
     }
 
+    /// Some of the words of a text as a text of its own.
+    pub fn part(&self, text: &Text, words: std::ops::Range<usize>) -> Text {
+        let words = text.words.get(words).unwrap_or(&[]).to_vec();
+        let mut places: Vec<(u32, u32)> = words.iter().zip(0..).map(|(w, i)| (*w, i)).collect();
+        places.sort_unstable();
+        let bits = words.iter().map(|w| self.bits_of(*w)).sum();
+        Text { words, places, bits }
+    }
+
     pub fn text(&self, number: u32) -> &Text {
         static EMPTY: Text = Text { words: Vec::new(), places: Vec::new(), bits: 0.0 };
         self.texts.get(number as usize).unwrap_or(&EMPTY)
@@ -91,6 +100,21 @@ impl Side {
 
     pub fn word(&self, word: u32) -> &str {
         self.folded.get(word as usize).map_or("", |w| w)
+    }
+
+    /// The stems of a text's words of content.
+    pub fn stems(&self, text: u32) -> Vec<CompactString> {
+        let words = self.text(text).words.iter().map(|w| self.word(*w));
+        words.filter(|w| !self.lang.is_function(w)).map(|w| self.lang.stem(w)).collect()
+    }
+
+    /// The words of content of each stem.
+    pub fn by_stem(&self) -> FxHashMap<CompactString, Vec<u32>> {
+        let mut out: FxHashMap<CompactString, Vec<u32>> = FxHashMap::default();
+        for (i, w) in self.folded.iter().enumerate().filter(|(_, w)| !self.lang.is_function(w)) {
+            out.entry(self.lang.stem(w)).or_default().push(i as u32);
+        }
+        out
     }
 
     /// All words with what is known of them.

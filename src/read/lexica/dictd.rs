@@ -8,7 +8,7 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
 use crate::lang::Lang;
 use crate::lexicon::foreign::{Gathered, Proof, Vocabulary};
-use crate::normalise;
+use crate::read::lexica::glossary::content;
 use crate::read::lexica::{Refused, slurp};
 
 /// The ending of an index.
@@ -96,13 +96,12 @@ fn text_beside(index: &Path) -> Result<(PathBuf, Vec<u8>), Refused> {
     Err(Refused::new(index, "there is no .dict.dz or .dict beside it".into(), "keep a dictionary's two files together"))
 }
 
-/// The first lines about the licence, in one.
+/// The sentence that tells the licence.
 fn licence(info: &str) -> String {
-    let lines: Vec<&str> = info.lines().map(str::trim).collect();
-    let from = lines.iter().position(|l| l.to_lowercase().contains("available under") || l.to_lowercase().contains("license"));
-    let about = from.map_or(&[][..], |i| lines.get(i..).unwrap_or(&[]));
-    let sentence = about.iter().take_while(|l| !l.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    sentence.split_inclusive(". ").next().unwrap_or("").trim().chars().take(160).collect()
+    let paragraphs = info.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
+    let sentences = paragraphs.flat_map(|p| p.split_inclusive(". ").map(str::to_owned).collect::<Vec<_>>());
+    let telling = |s: &String| ["under the terms", "licen", "Licen"].iter().any(|mark| s.contains(mark));
+    sentences.into_iter().find(telling).unwrap_or_default().trim().chars().take(200).collect()
 }
 
 /// The pairs of one entry: a headword in the first line, a translation or several in each line behind it.
@@ -153,15 +152,6 @@ fn plain(line: &str) -> String {
         }
     }
     out
-}
-
-/// The folded words of content; the words of grammar where there are no others.
-fn content(text: &str, lang: &'static Lang) -> Vec<compact_str::CompactString> {
-    let all: Vec<_> = normalise::words(text, lang).into_iter().map(|w| w.folded).collect();
-    if all.len() == 1 || all.iter().all(|w| lang.is_function(w)) {
-        return all;
-    }
-    all.into_iter().filter(|w| !lang.is_function(w)).collect()
 }
 
 /// A number in the base-64 digits of dictd.
@@ -272,4 +262,122 @@ fn chunks(bytes: &[u8]) -> Option<(Vec<std::ops::Range<usize>>, usize)> {
         at = end;
     }
     (at <= bytes.len()).then_some((chunks, size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang;
+    use crate::lexicon::foreign::Lexicon;
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder};
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    const ENTRIES: [(&str, &str); 4] = [
+        ("00databaseinfo", "Made for a test.\n\nAvailable under the terms of nobody at all. And more.\n"),
+        ("draga", "draga /ˈdraɡa/ <n, fem>\n1. dredge, dredger <n>\n   Note: of clams\n see: {ponte}\n"),
+        ("ponte", "ponte /ˈponte/\n [naut.] bridge (of a ship)\n      \"ponte vecchio\" - clam\n"),
+        ("zattera", "zattera\nraft\n"),
+    ];
+
+    fn digits(mut n: usize) -> String {
+        const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut out = Vec::new();
+        loop {
+            out.insert(0, DIGITS[n % 64]);
+            n /= 64;
+            if n == 0 {
+                return String::from_utf8(out).unwrap();
+            }
+        }
+    }
+
+    /// The index and the text.
+    fn dictionary() -> (String, String) {
+        let (mut index, mut text) = (String::new(), String::new());
+        for (word, entry) in ENTRIES {
+            index.push_str(&format!("{word}\t{}\t{}\n", digits(text.len()), digits(entry.len())));
+            text.push_str(entry);
+        }
+        (index, text)
+    }
+
+    /// Packed in chunks of 50 bytes, as dictzip does.
+    fn dictzip(text: &str) -> Vec<u8> {
+        let packed: Vec<Vec<u8>> = text
+            .as_bytes()
+            .chunks(50)
+            .map(|chunk| {
+                let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+                encoder.write_all(chunk).unwrap();
+                encoder.flush().unwrap();
+                encoder.get_ref().clone()
+            })
+            .collect();
+        let sizes: Vec<u8> = packed.iter().flat_map(|p| (p.len() as u16).to_le_bytes()).collect();
+        let field = [&b"RA"[..], &(6 + sizes.len() as u16).to_le_bytes(), &1u16.to_le_bytes(), &50u16.to_le_bytes()].concat();
+        let count = (packed.len() as u16).to_le_bytes();
+        let length = ((field.len() + 2 + sizes.len()) as u16).to_le_bytes();
+        let header = [0x1f, 0x8b, 8, 4 | 8, 0, 0, 0, 0, 2, 3];
+        [&header[..], &length, &field, &count, &sizes, b"x.dict\0", &packed.concat()].concat()
+    }
+
+    fn wanted() -> Vocabulary {
+        let mut wanted = Vocabulary::default();
+        ["draghe", "ponte"].iter().for_each(|w| wanted.add(lang::of("it"), w));
+        ["dredgers", "bridge", "clam", "ship", "raft"].iter().for_each(|w| wanted.add(lang::of("en"), w));
+        wanted
+    }
+
+    fn load(index: &[u8], text: &[u8], ending: &str) -> Result<Gathered, String> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("freedict-ita-eng.index");
+        std::fs::write(&path, index).unwrap();
+        std::fs::write(path.with_extension(ending), text).unwrap();
+        read(&path, lang::of("it"), lang::of("en"), &wanted()).map_err(|r| r.message)
+    }
+
+    #[test]
+    fn the_text_is_read_plain_packed_and_packed_in_pieces() {
+        let (index, text) = dictionary();
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(text.as_bytes()).unwrap();
+        for (bytes, ending) in
+            [(text.clone().into_bytes(), "dict"), (gzip.finish().unwrap(), "dict.dz"), (dictzip(&text), "dict.dz")]
+        {
+            let gathered = load(index.as_bytes(), &bytes, ending).unwrap();
+            assert_eq!(gathered.source.entries, 3);
+            assert_eq!(gathered.source.licence, "Available under the terms of nobody at all.");
+            let lexicon = Lexicon::of(vec![gathered]);
+            let answered = |a: &str, b: &str| lexicon.answered((lang::of("it"), a), (lang::of("en"), b)).map(|a| a.proof);
+            assert_eq!(answered("draghe", "dredger"), Some(Proof::Dictionary), "by stems");
+            assert_eq!(answered("ponte", "bridge"), Some(Proof::Dictionary));
+            assert_eq!((answered("ponte", "ship"), answered("ponte", "clam")), (None, None), "notes and examples are no answers");
+            assert_eq!(answered("zattera", "raft"), None, "the corpus has no such word");
+        }
+    }
+
+    #[test]
+    fn broken_files_are_told() {
+        let (index, text) = dictionary();
+        assert!(load(b"ponte\t!!\t?\n", text.as_bytes(), "dict").is_err());
+        assert!(load(index.as_bytes(), b"short", "dict").is_err());
+        assert!(load(index.as_bytes(), &dictzip(&text)[..120], "dict.dz").is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_bytes_end_in_a_dictionary_or_in_an_error(at in 0usize..400, byte: u8, index in "(ponte\t[A-Z]{1,3}\t[A-Za-z]{1,3}\n|\\PC){0,9}") {
+            let (good, text) = dictionary();
+            let mut packed = dictzip(&text);
+            if let Some(b) = packed.get_mut(at) {
+                *b = byte;
+            }
+            let _ = load(good.as_bytes(), &packed, "dict.dz");
+            let _ = load(index.as_bytes(), &packed, "dict.dz");
+            let _ = load(index.as_bytes(), text.as_bytes(), "dict");
+        }
+    }
 }

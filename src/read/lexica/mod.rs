@@ -1,6 +1,8 @@
 //! Which dictionaries, glossaries and memories are there? The system's dictionaries in their usual places, and what the user names.
 
 mod dictd;
+mod glossary;
+mod terms;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -62,22 +64,37 @@ pub fn of_system(wanted: &Vocabulary) -> Vec<Found> {
     found
 }
 
+/// A reader of one format.
+type Reader = fn(&Found, &Vocabulary) -> Result<(Gathered, Vec<Problem>), Refused>;
+
+/// The formats, by the endings of their files.
+const FORMATS: [(&str, Reader); 4] = [
+    ("tsv", |f, wanted| glossary::read(&f.path, &f.name, wanted)),
+    ("tbx", |f, wanted| terms::read_tbx(&f.path, wanted).map(alone)),
+    ("tmx", |f, wanted| terms::read_tmx(&f.path, wanted).map(alone)),
+    (dictd::INDEX, |f, wanted| {
+        let (here, there) = languages(&f.name).ok_or_else(|| unnamed(&f.path))?;
+        dictd::read(&f.path, here, there, wanted).map(alone)
+    }),
+];
+
+fn alone(gathered: Gathered) -> (Gathered, Vec<Problem>) {
+    (gathered, Vec::new())
+}
+
 /// Reads one file; the problem says why it cannot be used.
 pub fn read(found: &Found, wanted: &Vocabulary) -> Result<(Gathered, Vec<Problem>), Problem> {
-    let read = match found.path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-        Some(dictd::INDEX) => match languages(&found.name) {
-            Some((here, there)) => dictd::read(&found.path, here, there, wanted),
-            None => Err(unnamed(&found.path)),
-        },
-        _ => Err(Refused::new(
-            &found.path,
-            "its ending tells no format that is known".into(),
-            "give .tsv, .tbx, .tmx or .index (dictd)",
-        )),
+    let ending = found.path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let read = match FORMATS.iter().find(|(e, _)| *e == ending) {
+        Some((_, read)) => read(found, wanted),
+        None => {
+            let hint = "give a glossary (.tsv, .tbx), a memory (.tmx) or a dictd dictionary (.index)";
+            Err(Refused::new(&found.path, format!("a file that ends in .{ending} is no lexicon that can be read"), hint))
+        }
     };
-    let mut gathered = read.map_err(|refused| refused.problem(&found.name))?;
+    let (mut gathered, problems) = read.map_err(|refused| refused.problem(&found.name))?;
     gathered.source.name.clone_from(&found.name);
-    Ok((gathered, Vec::new()))
+    Ok((gathered, problems))
 }
 
 fn unnamed(path: &Path) -> Refused {
