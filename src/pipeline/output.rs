@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::ids::{digest, slug};
 use crate::lexicon::foreign::Lexicon;
-use crate::model::{Article, Level, Problem, Severity};
+use crate::model::{Article, Level, Problem, Rendering, Severity};
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
 use crate::pipeline::lexica;
