@@ -63,8 +63,17 @@ impl<'l> Example<'l> {
     }
 }
 
+/// How the net is trained.
+#[derive(Clone, Copy, Debug)]
+pub struct Training {
+    /// A link that is missed costs so many times what a false one does: since a link counts from a half up, more than 1 finds more of them.
+    pub miss: f32,
+    /// How strongly weights are drawn to nothing; more where examples are few.
+    pub decay: f32,
+}
+
 /// The weights that fit the examples best.
-pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Weights {
+pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>, training: Training) -> Weights {
     let examples: Vec<&Example> = examples.collect();
     let mut weights = Weights::zero();
     let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid(&weights)).collect();
@@ -102,15 +111,14 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Weights {
     }
     let rows: Vec<(Kind, [f32; INPUTS], bool)> =
         Kind::ALL.iter().zip(last).flat_map(|(k, rows)| rows.into_iter().map(move |(f, l)| (*k, f, l))).collect();
-    weights.net = fit_net(&rows);
+    weights.net = fit_net(&rows, training);
     weights
 }
 
 /// Stochastic gradient descent with Adam's steps, in a fixed disorder.
-fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)]) -> Net {
+fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)], training: Training) -> Net {
     const EPOCHS: usize = 14;
     const BATCH: usize = 64;
-    const DECAY: f32 = 1e-4;
     let mut random = 88172645463325252u64;
     let mut next = move || {
         random ^= random << 13;
@@ -131,13 +139,13 @@ fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)]) -> Net {
         let rate = 0.004 * (1.0 - epoch as f32 / EPOCHS as f32);
         for batch in order.chunks(BATCH) {
             step += 1;
-            let gradient = gradient(&net, batch.iter().map(|r| &rows[*r]));
+            let gradient = gradient(&net, training.miss, batch.iter().map(|r| &rows[*r]));
             let scale = [1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step)];
             let all = parts(&mut net)
                 .zip(parts(&mut first).zip(parts(&mut second)))
                 .zip(parts(&mut gradient.clone()).map(|g| *g).collect::<Vec<f32>>());
             for ((w, (m, v)), g) in all {
-                let g = g / batch.len() as f32 + DECAY * *w;
+                let g = g / batch.len() as f32 + training.decay * *w;
                 *m = 0.9 * *m + 0.1 * g;
                 *v = 0.999 * *v + 0.001 * g * g;
                 *w -= rate * (*m / scale[0]) / ((*v / scale[1]).sqrt() + 1e-8);
@@ -153,11 +161,12 @@ fn parts(net: &mut Net) -> impl Iterator<Item = &mut f32> {
 }
 
 /// The slope of the log loss, summed over some rows.
-fn gradient<'a>(net: &Net, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], bool)>) -> Net {
+fn gradient<'a>(net: &Net, miss: f32, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], bool)>) -> Net {
     let mut out = Net::ZERO;
     for (kind, features, label) in rows {
         let hidden = net.hidden(*kind, features);
-        let error = net.answer(*kind, &hidden) - f32::from(u8::from(*label));
+        let p = net.answer(*kind, &hidden);
+        let error = if *label { miss * (p - 1.0) } else { p };
         out.kinds[*kind as usize][UNITS] += error;
         for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
             out.units[u] += error * hidden[u];

@@ -7,6 +7,7 @@ use crate::audit::abroad::{Across, Rule, WIDE, printed};
 use crate::audit::pair::is_spelt_alike;
 use crate::audit::token::Side;
 use crate::lexicon::foreign::Proof;
+use crate::lexicon::thesaurus;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let near = |other: &Vec<usize>| other.first().is_some_and(|j| j.abs_diff(place) <= FAR);
         let other = there.iter().position(linked).or_else(|| there.iter().position(near)).map(|at| there.remove(at));
         // A word that the language has, too, may be translated freely, so that it needs its counterpart.
-        let proper = tokens().any(|t| !t.entry.is_known());
+        let proper = thesaurus::of(across.lang(true)).is_some() && tokens().any(|t| !t.entry.is_known());
         let here = printed(&across.here, &run);
         match other {
             Some(other) => {
@@ -65,10 +66,14 @@ fn strangers(across: &Across, here: bool) -> Vec<Vec<usize>> {
     out
 }
 
-/// A word that has another form abroad, or one with a capital that no lexicon knows.
+/// A word that has another form abroad, or one with a capital that no lexicon knows. Words in brackets are the outlet's own.
 fn is_name(across: &Across, here: bool, at: usize) -> bool {
     let (side, _) = across.sides(here);
-    let Some(t) = side.tokens.get(at).filter(|t| t.figures.is_none() && t.is_content() && t.plain.chars().count() > 1) else {
+    let Some(t) = side
+        .tokens
+        .get(at)
+        .filter(|t| t.figures.is_none() && t.bracket.is_none() && t.is_content() && t.plain.chars().count() > 1)
+    else {
         return false;
     };
     let Some(known) = across.known(here, at) else { return false };

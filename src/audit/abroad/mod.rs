@@ -12,7 +12,7 @@ use crate::audit::pair::{Answer, Tie};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
 use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof};
-use crate::model::{Alignment, Class, Divergence, Link, Rendering, Severity};
+use crate::model::{Alignment, Class, Divergence, Link, Rendering, Role, Severity};
 
 /// A rule, and what a reader has to know of it.
 pub struct Rule {
@@ -51,6 +51,8 @@ const WIDE: usize = 40;
 pub struct Across<'a> {
     pub here: Side<'a>,
     pub there: Side<'a>,
+    /// The rendering is a fragment of the statement.
+    is_partial: bool,
     langs: [&'static Lang; 2],
     known: [Vec<Known<'a>>; 2],
     lexicon: &'a Lexicon,
@@ -70,7 +72,7 @@ impl<'a> Across<'a> {
         let know = |side: &Side, lang| side.tokens.iter().map(|t| lexicon.known(lang, &t.folded)).collect();
         let known = [know(&sides[0], langs[0]), know(&sides[1], langs[1])];
         let [here, there] = sides;
-        let mut across = Across { here, there, langs, known, lexicon };
+        let mut across = Across { here, there, is_partial: a.role == Role::Partial, langs, known, lexicon };
         across.tie(alignment);
         Some(across)
     }

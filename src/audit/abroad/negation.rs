@@ -48,7 +48,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     pair_off(&mut here, &mut there, near);
     pair_off(&mut here, &mut there, anywhere);
     for (side, left) in [(true, here), (false, there)] {
-        for denial in left.iter().filter(|d| d.sure && !is_undone(&left, d) && !is_said_otherwise(across, side, d.at)) {
+        for denial in left.iter().filter(|d| {
+            d.sure && !is_undone(&left, d) && (side || is_carried(across, d.at)) && !is_said_otherwise(across, side, d.at)
+        }) {
             out.push(raised(across, side, denial.at));
         }
     }
@@ -67,6 +69,15 @@ fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Deni
 /// Two that are left in one place of one side undo each other.
 fn is_undone(left: &[Denial], denial: &Denial) -> bool {
     left.iter().any(|other| other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
+}
+
+/// Has the rendering what the original denies? Where its whole clause is missing, or lies outside a fragment, nothing was turned round.
+fn is_carried(across: &Across, at: usize) -> bool {
+    let side = &across.there;
+    let content = |i: &usize| same_sentence(side, at, *i) && side.tokens.get(*i).is_some_and(Token::is_content);
+    let head = (at + 1..at + 1 + REACH).find(content).or_else(|| (0..at).rev().find(content));
+    let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
+    head.is_some_and(|h| across.is_said(false, h)) && !(across.is_partial && outside())
 }
 
 /// The words that deny, those of one clause as one where the language doubles them.
@@ -132,7 +143,7 @@ fn is_turned(across: &Across, here: bool, at: usize, t: &Token, polarity: &Polar
 }
 
 fn raised(across: &Across, here: bool, at: usize) -> Divergence {
-    let (mine, _) = across.sides(here);
+    let (mine, theirs) = across.sides(here);
     let next = at + 1;
     let run: Vec<usize> = if mine.tokens.get(next).is_some() { vec![at, next] } else { vec![at] };
     let other: Vec<usize> = mine.tokens.get(next).and_then(|t| t.answers.first()).map(|a| a.at).into_iter().collect();
@@ -142,5 +153,10 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
         false => format!("The original says “{what}”; this rendering does not deny it."),
     };
     let words: (&[usize], &[usize]) = if here { (&run, &other) } else { (&other, &run) };
-    across.divergence(&RULE, Severity::Critical, words, 0.8, explanation)
+    // A question that asks for a yes does so with a negator or without.
+    let asks = |sentence: &str| sentence.trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?');
+    let both =
+        asks(mine.sentence(at)) && asks(theirs.sentence(across.project(here, at).min(theirs.tokens.len().saturating_sub(1))));
+    let severity = if both { Severity::Minor } else { Severity::Critical };
+    across.divergence(&RULE, severity, words, 0.8, explanation)
 }
