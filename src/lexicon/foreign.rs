@@ -70,7 +70,7 @@ pub struct Lexicon {
     sources: Vec<Source>,
     answers: Table,
     /// Sentences of the user's memories, until they are learned from.
-    memory: Vec<(Option<SourceNumber>, [(Code, Vec<CompactString>); 2])>,
+    memory: Vec<(Option<SourceNumber>, Remembered)>,
 }
 
 /// The words that a corpus has, by language: what a lexicon tells of others is not kept.
@@ -107,11 +107,14 @@ pub struct Gathered {
     pub source: Source,
     pairs: Vec<(Key, Key, Proof, f32)>,
     /// Sentences that translate each other, as the stems of their words.
-    memory: Vec<[(Code, Vec<CompactString>); 2]>,
+    memory: Vec<Remembered>,
 }
 
 /// The code of a language.
 type Code = &'static str;
+
+/// Two sentences that translate each other, each with its language, as stems.
+type Remembered = [(Code, Vec<CompactString>); 2];
 
 /// Two sentences that translate each other, as stems.
 pub type Sentences = (Vec<CompactString>, Vec<CompactString>);
