@@ -12,5 +12,7 @@ mod cluster;
 mod extract;
 #[path = "cases/normalise.rs"]
 mod normalise;
+#[path = "cases/originals.rs"]
+mod originals;
 #[path = "cases/quotations.rs"]
 mod quotations;

@@ -273,7 +273,8 @@ proptest! {
         let (quotations, _) = quotealign::tables::quotes::read(&table).unwrap();
         let settings = quotealign::cluster::Settings::default();
         for (a, b) in quotations.iter().zip(quotations.iter().skip(1)) {
-            let explain = |x: &str, y: &str| quotealign::cluster::explain(&quotations, &[], &Default::default(), &settings, x, y).unwrap();
+            let lexicon = quotealign::lexicon::foreign::Lexicon::default();
+            let explain = |x: &str, y: &str| quotealign::cluster::explain(&quotations, &[], &lexicon, &settings, x, y).unwrap();
             let (one, other) = (explain(&a.id, &b.id), explain(&b.id, &a.id));
             prop_assert_eq!(probabilities(&one), probabilities(&other), "{}\n{}", one, other);
         }

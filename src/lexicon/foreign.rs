@@ -64,16 +64,13 @@ impl Answered {
     }
 }
 
-/// Two sentences of a memory that answer each other: language and folded words of each.
-type Segments = [(Code, Vec<CompactString>); 2];
-
 /// All that is known of words across languages in one run. Empty by default: then only the data files of lang/ and spelling speak.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     sources: Vec<Source>,
     answers: Table,
     /// Sentences of the user's memories, until they are learned from.
-    memory: Vec<(Option<SourceNumber>, Segments)>,
+    memory: Vec<(Option<SourceNumber>, Remembered)>,
 }
 
 /// The words that a corpus has, by language: what a lexicon tells of others is not kept.
@@ -110,11 +107,14 @@ pub struct Gathered {
     pub source: Source,
     pairs: Vec<(Key, Key, Proof, f32)>,
     /// Sentences that translate each other, as the stems of their words.
-    memory: Vec<Segments>,
+    memory: Vec<Remembered>,
 }
 
 /// The code of a language.
 type Code = &'static str;
+
+/// Two sentences that translate each other, each with its language, as stems.
+type Remembered = [(Code, Vec<CompactString>); 2];
 
 /// Two sentences that translate each other, as stems.
 pub type Sentences = (Vec<CompactString>, Vec<CompactString>);

@@ -57,12 +57,15 @@ const STRANGE: f32 = 9.0;
 const MOST_ANSWERED: f32 = 0.75;
 
 /// A part and its statement answer these shares of each other, and belong together from this probability up.
-const LEAST_OF_PART: f32 = 0.6;
+const LEAST_OF_PART: f32 = 0.5;
 const LEAST_OF_RENDERING: f32 = 0.4;
-const SURE_PART: f32 = 0.8;
+const SURE_PART: f32 = 0.95;
 
 /// Candidates of an original that its parts may belong to.
 const MOST_FOR_PARTS: usize = 8;
+
+/// The log-odds of a pair of strangers alone, as they come: where there are few rivals, to be ahead of them proves little.
+const STRANGER: f32 = -4.0;
 
 /// Telling words that must answer each other at least: never one word alone.
 const LEAST_WORDS: usize = 2;
@@ -346,7 +349,7 @@ impl Rivals {
 }
 
 fn ahead(best: Option<&Best>, c: &Candidate, who: u32) -> f32 {
-    let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 });
+    let rival = best.map_or(f32::NEG_INFINITY, |b| if b[0].1 == who { b[1].0 } else { b[0].0 }).max(STRANGER);
     (score::log_odds_alone(&c.measures) - rival).clamp(-MOST_AHEAD, MOST_AHEAD)
 }
 

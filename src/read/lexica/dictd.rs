@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
+use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
 use crate::lexicon::foreign::{Gathered, Proof, Vocabulary};
@@ -35,6 +36,7 @@ pub fn read(index: &Path, here: &'static Lang, there: &'static Lang, wanted: &Vo
     let listing = String::from_utf8_lossy(&listing);
     let mut text = Text::open(text, &path)?;
     let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut known = FxHashMap::default();
     for line in listing.lines() {
         let mut cells = line.split('\t');
         let (Some(word), Some(offset), Some(length)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -52,7 +54,7 @@ pub fn read(index: &Path, here: &'static Lang, there: &'static Lang, wanted: &Vo
             continue;
         }
         gathered.source.entries += 1;
-        if length <= MOST_ENTRY && is_wanted(word, here, wanted) {
+        if length <= MOST_ENTRY && is_wanted(word, here, wanted, &mut known) {
             places.push((offset, length));
         }
     }
@@ -73,12 +75,12 @@ fn is_about_itself(word: &str) -> bool {
     word.ends_with("info")
 }
 
-/// May the headword be one that the corpus has? Each of its words of content must be.
-fn is_wanted(headword: &str, lang: &'static Lang, wanted: &Vocabulary) -> bool {
+/// May the headword be one that the corpus has? Each of its words of content must be. `known` are words that were looked up before.
+fn is_wanted<'i>(headword: &'i str, lang: &'static Lang, wanted: &Vocabulary, known: &mut FxHashMap<&'i str, bool>) -> bool {
     let mut content = 0;
     for word in headword.split([' ', '-', '\'']).filter(|w| !w.is_empty() && !lang.is_function(w)) {
         content += 1;
-        if content > MOST_WORDS || !wanted.has(lang, word) {
+        if content > MOST_WORDS || !*known.entry(word).or_insert_with(|| wanted.has(lang, word)) {
             return false;
         }
     }
