@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::cluster::interner::{Interner, Words};
 use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
@@ -39,6 +40,11 @@ impl Lists {
     pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
         self.items.extend(list);
         self.at.push(self.items.len() as u32);
+    }
+
+    /// Gives every item the number that stands for it.
+    pub fn renumber(&mut self, number: &[u32]) {
+        self.items.iter_mut().for_each(|w| *w = number[*w as usize]);
     }
 
     pub fn len(&self) -> usize {
@@ -221,7 +227,7 @@ impl Corpus {
             number[old as usize] = new as u32;
         }
         let parts = self.texts.len() as u64 + PRIOR_PARTS;
-        self.texts.items.iter_mut().for_each(|w| *w = number[*w as usize]);
+        self.texts.renumber(&number);
         self.counts = order.iter().map(|&w| counts[w as usize]).collect();
         self.weights = order
             .iter()
@@ -481,79 +487,4 @@ const fn mantissas() -> [u8; 1 << STEPS] {
         i += 1;
     }
     out
-}
-
-/// All words, by number.
-struct Words {
-    words: Vec<CompactString>,
-    langs: Vec<&'static Lang>,
-    /// Those that carry grammar.
-    function: Vec<bool>,
-}
-
-#[derive(Default)]
-struct Interner {
-    langs: Vec<&'static Lang>,
-    /// Primary subtags: languages without a data file are told apart too.
-    tags: Vec<CompactString>,
-    forms: Vec<FxHashMap<CompactString, u32>>,
-    stems: FxHashMap<(u16, CompactString), u32>,
-    words: Vec<CompactString>,
-    of_lang: Vec<u16>,
-    function: Vec<bool>,
-}
-
-impl Interner {
-    fn lang(&mut self, tag: &str) -> u16 {
-        let primary = primary(tag);
-        match self.tags.iter().position(|t| *t == primary) {
-            Some(i) => i as u16,
-            None => {
-                self.tags.push(primary);
-                self.langs.push(lang::of(tag));
-                self.forms.push(FxHashMap::default());
-                (self.tags.len() - 1) as u16
-            }
-        }
-    }
-
-    fn word(&mut self, lang: u16, folded: &CompactString) -> u32 {
-        let l = lang as usize;
-        if let Some(&id) = self.forms[l].get(folded) {
-            return id;
-        }
-        let function = self.langs[l].is_function(folded);
-        let stem = if function { folded.clone() } else { self.langs[l].stem(folded) };
-        let next = self.words.len() as u32;
-        let id = *self.stems.entry((lang, stem.clone())).or_insert(next);
-        if id == next {
-            self.words.push(stem);
-            self.of_lang.push(lang);
-            self.function.push(function);
-        }
-        self.forms[l].insert(folded.clone(), id);
-        id
-    }
-
-    /// Renumbers the words by language and letters: the numbers no longer tell which row came first.
-    fn in_order(self, lists: &mut Lists) -> Words {
-        let key = |w: &u32| (&self.tags[usize::from(self.of_lang[*w as usize])], &self.words[*w as usize]);
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        let mut number = vec![0u32; order.len()];
-        for (new, &old) in order.iter().enumerate() {
-            number[old as usize] = new as u32;
-        }
-        lists.items.iter_mut().for_each(|w| *w = number[*w as usize]);
-        Words {
-            function: order.iter().map(|&w| self.function[w as usize]).collect(),
-            langs: order.iter().map(|&w| self.langs[usize::from(self.of_lang[w as usize])]).collect(),
-            words: order.iter().map(|&w| self.words[w as usize].clone()).collect(),
-        }
-    }
-}
-
-/// The primary subtag of a language tag, in small letters.
-pub fn primary(tag: &str) -> CompactString {
-    CompactString::from(tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase())
 }

@@ -7,6 +7,7 @@ mod corpus;
 mod exchange;
 mod explain;
 mod group;
+mod interner;
 mod likeness;
 pub mod originals;
 mod recut;
