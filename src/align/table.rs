@@ -68,6 +68,8 @@ struct Lookup<'a> {
     /// `index[r * k + s]`: position in `links`, whatever the order of r and s.
     index: Vec<u32>,
     totals: Vec<u64>,
+    /// Which of them lead from one language to another.
+    abroad: Vec<bool>,
     links: &'a [((usize, usize), Vec<Pair>)],
     k: usize,
 }
@@ -77,12 +79,13 @@ impl<'a> Lookup<'a> {
         let k = input.units.len();
         let mut index = vec![NONE; k * k];
         let mut totals = Vec::with_capacity(input.links.len());
+        let abroad = input.links.iter().map(|((r, s), _)| input.langs.get(*r) != input.langs.get(*s)).collect();
         for (at, ((r, s), pairs)) in input.links.iter().enumerate() {
             index[r * k + s] = at as u32;
             index[s * k + r] = at as u32;
             totals.push(pairs.iter().map(firm).sum());
         }
-        Lookup { index, totals, links: input.links, k }
+        Lookup { index, totals, abroad, links: input.links, k }
     }
 
     fn total(&self, r: usize, s: usize) -> u64 {
@@ -91,21 +94,37 @@ impl<'a> Lookup<'a> {
 
     /// The weight of the link between two units; 0 where there is none.
     fn weight(&self, r: usize, u: u32, s: usize, v: u32) -> u64 {
-        let Some((_, pairs)) = self.links.get(self.index[r * self.k + s] as usize) else { return 0 };
+        let (pairs, abroad) = self.pairs(r, s);
         let key = if r < s { (u, v) } else { (v, u) };
-        pairs.binary_search_by_key(&key, |p| (p.i, p.j)).map_or(0, |at| weight(pairs[at].p))
+        pairs
+            .binary_search_by_key(&key, |p| (p.i, p.j))
+            .map_or(0, |at| if abroad { likely(&pairs[at]) } else { weight(pairs[at].p) })
     }
 
     /// Links between r and s as (unit of r, unit of s, weight).
     fn between(&self, r: usize, s: usize) -> impl Iterator<Item = (u32, u32, u64)> + '_ {
-        let pairs = self.links.get(self.index[r * self.k + s] as usize).map_or(&[][..], |(_, pairs)| pairs);
-        pairs.iter().map(move |p| if r < s { (p.i, p.j, firm(p)) } else { (p.j, p.i, firm(p)) })
+        let (pairs, abroad) = self.pairs(r, s);
+        let worth = if abroad { likely } else { firm };
+        pairs.iter().map(move |p| if r < s { (p.i, p.j, worth(p)) } else { (p.j, p.i, worth(p)) })
+    }
+
+    /// All links between r and s, and whether they lead from one language to another.
+    fn pairs(&self, r: usize, s: usize) -> (&'a [Pair], bool) {
+        let at = self.index[r * self.k + s] as usize;
+        let pairs = self.links.get(at).map_or(&[][..], |(_, pairs)| pairs);
+        (pairs, self.abroad.get(at).copied().unwrap_or(false))
     }
 }
 
 /// Probabilities as whole thousandths, so that sums do not depend on their order.
 fn weight(p: f32) -> u64 {
     (p * 1000.0) as u64
+}
+
+/// What a link from one language to another is worth: those that only their neighbours speak for must be likely by themselves, since the same
+/// chance is seen once for every rendering.
+fn likely(p: &Pair) -> u64 {
+    if p.kind.is_lexical() || p.p >= 0.5 { firm(p) } else { 0 }
 }
 
 /// What a link is worth for holding the table together: words that only their neighbours speak for stand in for each other later.

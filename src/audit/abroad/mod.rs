@@ -111,9 +111,9 @@ impl<'a> Across<'a> {
         self.known[usize::from(!here)].get(at)
     }
 
-    /// What speaks for a word of this rendering and one of the original.
+    /// What speaks for a word of this rendering and one of the original. What was learned from the renderings is no judge of them.
     fn answered(&self, here: usize, there: usize) -> Option<Answered> {
-        self.lexicon.between(self.known(true, here)?, self.known(false, there)?)
+        self.lexicon.between(self.known(true, here)?, self.known(false, there)?).filter(|a| a.proof != Proof::Learned)
     }
 
     /// The same from either side.

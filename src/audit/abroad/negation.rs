@@ -77,7 +77,10 @@ fn is_carried(across: &Across, at: usize) -> bool {
     let content = |i: &usize| same_sentence(side, at, *i) && side.tokens.get(*i).is_some_and(Token::is_content);
     let head = (at + 1..at + 1 + REACH).find(content).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
-    head.is_some_and(|h| across.is_said(false, h)) && !(across.is_partial && outside())
+    // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
+    let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let fragment = across.is_partial || inside(across.here.text);
+    head.is_some_and(|h| across.is_said(false, h)) && !(fragment && outside())
 }
 
 /// The words that deny, those of one clause as one where the language doubles them.
