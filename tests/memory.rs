@@ -1,5 +1,5 @@
-//! The translation memory: its structure, as TMX 1.4b lays it down, and read back by another program (Debian's translate-toolkit; without it
-//! that test is left out, and `make test` says so).
+//! The translation memory: its structure, as TMX 1.4b lays it down, checked by its DTD, and read back by another program (Debian's
+//! translate-toolkit). Without what `make tools` gets, the last two are left out, and `make test` says so.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -71,6 +71,18 @@ fn the_memory_has_the_structure_of_tmx() {
         }
     }
     assert!(ids.len() > 5 && open.is_empty());
+}
+
+#[test]
+fn the_memory_is_valid_by_its_dtd() {
+    let dtd = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/tmx14.dtd");
+    if !dtd.is_file() || Command::new("xmllint").arg("--version").output().is_err() {
+        return;
+    }
+    let dir = run();
+    let checked =
+        Command::new("xmllint").args(["--noout", "--dtdvalid"]).arg(&dtd).arg(dir.path().join("memory.tmx")).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }
 
 /// Reads a memory with translate-toolkit and prints a line a variant: unit, language, rendering id, words.
