@@ -110,6 +110,74 @@ fn every_cell_comes_back_the_same_from_libreoffice_in_any_locale() {
     }
 }
 
+/// The columns of an output's divergences.csv that a decision is found by: id, decision, comment.
+fn decided(output: &Path) -> Vec<[String; 3]> {
+    let table = Table::read(&output.join("divergences.csv"), "test").unwrap();
+    let columns = ["divergence_id", "decision", "comment"].map(|c| table.column(c));
+    let mut out = Vec::new();
+    table.for_each(|row| out.push(columns.map(|c| row.get(c).to_owned())));
+    out.retain(|row| !row[1].is_empty());
+    out.sort();
+    out
+}
+
+#[test]
+fn decisions_written_in_a_spreadsheet_of_any_locale_are_kept() {
+    if !has_soffice() {
+        return;
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let marks = [("error", "=wrong, “so” it is"), ("accepted", "3-4"), ("fixed", "1.5.2026; perché no"), ("ignore", "2,5")];
+    for (locale, delimiter) in [("1033", ","), ("1031", ";"), ("1040", ";")] {
+        let dir = tempfile::tempdir().unwrap();
+        let (sources, output) = (dir.path().join("sources"), dir.path().join("output"));
+        for entry in walkdir::WalkDir::new(root.join("sources")).into_iter().flatten().filter(|e| e.file_type().is_file()) {
+            let to = sources.join(entry.path().strip_prefix(root.join("sources")).unwrap());
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+        let run = || {
+            let settings = root.join("tests/no-system.toml");
+            let mut command = assert_cmd::Command::cargo_bin("quotealign").unwrap();
+            command.arg("run").arg(&sources).arg("-o").arg(&output).args(["--quiet", "--delimiter", delimiter]);
+            command.arg("--settings").arg(settings).assert().success();
+        };
+        run();
+        // The auditor fills the first rows, in a spreadsheet that opens and saves the table in its own way.
+        let path = output.join("divergences.csv");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(delimiter.as_bytes()[0])
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let headers = rows.headers().unwrap().clone();
+        let at = |name: &str| headers.iter().position(|h| h == name).unwrap();
+        let filled = dir.path().join("divergences.csv");
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter.as_bytes()[0]).from_path(&filled).unwrap();
+        writer.write_record(&headers).unwrap();
+        let mut wanted = Vec::new();
+        for (n, row) in rows.records().enumerate() {
+            let mut cells: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+            if let Some((decision, comment)) = marks.get(n) {
+                cells[at("decision")] = (*decision).to_owned();
+                // As the program itself guards a cell that a spreadsheet would run or turn.
+                cells[at("comment")] = quotealign::tables::cell::guard(comment).into_owned();
+                wanted.push([cells[at("divergence_id")].clone(), (*decision).to_owned(), (*comment).to_owned()]);
+            }
+            writer.write_record(&cells).unwrap();
+        }
+        writer.flush().unwrap();
+        let filter = format!("{},34,76,1,,{locale},false,true", delimiter.as_bytes()[0]);
+        let workbook = convert(&filled, "xlsx", Some(&format!("Text - txt - csv (StarCalc):{filter}")), dir.path());
+        std::fs::remove_file(&filled).unwrap();
+        let saved = convert(&workbook, &format!("csv:Text - txt - csv (StarCalc):{filter}"), None, dir.path());
+        std::fs::copy(saved, &path).unwrap();
+        run();
+        wanted.sort();
+        assert_eq!(decided(&output), wanted, "locale {locale}");
+        assert!(sources.join("decisions.csv").is_file());
+    }
+}
+
 /// Pieces that cells are made of: what spreadsheets run, convert, cut or merge, and plain words.
 const PIECES: [&str; 64] = [
     "=",
