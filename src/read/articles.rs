@@ -123,9 +123,9 @@ fn stem_of(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// BCP 47 tag of a text's language, by its first 20,000 bytes; `und` where nothing tells.
+/// BCP 47 tag of a text's language, by its first 3,000 bytes, which tell it surely; `und` where nothing tells.
 fn detect(text: &str) -> &'static str {
-    let mut end = text.len().min(20_000);
+    let mut end = text.len().min(3_000);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
