@@ -9,8 +9,8 @@ use crate::cluster::originals::texts::{Side, Text};
 /// Candidates of an original at most.
 const MOST: usize = 30;
 
-/// Statements that a word may stand in, at least, before it is too common to open the index.
-const COMMON: usize = 64;
+/// A word that stands in more statements than a twentieth of them, but at least and at most so many, is too common to open the index.
+const COMMON: (usize, usize) = (64, 1000);
 
 /// Which statements each word of the renderings' language stands in.
 pub struct Index {
@@ -32,7 +32,7 @@ impl Index {
             }
         }
         let bits = texts.iter().map(|t| t.iter().map(|t| side.text(*t).bits).fold(0.0, f32::max)).collect();
-        Index { statements, bits, common: COMMON.max(texts.len() / 20) }
+        Index { statements, bits, common: (texts.len() / 20).clamp(COMMON.0, COMMON.1) }
     }
 
     /// The best candidates of an original, the best first. `may` says which statements it may belong to.

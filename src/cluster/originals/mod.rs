@@ -70,6 +70,9 @@ const STRANGER: f32 = -4.0;
 /// Telling words that must answer each other at least: never one word alone.
 const LEAST_WORDS: usize = 2;
 
+/// First and last day.
+type Days = (i32, i32);
+
 /// Statements of one language: the ones that originals are laid beside, or the originals.
 struct Shelf {
     side: Side,
@@ -84,7 +87,7 @@ struct Shelf {
     /// Numbers of its speakers, sorted.
     speakers: Vec<Vec<u32>>,
     /// First and last day.
-    days: Vec<Option<(i32, i32)>>,
+    days: Vec<Option<Days>>,
 }
 
 impl Shelf {
@@ -204,9 +207,11 @@ impl<'a> Linking<'a> {
     fn candidates(&self, shelf: &Shelf) -> (Vec<Candidate>, Crossing) {
         let mut crossing = self.crossing(shelf);
         let index = Index::new(&self.renderings.side, &self.renderings.texts);
+        let pools = self.pools(shelf);
         let round = |crossing: &Crossing| {
             let originals = (0..shelf.texts.len() as u32).into_par_iter();
-            let mut all: Vec<Candidate> = originals.flat_map_iter(|o| self.candidates_of(shelf, o, &index, crossing)).collect();
+            let mut all: Vec<Candidate> =
+                originals.flat_map_iter(|o| self.candidates_of(shelf, o, (&index, &pools), crossing)).collect();
             compare(&mut all);
             all
         };
@@ -234,13 +239,20 @@ impl<'a> Linking<'a> {
         self.renderings.texts[c.statement as usize].iter().map(|t| (here.clone(), side.stems(*t))).collect()
     }
 
-    fn candidates_of(&self, shelf: &Shelf, o: u32, index: &Index, crossing: &Crossing) -> Vec<Candidate> {
+    /// How many statements each original may belong to; those of the same speakers and days share the count.
+    fn pools(&self, shelf: &Shelf) -> Vec<usize> {
+        let mut by_occasion: FxHashMap<(&[u32], Option<Days>), usize> = FxHashMap::default();
+        let count = |o: usize| (0..self.renderings.texts.len()).filter(|s| self.fits(shelf, o, *s)).count();
+        let mut pool = |o: usize| *by_occasion.entry((&shelf.speakers[o], shelf.days[o])).or_insert_with(|| count(o));
+        (0..shelf.texts.len()).map(&mut pool).collect()
+    }
+
+    fn candidates_of(&self, shelf: &Shelf, o: u32, (index, pools): (&Index, &[usize]), crossing: &Crossing) -> Vec<Candidate> {
         let Some(&text) = shelf.texts[o as usize].first() else { return Vec::new() };
         let text = shelf.side.text(text);
-        let may: Vec<bool> = (0..self.renderings.texts.len()).map(|s| self.may(shelf, o as usize, s)).collect();
-        let pool = may.iter().filter(|m| **m).count();
-        let best = index
-            .best(text, &shelf.side, &self.renderings.side, &crossing.answers, |s| may.get(s as usize).copied().unwrap_or(false));
+        let pool = pools[o as usize];
+        let may = |s: u32| self.may(shelf, o as usize, s as usize);
+        let best = index.best(text, &shelf.side, &self.renderings.side, &crossing.answers, may);
         best.into_iter()
             .map(|s| {
                 let (mut measures, telling) = self.mean(shelf, text, s, crossing);
@@ -251,15 +263,19 @@ impl<'a> Linking<'a> {
             .collect()
     }
 
-    /// May an original and a statement be one, by who spoke and when?
+    /// May an original and a statement be one, by who spoke and when, and by what the auditor said?
     fn may(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
+        self.fits(shelf, o, s) && self.decided.may(&shelf.names[o], &self.renderings.names[s])
+    }
+
+    fn fits(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
         let (a, b) = (&shelf.speakers[o], &self.renderings.speakers[s]);
         let by_speaker = a.is_empty() || b.is_empty() || share(a, b);
         let by_day = match (shelf.days[o], self.renderings.days[s]) {
             (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= self.window_days,
             _ => true,
         };
-        by_speaker && by_day && self.decided.may(&shelf.names[o], &self.renderings.names[s])
+        by_speaker && by_day
     }
 
     fn is_same_speaker(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
