@@ -17,13 +17,12 @@ mod weights;
 
 use std::collections::BTreeMap;
 
-use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
-use crate::normalise::{base_reading, own_words};
+use crate::normalise::{OwnWords, base_reading, own_words};
 use foreign::Abroad;
 use links::Pair;
 use pair::Ground;
@@ -137,9 +136,9 @@ impl Texts {
     fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
         let text = |t: usize| &renderings[self.first[t]];
-        let bags: Vec<Vec<CompactString>> =
+        let told: Vec<OwnWords> =
             candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
-        base_reading(&bags).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
+        base_reading(&told).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// The language of each text.

@@ -8,7 +8,7 @@ use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
-use crate::normalise::{base_reading, own_words, words};
+use crate::normalise::{OwnWords, base_reading, own_words, words};
 use crate::text::Points;
 
 /// A part of a quotation in a statement, with the probability that it belongs there.
@@ -48,26 +48,27 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
         let q = &quotations[p.quote as usize];
         (q.date.is_none(), q.date, q.outlet.clone(), q.id.clone(), p.span)
     });
-    let folded: Vec<Vec<CompactString>> = parts
+    let told: Vec<OwnWords> = parts
         .iter()
         .map(|p| {
             let q = &quotations[p.quote as usize];
             if places.len() == 1 {
-                return Vec::new();
+                return OwnWords::default();
             }
             own_words(p.span.of(&q.text), lang::of(&q.lang))
         })
         .collect();
-    let base = base(&parts, &folded)?;
+    let base = base(&parts, &told)?;
     // Nothing that says otherwise stands beside it.
-    let alone = folded.iter().all(|words| *words == folded[base]);
-    let least = folded[base].len() * WHOLE / 100;
+    let alone = told.iter().all(|t| t.folded == told[base].folded);
+    let least = told[base].folded.len() * WHOLE / 100;
     let mut rows: Vec<Rendering> = parts
         .iter()
         .enumerate()
         .map(|(i, p)| {
             let q = &quotations[p.quote as usize];
-            let less = folded[i].len() < least && (p.class != Class::Sentence || folded[i].len() < least / 2);
+            let words = told[i].folded.len();
+            let less = words < least && (p.class != Class::Sentence || words < least / 2);
             let role = match (i == base, less || p.class == Class::Title) {
                 (true, _) => Role::Base,
                 (_, true) => Role::Partial,
@@ -111,13 +112,13 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
 }
 
 /// The base reading: of whole sentences where there are any, never a title.
-fn base(parts: &[Part], folded: &[Vec<CompactString>]) -> Option<usize> {
+fn base(parts: &[Part], told: &[OwnWords]) -> Option<usize> {
     let best = parts.iter().map(|p| p.class).min()?;
     if best == Class::Title {
         return None;
     }
     let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class == best).collect();
-    let texts: Vec<Vec<CompactString>> = chosen.iter().map(|&i| folded[i].clone()).collect();
+    let texts: Vec<OwnWords> = chosen.iter().map(|&i| told[i].clone()).collect();
     base_reading(&texts).and_then(|i| chosen.get(i).copied())
 }
 

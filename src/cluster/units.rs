@@ -20,7 +20,8 @@ pub struct Part {
     pub behind_gap: bool,
 }
 
-/// The parts of a quotation that are compared, in order: bytes of its text, without white space and the marks that cut them off.
+/// The parts of a quotation that are compared, in order: bytes of its text, without white space and dashes between them, but
+/// with the mark that shows that words are cut.
 pub fn parts(text: &str, kind: Kind, lang: &Lang) -> Vec<Part> {
     let mut out = Vec::new();
     for (i, own) in own(text, kind).into_iter().enumerate() {
@@ -76,7 +77,8 @@ fn cut(text: &str, sentence: Span, kind: Kind, out: &mut Vec<Part>) {
         }
         let after = at + mark;
         if is_marked_cut(rest) || (spoken(text, start, at) >= LEAST_WORDS && spoken(text, after, sentence.end) >= LEAST_WORDS) {
-            push(text, start, at, goes_on, out);
+            // The mark of a cut is printed for a reader of what it cuts off.
+            push(text, start, if is_marked_cut(rest) { after } else { at }, goes_on, out);
             goes_on = !is_marked_cut(rest);
             start = after;
         }
@@ -168,8 +170,8 @@ mod tests {
     #[test]
     fn sentences_marked_cuts_dashes_and_semicolons_part_statements() {
         assert_eq!(cuts("We left. Nobody came."), ["We left.", "Nobody came."]);
-        assert_eq!(cuts("I was hard on them … but it is over."), ["I was hard on them", "but it is over."]);
-        assert_eq!(cuts("The bridge is old [...] and it must go"), ["The bridge is old", "and it must go"]);
+        assert_eq!(cuts("I was hard on them … but it is over."), ["I was hard on them …", "but it is over."]);
+        assert_eq!(cuts("The bridge is old [...] and it must go"), ["The bridge is old [...]", "and it must go"]);
         assert_eq!(cuts("The bridge is very old — it must be closed now."), ["The bridge is very old", "it must be closed now."]);
         assert_eq!(cuts("The bridge — the old one — must go."), ["The bridge — the old one — must go."]);
         assert_eq!(cuts("The bridge is old, and it must be closed now."), ["The bridge is old, and it must be closed now."]);

@@ -1,4 +1,5 @@
-//! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals.
+//! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals; of those with the same
+//! words the one that has least of its outlet's (brackets, cuts), then the one that is spelt as most are.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -7,11 +8,32 @@ use crate::lang::Lang;
 use crate::normalise::words;
 use crate::text::brackets;
 
-/// The folded words of a rendering but those in brackets, which are the outlet's: what is bracketed makes no rendering the nearest or longest.
-pub fn own_words(text: &str, lang: &Lang) -> Vec<CompactString> {
+/// What a rendering is judged by as a base reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Folded, but those in brackets, which are the outlet's: what is bracketed makes no rendering the nearest or longest.
+    pub folded: Vec<CompactString>,
+    /// How much is the outlet's: words in brackets, a mark that shows a cut at the end.
+    outlets: usize,
+    /// As printed, in small letters.
+    printed: CompactString,
+}
+
+/// The words of a rendering that are the speaker's own, and how they are printed.
+pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
     let brackets = brackets(text);
-    let is_own = |span| !brackets.iter().any(|(bracket, _)| bracket.contains(span));
-    words(text, lang).into_iter().filter(|w| is_own(w.span)).map(|w| w.folded).collect()
+    let is_cut = text.trim_end().ends_with(['…', ']']) || text.trim_end().ends_with("...");
+    let mut out = OwnWords { outlets: usize::from(is_cut), ..OwnWords::default() };
+    for word in words(text, lang) {
+        if brackets.iter().any(|(bracket, _)| bracket.contains(word.span)) {
+            out.outlets += 1;
+            continue;
+        }
+        out.printed.extend(word.span.of(text).chars().flat_map(char::to_lowercase));
+        out.printed.push(' ');
+        out.folded.push(word.folded);
+    }
+    out
 }
 
 /// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none.
@@ -19,28 +41,29 @@ pub fn own_words(text: &str, lang: &Lang) -> Vec<CompactString> {
 /// Nearness is the sum over the other renderings of the words shared (as multisets) over the words of both, an exact fraction summed in
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
 /// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
-pub fn base_reading(renderings: &[Vec<CompactString>]) -> Option<usize> {
-    let bags: Vec<FxHashMap<&str, u32>> = renderings.iter().map(|words| bag(words)).collect();
+pub fn base_reading(renderings: &[OwnWords]) -> Option<usize> {
+    let bags: Vec<FxHashMap<&str, u32>> = renderings.iter().map(|r| bag(&r.folded)).collect();
     // Above this many renderings the nearness is taken to the first ones in the order of their words: the choice stays the same for any order.
     const MOST: usize = 64;
+    let words = |i: usize| renderings[i].folded.as_slice();
     let mut order: Vec<usize> = (0..renderings.len()).collect();
-    order.sort_by(|&a, &b| renderings[a].cmp(&renderings[b]));
+    order.sort_by(|&a, &b| words(a).cmp(words(b)));
     let step = renderings.len().div_ceil(MOST).max(1);
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
-    let near =
-        |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], renderings[i].len(), &bags[j], renderings[j].len())).sum() };
-    order
-        .iter()
-        .copied()
-        .map(|i| (near(i), i))
-        .max_by(|(na, a), (nb, b)| {
-            na.cmp(nb)
-                .then(renderings[*a].len().cmp(&renderings[*b].len()))
-                .then_with(|| renderings[*b].cmp(&renderings[*a]))
-                // Same words: the one given first.
-                .then(b.cmp(a))
-        })
-        .map(|(_, i)| i)
+    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], words(i).len(), &bags[j], words(j).len())).sum() };
+    let nearest = order.iter().copied().map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
+        na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
+    });
+    nearest.and_then(|(_, i)| best_printed(renderings, i))
+}
+
+/// Of the renderings with the words of one: the one with least of the outlet's, then the spelling of most, then the first given.
+fn best_printed(renderings: &[OwnWords], like: usize) -> Option<usize> {
+    let same: Vec<usize> = (0..renderings.len()).filter(|&i| renderings[i].folded == renderings[like].folded).collect();
+    let mut spelt: FxHashMap<&str, usize> = FxHashMap::default();
+    same.iter().for_each(|&i| *spelt.entry(&renderings[i].printed).or_insert(0) += 1);
+    let often = |i: usize| spelt.get(renderings[i].printed.as_str()).copied().unwrap_or(0);
+    same.iter().copied().min_by_key(|&i| (renderings[i].outlets, std::cmp::Reverse(often(i)), i))
 }
 
 fn bag(words: &[CompactString]) -> FxHashMap<&str, u32> {
@@ -62,21 +85,32 @@ fn shared(a: &FxHashMap<&str, u32>, a_len: usize, b: &FxHashMap<&str, u32>, b_le
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<CompactString> {
-        text.split(' ').map(CompactString::from).collect()
+    fn told(text: &str) -> OwnWords {
+        own_words(text, crate::lang::of("en"))
+    }
+
+    fn base(texts: &[&str]) -> Option<usize> {
+        base_reading(&texts.iter().map(|t| told(t)).collect::<Vec<_>>())
     }
 
     #[test]
     fn the_base_is_nearest_to_all_others_and_the_longest_of_equals() {
+        let all = ["the bridge is closed", "the old bridge is closed today", "the bridge is closed today", "rivers"];
+        assert_eq!(base(&all), Some(2));
+        assert_eq!(base(&["no entry", "no entry today"]), Some(1));
+        assert_eq!(base(&[]), None);
+    }
+
+    #[test]
+    fn of_the_same_words_the_base_has_least_in_brackets_and_the_usual_spelling() {
         let all = [
-            words("the bridge is closed"),
-            words("the old bridge is closed today"),
-            words("the bridge is closed today"),
-            words("rivers"),
+            "The Port Office (PO) organises ferries.",
+            "The Port Office organises ferries.",
+            "The Port Office (PO) organizes ferries.",
+            "The Port Office organizes ferries.",
+            "the port office organizes ferries",
         ];
-        assert_eq!(base_reading(&all), Some(2));
-        let two = [words("no entry"), words("no entry today")];
-        assert_eq!(base_reading(&two), Some(1));
-        assert_eq!(base_reading(&[]), None);
+        assert_eq!(base(&all), Some(3));
+        assert_eq!(base(&["The ferry is late…", "The ferry is late."]), Some(1));
     }
 }

@@ -86,7 +86,7 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
         }
         // A row whose role is told keeps it, so only the others can become the base; where all are told, all stay as they are.
         let free: Vec<usize> = members.iter().copied().filter(|&i| rows[i].1.is_none()).collect();
-        let words: Vec<Vec<CompactString>> =
+        let words: Vec<normalise::OwnWords> =
             free.iter().map(|&i| normalise::own_words(&rows[i].0.text, lang::of(&rows[i].0.lang))).collect();
         bases.extend(normalise::base_reading(&words).map(|k| free[k]));
     }

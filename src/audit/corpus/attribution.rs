@@ -1,11 +1,14 @@
 //! One statement credited to several speakers. At most one of them said it; the rendering that stands alone with its speaker is the likelier fault.
+//!
+//! A body and whoever speaks for it are one voice: “PO spokeswoman Ada Quill” here and the Port Office elsewhere is told, but as neutral.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement, of_rendering};
 use crate::model::{Class, Severity};
 
 pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
+    let voices = Voices::new(corpus);
     let mut out = Vec::new();
     for (statement, renderings) in corpus.statements.iter().enumerate() {
         let mut speakers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -15,12 +18,19 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
                 speakers.entry(speaker).or_default().push(i);
             }
         }
-        // The speaker whom most name; of equals the first by name.
-        let Some((most, having)) = speakers.iter().max_by(|x, y| x.1.len().cmp(&y.1.len()).then(y.0.cmp(x.0))) else { continue };
-        for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_person(s, most)) {
+        // The speaker whose voice most name, then whom most name; of equals the first by name.
+        let heard = |s: &str| -> usize { speakers.iter().filter(|(t, _)| voices.is_one(s, t)).map(|(_, r)| r.len()).sum() };
+        let several = speakers.iter().filter(|_| speakers.len() > 1);
+        let ranked = several.map(|(name, those)| (heard(name), those.len(), std::cmp::Reverse(name), those));
+        let Some((_, _, std::cmp::Reverse(most), having)) = ranked.max() else { continue };
+        for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_name(s, most)) {
+            let (severity, how) = match voices.is_one(speaker, most) {
+                true => (Severity::Neutral, "elsewhere; one speaks for the other"),
+                false => (Severity::Major, "elsewhere"),
+            };
             for &i in those {
-                let explanation = format!("Credited to {speaker} here, to {most} elsewhere.");
-                let mut divergence = of_rendering("attribution", Class::Attribution, Severity::Major, i, explanation);
+                let explanation = format!("Credited to {speaker} here, to {most} {how}.");
+                let mut divergence = of_rendering("attribution", Class::Attribution, severity, i, explanation);
                 divergence.text_here = speaker.to_string();
                 divergence.text_there = most.to_string();
                 divergence.compared_with = having.first().copied();
@@ -31,9 +41,44 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     out
 }
 
+/// How outlets print each speaker: the words of the mentions.
+struct Voices<'a>(BTreeMap<&'a str, BTreeSet<&'a str>>);
+
+impl<'a> Voices<'a> {
+    fn new(corpus: &Corpus<'a>) -> Self {
+        let mut printed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for q in corpus.quotations.values() {
+            if let Some(name) = q.named().filter(|_| !q.mention.is_empty()) {
+                printed.entry(name).or_default().insert(&q.mention);
+            }
+        }
+        Voices(printed)
+    }
+
+    /// One name, or a body and somebody who is printed with its name or its initials: “Ada Quill of the Port Office”, “PO spokeswoman Ada Quill”.
+    fn is_one(&self, a: &str, b: &str) -> bool {
+        is_one_name(a, b) || self.speaks_for(a, b) || self.speaks_for(b, a)
+    }
+
+    fn speaks_for(&self, person: &str, body: &str) -> bool {
+        let name = words(body);
+        let initials: String = body.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+        let tells = |mention: &&str| {
+            let has_name = name.len() > 1 && words(mention).windows(name.len()).any(|w| w == name);
+            let is_acronym = |w: &str| w.trim_end_matches(['’', '\'', 's']) == initials;
+            has_name || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
+        };
+        self.0.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).filter(|w| !w.is_empty());
+    words.map(|w| w.trim_end_matches("’s").trim_end_matches("'s").to_lowercase()).collect()
+}
+
 /// Does one name hold all words of the other?
-fn is_one_person(a: &str, b: &str) -> bool {
-    let words = |s: &str| -> Vec<String> { s.split_whitespace().map(str::to_lowercase).collect() };
+fn is_one_name(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     a.iter().all(|w| b.contains(w)) || b.iter().all(|w| a.contains(w))
 }
@@ -52,5 +97,22 @@ mod tests {
             (0, "Courier", "Bo Marlowe", text, text),
         ];
         assert_eq!(found(&told(&rows)), [(0, Class::Attribution, Severity::Major)]);
+    }
+
+    #[test]
+    fn a_body_and_whoever_speaks_for_it_are_one_voice() {
+        let text = "The bridge is old.";
+        let rows = [
+            (0, "Gazette", "Ada Quill", text, text),
+            (0, "Herald", "Port Office", text, text),
+            (0, "Courier", "Bo Marlowe", text, text),
+        ];
+        for mention in ["PO spokeswoman Ada Quill", "Ada Quill of the Port Office", "the Port Office’s Ada Quill"] {
+            let mut all = told(&rows);
+            all.1[0].mention = mention.into();
+            let quill = (0, Class::Attribution, Severity::Neutral);
+            let marlowe = (0, Class::Attribution, Severity::Major);
+            assert_eq!(found(&all), [quill, marlowe], "{mention}");
+        }
     }
 }

@@ -17,12 +17,15 @@ pub const RULE: Rule = Rule {
         ("The bridge is open.", "The bridge is open!"),
         ("The experts left.", "The \"experts\" left."),
     ],
-    silent: &[("The bridge, they say, is open.", "The bridge they say is open")],
+    silent: &[
+        ("The bridge, they say, is open.", "The bridge they say is open"),
+        ("Can we leave for once?", "Can we, for once, leave?"),
+    ],
 };
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
-        let Some(there) = t.settled_answer() else { continue };
+        let Some(there) = t.settled_answer().filter(|there| goes_on_alike(pair, at, *there)) else { continue };
         let (p, q) = (marks(&pair.here, at), marks(&pair.there, there));
         let (ours, theirs) = (p.of(pair.here.text), q.of(pair.there.text));
         if told(pair.here.text, p) == told(pair.there.text, q) {
@@ -34,6 +37,14 @@ fn find(pair: &Pair, report: &mut Report) {
             (here, there) => format!("“{here}” stands for the base's “{there}”."),
         };
         report.add(&RULE, Severity::Neutral, ((p, q), t.place), 0.9, explanation);
+    }
+}
+
+/// Do the words behind two words answer each other, or does nothing follow either? Where words have moved, marks follow them.
+fn goes_on_alike(pair: &Pair, at: usize, there: usize) -> bool {
+    match pair.here.tokens.get(at + 1) {
+        Some(next) => next.settled_answer() == Some(there + 1),
+        None => there + 1 == pair.there.tokens.len(),
     }
 }
 
