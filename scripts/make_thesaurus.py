@@ -6,13 +6,15 @@ usage: make_thesaurus.py DICT OUT.txt        DICT: the folder of data.noun, inde
 
 One line a word, sorted by bytes: the word, a tab, then its kin that come behind it in the alphabet, each with a mark before it:
   =word  same meaning      !word  opposite      ~word  near (broader, similar, derived)      >word  the base form of this irregular form
-A word that has a line is a base form that the thesaurus knows, with or without kin. Only single words in small letters are kept, and only senses that are common for both words of a pair: a rare sense makes strangers synonyms.
+A word that has a line is a base form that the thesaurus knows, with or without kin. Words in small letters are kept, and phrases of two or three (give_in) that have a synonym; and only senses that are common for both words of a pair: a rare sense makes strangers synonyms.
 """
 import collections, os, re, sys
 
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 NUMBER = {"n": 1, "v": 2, "a": 3, "s": 5, "r": 4}
 PLAIN = re.compile(r"^[a-z]{2,}$")
+# A phrase of two or three words, which has a line only where it says what another word or phrase says.
+PHRASE = re.compile(r"^[a-z]+(_[a-z]+){1,2}$")
 NEGATIVE = ("un", "dis", "non", "im", "in", "ir", "il", "mis")
 # A sense counts as common where it is one of the first so many of its word, or has at least this share of the word's tagged uses; words
 # that share a less common sense are near, and a sense rarer than that makes no kin.
@@ -30,7 +32,8 @@ def read_synsets(folder):
             head, _, gloss = line.partition(" | ")
             f = head.split()
             n = int(f[3], 16)
-            words = [re.sub(r"\(.*\)$", "", w).lower() if PLAIN.match(re.sub(r"\(.*\)$", "", w)) else None for w in f[4 : 4 + 2 * n : 2]]
+            words = [re.sub(r"\(.*\)$", "", w) for w in f[4 : 4 + 2 * n : 2]]
+            words = [w if PLAIN.match(w) or PHRASE.match(w) else None for w in words]
             at = 4 + 2 * n
             pointers = []
             for i in range(int(f[at])):
@@ -48,7 +51,7 @@ def read_senses(folder):
             if line.startswith(" "):
                 continue
             f = line.split()
-            if PLAIN.match(f[0]):
+            if PLAIN.match(f[0]) or PHRASE.match(f[0]):
                 out[f[0], pos] = f[-int(f[2]) :]
     return out
 
@@ -69,8 +72,10 @@ class Kin:
         self.marks = {}
 
     def add(self, a, b, mark):
-        """An opposite is never overruled; the same meaning overrules nearness."""
+        """An opposite is never overruled; the same meaning overrules nearness. A phrase is kin only to what says the same."""
         rank = "~=!"
+        if mark != "=" and "_" in a + b:
+            return
         for x, y in ((a, b), (b, a)):
             if x != y and rank.index(mark) >= rank.index(self.marks.get((x, y), "~")):
                 self.marks[x, y] = mark
@@ -111,7 +116,7 @@ def main():
                 a, b = words[s - 1], theirs[t - 1]
                 if a and b and a[:3] == b[:3]:
                     kin.add(a, b, "~")
-            elif symbol in ("@", "&", "$", "*") and len(mine) <= 6:
+            elif symbol in ("@", "&", "$", "*") and sum("_" not in w for w in mine) <= 6:
                 for a in mine:
                     for b in theirs:
                         if b and total[b] and total[a] and common(b, p, o, 2, 0.2) and common(a, pos, offset, 2, 0.2):

@@ -17,6 +17,10 @@ pub struct Meaning {
     pub saying: Words,
     pub weighty: Words,
     opposites: Vec<(CompactString, CompactString)>,
+    /// Groups of words and phrases of grammar that say the same.
+    alike: Vec<Vec<CompactString>>,
+    /// Words that may stand apart from the verb that they belong to: let us down.
+    pub particles: Words,
     pub titles: Words,
     pub determiners: Words,
     pub about: Words,
@@ -39,6 +43,10 @@ pub struct Meaning {
 #[serde(deny_unknown_fields, default)]
 pub struct Polarity {
     pub negators: Words,
+    /// Negators that stand before a noun; before the subject one denies what the verb says.
+    pub determiners: Words,
+    /// Words that a negator elsewhere in the clause makes none of: not … anyone is no one.
+    pub open: Words,
     pub implicit: Words,
     pub answers: Words,
     pub continuing: Words,
@@ -115,6 +123,11 @@ impl Meaning {
     /// Are two words of grammar opposites?
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
         self.opposites.iter().any(|(x, y)| x == a && y == b || x == b && y == a)
+    }
+
+    /// Are two phrases of grammar, folded and joined by spaces, two ways to say one thing?
+    pub fn are_alike(&self, a: &str, b: &str) -> bool {
+        self.alike.iter().any(|group| [a, b].iter().all(|x| group.iter().any(|y| y == x)))
     }
 
     /// Do two words name the same person but for the gender?

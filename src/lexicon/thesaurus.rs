@@ -1,13 +1,17 @@
 //! Do two words of one language mean the same, the opposite, or nearly the same? Looked up by base form, so that increased and decreasing
 //! are the opposites that increase and decrease are.
 //!
-//! The data is a text file a language, sorted by bytes and searched where it lies: nothing is read at start-up. It holds single words in
-//! their common senses only (scripts/make_thesaurus.py tells how it is made); phrases and names are not in it.
+//! The data is a text file a language, sorted by bytes and searched where it lies: nothing is read at start-up. It holds words in their
+//! common senses, and phrases of two or three that say what another word or phrase says (scripts/make_thesaurus.py tells how it is made);
+//! names are not in it.
 
 use crate::lang::{Inflection, Lang};
 
 /// The languages that have a thesaurus.
 const FILES: &[(&str, &str)] = &[("en", include_str!("data/en.txt"))];
+
+/// What stands between the words of a phrase.
+const JOINT: char = '_';
 
 /// How two words are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,9 +53,9 @@ pub fn of(lang: &'static Lang) -> Option<Thesaurus> {
 }
 
 impl Thesaurus {
-    /// All words, each with those of later letters that it is related to, behind their marks.
+    /// All words but phrases, each with those of later letters that it is related to, behind their marks.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        self.data.lines().filter_map(|line| line.split_once('\t'))
+        self.data.lines().filter_map(|line| line.split_once('\t')).filter(|(word, _)| !word.contains(JOINT))
     }
 
     /// The relation of two folded words; `None` where the thesaurus knows none, and for a word with itself.
@@ -72,6 +76,22 @@ impl Thesaurus {
         irregular.filter_map(|base| self.line(base)).for_each(|base| entry.push(base));
         if entry.bases.len() == 1 {
             self.detach(word, &mut entry);
+        }
+        entry
+    }
+
+    /// What is known of two or three folded words as one phrase, whose first or last word may be inflected: gave in, police officers.
+    pub fn find_phrase(&self, words: &[(&str, &Entry)]) -> Entry {
+        let mut entry = Entry::default();
+        let (Some((first, [.., last])), true) = (words.split_first(), words.len() > 1) else { return entry };
+        fn forms((word, known): (&str, &Entry)) -> Vec<String> {
+            std::iter::once(word.to_string()).chain(known.bases().map(str::to_string)).collect()
+        }
+        let between: String = words[1..words.len() - 1].iter().map(|(w, _)| format!("{w}{JOINT}")).collect();
+        for head in forms(*first) {
+            for end in forms(*last) {
+                entry.extend(self.line(&format!("{head}{JOINT}{between}{end}")), false);
+            }
         }
         entry
     }
@@ -192,6 +212,22 @@ mod tests {
         }
         assert_eq!(kin("big", "bigger"), Some(Kin::Near));
         assert_eq!(kin("critical", "critically"), Some(Kin::Near));
+    }
+
+    #[test]
+    fn a_phrase_says_what_a_word_says() {
+        let thesaurus = of(lang::of("en")).expect("English has one");
+        let find = |text: &str| -> Entry {
+            let words: Vec<(&str, Entry)> = text.split(' ').map(|w| (w, thesaurus.find(w))).collect();
+            match words.as_slice() {
+                [(_, one)] => one.clone(),
+                more => thesaurus.find_phrase(&more.iter().map(|(w, e)| (*w, e)).collect::<Vec<_>>()),
+            }
+        };
+        for (a, b) in [("took place", "happened"), ("at once", "immediately"), ("carried out", "implemented"), ("on board", "aboard")] {
+            assert_eq!((a, b, find(a).kin(&find(b))), (a, b, Some(Kin::Synonym)));
+        }
+        assert_eq!(find("at once").kin(&find("never")), None);
     }
 
     #[test]

@@ -44,11 +44,14 @@ fn usual(pair: &Pair, side: &Side, run: &[usize]) -> Severity {
     }
 }
 
+/// “It” stands for a clause as often as for a thing: and took, and it took.
+const NEUTER: u8 = b'n';
+
 fn is_told(pair: &Pair, side: &Side, run: &[usize]) -> bool {
     let meaning = &pair.lang.meaning;
     run.iter().any(|i| {
         let word = side.folded(*i);
-        meaning.person(word).is_some()
+        meaning.person(word).is_some_and(|p| p.gender != NEUTER)
             || meaning.weighty.contains(word)
             || meaning.quantity.contains_key(word) && !meaning.polarity.negators.contains(word)
     })

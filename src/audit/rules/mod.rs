@@ -15,6 +15,7 @@ mod omission;
 mod opposite;
 mod order;
 mod partial;
+mod phrase;
 mod punctuation;
 mod quantifier;
 mod spelling;
@@ -41,6 +42,7 @@ pub const RULES: &[Rule] = &[
     editorial::RULE,
     ellipsis::RULE,
     partial::RULE,
+    phrase::RULE,
     negation::RULE,
     number::RULE,
     entity::RULE,

@@ -25,6 +25,8 @@ pub const RULE: Rule = Rule {
         ("We don't want the bridge closed.", "We do not want the bridge closed."),
         ("There is no doubt that the bridge is old.", "The bridge is old, without a doubt."),
         ("Lorries are not allowed on the bridge.", "Lorries are banned from the bridge."),
+        ("No lorry should cross the bridge.", "Lorries shouldn't cross the bridge."),
+        ("We have not spoken to anyone.", "We have spoken to no one."),
     ],
 };
 
@@ -44,7 +46,9 @@ fn find(pair: &Pair, report: &mut Report) {
     for here in [true, false] {
         open.extend(negatives(pair, here).into_iter().filter(|n| report.is_free(here, n.at)));
     }
-    pair_off(pair, &mut open);
+    for (a, b) in pair_off(pair, &mut open) {
+        take(pair, report, &a, &b);
+    }
     double(pair, &mut open);
     let continuing = &pair.lang.meaning.polarity.continuing;
     for n in open {
@@ -78,10 +82,12 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     out
 }
 
-/// Takes out the negators that answer each other: linked ones, those of one slot or head, then those that stand near each other's place.
-fn pair_off(pair: &Pair, open: &mut Vec<Negative>) {
+/// Takes out the negators that answer each other: linked ones, those of one slot or head, of a subject and its verb, then those that stand
+/// near each other's place.
+fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> {
     type Test = fn(&Pair, &Negative, &Negative) -> bool;
-    let tests: [Test; 4] = [linked, same_slot, same_head, near];
+    let tests: [Test; 5] = [linked, same_slot, same_head, of_subject, near];
+    let mut out = Vec::new();
     for test in tests {
         let mut gone = vec![false; open.len()];
         for i in 0..open.len() {
@@ -89,12 +95,29 @@ fn pair_off(pair: &Pair, open: &mut Vec<Negative>) {
                 let (Some(a), Some(b)) = (open.get(i), open.get(j)) else { continue };
                 if a.here && !b.here && gone.get(i) == Some(&false) && gone.get(j) == Some(&false) && test(pair, a, b) {
                     [i, j].iter().filter_map(|k| gone.get_mut(*k).map(|g| *g = true)).count();
+                    out.push((a.clone(), b.clone()));
                 }
             }
         }
         let mut kept = gone.iter();
         open.retain(|_| kept.next() == Some(&false));
     }
+    out
+}
+
+/// Two negators that answer each other are no loss and no gain, nor are the words that one of them makes none of: not … anyone, no one.
+fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
+    report.take(&[a.at], &[b.at]);
+    if pair.here.folded(a.at) == pair.there.folded(b.at) {
+        return;
+    }
+    let made_none = |side: &Side, n: &Negative| -> Vec<usize> {
+        let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled() && pair.lang.meaning.polarity.open.contains(&t.folded));
+        let sentence = side.tokens.get(n.at).map(|t| t.sentence);
+        (n.at..side.tokens.len()).take_while(|i| side.tokens.get(*i).map(|t| t.sentence) == sentence).filter(is_open).collect()
+    };
+    let (here, there) = (made_none(&pair.here, a), made_none(&pair.there, b));
+    report.take(&here, &there);
 }
 
 fn linked(pair: &Pair, a: &Negative, b: &Negative) -> bool {
@@ -108,6 +131,20 @@ fn same_slot(pair: &Pair, a: &Negative, b: &Negative) -> bool {
 fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     let answer = a.head.and_then(|h| pair.here.tokens.get(h)).and_then(|t| t.answers.first());
     answer.is_some_and(|x| Some(x.at) == b.head && x.tie != Tie::Antonym)
+}
+
+/// No child should, children should not: the one stands before the subject, the other behind it.
+fn of_subject(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    /// Words from the subject to the negator of its verb.
+    const VERB: usize = 4;
+    let determiners = &pair.lang.meaning.polarity.determiners;
+    [(a, b), (b, a)].into_iter().any(|(of_noun, of_verb)| {
+        let (side, other) = pair.sides(of_noun.here);
+        let subject = of_noun.head.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
+        determiners.contains(side.folded(of_noun.at))
+            && !determiners.contains(other.folded(of_verb.at))
+            && subject.is_some_and(|s| s < of_verb.at && of_verb.at <= s + VERB)
+    })
 }
 
 fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {

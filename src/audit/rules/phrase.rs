@@ -1,0 +1,94 @@
+//! Words that say together what one word says, or other words together: took place, happened; ought to, should. Another way to say it, so neutral.
+
+use crate::audit::pair::{Pair, Slot};
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
+use crate::lexicon::thesaurus::{self, Entry, Kin, Thesaurus};
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "phrase",
+    class: Class::Substitution,
+    find,
+    fires: &[
+        ("The council will implement the plan.", "The council will carry the plan out."),
+        ("The vote happened in May.", "The vote took place in May."),
+    ],
+    silent: &[("You should leave at once.", "You ought to leave immediately."), ("Whoever lies must go.", "Those who lie must go.")],
+};
+
+/// The most words of a phrase.
+const MOST: usize = 3;
+/// So many words may stand between a verb and its particle.
+const APART: usize = 6;
+/// In longer slots words that say the same stand together by chance.
+const LONG: usize = 16;
+
+/// Words of one side as one phrase.
+struct Phrase {
+    words: Vec<usize>,
+    /// Folded, joined by spaces.
+    text: String,
+    entry: Entry,
+}
+
+fn find(pair: &Pair, report: &mut Report) {
+    let thesaurus = thesaurus::of(pair.lang);
+    for slot in &pair.slots {
+        let rest = report.rest(slot);
+        if rest.here.is_empty() || rest.there.is_empty() || rest.here.len().max(rest.there.len()) > LONG {
+            continue;
+        }
+        let (here, there) = (phrases(pair, report, true, &rest, thesaurus), phrases(pair, report, false, &rest, thesaurus));
+        for a in &here {
+            for b in &there {
+                let free = |here: bool, p: &Phrase| p.words.iter().all(|i| report.is_free(here, *i));
+                if a.words.len() + b.words.len() > 2 && free(true, a) && free(false, b) && say_the_same(pair, a, b) {
+                    let explanation = format!(
+                        "“{}” says what the base's “{}” says.",
+                        printed(&pair.here, &a.words),
+                        printed(&pair.there, &b.words)
+                    );
+                    report.raise(&RULE, Severity::Neutral, (&a.words, &b.words), 0.8, explanation);
+                }
+            }
+        }
+    }
+}
+
+fn say_the_same(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    pair.lang.meaning.are_alike(&a.text, &b.text) || a.entry.kin(&b.entry) == Some(Kin::Synonym)
+}
+
+/// The phrases that what is left of a slot holds on one side, the longest first: neighbouring words, and verbs with their particles.
+fn phrases(pair: &Pair, report: &Report, here: bool, rest: &Slot, thesaurus: Option<Thesaurus>) -> Vec<Phrase> {
+    let (side, _) = pair.sides(here);
+    let run = if here { &rest.here } else { &rest.there };
+    let particles = &pair.lang.meaning.particles;
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    for length in (1..=MOST).rev() {
+        all.extend(run.windows(length).filter(|w| w.last().zip(w.first()).is_some_and(|(l, f)| l - f + 1 == length)).map(<[usize]>::to_vec));
+    }
+    for &verb in run {
+        let apart = (verb + 2..side.tokens.len().min(verb + 2 + APART)).find(|i| particles.contains(side.folded(*i)));
+        all.extend(apart.filter(|i| report.is_free(here, *i) && is_open(side, *i, verb)).map(|i| vec![verb, i]));
+    }
+    all.into_iter().map(|words| phrase(side, words, thesaurus)).collect()
+}
+
+/// Does a word answer nothing, and stand in the sentence of another?
+fn is_open(side: &Side, at: usize, beside: usize) -> bool {
+    let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+    side.tokens.get(at).is_some_and(|t| !t.is_settled()) && sentence(at) == sentence(beside)
+}
+
+fn phrase(side: &Side, words: Vec<usize>, thesaurus: Option<Thesaurus>) -> Phrase {
+    let told: Vec<(&str, &Entry)> = words.iter().filter_map(|i| side.tokens.get(*i)).map(|t| (t.folded.as_str(), &t.entry)).collect();
+    let text = told.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(" ");
+    let entry = match told.as_slice() {
+        [(_, entry)] => (*entry).clone(),
+        more => thesaurus.map(|t| t.find_phrase(more)).unwrap_or_default(),
+    };
+    Phrase { words, text, entry }
+}
