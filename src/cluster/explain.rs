@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::cluster::corpus::{BIT, Corpus};
 use crate::cluster::score::{self, Evidence, ONE, Scorer, Speaker, WEIGHTS};
 use crate::cluster::told::{self, Named, Told};
-use crate::cluster::{Found, PairDecision, Settings, block, originals};
+use crate::cluster::{Found, PairDecision, Settings, block, measures, originals};
 use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::Quotation;
@@ -82,6 +82,7 @@ fn pair(out: &mut String, quotations: &[Quotation], scorer: &Scorer, found: &Fou
     } else {
         let e = scorer.evidence(a, b);
         weights(out, scorer, &e);
+        closer(out, scorer, &e, a, b);
         words(out, corpus, a, b);
         let score = found.edges.binary_search_by_key(&(a, b), |e| (e.a, e.b)).ok().map(|i| found.edges[i].score);
         match score {
@@ -136,6 +137,16 @@ fn weights(out: &mut String, scorer: &Scorer, e: &Evidence) {
     let part = if e.parts > 0 { ", a part of a longer quotation" } else { "" };
     let _ = writeln!(out, "  {:+7.2}  {speaker}{days}{part}", scorer.circumstances(e) as f64 / ONE as f64);
     let _ = writeln!(out, "  {:+7.2}  in all", scorer.log_odds(e) as f64 / ONE as f64);
+}
+
+/// What a closer look at an undecided pair sees.
+fn closer(out: &mut String, scorer: &Scorer, e: &Evidence, a: u32, b: u32) {
+    let Some(odds) = scorer.closer(e, a, b) else { return };
+    let in_ones = |n: i64| n as f64 / ONE as f64;
+    let _ = writeln!(out, "  {:+7.2}  in all, after a closer look at the words:", in_ones(odds + scorer.circumstances(e)));
+    for (name, m) in measures::NAMES.iter().zip(measures::measures(scorer.corpus, scorer.exchange, e, a, b)) {
+        let _ = writeln!(out, "           {:6.2}  {name}", in_ones(m.into()));
+    }
 }
 
 /// The words in common, the most telling first.

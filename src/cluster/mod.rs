@@ -9,10 +9,12 @@ mod explain;
 mod group;
 mod interner;
 mod likeness;
+pub mod measures;
+pub mod net;
 pub mod originals;
 mod recut;
 mod rows;
-mod score;
+pub mod score;
 mod segments;
 mod told;
 mod units;
@@ -93,6 +95,39 @@ pub fn examples(quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings
     originals::examples(&made, quotations, lexicon, settings)
 }
 
+/// An undecided pair of whole quotations and what a closer look sees, for fitting weights.
+pub struct Undecided {
+    pub a: usize,
+    pub b: usize,
+    /// What the words say at a first look, in log-odds.
+    pub words: i64,
+    pub measures: measures::Measures,
+}
+
+/// All undecided pairs of whole quotations, by the first quotation of each.
+pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided> {
+    let told = Told::read(quotations, &[]);
+    let mut corpus = Corpus::read(quotations, &told.apart());
+    let whole = corpus.whole.clone();
+    let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
+    let corpus = Corpus::read(quotations, &told.apart());
+    let scorer = Scorer { corpus: &corpus, exchange: &found.exchange, window_days: settings.window_days };
+    let mut first = vec![usize::MAX; corpus.nodes.len()];
+    whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
+    let rare = block::rare(&corpus);
+    let pairs = block::pairs(&corpus, &rare, |a, b| scorer.score_from(2 * LEAST, a, b).map(|_| (a, b)), |_, _| ());
+    let mut pairs: Vec<(u32, u32)> =
+        pairs.into_iter().filter(|p| first[p.0 as usize].max(first[p.1 as usize]) != usize::MAX).collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let of = |(a, b): &(u32, u32)| {
+        let e = scorer.evidence(*a, *b);
+        let measures = measures::measures(&corpus, &found.exchange, &e, *a, *b);
+        Undecided { a: first[*a as usize], b: first[*b as usize], words: scorer.words(&e), measures }
+    };
+    pairs.par_iter().map(of).collect()
+}
+
 /// Pairs below these log-odds count as unlike.
 const LEAST: i64 = -2 * score::ONE;
 
@@ -140,9 +175,7 @@ impl Found {
             group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
-        // Where nothing is exchanged the score stays.
-        let undecided = |e: &&mut Edge| e.score < SURE && scorer.exchanged(e.a, e.b) > 0;
-        edges.par_iter_mut().filter(undecided).for_each(|e| e.score = scorer.score(e.a, e.b));
+        edges.par_iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = scorer.score(e.a, e.b));
         let labels =
             group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
         let of_wholes = likeness::likeness(corpus, &of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);

@@ -1,10 +1,13 @@
-//! How likely are two renderings one statement? A few measures of their words, weighed into a probability.
+//! How likely are two renderings one statement? A few measures of their words, weighed into a probability; where that leaves a pair
+//! undecided, a closer look (see `measures` and `net`).
 //!
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order. What is new in either
 //! text counts against the pair by its logarithm: ten words more are not ten times as strange as one.
 
 use crate::cluster::corpus::{BIT, Corpus, Node, log2, sketch};
 use crate::cluster::exchange::{Exchange, FULL};
+use crate::cluster::measures;
+use crate::cluster::net::NET;
 
 /// The unit of measures and log-odds: this many are one.
 pub const ONE: i64 = 1024;
@@ -54,6 +57,9 @@ const OTHER_SPEAKER: i64 = -4 * ONE;
 /// A part of a longer quotation may meet anybody's: it needs better evidence than a whole one.
 const PART: i64 = -2 * ONE;
 
+/// Pairs whose words say between these log-odds are undecided, and looked at more closely.
+pub const UNDECIDED: std::ops::Range<i64> = -2 * ONE..29 * ONE / 10;
+
 /// Scores pairs of nodes.
 pub struct Scorer<'a> {
     pub corpus: &'a Corpus,
@@ -62,9 +68,16 @@ pub struct Scorer<'a> {
 }
 
 impl Scorer<'_> {
-    /// The probability that two nodes are one statement, in 1/65536.
+    /// The probability that two nodes are one statement, in 1/65536, after a closer look where one is needed.
     pub fn score(&self, a: u32, b: u32) -> u16 {
-        probability(self.log_odds(&self.evidence(a, b)))
+        let e = self.evidence(a, b);
+        probability(self.closer(&e, a, b).unwrap_or(self.words(&e)) + self.circumstances(&e))
+    }
+
+    /// What a closer look at the words says of an undecided pair, in log-odds.
+    pub fn closer(&self, e: &Evidence, a: u32, b: u32) -> Option<i64> {
+        let undecided = UNDECIDED.contains(&self.words(e));
+        undecided.then(|| NET.log_odds(&measures::measures(self.corpus, self.exchange, e, a, b)))
     }
 
     /// The probability, or none where it is surely below that of the log-odds `least`; much cheaper for most pairs.
@@ -80,7 +93,7 @@ impl Scorer<'_> {
         }
         self.neighbours(a, b, &mut e);
         let odds = self.log_odds(&e);
-        (odds >= least).then(|| probability(odds))
+        (odds >= least).then(|| if self.exchange.is_empty() { probability(odds) } else { self.score(a, b) })
     }
 
     /// All that is known of a pair.
@@ -142,8 +155,12 @@ impl Scorer<'_> {
 
     /// The log-odds that two renderings are one statement, in 1/[`ONE`].
     pub fn log_odds(&self, e: &Evidence) -> i64 {
-        let words: i64 = measures(e).iter().zip(WEIGHTS).map(|(m, (_, w))| m * w / ONE).sum();
-        words + self.circumstances(e)
+        self.words(e) + self.circumstances(e)
+    }
+
+    /// What the words add to the log-odds at a first look.
+    pub fn words(&self, e: &Evidence) -> i64 {
+        measures(e).iter().zip(WEIGHTS).map(|(m, (_, w))| m * w / ONE).sum()
     }
 
     /// What speakers, days and the place in a longer quotation add.

@@ -1,0 +1,373 @@
+//! What does a closer look at two renderings see? The words of one are laid to those of the other, and what answers and what stays alone is
+//! measured: too dear for every pair of candidates, worth it where a few sums leave a pair undecided.
+//!
+//! All measures are integers, so that a pair is seen the same on every machine.
+
+use crate::cluster::corpus::{BIT, Class, Corpus, log2};
+use crate::cluster::exchange::{Exchange, FULL};
+use crate::cluster::score::{Evidence, ONE, WEIGHTS};
+
+/// The measures in their order; of two renderings the lighter one is the shorter.
+pub const NAMES: [&str; 32] = [
+    "words in common, by their weight",
+    "words of the shorter that nothing answers",
+    "words of the longer that nothing answers",
+    "neighbouring words in common",
+    "share of the shorter that the longer has",
+    "share of the longer that the shorter has",
+    "share of the shorter that another word may stand for",
+    "share of the shorter that begins like another word",
+    "words of the shorter",
+    "words of the longer",
+    "content words that are answered",
+    "content words of the shorter that are not",
+    "content words of the longer that are not",
+    "rarest word in common",
+    "second rarest word in common",
+    "rarest word of the shorter alone",
+    "second rarest word of the shorter alone",
+    "rarest word of the longer alone",
+    "second rarest word of the longer alone",
+    "share of answered words in the same order",
+    "longest stretch in common",
+    "grammar words of the shorter that are answered",
+    "first word answered near the beginning",
+    "last word answered near the end",
+    "numbers in common",
+    "numbers of the shorter alone",
+    "numbers of the longer alone",
+    "how far the answers lie apart in the longer",
+    "how far answers stand from their places",
+    "longest stretch of the shorter that nothing answers",
+    "longest stretch of the longer that nothing answers",
+    "fragments among the two",
+];
+
+pub type Measures = [i32; NAMES.len()];
+
+/// Words lighter than this carry grammar.
+const CONTENT: i64 = 5 * BIT as i64;
+
+/// Two words are of one family where they begin with so many letters alike, and these are most of the longer.
+const ROOT: usize = 4;
+
+/// Nothing.
+const NONE: u32 = u32::MAX;
+
+/// A word of one of the two.
+#[derive(Clone, Copy)]
+struct Word {
+    word: u32,
+    weight: i64,
+    /// The place of what answers it in the other.
+    to: u32,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Alone,
+    Same,
+    Exchanged,
+    Family,
+}
+
+/// Two renderings, word to word.
+struct Pair<'a> {
+    corpus: &'a Corpus,
+    short: Vec<Word>,
+    long: Vec<Word>,
+    /// The weight of exchanged words, and of words of one family.
+    exchanged: i64,
+    family: i64,
+}
+
+/// All measures of two nodes.
+pub fn measures(corpus: &Corpus, exchange: &Exchange, e: &Evidence, a: u32, b: u32) -> Measures {
+    let [x, y] = [a, b].map(|n| corpus.nodes[n as usize].text);
+    let size = |t: u32| (corpus.weight(t), corpus.texts.get(t).len(), t);
+    let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
+    let mut pair = Pair::new(corpus, short, long);
+    pair.answer_exchanged(exchange);
+    pair.answer_family();
+    let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
+    pair.measures(e, fragments as i64)
+}
+
+impl Pair<'_> {
+    /// Words that both have are laid to each other, in order where that can be.
+    fn new(corpus: &Corpus, short: u32, long: u32) -> Pair<'_> {
+        let words = |text: u32| -> Vec<Word> {
+            let word = |w: &u32| Word { word: *w, weight: i64::from(corpus.weights[*w as usize]), to: NONE, how: How::Alone };
+            corpus.texts.get(text).iter().map(word).collect()
+        };
+        let mut pair = Pair { corpus, short: words(short), long: words(long), exchanged: 0, family: 0 };
+        let mut next = 0;
+        for i in 0..pair.short.len() {
+            let word = pair.short[i].word;
+            let free = |w: &Word| w.word == word && w.to == NONE;
+            let after = pair.long[next..].iter().position(free).map(|j| j + next);
+            if let Some(j) = after.or_else(|| pair.long[..next].iter().position(free)) {
+                pair.lay(i, j, How::Same);
+                next = j + 1;
+            }
+        }
+        pair
+    }
+
+    fn lay(&mut self, i: usize, j: usize, how: How) {
+        (self.short[i].to, self.short[i].how) = (j as u32, how);
+        (self.long[j].to, self.long[j].how) = (i as u32, how);
+    }
+
+    /// Words left over that may stand for each other.
+    fn answer_exchanged(&mut self, exchange: &Exchange) {
+        for i in 0..self.short.len() {
+            let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
+            let mut best = (0, 0);
+            for &(other, strength) in exchange.of(word) {
+                if let Some(j) = self.long.iter().position(|w| w.word == other && w.to == NONE) {
+                    best = best.max((i64::from(strength) * weight.min(self.long[j].weight) / i64::from(FULL), j));
+                }
+            }
+            if best.0 > 0 {
+                self.exchanged += best.0;
+                self.lay(i, best.1, How::Exchanged);
+            }
+        }
+    }
+
+    /// Content words left over that begin alike.
+    fn answer_family(&mut self) {
+        for i in 0..self.short.len() {
+            let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
+            let mut best = (0, 0);
+            for (j, w) in self.long.iter().enumerate().filter(|(_, w)| w.to == NONE && w.weight.min(weight) >= CONTENT) {
+                let (x, y) = (&self.corpus.words[word as usize], &self.corpus.words[w.word as usize]);
+                let alike = x.bytes().zip(y.bytes()).take_while(|(x, y)| x == y).count();
+                let longer = x.len().max(y.len());
+                if alike >= ROOT && 2 * alike >= longer {
+                    best = best.max((weight.min(w.weight) * alike as i64 / longer as i64, j));
+                }
+            }
+            if best.0 > 0 {
+                self.family += best.0;
+                self.lay(i, best.1, How::Family);
+            }
+        }
+    }
+
+    fn measures(&self, e: &Evidence, fragments: i64) -> Measures {
+        let (short, long) = (Side::of(self.corpus, &self.short), Side::of(self.corpus, &self.long));
+        let (less, more) = (short.weight.max(1), long.weight.max(1));
+        let found = short.same + self.exchanged;
+        let neighbours = crate::cluster::score::measures(e)[WEIGHTS.len() - 1];
+        let tos: Vec<u32> = self.short.iter().map(|w| w.to).filter(|to| *to != NONE).collect();
+        let (first, last) = (tos.iter().min().copied().unwrap_or(0), tos.iter().max().copied().unwrap_or(0));
+        let answered = tos.len() as i64;
+        let [m, n] = [&self.short, &self.long].map(|s| s.len() as i64);
+        let near = |a: i64, b: i64| ONE * i64::from(a.abs_diff(b) <= 1);
+        let at_start = self.short.first().filter(|w| w.to != NONE).map_or(0, |w| near(i64::from(w.to), 0));
+        let at_end = self.short.last().filter(|w| w.to != NONE).map_or(0, |w| near(i64::from(w.to), n - 1));
+        let away = |(i, w): (usize, &Word)| (ONE * i as i64 / m.max(1) - ONE * i64::from(w.to) / n.max(1)).abs();
+        let moved: i64 = self.short.iter().enumerate().filter(|(_, w)| w.to != NONE).map(away).sum();
+        let bits = |n: i64| i64::from(log2(n.max(i64::from(BIT)) as u64)) - 8 * i64::from(BIT);
+        let count = |n: i64| 2 * i64::from(log2(n.max(0) as u64 + 1));
+        let weight = |w: i64| w * ONE / (8 * i64::from(BIT));
+        let all = [
+            bits(found),
+            bits(i64::from(BIT) + (short.weight - found).max(0)),
+            bits(i64::from(BIT) + (long.weight - found).max(0)),
+            neighbours,
+            ONE * short.same / less,
+            ONE * short.same / more,
+            ONE * self.exchanged / less,
+            ONE * self.family / less,
+            count(m) / 2,
+            count(n) / 2,
+            count(short.content_answered),
+            count(short.content_alone),
+            count(long.content_alone),
+            weight(short.rarest_same[0]),
+            weight(short.rarest_same[1]),
+            weight(short.rarest_alone[0]),
+            weight(short.rarest_alone[1]),
+            weight(long.rarest_alone[0]),
+            weight(long.rarest_alone[1]),
+            ONE * in_order(&tos) / answered.max(1),
+            ONE * self.longest_stretch() / less,
+            ONE * short.grammar_answered / short.grammar.max(1),
+            at_start,
+            at_end,
+            ONE * short.numbers_same.min(3),
+            ONE * short.numbers_alone.min(3),
+            ONE * long.numbers_alone.min(3),
+            (ONE * i64::from(last - first + 1) / m.max(1)).min(4 * ONE),
+            4 * moved / answered.max(1),
+            ONE * short.longest_alone / less,
+            (ONE * long.longest_alone / less).min(4 * ONE),
+            ONE * fragments,
+        ];
+        all.map(|m| m as i32)
+    }
+
+    /// The weight of the heaviest run of words that stands in both.
+    fn longest_stretch(&self) -> i64 {
+        let (mut best, mut sum, mut before) = (0, 0, NONE);
+        for w in &self.short {
+            let same = w.how == How::Same;
+            sum = if !same {
+                0
+            } else if before != NONE && w.to == before + 1 {
+                sum + w.weight
+            } else {
+                w.weight
+            };
+            before = if same { w.to } else { NONE };
+            best = best.max(sum);
+        }
+        best
+    }
+}
+
+/// What is counted of one of the two.
+#[derive(Default)]
+struct Side {
+    weight: i64,
+    same: i64,
+    content_answered: i64,
+    content_alone: i64,
+    grammar: i64,
+    grammar_answered: i64,
+    numbers_same: i64,
+    numbers_alone: i64,
+    /// The heaviest two first.
+    rarest_same: [i64; 2],
+    rarest_alone: [i64; 2],
+    longest_alone: i64,
+}
+
+impl Side {
+    fn of(corpus: &Corpus, words: &[Word]) -> Side {
+        let mut s = Side::default();
+        let mut run = 0;
+        for w in words {
+            let (same, alone) = (w.how == How::Same, w.how == How::Alone);
+            let number = corpus.words[w.word as usize].starts_with(|c: char| c.is_ascii_digit());
+            s.weight += w.weight;
+            s.same += if same { w.weight } else { 0 };
+            if w.weight >= CONTENT {
+                s.content_answered += i64::from(!alone);
+                s.content_alone += i64::from(alone);
+            } else {
+                s.grammar += 1;
+                s.grammar_answered += i64::from(!alone);
+            }
+            s.numbers_same += i64::from(number && same);
+            s.numbers_alone += i64::from(number && !same);
+            if same {
+                rank(&mut s.rarest_same, w.weight);
+            } else if alone {
+                rank(&mut s.rarest_alone, w.weight);
+            }
+            run = if alone { run + w.weight } else { 0 };
+            s.longest_alone = s.longest_alone.max(run);
+        }
+        s
+    }
+}
+
+fn rank(best: &mut [i64; 2], weight: i64) {
+    if weight > best[0] {
+        *best = [weight, best[0]];
+    } else if weight > best[1] {
+        best[1] = weight;
+    }
+}
+
+/// How many of the places rise one after the other, at most.
+fn in_order(places: &[u32]) -> i64 {
+    let mut ends: Vec<u32> = Vec::with_capacity(places.len());
+    for &p in places {
+        let at = ends.partition_point(|e| *e < p);
+        match ends.get_mut(at) {
+            Some(end) => *end = p,
+            None => ends.push(p),
+        }
+    }
+    ends.len() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::measures;
+    use crate::cluster::score::Scorer;
+    use crate::model::{Kind, Quotation, Reason};
+    use proptest::prelude::*;
+
+    fn quotation(text: &str) -> Quotation {
+        Quotation {
+            id: "".into(),
+            article_id: "".into(),
+            file: "".into(),
+            outlet: "".into(),
+            date: None,
+            lang: "en".into(),
+            paragraph: 0,
+            start: 0,
+            end: 0,
+            kind: Kind::Direct,
+            text: text.into(),
+            speaker: "".into(),
+            mention: "".into(),
+            cue: "".into(),
+            reason: Reason::None,
+            confidence: 0.0,
+            passage_id: "".into(),
+            context: String::new(),
+        }
+    }
+
+    /// The measures of two texts, and of the same two looked at from the other side.
+    fn both(a: &str, b: &str) -> Option<[Measures; 2]> {
+        let corpus = Corpus::read(&[quotation(a), quotation(b)], &[]);
+        let (m, n) = (*corpus.whole.first()?, *corpus.whole.get(1)?);
+        let nodes = corpus.nodes.len() as u32;
+        if m.max(n) >= nodes {
+            return None;
+        }
+        let none = Exchange::default();
+        let scorer = Scorer { corpus: &corpus, exchange: &none, window_days: 4 };
+        let of = |a: u32, b: u32| measures::measures(&corpus, &none, &scorer.evidence(a, b), a, b);
+        Some([of(m, n), of(n, m)])
+    }
+
+    fn measure(name: &str, a: &str, b: &str) -> i64 {
+        let at = NAMES.iter().position(|n| *n == name).unwrap();
+        i64::from(both(a, b).unwrap()[0][at])
+    }
+
+    #[test]
+    fn what_answers_and_what_stays_alone() {
+        let (a, b) = ("The harbour of Saltmere closes in 12 days.", "In 12 days they will close the old Saltmere harbour.");
+        assert_eq!(measure("numbers in common", a, b), ONE);
+        assert_eq!(measure("numbers of the shorter alone", a, b), 0);
+        assert!(measure("share of answered words in the same order", a, b) < ONE);
+        assert_eq!(measure("share of answered words in the same order", a, a), ONE);
+        assert_eq!(measure("words of the shorter that nothing answers", a, a), 0);
+        assert_eq!(measure("longest stretch in common", a, a), ONE);
+        assert!(measure("share of the shorter that begins like another word", "a military harbour", "the militias arrive") > 0);
+        assert_eq!(measure("fragments among the two", "the old harbour", b), ONE);
+    }
+
+    proptest! {
+        #[test]
+        fn a_pair_is_seen_the_same_from_both_sides(a in "([a-e]{1,3} |[0-9]{1,2} |\\PC){0,20}", b in "([a-e]{1,3} |[0-9]{1,2} |\\PC){0,20}") {
+            if let Some([here, there]) = both(&a, &b) {
+                prop_assert_eq!(here, there);
+                prop_assert!(here.iter().all(|m| (0..=4 * ONE as i32).contains(m)));
+            }
+        }
+    }
+}
