@@ -2,7 +2,7 @@
 
 use super::frames::{Form, Frame};
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Sort;
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 use crate::model::{Found, Kind, Reason};
 
@@ -13,6 +13,8 @@ pub(crate) struct Choice {
     pub cue: Option<(usize, usize)>,
     pub reason: Reason,
     pub points: f32,
+    /// Somebody says it, and nobody tells who.
+    pub unnamed: bool,
 }
 
 /// A sentence is looked through so far to each side, in tokens.
@@ -57,7 +59,13 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
-        out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
+        out.extend(subject.map(|s| Choice {
+            subject: Some(s),
+            cue: None,
+            reason: Reason::Clause,
+            points: points::SUBJECT,
+            unnamed: false,
+        }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
@@ -80,6 +88,7 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
         cue: None,
         reason: Reason::Signature,
         points: points::TOUCHING_BEFORE,
+        unnamed: false,
     })
 }
 
@@ -100,6 +109,11 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     let gap = &tokens[from..to];
     let words = gap.iter().filter(|t| t.is_word()).count() as f32;
     let quotes = gap.iter().filter(|t| t.is_quote()).count() as f32;
+    // Asked about it, Name …; was asked and …: what is asked ends with its clause.
+    let ends = |(k, t): (usize, &Token)| t.sort == Sort::Comma && k + 1 < gap.len() || t.is_word() && t.any(Tags::AND);
+    if frame.form == Form::Unnamed && (!before || gap.iter().enumerate().any(ends)) {
+        return None;
+    }
     let mut points = frame.strength;
     let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
     // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
@@ -164,7 +178,7 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         _ if touching => Reason::CueAfter,
         _ => Reason::Clause,
     };
-    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
+    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points, unnamed: frame.form == Form::Unnamed })
 }
 
 fn quote_ends(reading: &Reading, quote: &Found) -> bool {
@@ -193,7 +207,13 @@ fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> 
     let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + NEAR && tokens[f.cue.0].sentence == tokens[next].sentence);
     let quoted = tokens[next..].iter().take(FAR).take_while(|t| t.sentence == tokens[next].sentence).any(|t| t.is_quote());
     said.filter(|f| f.subject.is_some() && !quoted)
-        .map(|f| Choice { subject: f.subject, cue: Some(f.cue), reason: Reason::Nearby, points: points::POINTING + f.strength })
+        .map(|f| Choice {
+            subject: f.subject,
+            cue: Some(f.cue),
+            reason: Reason::Nearby,
+            points: points::POINTING + f.strength,
+            unnamed: false,
+        })
         .collect()
 }
 
@@ -211,13 +231,13 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
             let ends_in_colon =
                 tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
             let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
-            out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
+            out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points, unnamed: false });
         }
         if let Some(subject) =
             reading.main_subject(low - 1).filter(|s| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_)))
         {
             let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
-            out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });
+            out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base, unnamed: false });
         }
     }
     out

@@ -17,6 +17,8 @@ pub(crate) enum Form {
     Nominal,
     /// `Name: …`
     Label,
+    /// Was asked “…”, is called “…”: somebody says so, and nobody tells who.
+    Unnamed,
 }
 
 /// A cue and its subject; `from..to` covers both.
@@ -107,6 +109,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if let Some(frame) = verb_second(reading, i).or_else(|| relative(reading, start, i)) {
         return Some(frame);
     }
+    if before.is_none() && is_asked(reading, i) {
+        return Some(frame((i, i + 1), None, Form::Unnamed, strength(token)));
+    }
     let behind_quote = after_quote(tokens, start);
     if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
         // “…?” asked the mayor, Name: right behind a quotation that asks, even a verb that has hearers is turned round.
@@ -141,8 +146,10 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     // s'est dit, si è detto: the speaker is its own hearer.
     let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
     if passive && !reflexive {
-        let by = by_agent(reading, i)?;
-        return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
+        return match by_agent(reading, i) {
+            Some(by) => Some(frame((i, i + 1), Some(by), Form::After, strength(token))),
+            None => is_held(reading, i).then(|| frame((i, i + 1), None, Form::Unnamed, strength(token))),
+        };
     }
     let infinitive = before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));
     let form = if infinitive { Form::Participle } else { Form::Before };
@@ -162,6 +169,20 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             false => 0.0,
         };
     Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
+}
+
+/// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
+fn is_held(reading: &Reading, i: usize) -> bool {
+    let tokens = reading.tokens;
+    let stands = tokens[..i].iter().rev().find(|t| !t.any(Tags::ADVERB)).is_some_and(|t| t.is_word() && t.any(Tags::BE));
+    stands && tokens[i].any(Tags::TELL.with(Tags::CLAIM)) && !tokens[i].any(Tags::BARE)
+}
+
+/// Asked whether …, | Name laughed: a form with hearers that begins its sentence, and what was asked.
+fn is_asked(reading: &Reading, i: usize) -> bool {
+    let held = reading.tokens[i].any(Tags::TELL) && !reading.tokens[i].any(Tags::BARE);
+    let clause = Tags::CLAUSE.with(Tags::PREPOSITION).with(Tags::THAT);
+    held && reading.tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(clause)) && !reading.lang.speech.drops_subject
 }
 
 /// C'est ce qu'a dit Name: in a relative clause too the subject may stand last.
