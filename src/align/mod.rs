@@ -136,8 +136,7 @@ impl Texts {
     fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
         let text = |t: usize| &renderings[self.first[t]];
-        let told: Vec<OwnWords> =
-            candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
+        let told: Vec<OwnWords> = candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
         base_reading(&told).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 

@@ -50,7 +50,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { threshold: 0.45, window_days: 4, language: "en".into() }
+        Settings { threshold: 0.4, window_days: 4, language: "en".into() }
     }
 }
 
@@ -115,7 +115,7 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
     let mut first = vec![usize::MAX; corpus.nodes.len()];
     whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
     let rare = block::rare(&corpus);
-    let pairs = block::pairs(&corpus, &rare, |a, b| scorer.score_from(2 * LEAST, a, b).map(|_| (a, b)), |_, _| ());
+    let pairs = block::pairs(&corpus, &rare, |a, b| scorer.score_from(-4 * score::ONE, a, b).map(|_| (a, b)), |_, _| ());
     let mut pairs: Vec<(u32, u32)> =
         pairs.into_iter().filter(|p| first[p.0 as usize].max(first[p.1 as usize]) != usize::MAX).collect();
     pairs.par_sort_unstable();
@@ -129,7 +129,7 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
 }
 
 /// Pairs below these log-odds count as unlike.
-const LEAST: i64 = -2 * score::ONE;
+const LEAST: i64 = -3 * score::ONE;
 
 /// Pairs of this score are not scored again: what they exchange could only make them surer.
 const SURE: u16 = 62_000;

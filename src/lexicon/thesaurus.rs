@@ -224,7 +224,9 @@ mod tests {
                 more => thesaurus.find_phrase(&more.iter().map(|(w, e)| (*w, e)).collect::<Vec<_>>()),
             }
         };
-        for (a, b) in [("took place", "happened"), ("at once", "immediately"), ("carried out", "implemented"), ("on board", "aboard")] {
+        for (a, b) in
+            [("took place", "happened"), ("at once", "immediately"), ("carried out", "implemented"), ("on board", "aboard")]
+        {
             assert_eq!((a, b, find(a).kin(&find(b))), (a, b, Some(Kin::Synonym)));
         }
         assert_eq!(find("at once").kin(&find("never")), None);

@@ -51,9 +51,10 @@ pub fn base_reading(renderings: &[OwnWords]) -> Option<usize> {
     let step = renderings.len().div_ceil(MOST).max(1);
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
     let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], words(i).len(), &bags[j], words(j).len())).sum() };
-    let nearest = order.iter().copied().map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
-        na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
-    });
+    let nearest =
+        order.iter().copied().map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
+            na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
+        });
     nearest.and_then(|(_, i)| best_printed(renderings, i))
 }
 

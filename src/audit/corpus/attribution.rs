@@ -66,7 +66,8 @@ impl<'a> Voices<'a> {
         let tells = |mention: &&str| {
             let has_name = name.len() > 1 && words(mention).windows(name.len()).any(|w| w == name);
             let is_acronym = |w: &str| w.trim_end_matches(['’', '\'', 's']) == initials;
-            has_name || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
+            has_name
+                || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
         };
         self.0.get(person).is_some_and(|mentions| mentions.iter().any(tells))
     }

@@ -112,7 +112,9 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
         return;
     }
     let made_none = |side: &Side, n: &Negative| -> Vec<usize> {
-        let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled() && pair.lang.meaning.polarity.open.contains(&t.folded));
+        let is_open = |i: &usize| {
+            side.tokens.get(*i).is_some_and(|t| !t.is_settled() && pair.lang.meaning.polarity.open.contains(&t.folded))
+        };
         let sentence = side.tokens.get(n.at).map(|t| t.sentence);
         (n.at..side.tokens.len()).take_while(|i| side.tokens.get(*i).map(|t| t.sentence) == sentence).filter(is_open).collect()
     };

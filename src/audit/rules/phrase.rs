@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
         ("The council will implement the plan.", "The council will carry the plan out."),
         ("The vote happened in May.", "The vote took place in May."),
     ],
-    silent: &[("You should leave at once.", "You ought to leave immediately."), ("Whoever lies must go.", "Those who lie must go.")],
+    silent: &[
+        ("You should leave at once.", "You ought to leave immediately."),
+        ("Whoever lies must go.", "Those who lie must go."),
+    ],
 };
 
 /// The most words of a phrase.
@@ -68,7 +71,11 @@ fn phrases(pair: &Pair, report: &Report, here: bool, rest: &Slot, thesaurus: Opt
     let particles = &pair.lang.meaning.particles;
     let mut all: Vec<Vec<usize>> = Vec::new();
     for length in (1..=MOST).rev() {
-        all.extend(run.windows(length).filter(|w| w.last().zip(w.first()).is_some_and(|(l, f)| l - f + 1 == length)).map(<[usize]>::to_vec));
+        all.extend(
+            run.windows(length)
+                .filter(|w| w.last().zip(w.first()).is_some_and(|(l, f)| l - f + 1 == length))
+                .map(<[usize]>::to_vec),
+        );
     }
     for &verb in run {
         let apart = (verb + 2..side.tokens.len().min(verb + 2 + APART)).find(|i| particles.contains(side.folded(*i)));
@@ -84,7 +91,8 @@ fn is_open(side: &Side, at: usize, beside: usize) -> bool {
 }
 
 fn phrase(side: &Side, words: Vec<usize>, thesaurus: Option<Thesaurus>) -> Phrase {
-    let told: Vec<(&str, &Entry)> = words.iter().filter_map(|i| side.tokens.get(*i)).map(|t| (t.folded.as_str(), &t.entry)).collect();
+    let told: Vec<(&str, &Entry)> =
+        words.iter().filter_map(|i| side.tokens.get(*i)).map(|t| (t.folded.as_str(), &t.entry)).collect();
     let text = told.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(" ");
     let entry = match told.as_slice() {
         [(_, entry)] => (*entry).clone(),
