@@ -111,18 +111,15 @@ fn slots(corpus: &Corpus, a: u32, b: u32, out: &mut Vec<(u32, u32)>) {
     let (x, y) = (corpus.texts.get(a), corpus.texts.get(b));
     let (in_x, in_y) = (corpus.sets.get(a), corpus.sets.get(b));
     let near = |t: &[u32], i: usize| (i.checked_sub(1).map_or(u32::MAX, |i| t[i]), t.get(i + 1).copied().unwrap_or(u32::MAX));
-    for (i, &v) in x.iter().enumerate() {
-        if in_y.binary_search(&v).is_ok() {
-            continue;
-        }
+    let lone =
+        |t: &[u32], others: &[u32]| -> Vec<usize> { (0..t.len()).filter(|i| others.binary_search(&t[*i]).is_err()).collect() };
+    let only_y = lone(y, in_x);
+    for i in lone(x, in_y) {
         let (left, right) = near(x, i);
-        for (j, &w) in y.iter().enumerate() {
-            if in_x.binary_search(&w).is_ok() {
-                continue;
-            }
+        for &j in &only_y {
             let (l, r) = near(y, j);
             if (l == left && l != u32::MAX) || (r == right && r != u32::MAX) || (l == left && r == right) {
-                out.push((v.min(w), v.max(w)));
+                out.push((x[i].min(y[j]), x[i].max(y[j])));
             }
         }
     }
