@@ -9,14 +9,13 @@
 //! text), which are only measured.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use quotealign::cluster::measures::{Measures, NAMES};
 use quotealign::cluster::net::{Net, UNITS};
 use quotealign::cluster::score::{ONE, UNDECIDED};
 use quotealign::cluster::{Settings, Undecided, undecided};
-use quotealign::model::{Kind, Quotation, Reason};
+use quotealign::model::Quotation;
 use quotealign::tables::Table;
 use rustc_hash::FxHashSet;
 use serde_json::Value;
@@ -146,7 +145,7 @@ fn fragment(i: usize, text: &str) -> Option<String> {
 
 /// The undecided pairs of some texts, by the program's own candidates and measures.
 fn rows(texts: &[(String, String)]) -> Vec<Row> {
-    let quotations: Vec<Quotation> = texts.iter().map(|(_, text)| quotation(text)).collect();
+    let quotations: Vec<Quotation> = texts.iter().map(|(_, text)| Quotation::of_words(text, "en")).collect();
     let mut pairs = undecided(&quotations, &Settings::default());
     pairs.retain(|p| LEARNED.contains(&p.words));
     let fold = |t: &str| t.bytes().fold(7u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b))) % 5;
@@ -157,29 +156,6 @@ fn rows(texts: &[(String, String)]) -> Vec<Row> {
         fold: fold(&texts[p.a].0),
     };
     pairs.iter().map(row).collect()
-}
-
-fn quotation(text: &str) -> Quotation {
-    Quotation {
-        id: "".into(),
-        article_id: "".into(),
-        file: Arc::from(""),
-        outlet: Arc::from(""),
-        date: None,
-        lang: Arc::from("en"),
-        paragraph: 0,
-        start: 0,
-        end: 0,
-        kind: Kind::Direct,
-        text: text.into(),
-        speaker: Arc::from(""),
-        mention: "".into(),
-        cue: "".into(),
-        reason: Reason::None,
-        confidence: 0.0,
-        passage_id: "".into(),
-        context: String::new(),
-    }
 }
 
 const INPUTS: usize = NAMES.len() + 1;

@@ -262,6 +262,31 @@ pub struct Quotation {
 }
 
 impl Quotation {
+    /// A quotation of which nothing is known but its words and their language.
+    pub fn of_words(text: impl Into<String>, lang: &str) -> Self {
+        let none = || Shared::from("");
+        Quotation {
+            id: CompactString::default(),
+            article_id: CompactString::default(),
+            file: none(),
+            outlet: none(),
+            date: None,
+            lang: lang.into(),
+            paragraph: 0,
+            start: 0,
+            end: 0,
+            kind: Kind::Direct,
+            text: text.into(),
+            speaker: none(),
+            mention: CompactString::default(),
+            cue: CompactString::default(),
+            reason: Reason::None,
+            confidence: 0.0,
+            passage_id: CompactString::default(),
+            context: String::new(),
+        }
+    }
+
     /// The speaker's name; none where only a pronoun is printed, since he here and he there are not one.
     pub fn named(&self) -> Option<&Shared> {
         (self.reason != Reason::Pronoun && !self.speaker.is_empty()).then_some(&self.speaker)

@@ -137,7 +137,7 @@ impl Texts {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
         let text = |t: usize| &renderings[self.first[t]];
         let told: Vec<OwnWords> = candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
-        base_reading(&told).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
+        base_reading(&told.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// The language of each text.

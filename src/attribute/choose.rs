@@ -11,10 +11,9 @@ use crate::model::{Found, Kind, Reason};
 pub(crate) struct Choice {
     pub subject: Option<Phrase>,
     pub cue: Option<(usize, usize)>,
+    /// None where somebody says it and nobody tells who.
     pub reason: Reason,
     pub points: f32,
-    /// Somebody says it, and nobody tells who.
-    pub unnamed: bool,
 }
 
 /// A sentence is looked through so far to each side, in tokens.
@@ -59,13 +58,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
-        out.extend(subject.map(|s| Choice {
-            subject: Some(s),
-            cue: None,
-            reason: Reason::Clause,
-            points: points::SUBJECT,
-            unnamed: false,
-        }));
+        out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
@@ -88,7 +81,6 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
         cue: None,
         reason: Reason::Signature,
         points: points::TOUCHING_BEFORE,
-        unnamed: false,
     })
 }
 
@@ -173,12 +165,13 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
     let reason = match frame.form {
         Form::Nominal => Reason::Nominal,
         Form::Label => Reason::Label,
+        Form::Unnamed => Reason::None,
         _ if before && frame_follows_quote(reading, frame) => Reason::CueBetween,
         _ if before => Reason::CueBefore,
         _ if touching => Reason::CueAfter,
         _ => Reason::Clause,
     };
-    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points, unnamed: frame.form == Form::Unnamed })
+    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
 }
 
 fn quote_ends(reading: &Reading, quote: &Found) -> bool {
@@ -207,13 +200,7 @@ fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> 
     let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + NEAR && tokens[f.cue.0].sentence == tokens[next].sentence);
     let quoted = tokens[next..].iter().take(FAR).take_while(|t| t.sentence == tokens[next].sentence).any(|t| t.is_quote());
     said.filter(|f| f.subject.is_some() && !quoted)
-        .map(|f| Choice {
-            subject: f.subject,
-            cue: Some(f.cue),
-            reason: Reason::Nearby,
-            points: points::POINTING + f.strength,
-            unnamed: false,
-        })
+        .map(|f| Choice { subject: f.subject, cue: Some(f.cue), reason: Reason::Nearby, points: points::POINTING + f.strength })
         .collect()
 }
 
@@ -231,13 +218,13 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
             let ends_in_colon =
                 tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
             let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
-            out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points, unnamed: false });
+            out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
         }
         if let Some(subject) =
             reading.main_subject(low - 1).filter(|s| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_)))
         {
             let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
-            out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base, unnamed: false });
+            out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });
         }
     }
     out

@@ -209,7 +209,7 @@ impl<'a> Session<'a> {
         }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
-            Some(choice) if choice.unnamed => (nobody(), None, quote.kind),
+            Some(choice) if choice.reason == Reason::None => (nobody(), None, quote.kind),
             Some(choice) => {
                 if let Some(subject) = choice.subject
                     && let Some((role, others)) = self.reading.description(&subject)

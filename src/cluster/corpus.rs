@@ -10,6 +10,7 @@ use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
 use crate::normalise::words;
+use crate::text::ends_cut;
 
 /// Quotations read at a time: their words are held as strings only so long.
 const BLOCK: usize = 8192;
@@ -413,11 +414,11 @@ fn read_one(q: &Quotation) -> Vec<(Part, Vec<CompactString>)> {
         .collect()
 }
 
-/// Where a part begins with a small letter or ends without a mark, outlets cut it there.
+/// Where a part begins with a small letter or ends without a mark, or with that of a cut, outlets cut it there.
 fn class(q: &Quotation, span: Span) -> Class {
     let part = span.of(&q.text);
     let open_start = part.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let open_end = part.chars().next_back().is_some_and(char::is_alphanumeric);
+    let open_end = part.chars().next_back().is_some_and(char::is_alphanumeric) || ends_cut(part);
     match q.kind {
         Kind::Title => Class::Title,
         Kind::Fragment => Class::Fragment,
@@ -487,4 +488,18 @@ const fn mantissas() -> [u8; 1 << STEPS] {
         i += 1;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_with_the_mark_of_a_cut_is_no_whole_sentence() {
+        let class_of = |text: &str| class(&Quotation::of_words(text, "en"), Span::new(0, text.len()));
+        assert_eq!(class_of("The ferry carries 12 people."), Class::Sentence);
+        for cut in ["The ferry carries 12 people", "The ferry carries 12 people...", "The ferry carries 12 people […]"] {
+            assert_eq!(class_of(cut), Class::Fragment, "{cut}");
+        }
+    }
 }

@@ -51,6 +51,9 @@ const CONTENT: i64 = 5 * BIT as i64;
 /// Two words are of one family where they begin with so many letters alike, and these are most of the longer.
 const ROOT: usize = 4;
 
+/// So many words left over on each side are looked through for a family: each is compared with each.
+const MOST_LEFT: usize = 64;
+
 /// Nothing.
 const NONE: u32 = u32::MAX;
 
@@ -102,9 +105,13 @@ impl Pair<'_> {
             corpus.texts.get(text).iter().map(word).collect()
         };
         let mut pair = Pair { corpus, short: words(short), long: words(long), exchanged: 0, family: 0 };
+        let there = corpus.sets.get(long);
         let mut next = 0;
         for i in 0..pair.short.len() {
             let word = pair.short[i].word;
+            if there.binary_search(&word).is_err() {
+                continue;
+            }
             let free = |w: &Word| w.word == word && w.to == NONE;
             let after = pair.long[next..].iter().position(free).map(|j| j + next);
             if let Some(j) = after.or_else(|| pair.long[..next].iter().position(free)) {
@@ -139,10 +146,16 @@ impl Pair<'_> {
 
     /// Content words left over that begin alike.
     fn answer_family(&mut self) {
-        for i in 0..self.short.len() {
-            let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
+        let left = |side: &[Word]| -> Vec<usize> {
+            let is_left = |i: &usize| side[*i].to == NONE && side[*i].weight >= CONTENT;
+            (0..side.len()).filter(is_left).take(MOST_LEFT).collect()
+        };
+        let (short, long) = (left(&self.short), left(&self.long));
+        for i in short {
+            let Word { word, weight, .. } = self.short[i];
             let mut best = (0, 0);
-            for (j, w) in self.long.iter().enumerate().filter(|(_, w)| w.to == NONE && w.weight.min(weight) >= CONTENT) {
+            for &j in long.iter().filter(|j| self.long[**j].to == NONE) {
+                let w = self.long[j];
                 let (x, y) = (&self.corpus.words[word as usize], &self.corpus.words[w.word as usize]);
                 let alike = x.bytes().zip(y.bytes()).take_while(|(x, y)| x == y).count();
                 let longer = x.len().max(y.len());
@@ -303,35 +316,12 @@ mod tests {
     use super::*;
     use crate::cluster::measures;
     use crate::cluster::score::Scorer;
-    use crate::model::{Kind, Quotation, Reason};
+    use crate::model::Quotation;
     use proptest::prelude::*;
-
-    fn quotation(text: &str) -> Quotation {
-        Quotation {
-            id: "".into(),
-            article_id: "".into(),
-            file: "".into(),
-            outlet: "".into(),
-            date: None,
-            lang: "en".into(),
-            paragraph: 0,
-            start: 0,
-            end: 0,
-            kind: Kind::Direct,
-            text: text.into(),
-            speaker: "".into(),
-            mention: "".into(),
-            cue: "".into(),
-            reason: Reason::None,
-            confidence: 0.0,
-            passage_id: "".into(),
-            context: String::new(),
-        }
-    }
 
     /// The measures of two texts, and of the same two looked at from the other side.
     fn both(a: &str, b: &str) -> Option<[Measures; 2]> {
-        let corpus = Corpus::read(&[quotation(a), quotation(b)], &[]);
+        let corpus = Corpus::read(&[a, b].map(|text| Quotation::of_words(text, "en")), &[]);
         let (m, n) = (*corpus.whole.first()?, *corpus.whole.get(1)?);
         let nodes = corpus.nodes.len() as u32;
         if m.max(n) >= nodes {

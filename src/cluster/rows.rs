@@ -118,7 +118,7 @@ fn base(parts: &[Part], told: &[OwnWords]) -> Option<usize> {
         return None;
     }
     let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class == best).collect();
-    let texts: Vec<OwnWords> = chosen.iter().map(|&i| told[i].clone()).collect();
+    let texts: Vec<&OwnWords> = chosen.iter().map(|&i| &told[i]).collect();
     base_reading(&texts).and_then(|i| chosen.get(i).copied())
 }
 

@@ -70,8 +70,12 @@ pub struct Scorer<'a> {
 impl Scorer<'_> {
     /// The probability that two nodes are one statement, in 1/65536, after a closer look where one is needed.
     pub fn score(&self, a: u32, b: u32) -> u16 {
-        let e = self.evidence(a, b);
-        probability(self.closer(&e, a, b).unwrap_or(self.words(&e)) + self.circumstances(&e))
+        self.judge(&self.evidence(a, b), a, b)
+    }
+
+    /// The probability of a pair of which all is known.
+    fn judge(&self, e: &Evidence, a: u32, b: u32) -> u16 {
+        probability(self.closer(e, a, b).unwrap_or_else(|| self.words(e)) + self.circumstances(e))
     }
 
     /// What a closer look at the words says of an undecided pair, in log-odds.
@@ -93,7 +97,14 @@ impl Scorer<'_> {
         }
         self.neighbours(a, b, &mut e);
         let odds = self.log_odds(&e);
-        (odds >= least).then(|| if self.exchange.is_empty() { probability(odds) } else { self.score(a, b) })
+        if odds < least {
+            return None;
+        }
+        if self.exchange.is_empty() {
+            return Some(probability(odds));
+        }
+        e.exchanged = self.exchanged(a, b);
+        Some(self.judge(&e, a, b))
     }
 
     /// All that is known of a pair.
@@ -109,7 +120,8 @@ impl Scorer<'_> {
 
     /// The weight of words of the two that may stand for each other.
     pub fn exchanged(&self, a: u32, b: u32) -> i64 {
-        exchanged(self.corpus, self.exchange, self.set(a), self.set(b))
+        let sketch = |n: u32| self.corpus.sketches[self.corpus.nodes[n as usize].text as usize];
+        exchanged(self.corpus, self.exchange, (self.set(a), sketch(a)), (self.set(b), sketch(b)))
     }
 
     fn set(&self, node: u32) -> &[u32] {
@@ -194,19 +206,21 @@ pub fn measures(e: &Evidence) -> [i64; 5] {
     [ONE, log(found), log(one + (less - found).max(0)), log(one + (more - found).max(0)), neighbours]
 }
 
-/// The weight of words that have no equal in the other text but may stand for one of its words, each once.
-fn exchanged(corpus: &Corpus, exchange: &Exchange, x: &[u32], y: &[u32]) -> i64 {
+/// The weight of words that have no equal in the other text but may stand for one of its words, each once. A text's sketch tells of most
+/// words that they are not in it.
+fn exchanged(corpus: &Corpus, exchange: &Exchange, (x, in_x): (&[u32], u128), (y, in_y): (&[u32], u128)) -> i64 {
+    let find = |list: &[u32], bits: u128, w: u32| if bits & sketch(w) == 0 { None } else { list.binary_search(&w).ok() };
     let mut taken: u64 = 0;
     let mut sum = 0;
     for &v in x {
         let may = exchange.of(v);
-        if may.is_empty() || y.binary_search(&v).is_ok() {
+        if may.is_empty() || find(y, in_y, v).is_some() {
             continue;
         }
         let mut best = (0, 0);
         for &(w, strength) in may {
-            let Ok(at) = y.binary_search(&w) else { continue };
-            if at < 64 && taken >> at & 1 == 0 && x.binary_search(&w).is_err() {
+            let Some(at) = find(y, in_y, w) else { continue };
+            if at < 64 && taken >> at & 1 == 0 && find(x, in_x, w).is_none() {
                 let weight = corpus.weights[v as usize].min(corpus.weights[w as usize]);
                 best = best.max((strength * weight / FULL, at));
             }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
 use crate::normalise::words;
-use crate::text::brackets;
+use crate::text::{brackets, ends_cut};
 
 /// What a rendering is judged by as a base reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,7 @@ pub struct OwnWords {
 /// The words of a rendering that are the speaker's own, and how they are printed.
 pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
     let brackets = brackets(text);
-    let is_cut = text.trim_end().ends_with(['…', ']']) || text.trim_end().ends_with("...");
-    let mut out = OwnWords { outlets: usize::from(is_cut), ..OwnWords::default() };
+    let mut out = OwnWords { outlets: usize::from(ends_cut(text)), ..OwnWords::default() };
     for word in words(text, lang) {
         if brackets.iter().any(|(bracket, _)| bracket.contains(word.span)) {
             out.outlets += 1;
@@ -41,7 +40,7 @@ pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
 /// Nearness is the sum over the other renderings of the words shared (as multisets) over the words of both, an exact fraction summed in
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
 /// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
-pub fn base_reading(renderings: &[OwnWords]) -> Option<usize> {
+pub fn base_reading(renderings: &[&OwnWords]) -> Option<usize> {
     let bags: Vec<FxHashMap<&str, u32>> = renderings.iter().map(|r| bag(&r.folded)).collect();
     // Above this many renderings the nearness is taken to the first ones in the order of their words: the choice stays the same for any order.
     const MOST: usize = 64;
@@ -59,7 +58,7 @@ pub fn base_reading(renderings: &[OwnWords]) -> Option<usize> {
 }
 
 /// Of the renderings with the words of one: the one with least of the outlet's, then the spelling of most, then the first given.
-fn best_printed(renderings: &[OwnWords], like: usize) -> Option<usize> {
+fn best_printed(renderings: &[&OwnWords], like: usize) -> Option<usize> {
     let same: Vec<usize> = (0..renderings.len()).filter(|&i| renderings[i].folded == renderings[like].folded).collect();
     let mut spelt: FxHashMap<&str, usize> = FxHashMap::default();
     same.iter().for_each(|&i| *spelt.entry(&renderings[i].printed).or_insert(0) += 1);
@@ -86,12 +85,9 @@ fn shared(a: &FxHashMap<&str, u32>, a_len: usize, b: &FxHashMap<&str, u32>, b_le
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> OwnWords {
-        own_words(text, crate::lang::of("en"))
-    }
-
     fn base(texts: &[&str]) -> Option<usize> {
-        base_reading(&texts.iter().map(|t| told(t)).collect::<Vec<_>>())
+        let told: Vec<OwnWords> = texts.iter().map(|t| own_words(t, crate::lang::of("en"))).collect();
+        base_reading(&told.iter().collect::<Vec<_>>())
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 pub mod brackets;
 pub mod chunks;
+pub mod cuts;
 pub mod paragraphs;
 pub mod points;
 pub mod sentences;
 
 pub use brackets::brackets;
 pub use chunks::{Chunk, ChunkKind, chunks};
+pub use cuts::{ends_cut, has_cut, starts_cut};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;
 pub use sentences::sentences;

@@ -1,12 +1,10 @@
 //! How fast are statements found? Against brute force (strsim over all pairs, under rayon) at 2,000 quotations in the same run, and how the
 //! time grows from 1,000 to 100,000; a million where QUOTEALIGN_BENCH_MILLION is set.
 
-use std::sync::Arc;
-
 use divan::Bencher;
 use quotealign::cluster::{Settings, cluster};
 use quotealign::lexicon::foreign::Lexicon;
-use quotealign::model::{Kind, Quotation, Reason};
+use quotealign::model::Quotation;
 use rayon::prelude::*;
 
 fn main() {
@@ -58,26 +56,7 @@ fn quotations(count: usize) -> Vec<Quotation> {
 }
 
 fn quotation(number: usize, text: String) -> Quotation {
-    Quotation {
-        id: format!("q{number}").into(),
-        article_id: "".into(),
-        file: Arc::from(""),
-        outlet: Arc::from(""),
-        date: None,
-        lang: Arc::from("en"),
-        paragraph: 0,
-        start: 0,
-        end: 0,
-        kind: Kind::Direct,
-        text,
-        speaker: Arc::from(""),
-        mention: "".into(),
-        cue: "".into(),
-        reason: Reason::None,
-        confidence: 0.0,
-        passage_id: "".into(),
-        context: String::new(),
-    }
+    Quotation { id: format!("q{number}").into(), ..Quotation::of_words(text, "en") }
 }
 
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]

@@ -9,7 +9,7 @@ use quotealign::cluster::{Settings, cluster};
 use quotealign::lang;
 use quotealign::lexicon;
 use quotealign::lexicon::foreign::{Lexicon, Vocabulary};
-use quotealign::model::{Kind, Quotation, Reason};
+use quotealign::model::Quotation;
 use quotealign::normalise::words;
 use quotealign::pipeline::lexica;
 use quotealign::read;
@@ -45,26 +45,7 @@ fn corpus(originals: usize, renderings: usize) -> Vec<Quotation> {
 }
 
 fn quotation(number: usize, lang: &str, text: String) -> Quotation {
-    Quotation {
-        id: format!("q{number}").into(),
-        article_id: "".into(),
-        file: Arc::from(""),
-        outlet: Arc::from("Outlet"),
-        date: None,
-        lang: Arc::from(lang),
-        paragraph: 0,
-        start: 0,
-        end: 0,
-        kind: Kind::Direct,
-        text,
-        speaker: Arc::from(""),
-        mention: "".into(),
-        cue: "".into(),
-        reason: Reason::None,
-        confidence: 0.0,
-        passage_id: "".into(),
-        context: String::new(),
-    }
+    Quotation { id: format!("q{number}").into(), outlet: Arc::from("Outlet"), ..Quotation::of_words(text, lang) }
 }
 
 #[divan::bench(sample_count = 3, sample_size = 1)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use quotealign::cluster::{Settings, cluster};
 use quotealign::lexicon::foreign::Lexicon;
-use quotealign::model::{Kind, Quotation, Reason};
+use quotealign::model::{Kind, Quotation};
 
 pub struct Line {
     letters: BTreeSet<String>,
@@ -20,23 +20,10 @@ pub fn line(number: usize, text: &str) -> Option<Line> {
     let (letters, speaker, kind, text) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
     let quotation = Quotation {
         id: format!("q{number}").into(),
-        article_id: "".into(),
-        file: Arc::from(""),
         outlet: Arc::from(format!("Outlet {number}")),
-        date: None,
-        lang: Arc::from("en"),
-        paragraph: 0,
-        start: 0,
-        end: 0,
         kind: Kind::from_name(kind)?,
-        text: text.to_owned(),
         speaker: Arc::from(speaker),
-        mention: "".into(),
-        cue: "".into(),
-        reason: Reason::None,
-        confidence: 0.0,
-        passage_id: "".into(),
-        context: String::new(),
+        ..Quotation::of_words(text, "en")
     };
     Some(Line { letters: letters.split(' ').map(str::to_owned).collect(), quotation })
 }

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::audit::corpus::{Corpus, UnderStatement, of_rendering};
 use crate::model::{Class, Severity};
 
+/// So many speakers of a statement are weighed against all others: what anybody could have said has many.
+const OFTENEST: usize = 8;
+
 pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     let voices = Voices::new(corpus);
     let mut out = Vec::new();
@@ -18,11 +21,14 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
                 speakers.entry(speaker).or_default().push(i);
             }
         }
-        // The speaker whose voice most name, then whom most name; of equals the first by name.
-        let heard = |s: &str| -> usize { speakers.iter().filter(|(t, _)| voices.is_one(s, t)).map(|(_, r)| r.len()).sum() };
-        let several = speakers.iter().filter(|_| speakers.len() > 1);
-        let ranked = several.map(|(name, those)| (heard(name), those.len(), std::cmp::Reverse(name), those));
-        let Some((_, _, std::cmp::Reverse(most), having)) = ranked.max() else { continue };
+        if speakers.len() < 2 {
+            continue;
+        }
+        // Of those whom most name the one whose voice most name; of equals the first by name.
+        let mut often: Vec<(&str, &Vec<usize>)> = speakers.iter().map(|(s, r)| (*s, r)).collect();
+        often.sort_by_key(|(_, r)| std::cmp::Reverse(r.len()));
+        let heard = |s: &str| -> usize { often.iter().filter(|(t, _)| voices.is_one(s, t)).map(|(_, r)| r.len()).sum() };
+        let Some(&(most, having)) = often.iter().take(OFTENEST).rev().max_by_key(|(s, r)| (heard(s), r.len())) else { continue };
         for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_name(s, most)) {
             let (severity, how) = match voices.is_one(speaker, most) {
                 true => (Severity::Neutral, "elsewhere; one speaks for the other"),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::audit::corpus::{Corpus, UnderStatement};
 use crate::model::{Class, CompactString, Divergence, Rendering, Role, Severity, Span};
-use crate::text::Points;
+use crate::text::{Points, ends_cut, has_cut, starts_cut};
 
 /// So many sentences in a row are looked for between two others.
 const WINDOW: usize = 5;
@@ -90,11 +90,11 @@ fn cut(corpus: &Corpus, key: &Key, first: &Step, last: &Step, having: &[(&str, S
         (Points::new(&before.text).to_byte(first.rendering.end), Points::new(&quotation.text).to_byte(last.rendering.start));
     // The marks may belong to the sentence before the cut, or to the one behind it.
     let shown = if before.id == quotation.id {
-        is_marked(quotation.text.get(from.min(to)..to).unwrap_or(""))
-            || is_marked_end(&first.rendering.text)
-            || starts_marked(&last.rendering.text)
+        has_cut(quotation.text.get(from.min(to)..to).unwrap_or(""))
+            || ends_cut(&first.rendering.text)
+            || starts_cut(&last.rendering.text)
     } else {
-        is_marked_end(&before.text) || starts_marked(&quotation.text)
+        ends_cut(&before.text) || starts_cut(&quotation.text)
     };
     let (class, severity, how) = if shown {
         (Class::Ellipsis, Severity::Neutral, "and a mark shows the cut")
@@ -116,20 +116,6 @@ fn cut(corpus: &Corpus, key: &Key, first: &Step, last: &Step, having: &[(&str, S
         confidence: 0.8,
         quote_id: Some(CompactString::from(quotation.id.as_str())),
     })
-}
-
-fn is_marked(gap: &str) -> bool {
-    gap.contains('…') || gap.contains("...")
-}
-
-fn is_marked_end(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | ']' | ')'));
-    bare.ends_with('…') || bare.ends_with("...")
-}
-
-fn starts_marked(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '[' | '('));
-    bare.starts_with('…') || bare.starts_with("...")
 }
 
 #[cfg(test)]

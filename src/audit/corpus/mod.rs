@@ -78,7 +78,7 @@ fn of_rendering(rule: &'static str, class: Class, severity: Severity, rendering:
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::model::{Kind, Reason, Role};
+    use crate::model::{Reason, Role};
 
     /// Renderings of statements told as (statement, outlet, speaker, quotation text, start, end): one passage an outlet.
     pub struct Told(pub Vec<Vec<Rendering>>, pub Vec<Quotation>);
@@ -114,23 +114,12 @@ pub(crate) mod tests {
     fn quotation(id: &str, outlet: &str, speaker: &str, text: &str) -> Quotation {
         Quotation {
             id: id.into(),
-            article_id: outlet.into(),
             file: outlet.into(),
             outlet: outlet.into(),
-            date: None,
-            lang: "en".into(),
-            paragraph: 1,
-            start: 0,
-            end: text.chars().count() as u32,
-            kind: Kind::Direct,
-            text: text.into(),
             speaker: speaker.into(),
-            mention: "".into(),
-            cue: "".into(),
             reason: Reason::CueAfter,
-            confidence: 1.0,
             passage_id: format!("{outlet}-1").into(),
-            context: String::new(),
+            ..Quotation::of_words(text, "en")
         }
     }
 

@@ -36,7 +36,8 @@ fn find(pair: &Pair, report: &mut Report) {
 }
 
 fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
-    let run: Vec<usize> = outside.filter(|i| pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
+    let is_left = |i: &usize| report.is_free(false, *i) && pair.there.tokens.get(*i).is_some_and(|t| !t.is_settled());
+    let run: Vec<usize> = outside.filter(is_left).collect();
     if run.is_empty() {
         return;
     }
