@@ -41,6 +41,8 @@ pub(crate) struct Person {
     /// Sure to be a person: a title, a given name, or a role stands with it.
     pub human: bool,
     pub gender: Gender,
+    /// A title or a role tells the gender; a given name only makes it likely.
+    pub told: bool,
     /// Words that tell its role: mayor, Milan.
     pub roles: Vec<u64>,
     /// Short forms of a body's name that the article prints.
@@ -277,11 +279,7 @@ impl Joiner<'_> {
         let tokens = self.tokens;
         let p = &mut self.all[person];
         let mut see = |token: &Token| {
-            if token.any(Tags::TITLE_HE) {
-                p.gender = Gender::He;
-            } else if token.any(Tags::TITLE_SHE) {
-                p.gender = Gender::She;
-            }
+            see_gender(p, token);
             if token.any(Tags::ANY_TITLE) {
                 p.human = true;
                 p.body = false;
@@ -364,12 +362,15 @@ impl Joiner<'_> {
     }
 }
 
-fn see_role(p: &mut Person, token: &Token) {
-    if token.any(Tags::TITLE_HE) {
-        p.gender = Gender::He;
-    } else if token.any(Tags::TITLE_SHE) {
-        p.gender = Gender::She;
+fn see_gender(p: &mut Person, token: &Token) {
+    if token.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) {
+        p.gender = if token.any(Tags::TITLE_HE) { Gender::He } else { Gender::She };
+        p.told = true;
     }
+}
+
+fn see_role(p: &mut Person, token: &Token) {
+    see_gender(p, token);
     p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
     if !p.roles.contains(&token.key) {
         p.roles.push(token.key);

@@ -48,6 +48,9 @@ impl Rivals {
     }
 }
 
+/// A given name tells the gender of most who bear it, not of all.
+const OTHER_GENDER: f32 = -4.5;
+
 /// The prominence of a sentence's subject.
 const SUBJECT: f32 = 2.5;
 
@@ -189,7 +192,8 @@ impl Reading<'_> {
                 Gender::He if pronoun.any(Tags::HE) => 1.0,
                 Gender::She if pronoun.any(Tags::SHE) => 1.0,
                 Gender::Unknown => 0.0,
-                _ => return None,
+                _ if person.told => return None,
+                _ => OTHER_GENDER,
             };
             if person.body {
                 return None;

@@ -5,6 +5,7 @@
 
 mod abroad;
 mod align;
+mod given;
 mod meaning;
 mod speech;
 
@@ -192,9 +193,8 @@ impl Lang {
 static LANGS: LazyLock<Vec<Lang>> = LazyLock::new(|| {
     let mut langs: Vec<Lang> =
         FILES.iter().map(|(code, text)| toml::from_str(text).unwrap_or_else(|e| panic!("lang/{code}.toml: {e}"))).collect();
-    let names: Vec<(CompactString, Tags)> = langs.iter().flat_map(|l| l.speech.given()).collect();
     for lang in &mut langs {
-        lang.speech.lend(&names);
+        lang.speech.call(&lang.code);
     }
     langs
 });

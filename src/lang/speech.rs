@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
+use super::given;
+
 /// What a word may be, one bit a tag: a word is often several things at once, and its place decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tags(u64);
@@ -36,9 +38,9 @@ macro_rules! tags {
             pub verb_second: bool,
             /// Common nouns begin with a capital.
             pub nouns_capital: bool,
-            /// Given names of the other languages, which know no border.
+            /// The language that all this is about.
             #[serde(skip)]
-            foreign: Vec<(CompactString, Tags)>,
+            code: CompactString,
             #[serde(skip)]
             lexicon: OnceLock<FxHashMap<CompactString, Tags>>,
         }
@@ -50,10 +52,11 @@ macro_rules! tags {
                     let tags = map.entry(word.clone()).or_default();
                     *tags = tags.with(Tags::$name);
                 })+
-                for (name, gender) in &self.foreign {
-                    let tags = map.entry(name.clone()).or_default();
-                    if *tags == Tags::default() || tags.any(Tags::GIVEN) {
-                        *tags = tags.with(*gender);
+                // A word that this language uses otherwise is no name, but Ben is one, whatever Arabic names have in the middle.
+                for (name, gender) in given::names(&self.code) {
+                    let tags = map.entry(name).or_default();
+                    if *tags == Tags::default() || *tags == Tags::PARTICLE {
+                        *tags = tags.with(gender);
                     }
                 }
                 for run in &self.according {
@@ -120,15 +123,15 @@ impl Tags {
 }
 
 impl Speech {
-    /// The given names of this language.
+    /// The given names that only this language's own lists have.
     pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
         let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
         he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
     }
 
-    /// Takes in the given names of other languages.
-    pub fn lend(&mut self, names: &[(CompactString, Tags)]) {
-        self.foreign = names.to_vec();
+    /// Tells which language this is.
+    pub fn call(&mut self, code: &str) {
+        self.code = code.into();
     }
 
     /// All that a lower-case word may be.
