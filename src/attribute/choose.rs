@@ -25,6 +25,9 @@ mod points {
     pub const TOUCHING_BEFORE: f32 = 8.0;
     pub const COLON: f32 = 1.0;
     pub const BRINGS: f32 = 4.0;
+    pub const BRINGS_NEXT: f32 = 8.0;
+    /// A verb that judges does not bring a sentence in marks.
+    pub const JUDGES: f32 = 2.5;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
     pub const SUBJECT: f32 = 5.2;
@@ -122,6 +125,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
             points += points::COLON;
         }
+        if last == Some(Sort::Comma) && quote.kind == Kind::Direct && tokens[frame.cue.0].any(Tags::CLAIM) && !touching {
+            points -= points::JUDGES;
+        }
         // When a rower shouted, “…,” Name laughed: a verb with its comma brings the words behind it.
         if touching
             && last == Some(Sort::Comma)
@@ -153,6 +159,11 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         }
         if touching && comma {
             points += 2.0;
+        }
+        // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
+        let brings = tokens.get(frame.to).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(frame.to + 1).is_some_and(Token::is_quote);
+        if brings && quote.kind == Kind::Fragment {
+            points -= points::BRINGS_NEXT;
         }
     }
     points -= quotes * points::QUOTE_BETWEEN;

@@ -232,13 +232,22 @@ fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
     {
         return false;
     }
+    // with the relevant | text: the noun of a phrase that has a determiner and no noun yet.
+    let noun = i.checked_sub(1).and_then(|last| reading.ending_at(last)).is_some_and(|p| {
+        let one = |h: usize| !tokens[h].span.of(reading.text).ends_with('s');
+        matches!(p.head, Head::Noun(h) if one(h) && !reading.can_speak(&p)) && tokens[p.from].any(Tags::DETERMINER)
+    });
+    if noun {
+        return true;
+    }
     match frame.subject.map(|s| (s, s.head)) {
         Some((s, Head::Name(p))) => s.to == i && !reading.people.all[p].name.of(reading.text).ends_with('s'),
         Some((s, Head::Noun(h))) => s.to == i && !reading.can_speak(&s) && !tokens[h].span.of(reading.text).ends_with('s'),
         Some((_, Head::Pronoun(k))) => {
             tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::IT))
                 && !tokens[k].any(Tags::THEY.with(Tags::I))
-                && frame.cue.0 == k + 1
+                && !tokens[k + 1..i].iter().rev().take_while(|t| t.any(Tags::ADVERB)).any(|t| t.any(Tags::PREPOSITION))
+                && !tokens[k + 1..i].iter().any(|t| t.any(Tags::AUXILIARY))
         }
         None => false,
     }
@@ -358,7 +367,7 @@ fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Frame>
         return None;
     }
     let continuous = before.is_some_and(|b| b.is_word() && b.any(Tags::BE));
-    let subject = if continuous { reading.subject_before(i).0 } else { None };
+    let subject = if continuous { reading.subject_before(i).0 } else { shown(reading, i) };
     // Name said, adding: the participle goes with the verb before it.
     let verb = before_it
         .iter()
@@ -370,6 +379,17 @@ fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Frame>
     found.from = i;
     found.to = i + 1;
     Some(found)
+}
+
+/// …, with Name calling it “…”; a film of Name saying “…”; held up a sign saying “…”: the subject stands right before the participle.
+fn shown(reading: &Reading, i: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let phrase = reading.ending_at(i.checked_sub(1)?)?;
+    let before = phrase.from.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_word() && b.sentence == tokens[i].sentence)?;
+    let beside = before.any(Tags::BESIDE) || before.any(Tags::OF) && before.any(Tags::AUTHOR);
+    let thing = matches!(phrase.head, Head::Noun(h) if !reading.can_speak(&phrase) && !tokens[h].any(Tags::NOMINAL));
+    let brought = thing && tokens[phrase.from].any(Tags::DETERMINER) && !reading.is_definite(&phrase);
+    (beside && !matches!(phrase.head, Head::Noun(h) if tokens[h].any(Tags::NOMINAL)) || brought).then_some(phrase)
 }
 
 fn strength_of_participle(token: &Token) -> f32 {
@@ -387,7 +407,9 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
     let subject = reading.starting_at(next)?;
     let subject = Phrase { to: reading.tail_of(&subject), ..subject };
-    Some(frame((i, next), Some(subject), Form::Nominal, 2.5))
+    // According to its analysis: not who says it.
+    let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
+    Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
 }
 
 /// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer

@@ -4,6 +4,7 @@
 //! Giuseppe, mayors of one town). A surname alone joins the only bearer that the corpus knows. Acronyms are aliases of the name that some
 //! article prints before them in brackets, or whose initials they are. A user's entry wins over all of this.
 
+use super::people::Gender;
 use super::phrases::Reading;
 use super::{Attributed, SpeakerEntry};
 use crate::model::{Article, Problem, Reason};
@@ -18,6 +19,7 @@ pub(crate) struct Known {
     body: bool,
     /// Sure to be a person.
     human: bool,
+    gender: Gender,
     acronyms: Vec<String>,
     /// Hashes of the words of its role.
     roles: Vec<u64>,
@@ -42,6 +44,7 @@ pub(crate) fn known(reading: &Reading) -> Vec<Known> {
             name: reading.name_of(i),
             body: p.body,
             human: p.human,
+            gender: p.gender,
             acronyms: p.acronyms.iter().map(|a| a.of(reading.text).to_string()).collect(),
             roles: p.roles.clone(),
         })
@@ -91,6 +94,7 @@ struct Printed {
     seen: u32,
     body: bool,
     human: bool,
+    gender: Gender,
     roles: FxHashSet<u64>,
 }
 
@@ -110,6 +114,9 @@ impl Corpus {
         let printed = self.entry(&known.name);
         printed.body |= known.body;
         printed.human |= known.human;
+        if printed.gender == Gender::Unknown {
+            printed.gender = known.gender;
+        }
         printed.roles.extend(&known.roles);
         printed.seen += 1;
         for acronym in &known.acronyms {
@@ -286,7 +293,9 @@ fn join_by_role(list: &[(&String, &Printed)], by_first: &BTreeMap<&str, usize>, 
     let bearers: Vec<usize> = by_first.values().copied().collect();
     for (n, &a) in bearers.iter().enumerate() {
         for &b in &bearers[n + 1..] {
-            if list[a].1.roles.intersection(&list[b].1.roles).count() >= SHARED_ROLE {
+            let (x, y) = (list[a].1, list[b].1);
+            let one = x.gender == y.gender || x.gender == Gender::Unknown || y.gender == Gender::Unknown;
+            if one && x.roles.intersection(&y.roles).count() >= SHARED_ROLE {
                 groups.join(a, b);
             }
         }

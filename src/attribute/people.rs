@@ -45,6 +45,8 @@ pub(crate) struct Person {
     pub told: bool,
     /// Words that tell its role: mayor, Milan.
     pub roles: Vec<u64>,
+    /// One of them makes a lesser one of it: vice president.
+    pub lesser: bool,
     /// Short forms of a body's name that the article prints.
     pub acronyms: Vec<Span>,
     /// Token of its last mention so far, while the article is read.
@@ -96,6 +98,7 @@ impl People {
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(tokens, lang);
+    shorten(tokens, &mut ranges);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -136,13 +139,35 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
     let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
-    roles_beside(tokens, &mut people);
+    roles_beside(text, tokens, &mut people);
     for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
         for role in &person.roles {
             people.bearers.entry(*role).or_default().push(i);
         }
     }
     people
+}
+
+/// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
+/// part of it.
+fn shorten(tokens: &[Token], ranges: &mut [Range]) {
+    let mut inside: FxHashSet<u64> = FxHashSet::default();
+    // Surnames that stand inside sentences with another word before them.
+    let mut full: FxHashSet<u64> = FxHashSet::default();
+    for r in ranges.iter().filter(|r| !r.initial) {
+        inside.extend(tokens[r.from..r.to].iter().map(|t| t.key));
+        if r.to - r.from > 1 {
+            full.insert(tokens[r.to - 1].key);
+        }
+    }
+    for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from == 2 && r.titles == r.from) {
+        let (first, last) = (&tokens[r.from], &tokens[r.to - 1]);
+        let known = first.acronym || first.any(Tags::GIVEN.with(Tags::ANY_TITLE).with(Tags::BODY)) || inside.contains(&first.key);
+        if !known && full.contains(&last.key) && !last.any(Tags::BODY) {
+            r.from += 1;
+            r.titles += 1;
+        }
+    }
 }
 
 struct Joiner<'a> {
@@ -284,7 +309,8 @@ impl Joiner<'_> {
                 p.human = true;
                 p.body = false;
             }
-            if token.is_word() && !p.roles.contains(&token.key) && !token.any(Tags::SMALL) {
+            p.lesser |= token.any(Tags::LESSER);
+            if token.is_word() && !p.roles.contains(&token.key) && !token.any(Tags::SMALL.with(Tags::FORMER)) {
                 p.roles.push(token.key);
             }
         };
@@ -371,7 +397,11 @@ fn see_gender(p: &mut Person, token: &Token) {
 
 fn see_role(p: &mut Person, token: &Token) {
     see_gender(p, token);
+    if token.plural || token.any(Tags::FORMER) {
+        return;
+    }
     p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
+    p.lesser |= token.any(Tags::LESSER);
     if !p.roles.contains(&token.key) {
         p.roles.push(token.key);
     }
@@ -382,13 +412,21 @@ fn last_of(tokens: &[Token]) -> u64 {
     tokens.iter().rev().find(|t| t.capital && !(t.any(Tags::PARTICLE) && tokens.len() > 2)).or(tokens.last()).map_or(0, |t| t.key)
 }
 
+/// Name, 39, …
+fn is_aged(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mark = |k: usize| tokens.get(k).is_none_or(|t| matches!(t.sort, Sort::Comma | Sort::Stop | Sort::Break));
+    let years = |t: &Token| t.span.len() < 4 && t.span.of(text).bytes().all(|b| b.is_ascii_digit());
+    tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2)
+}
+
 /// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
-fn roles_beside(tokens: &[Token], people: &mut People) {
+fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
     const FAR: usize = 9;
     for m in &people.mentions {
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
+        p.human |= is_aged(text, tokens, m.to) && !p.body;
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
             let part = tokens[m.to + 1..]
                 .iter()

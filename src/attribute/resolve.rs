@@ -49,7 +49,7 @@ impl Rivals {
 }
 
 /// A given name tells the gender of most who bear it, not of all.
-const OTHER_GENDER: f32 = -4.5;
+const OTHER_GENDER: f32 = -6.0;
 
 /// The prominence of a sentence's subject.
 const SUBJECT: f32 = 2.5;
@@ -200,8 +200,8 @@ impl Reading<'_> {
             }
             let kind = match (person.human, person.thing) {
                 (true, _) => 1.5,
-                (false, true) => -3.0,
-                (false, false) => -2.5,
+                (false, true) => -4.5,
+                (false, false) => -3.0,
             };
             return Some(gender + kind);
         }
@@ -221,7 +221,7 @@ impl Reading<'_> {
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
-        if first(from) || conjunction && first(from - 1) {
+        if first(from) || conjunction && first(from - 1) && (!before.any(Tags::CLAUSE) || self.is_main_subject(m)) {
             return SUBJECT;
         }
         if before.sort == Sort::Comma && self.is_main_subject(m) {
@@ -290,7 +290,16 @@ impl Reading<'_> {
 
     /// The person with that role; of several, the one with more of the phrase's words, then the nearest before, then the nearest after.
     fn with_role(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        if self.tokens[head].plural || self.is_somebody(phrase, head) {
+            return None;
+        }
         let role = self.role_of(phrase, head);
+        // The vice president is no president.
+        let lesser = self.tokens[phrase.from..phrase.to].iter().find(|t| t.any(Tags::LESSER)).map(|t| t.key);
+        let same_rank = |p: &usize| match lesser {
+            Some(word) => self.people.all[*p].roles.contains(&word),
+            None => !self.people.all[*p].lesser,
+        };
         let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
             .iter()
             .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
@@ -309,7 +318,25 @@ impl Reading<'_> {
         };
         // A role that very many bear tells nobody.
         const MOST: usize = 64;
-        self.people.bearers(role).iter().copied().take(MOST).max_by_key(|p| score(*p))
+        self.people.bearers(role).iter().copied().take(MOST).filter(same_rank).max_by_key(|p| score(*p))
+    }
+
+    /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
+    fn is_somebody(&self, phrase: &Phrase, head: usize) -> bool {
+        const FAR: usize = 80;
+        let first = |k: usize| k.checked_sub(1).map(|b| &self.tokens[b]);
+        let brought = |k: &usize| {
+            self.tokens[*k].key == self.tokens[head].key
+                && first(*k).is_some_and(|t| t.any(Tags::DETERMINER) && !t.any(Tags::DEFINITE))
+                && first(*k - 1).is_none_or(|t| !matches!(t.sort, Sort::Comma) && !t.any(Tags::BE.with(Tags::CLAUSE)))
+                && self.tokens.get(*k + 1).is_none_or(|t| t.sort != Sort::Comma)
+        };
+        let from = phrase.from.saturating_sub(FAR);
+        let named = |k: usize| self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].roles.contains(&self.tokens[head].key));
+        match (from..phrase.from).rev().find(brought) {
+            Some(at) => !(at..phrase.from).any(named),
+            None => false,
+        }
     }
 
     /// The key of the role that the phrase tells, by another word for it where there is one.

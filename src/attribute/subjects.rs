@@ -172,12 +172,16 @@ impl Reading<'_> {
                 let better = match best {
                     None => true,
                     // the city's mayor, Name, said: the name wins; Name, a lawyer, said: the name wins too.
-                    Some(b) => matches!(p.head, Head::Name(_)) && !matches!(b.head, Head::Name(_)),
+                    Some(b) => {
+                        let named = matches!(b.head, Head::Name(_));
+                        // Name, editor of the newspaper, The Paper, said: a person before what the apposition names.
+                        matches!(p.head, Head::Name(_)) && !named || self.is_human(&p) && !self.is_human(&b)
+                    }
                 };
                 if better {
                     best = Some(p);
                 }
-                if matches!(p.head, Head::Name(_) | Head::Pronoun(_)) {
+                if self.is_human(&p) || matches!(p.head, Head::Pronoun(_)) {
                     break;
                 }
             }
@@ -219,7 +223,9 @@ impl Reading<'_> {
             && self.tokens[from - 1].sort == Sort::Comma
             && !names
             && beside;
-        numbers || hangs || apposition
+        // …, and obtained by Name, said
+        let added = first.any(Tags::AND) && self.tokens.get(from + 1).is_some_and(|t| self.is_past(t)) && from + 1 < end;
+        numbers || hangs || apposition || added
     }
 
     /// The phrase of a segment: the one that ends it, else the one that begins it.
@@ -281,7 +287,7 @@ impl Reading<'_> {
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
-                Some(p) if hanging && p.from == led && p.to == end && !self.is_human(&p) => {}
+                Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
@@ -290,6 +296,11 @@ impl Reading<'_> {
             k = end + 1;
         }
         weak
+    }
+
+    /// Does the phrase end there, but for the stop of an abbreviation (Calif.)?
+    fn ends_at(&self, phrase: &Phrase, end: usize) -> bool {
+        self.tokens[phrase.to..end].iter().all(|t| t.sort == Sort::Stop)
     }
 
     fn is_human(&self, phrase: &Phrase) -> bool {

@@ -34,6 +34,8 @@ pub(crate) struct Token {
     pub capital: bool,
     /// Capitals only, two at least.
     pub acronym: bool,
+    /// A word for several people: officials.
+    pub plural: bool,
     /// A possessive mark follows: Rossi’s, Sanders’.
     pub owner: bool,
     /// Number of its sentence within the article.
@@ -88,8 +90,19 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
     }
     scan.range(at, text.len());
     let mut out = scan.out;
+    nouns(&mut out);
     number_sentences(text, &mut out, found, lang);
     out
+}
+
+/// The secretary of state, a word of thanks: behind such a preposition a form without an ending is no verb.
+fn nouns(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let of = tokens[i - 1].is_word() && tokens[i - 1].any(Tags::OF) && tokens[i - 1].any(Tags::AUTHOR);
+        if of && tokens[i].any(Tags::BARE) {
+            tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::BARE).with(Tags::TELL));
+        }
+    }
 }
 
 /// The tokens of a stretch on its own, such as what stands inside marks.
@@ -144,6 +157,7 @@ impl Scan<'_> {
             key: 0,
             capital: false,
             acronym: false,
+            plural: false,
             owner: false,
             sentence: 0,
             paragraph: 0,
@@ -282,6 +296,9 @@ impl Scan<'_> {
             key: key(role_word(bare, tags, self.lang)),
             capital: word.starts_with(char::is_uppercase),
             acronym: upper >= 2 && lower <= 1,
+            plural: self.lang.words.possessive
+                && tags.any(Tags::ROLE)
+                && bare.strip_suffix('s').is_some_and(|one| self.lang.speech.tags(one).any(Tags::ROLE.with(Tags::ANY_TITLE))),
             owner,
             sentence: 0,
             paragraph: 0,
@@ -359,7 +376,9 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
                 let ended = found.get(q as usize).is_some_and(|f| f.span.of(text).ends_with(['.', '!', '?', '…']));
                 let Some(next) = next else { continue };
                 let starts = next.is_quote() || next.is_word() && next.capital;
-                if ended && starts && !reports(&tokens[i + 1..], lang) {
+                let asks = found.get(q as usize).is_some_and(|f| f.span.of(text).ends_with(['!', '?']));
+                let reported = reports(&tokens[i + 1..], lang) || asks && acts(&tokens[i + 1..]);
+                if ended && starts && !reported {
                     sentence += 1;
                 }
             }
@@ -368,12 +387,22 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
     }
 }
 
-/// ROME, Italy - The mayor …: the token behind a dateline that begins at `from`.
+/// ROME, Italy - The mayor …; Rome (AFP) - The mayor …: the token behind a dateline that begins at `from`.
 fn dateline_end(tokens: &[Token], from: usize) -> Option<usize> {
     const LONGEST: usize = 8;
-    let first = tokens.get(from).filter(|t| t.acronym)?;
+    let first = tokens.get(from).filter(|t| t.is_word() && t.capital)?;
     let dash = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Dash)?;
-    (first.is_word() && tokens[from..from + dash].iter().all(|t| !t.is_quote() && !t.any(Tags::CUE))).then_some(from + dash + 1)
+    let line = &tokens[from..from + dash];
+    let agency = line.iter().any(|t| t.sort == Sort::Open) && line.iter().all(|t| !t.is_word() || t.capital);
+    ((first.acronym || agency) && line.iter().all(|t| !t.is_quote() && !t.any(Tags::CUE))).then_some(from + dash + 1)
+}
+
+/// “…?” Rossi pressed.: a name and one word that may be a verb, and no more.
+fn acts(tokens: &[Token]) -> bool {
+    const LONGEST: usize = 3;
+    let name = tokens.iter().take(LONGEST).take_while(|t| t.is_word() && t.capital && !t.any(Tags::SMALL)).count();
+    let verb = |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::ROLE).with(Tags::BODY).with(Tags::ANY_TITLE));
+    name > 0 && tokens.get(name).is_some_and(verb) && tokens.get(name + 1).is_none_or(|t| matches!(t.sort, Sort::Stop | Sort::Break))
 }
 
 /// Does a reporting clause begin here (Rossi asked., she said.)? Its verb is the last or last but few of its sentence.

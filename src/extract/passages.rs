@@ -27,6 +27,8 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
     if words.iter().all(|w| w.tags.any(Tags::AND)) {
         return Between::Nothing;
     }
+    // “…,” said Name. | Another Name said: “…”: a name that begins a paragraph and brings the next begins anew.
+    let opens = gap.rfind('\n').is_some_and(|line| begins_anew(&gap[line..], lang));
     // “…,” she said. She added, “…”: her going on is no new beginning.
     let more = words.iter().filter(|w| w.tags.any(Tags::MORE)).count();
     let cues = words.iter().filter(|w| w.tags.any(Tags::SAY)).count();
@@ -36,10 +38,18 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
         || cues == 2 && more == 0
         || saying > 0
         || stops_inside(gap) > more.min(1)
+        || opens && more == 0
     {
         return Between::Report;
     }
     Between::Attribution
+}
+
+/// Does a name or a noun with its verb stand there, no pronoun that only goes on?
+fn begins_anew(line: &str, lang: &Lang) -> bool {
+    let words = words(line, lang, LONGEST + 1);
+    let pronoun = words.iter().take(3).any(|w| w.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I)));
+    words.iter().any(|w| w.tags.any(Tags::SAY)) && !pronoun && !lang.speech.drops_subject
 }
 
 /// Sentences and paragraphs that end before the gap does.
