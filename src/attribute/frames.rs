@@ -161,7 +161,10 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     // did not answer, would never say
     let mut helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
     let open = helpers.any(|t| t.any(Tags::MODAL)) && !behind_quote;
+    // It meant that …: most often nobody.
+    let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
     let weaker = if infinitive { 3.0 } else { 0.0 }
+        + if it && !token.any(Tags::SAY) && !tokens[i].any(Tags::BARE) { NOBODY } else { 0.0 }
         + if open { 4.0 } else { 0.0 }
         + match thing {
             true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
@@ -287,6 +290,9 @@ const THING: f32 = 5.0;
 /// The same where the verb is one of plain saying: a sign may say so.
 const THING_SAYS: f32 = 2.0;
 
+/// What a verb of voice or judgement loses where "it" is its subject.
+const NOBODY: f32 = 2.0;
+
 /// The strength of a verb that no list knows.
 const UNKNOWN: f32 = 1.0;
 
@@ -368,6 +374,10 @@ fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Frame>
     }
     let continuous = before.is_some_and(|b| b.is_word() && b.any(Tags::BE));
     let subject = if continuous { reading.subject_before(i).0 } else { shown(reading, i) };
+    if before.is_none() && !reading.lang.speech.drops_subject {
+        // Smiling, Name left: nobody is named before it.
+        return None;
+    }
     // Name said, adding: the participle goes with the verb before it.
     let verb = before_it
         .iter()

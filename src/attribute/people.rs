@@ -115,6 +115,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     }
     let inside: FxHashSet<u64> =
         ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
+    let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
@@ -123,7 +124,8 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
             || token.any(Tags::GIVEN.with(Tags::BODY))
             || range.titles < range.from
             || inside.contains(&token.key)
-            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE));
+            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
+            || !small.contains(&token.key) && begins_clause(tokens, range, text, lang);
         *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
     }
     let mut kept = person_of.iter();
@@ -146,6 +148,18 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         }
     }
     people
+}
+
+/// Quill went on to say; Quill later wrote: an unknown word, no plural, and behind it a verb of saying, with what leads to that.
+fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bool {
+    let first = &tokens[range.from];
+    let word = first.span.of(text);
+    let plural = lang.meaning.plural_endings.iter().any(|e| word.ends_with(e.as_str()));
+    const LED: Tags = Tags::ADVERB.with(Tags::FINITE).with(Tags::PREPOSITION);
+    let led = |t: &&Token| t.is_word() && !t.capital && t.any(LED) && !t.any(Tags::CUE.with(Tags::DETERMINER));
+    let leads = tokens[range.to..].iter().take(3).take_while(led).count();
+    let says = tokens.get(range.to + leads).is_some_and(|t| t.is_word() && t.any(Tags::SAY) && (leads > 0 || !t.any(Tags::BARE)));
+    first.tags == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no

@@ -176,6 +176,13 @@ impl Reading<'_> {
     fn titles_before(&self, name: usize) -> usize {
         let mut from = name;
         while from > 0 {
+            // secretary of state | Name
+            let of = |k: usize| self.tokens[k].any(Tags::OF) && self.tokens[k].any(Tags::AUTHOR);
+            let role = |k: usize| self.tokens[k].any(Tags::ANY_TITLE.with(Tags::ROLE));
+            if from > 2 && self.tokens[from - 1].is_word() && !self.tokens[from - 1].owner && of(from - 2) && role(from - 3) {
+                from -= 3;
+                continue;
+            }
             let token = &self.tokens[from - 1];
             let titled =
                 token.is_word() && token.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !token.owner && !(token.any(Tags::SAY));

@@ -221,7 +221,7 @@ impl Reading<'_> {
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
-        if first(from) || conjunction && first(from - 1) && (!before.any(Tags::CLAUSE) || self.is_main_subject(m)) {
+        if first(from) || conjunction && first(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m)) {
             return SUBJECT;
         }
         if before.sort == Sort::Comma && self.is_main_subject(m) {

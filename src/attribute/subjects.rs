@@ -315,6 +315,16 @@ impl Reading<'_> {
             .is_some_and(|p| matches!(p.head, Head::Name(person) if person == m.person) && p.to == m.to)
     }
 
+    /// When Name asked, Other …: is somebody else the subject of the sentence that the mention's clause leads?
+    pub fn is_overruled(&self, m: &Mention) -> bool {
+        const FAR: usize = 40;
+        let sentence = self.tokens[m.from].sentence;
+        let end = m.to + self.tokens[m.to..].iter().take(FAR).take_while(|t| t.sentence == sentence).count();
+        let main = self.subject_within(m.to, end);
+        let behind_comma = |p: &Phrase| self.tokens[p.from.saturating_sub(1)].sort == Sort::Comma;
+        main.is_some_and(|p| matches!(p.head, Head::Name(person) if person != m.person) && behind_comma(&p))
+    }
+
     /// The retired surgeon has …: a determined phrase that begins its clause, right before its finite verb, whoever that is.
     fn is_subject(&self, phrase: &Phrase, clause: usize) -> bool {
         let verb = self.tokens.get(phrase.to).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::CUE)));
