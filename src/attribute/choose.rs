@@ -161,7 +161,8 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
             points += 2.0;
         }
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
-        let brings = tokens.get(frame.to).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(frame.to + 1).is_some_and(Token::is_quote);
+        let brings =
+            tokens.get(frame.to).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(frame.to + 1).is_some_and(Token::is_quote);
         if brings && quote.kind == Kind::Fragment {
             points -= points::BRINGS_NEXT;
         }

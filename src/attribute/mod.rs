@@ -214,8 +214,10 @@ impl<'a> Session<'a> {
                 if let Some(subject) = choice.subject
                     && let Some((role, others)) = self.reading.description(&subject)
                 {
-                    let speaker = self.reading.meaning(&subject, None, "").speaker;
-                    self.described.push(names::Described { speaker, role, others });
+                    let meaning = self.reading.meaning(&subject, None, "");
+                    if meaning.person.is_none() {
+                        self.described.push(names::Described { speaker: meaning.speaker, role, others });
+                    }
                 }
                 self.chosen(at, choice, &choices, quote)
             }

@@ -342,6 +342,17 @@ impl Joiner<'_> {
         for token in led.filter(|t| near && !t.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) || role(t) && !t.capital) {
             see_role(p, token);
         }
+        // Secretary of | Trade Name; secretary of state | Name.
+        let of = |k: usize| tokens[k].any(Tags::OF) && tokens[k].any(Tags::AUTHOR);
+        for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && of(k - 1)) {
+            if held < range.from
+                && tokens[held - 2].any(Tags::ROLE)
+                && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
+            {
+                see_role(p, &tokens[held - 2]);
+                tokens[held..range.from].iter().for_each(|t| see_role(p, t));
+            }
+        }
         let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
         if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
             p.thing = true;

@@ -81,7 +81,8 @@ impl Reading<'_> {
     fn only_speaker(&self, phrase: &Phrase, head: usize, last: usize) -> Option<usize> {
         const SENTENCES: u32 = 8;
         let noun = &self.tokens[head];
-        let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1;
+        let owned = self.tokens[phrase.from].any(Tags::OWNERS);
+        let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
         let title = noun.any(Tags::ANY_TITLE) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY));
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let fits = match speaker.gender {
@@ -97,7 +98,8 @@ impl Reading<'_> {
     /// Swift the reply of Name. “…,” the leader of the party says: the only person whom the sentence before names, and no other role is his.
     fn just_named(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let noun = &self.tokens[head];
-        if !noun.any(Tags::ANY_TITLE) || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) || !self.is_definite(phrase) {
+        let owned = self.tokens[phrase.from].any(Tags::OWNERS);
+        if !noun.any(Tags::ANY_TITLE) || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) || !self.is_definite(phrase) || owned {
             return None;
         }
         let near = |m: &&Mention| {
@@ -270,6 +272,7 @@ impl Reading<'_> {
         if !self.is_definite(phrase)
             || !self.tokens[head].any(Tags::ROLE.with(Tags::TITLE))
             || self.tokens[head].any(Tags::SPOKEN_FOR)
+            || self.tokens[phrase.from].any(Tags::OWNERS)
         {
             return None;
         }
@@ -332,7 +335,9 @@ impl Reading<'_> {
                 && self.tokens.get(*k + 1).is_none_or(|t| t.sort != Sort::Comma)
         };
         let from = phrase.from.saturating_sub(FAR);
-        let named = |k: usize| self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].roles.contains(&self.tokens[head].key));
+        let named = |k: usize| {
+            self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].roles.contains(&self.tokens[head].key))
+        };
         match (from..phrase.from).rev().find(brought) {
             Some(at) => !(at..phrase.from).any(named),
             None => false,

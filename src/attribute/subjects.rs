@@ -115,6 +115,13 @@ impl Reading<'_> {
             if !token.any(Tags::PREPOSITION) || token.any(stops) {
                 break;
             }
+            // The secretary of | state.
+            let plain =
+                token.any(Tags::OF) && token.any(Tags::AUTHOR) && self.tokens.get(to + 1).is_some_and(|t| self.is_noun(t));
+            if plain && to + 1 < limit && self.starting_at(to + 1).is_none() {
+                to += 2;
+                break;
+            }
             // della | Regione: the preposition may be the determiner too.
             let joined = || if token.any(Tags::DETERMINER) { self.starting_at(to) } else { None };
             let Some(next) =

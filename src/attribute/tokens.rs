@@ -401,8 +401,11 @@ fn dateline_end(tokens: &[Token], from: usize) -> Option<usize> {
 fn acts(tokens: &[Token]) -> bool {
     const LONGEST: usize = 3;
     let name = tokens.iter().take(LONGEST).take_while(|t| t.is_word() && t.capital && !t.any(Tags::SMALL)).count();
-    let verb = |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::ROLE).with(Tags::BODY).with(Tags::ANY_TITLE));
-    name > 0 && tokens.get(name).is_some_and(verb) && tokens.get(name + 1).is_none_or(|t| matches!(t.sort, Sort::Stop | Sort::Break))
+    let verb =
+        |t: &Token| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::ROLE).with(Tags::BODY).with(Tags::ANY_TITLE));
+    name > 0
+        && tokens.get(name).is_some_and(verb)
+        && tokens.get(name + 1).is_none_or(|t| matches!(t.sort, Sort::Stop | Sort::Break))
 }
 
 /// Does a reporting clause begin here (Rossi asked., she said.)? Its verb is the last or last but few of its sentence.

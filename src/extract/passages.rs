@@ -48,7 +48,8 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
 /// Does a name or a noun with its verb stand there, no pronoun that only goes on?
 fn begins_anew(line: &str, lang: &Lang) -> bool {
     let words = words(line, lang, LONGEST + 1);
-    let pronoun = words.iter().take(3).any(|w| w.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I)));
+    let pronoun =
+        words.iter().take(3).any(|w| w.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I)));
     words.iter().any(|w| w.tags.any(Tags::SAY)) && !pronoun && !lang.speech.drops_subject
 }
 
