@@ -201,6 +201,8 @@ fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {
 /// «…». Lo ha detto Name: a short sentence behind a quotation points back to it.
 fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> {
     const NEAR: usize = 6;
+    // Così la sindaca di Milano, Nome, ha commentato: the subject stands between.
+    const CUE: usize = 14;
     let tokens = reading.tokens;
     let Some(next) = (at + 1..tokens.len().min(at + NEAR)).find(|k| tokens[*k].sentence != tokens[at].sentence) else {
         return Vec::new();
@@ -209,7 +211,7 @@ fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> 
         return Vec::new();
     }
     let first = frames.partition_point(|f| f.cue.0 < next);
-    let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + NEAR && tokens[f.cue.0].sentence == tokens[next].sentence);
+    let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + CUE && tokens[f.cue.0].sentence == tokens[next].sentence);
     let quoted = tokens[next..].iter().take(FAR).take_while(|t| t.sentence == tokens[next].sentence).any(|t| t.is_quote());
     said.filter(|f| f.subject.is_some() && !quoted)
         .map(|f| Choice { subject: f.subject, cue: Some(f.cue), reason: Reason::Nearby, points: points::POINTING + f.strength })
@@ -220,7 +222,8 @@ fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> 
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
     let mut out = pointing_back(reading, frames, at);
     let tokens = reading.tokens;
-    if low > 0 {
+    // A dateline says nothing.
+    if low > 0 && tokens[low - 1].sort != Sort::Dash {
         let sentence = tokens[low - 1].sentence;
         let begin = (low.saturating_sub(FAR)..low).rev().take_while(|k| tokens[*k].sentence == sentence).last().unwrap_or(low);
         let same_paragraph = tokens[low - 1].paragraph == tokens[at].paragraph;

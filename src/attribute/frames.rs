@@ -42,6 +42,8 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
         let token = &reading.tokens[i];
         let frame = match token.sort {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
+            Sort::Word if token.any(Tags::THUS) => thus(reading, i),
+            Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
             Sort::Colon => label(reading, i),
             Sort::Quote(_) => unknown_verb(reading, i),
@@ -125,7 +127,9 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         let sure =
             token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
-        let runs_on = start.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b));
+        let runs_on = start.checked_sub(1).is_some_and(|b| {
+            tokens[b].is_quote() && quote_runs_on(reading, b) || tokens[b].sort == Sort::Comma && reading.lang.speech.inverts
+        });
         let thing = |s: &Phrase| {
             runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1
         };
@@ -171,7 +175,15 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             true => THING,
             false => 0.0,
         };
-    Some(frame((start, i + 1), Some(subject), form, strength(token) - weaker))
+    let found = frame((start, i + 1), Some(subject), form, strength(token) - weaker);
+    // a-t-il écrit: the auxiliary before its pronoun.
+    let turned = subject.from.checked_sub(1).filter(|b| {
+        reading.lang.speech.inverts
+            && matches!(subject.head, Head::Pronoun(_))
+            && tokens[*b].is_word()
+            && tokens[*b].any(Tags::HAVE)
+    });
+    Some(turned.map_or(found, |from| Frame { from, ..found }))
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
@@ -264,6 +276,9 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
         return None;
     }
     let k = quote + 1 + usize::from(comma);
+    // si sfoga Name
+    let begin = k;
+    let k = k + usize::from(reading.lang.speech.inverts && tokens.get(k).is_some_and(|t| t.any(Tags::REFLEXIVE)));
     let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
     let unknown = |t: &Token| {
         t.is_word()
@@ -272,9 +287,18 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
             && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY))
     };
     if unknown(first) {
-        let subject =
-            reading.subject_after(k).filter(|s| s.from == k + 1 && tokens[s.from].capital && matches!(s.head, Head::Name(_)))?;
-        return Some(frame((k, k + 1), Some(subject), Form::After, UNKNOWN));
+        let named = |s: &Phrase| tokens[s.from].capital && matches!(s.head, Head::Name(_));
+        // «…», clama la plataforma: where a verb may stand before its subject, whatever has a determiner may be that.
+        let turned = |s: &Phrase| {
+            let noun = matches!(s.head, Head::Noun(_) | Head::Name(_));
+            let begins = tokens[s.from].any(Tags::DETERMINER.with(Tags::OWNERS)) || reading.can_speak(s);
+            reading.lang.speech.inverts
+                && noun
+                && begins
+                && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION))
+        };
+        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && (named(s) || turned(s)))?;
+        return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
     }
     let subject =
         reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
@@ -415,8 +439,13 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     let rest = reading.text.get(token.span.start..)?;
     let end = token.span.start + reading.lang.speech.according.iter().filter_map(|run| run_length(rest, run)).max()?;
     let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
-    let subject = reading.starting_at(next)?;
-    let subject = Phrase { to: reading.tail_of(&subject), ..subject };
+    // Dem Minister zufolge: some stand behind their source.
+    let behind = || {
+        let source = reading.ending_at(i.checked_sub(1)?)?;
+        reading.lang.speech.verb_second.then_some(source).filter(|p| reading.can_speak(p))
+    };
+    let subject = behind().or_else(|| reading.starting_at(next))?;
+    let subject = Phrase { to: if subject.to > i { reading.tail_of(&subject) } else { subject.to }, ..subject };
     // According to its analysis: not who says it.
     let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
     Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
@@ -438,6 +467,36 @@ fn run_length(text: &str, run: &str) -> Option<usize> {
     }
     let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
     ended.then_some(at)
+}
+
+/// „…“, so Name: behind a quotation a name alone with such a word.
+fn thus(reading: &Reading, i: usize) -> Option<Frame> {
+    if !after_quote(reading.tokens, i) {
+        return None;
+    }
+    let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+    Some(frame((i, i + 1), Some(subject), Form::After, 3.0))
+}
+
+/// «…», si legge nella nota del Comune; „…“, heißt es in der Mitteilung: nobody says it but what holds the words, or who wrote that.
+fn stands(reading: &Reading, i: usize) -> Option<Frame> {
+    const FAR: usize = 6;
+    let tokens = reading.tokens;
+    let sentence = tokens[i].sentence;
+    let near = || (i + 1..tokens.len().min(i + FAR)).take_while(|k| tokens[*k].is_word() && tokens[*k].sentence == sentence);
+    let subject = match near().find(|k| tokens[*k].any(Tags::NOMINAL)) {
+        Some(noun) => {
+            let by = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR));
+            let author = by.and_then(|_| reading.starting_at(noun + 2).or_else(|| reading.starting_at(noun + 1)));
+            let held = || reading.ending_at(noun).unwrap_or(Phrase { from: noun, to: noun + 1, head: Head::Noun(noun) });
+            author.filter(|p| reading.can_speak(p)).unwrap_or_else(held)
+        }
+        // „…“, heißt es aus dem Ministerium
+        None => {
+            near().filter_map(|k| reading.starting_at(k)).find(|p| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?
+        }
+    };
+    Some(frame((i, i + 1), Some(subject), Form::After, 3.0))
 }
 
 /// Name's statement; her tweet; a statement by Name.

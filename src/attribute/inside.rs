@@ -11,6 +11,8 @@ use crate::model::Span;
 /// Who is named inside the marks, as printed there.
 pub(crate) struct Inside {
     pub speaker: String,
+    /// The speaker stands there by name, not by a role.
+    pub named: bool,
     pub mention: Span,
     pub cue: Span,
 }
@@ -32,6 +34,7 @@ pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Option<Inside> {
     let of = |from: usize, to: usize| Some(Span::new(tokens.get(from)?.span.start, tokens.get(to.checked_sub(1)?)?.span.end));
     Some(Inside {
         speaker: reading.meaning(&subject, None, "").speaker,
+        named: matches!(subject.head, Head::Name(_)),
         mention: of(subject.from, subject.to)?,
         cue: of(said.cue.0, said.cue.1)?,
     })

@@ -194,18 +194,18 @@ impl<'a> Session<'a> {
         if self.is_work(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
-        if let Some(found) = self.inside(quote, points) {
+        if let Some(found) = self.inside(at, quote, points) {
             return found;
         }
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.passage == quote.passage && d.attribution.reason != Reason::None);
-        if let Some(before) = before
-            && points < OWN
-        {
+        let passage = before.map(|before| {
             let reason = carried_as(&before.attribution, Reason::Passage);
-            let attribution =
-                Attribution { reason, confidence: before.attribution.confidence * 0.95, ..before.attribution.clone() };
-            return (attribution, before.person, quote.kind);
+            let confidence = before.attribution.confidence * 0.95;
+            (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
+        });
+        if let Some(carried) = passage.clone().filter(|_| points < OWN) {
+            return carried;
         }
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
@@ -219,21 +219,30 @@ impl<'a> Session<'a> {
                         self.described.push(names::Described { speaker: meaning.speaker, role, others });
                     }
                 }
-                self.chosen(at, choice, &choices, quote)
+                let own = self.chosen(at, choice, &choices, quote);
+                // A pronoun that means nobody in particular goes on with its passage.
+                match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
+                    Some(carried) => carried,
+                    None => own,
+                }
             }
             None => self.carried(at, quote),
         }
     }
 
     /// The speaker whom the quotation names itself; a surname there means who bears it in the article.
-    fn inside(&self, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
+    fn inside(&self, at: usize, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
         if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
-        let inside::Inside { speaker, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;
+        let inside::Inside { speaker, named, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;
+        let paragraph = self.reading.tokens[at].paragraph;
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
         let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
-        let person = self.reading.people.all.iter().position(bears);
+        // «… sottolinea il governatore …»: who spoke just before, where no role is his yet.
+        let before = || self.done.last().filter(|d| !named && d.paragraph == paragraph).and_then(|d| d.person);
+        let unknown = |p: &usize| self.reading.people.all[*p].roles.is_empty() && self.reading.people.all[*p].human;
+        let person = self.reading.people.all.iter().position(bears).or_else(|| before().filter(unknown));
         let speaker = person.map_or(speaker, |p| self.reading.name_of(p));
         let (mention, cue) = (Some(mention), Some(cue));
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))

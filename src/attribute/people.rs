@@ -432,6 +432,19 @@ fn see_role(p: &mut Person, token: &Token) {
     }
 }
 
+/// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
+fn see_roles(p: &mut Person, part: &[&Token]) {
+    let role = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+    let hung = |t: &Token| t.any(Tags::PREPOSITION.with(Tags::DETERMINER));
+    let head = part.iter().position(|t| role(t)).unwrap_or(part.len());
+    let own = head + part[head..].iter().take_while(|t| !hung(t)).count();
+    for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL)) {
+        if at < own || !role(token) {
+            see_role(p, token);
+        }
+    }
+}
+
 /// The key of the surname: the last word but for Jr. and the like.
 fn last_of(tokens: &[Token]) -> u64 {
     tokens.iter().rev().find(|t| t.capital && !(t.any(Tags::PARTICLE) && tokens.len() > 2)).or(tokens.last()).map_or(0, |t| t.key)
@@ -463,13 +476,11 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
                 && part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
                 && part.iter().any(|t| t.any(Tags::ROLE))
             {
-                for token in part.iter().filter(|t| !t.any(Tags::SMALL)) {
-                    see_role(p, token);
-                }
+                see_roles(p, &part);
             }
         }
         if m.from >= 2 && tokens[m.from - 1].sort == Sort::Comma && tokens.get(m.to).is_some_and(|t| t.sort != Sort::Word) {
-            let part: Vec<&Token> = tokens[..m.from - 1]
+            let mut part: Vec<&Token> = tokens[..m.from - 1]
                 .iter()
                 .rev()
                 .take(FAR)
@@ -478,9 +489,8 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
             if part.first().is_some_and(|t| t.any(Tags::ROLE) && !t.capital)
                 || part.iter().any(|t| t.any(Tags::ROLE)) && part.first().is_some_and(|t| !t.any(Tags::SMALL))
             {
-                for token in part.iter().filter(|t| !t.any(Tags::SMALL)) {
-                    see_role(p, token);
-                }
+                part.reverse();
+                see_roles(p, &part);
             }
         }
     }

@@ -83,7 +83,7 @@ impl Reading<'_> {
         let noun = &self.tokens[head];
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
-        let title = noun.any(Tags::ANY_TITLE) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY));
+        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) && !noun.plural;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let fits = match speaker.gender {
             Gender::He => !noun.any(Tags::TITLE_SHE),

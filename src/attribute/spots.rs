@@ -89,6 +89,10 @@ fn starts_sentence(tokens: &[Token], i: usize) -> bool {
     i == 0 || tokens[i - 1].sentence != tokens[i].sentence || matches!(tokens[i - 1].sort, Sort::Quote(_) | Sort::Colon)
 }
 
+/// Behind these, and unlike an adjective, a capital may begin a name where nouns have capitals too.
+const NO_ADJECTIVE: Tags =
+    Tags::SMALL.with(Tags::CUE).with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::THUS).with(Tags::SOURCE).with(Tags::STANDS);
+
 fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
     let token = &tokens[i];
     if !token.is_word() || !token.capital || token.any(Tags::DATE) {
@@ -102,10 +106,8 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
             return false;
         }
         let before = i.checked_sub(1).map(|b| &tokens[b]);
-        let noun = before.is_some_and(|b| {
-            b.any(Tags::DETERMINER.with(Tags::OWNERS))
-                || b.is_word() && !b.capital && !b.any(Tags::SMALL.with(Tags::CUE).with(Tags::ANY_TITLE).with(Tags::ROLE))
-        });
+        let noun = before
+            .is_some_and(|b| b.any(Tags::DETERMINER.with(Tags::OWNERS)) || b.is_word() && !b.capital && !b.any(NO_ADJECTIVE));
         if token.any(Tags::ROLE) && !token.any(Tags::ANY_TITLE)
             || noun && !token.any(Tags::BODY.with(Tags::GIVEN).with(Tags::ANY_TITLE)) && !token.acronym
         {
@@ -141,7 +143,8 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
             end += 1;
         } else if !token.capital
             && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body || token.any(Tags::OF) && has_body && !token.any(Tags::DETERMINER))
+            && (token.any(Tags::PARTICLE) && !has_body
+                || token.any(Tags::OF) && has_body && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR)))
         {
             end += 2;
         } else if token.any(Tags::AND)

@@ -64,6 +64,13 @@ impl Reading<'_> {
                 continue;
             };
             let before = phrase.from.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
+            // La Lega | dei consumatori: the determiner is the preposition.
+            let first = &self.tokens[phrase.from];
+            let joined = first.any(Tags::DETERMINER) && first.any(Tags::AUTHOR) && !matches!(phrase.head, Head::Pronoun(_));
+            if joined && let Some(outer) = phrase.from.checked_sub(1).and_then(|last| self.ending_at(last)) {
+                let to = if matches!(outer.head, Head::Name(_)) { outer.to } else { phrase.to };
+                return (Some(Phrase { to, ..outer }), passive);
+            }
             match before {
                 Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
                     // of Milan: the phrase before the preposition may be the subject.
@@ -112,7 +119,8 @@ impl Reading<'_> {
         let mut to = phrase.to;
         while to < limit {
             let token = &self.tokens[to];
-            if !token.any(Tags::PREPOSITION) || token.any(stops) {
+            let genitive = self.lang.speech.nouns_capital && token.any(Tags::DETERMINER) && token.any(Tags::AUTHOR);
+            if !token.any(Tags::PREPOSITION) && !genitive || token.any(stops) {
                 break;
             }
             // The secretary of | state.
@@ -122,7 +130,7 @@ impl Reading<'_> {
                 to += 2;
                 break;
             }
-            // della | Regione: the preposition may be the determiner too.
+            // della | Regione, der Stadt: the preposition, or what stands for it, may be the determiner too.
             let joined = || if token.any(Tags::DETERMINER) { self.starting_at(to) } else { None };
             let Some(next) =
                 self.starting_at(to + 1).or_else(joined).filter(|p| p.to <= limit && !matches!(p.head, Head::Pronoun(_)))
@@ -232,7 +240,18 @@ impl Reading<'_> {
             && beside;
         // …, and obtained by Name, said
         let added = first.any(Tags::AND) && self.tokens.get(from + 1).is_some_and(|t| self.is_past(t)) && from + 1 < end;
-        numbers || hangs || apposition || added
+        // …, intervistata da Name, | ha detto; …, interviewed by Name, | said
+        let by = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION));
+        let met = !first.capital
+            && !first.any(Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE))
+            && by(from + 1)
+            && self.is_done(first);
+        numbers || hangs || apposition || added || met
+    }
+
+    /// May the word be a past participle (interviewed, intervistata, befragt)? A noun with its author has a determiner before it.
+    fn is_done(&self, token: &super::tokens::Token) -> bool {
+        token.is_word() && !token.any(Tags::NOMINAL.with(Tags::BODY))
     }
 
     /// The phrase of a segment: the one that ends it, else the one that begins it.
@@ -412,16 +431,46 @@ impl Reading<'_> {
         Some(phrase)
     }
 
+    /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra: the end of when it was said, or to whom.
+    fn beside_verb(&self, from: usize) -> Option<usize> {
+        const WORDS: usize = 3;
+        let first = self.tokens.get(from).filter(|t| t.is_word())?;
+        let hung = Tags::PREPOSITION.with(Tags::DETERMINER).with(Tags::DATE);
+        let time = self.tokens[from..].iter().take(WORDS).take_while(|t| t.is_word() && t.any(hung) && !t.any(Tags::PERSON));
+        let dated = time.clone().any(|t| t.any(Tags::DATE));
+        if dated && !self.tokens.get(from + time.clone().count()).is_some_and(|t| t.any(Tags::OWNERS)) {
+            let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
+            return Some(from + last + 1);
+        }
+        if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
+            return None;
+        }
+        let hearer =
+            self.starting_at(from + 1).or_else(|| self.starting_at(from)).filter(|p| !matches!(p.head, Head::Name(_)))?;
+        self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER))?;
+        Some(hearer.to)
+    }
+
     /// The subject behind a verb: said Name; said the mayor, Name.
     pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
         let mut k = verb + 1;
-        while self.tokens.get(k).is_some_and(|t| {
-            t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
-                || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
-        }) {
-            k += 1;
+        loop {
+            let passed = self.tokens.get(k).is_some_and(|t| {
+                t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
+                    || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
+            });
+            match if passed { Some(k + 1) } else { self.beside_verb(k) } {
+                Some(next) => k = next,
+                None => break,
+            }
         }
         let phrase = self.starting_at(k)?;
+        // escreveu no X: a place, not a subject; but disent des témoins.
+        let joined = Tags::AUTHOR.with(Tags::DATIVE);
+        let placed = |t: &super::tokens::Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(joined);
+        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(placed) {
+            return None;
+        }
         if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {
             return None;
         }

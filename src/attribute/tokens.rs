@@ -90,17 +90,24 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
     }
     scan.range(at, text.len());
     let mut out = scan.out;
-    nouns(&mut out);
+    nouns(text, &mut out, lang);
     number_sentences(text, &mut out, found, lang);
     out
 }
 
-/// The secretary of state, a word of thanks: behind such a preposition a form without an ending is no verb.
-fn nouns(tokens: &mut [Token]) {
+/// The secretary of state, a word of thanks: behind such a preposition a form without an ending is no verb. La prima cittadina: what else the
+/// first word of a role may be does not count.
+fn nouns(text: &str, tokens: &mut [Token], lang: &Lang) {
     for i in 1..tokens.len() {
         let of = tokens[i - 1].is_word() && tokens[i - 1].any(Tags::OF) && tokens[i - 1].any(Tags::AUTHOR);
         if of && tokens[i].any(Tags::BARE) {
             tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::BARE).with(Tags::TELL));
+        }
+        if tokens[i].any(Tags::ROLE) && tokens[i - 1].any(Tags::SMALL) {
+            let both = Span::new(tokens[i - 1].span.start, tokens[i].span.end).of(text).to_lowercase();
+            if lang.speech.same_roles.contains_key(both.as_str()) {
+                tokens[i - 1].tags = Tags::default();
+            }
         }
     }
 }
@@ -247,14 +254,16 @@ impl Scan<'_> {
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {
-        let initial = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
+        // X is a place to write on.
+        let initial = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) && word != "X";
         initial || (word.len() <= 6 && self.lang.sentences.abbreviations.contains(word.to_lowercase().as_str()))
     }
 
     fn add(&mut self, at: usize, end: usize, owner: bool) {
         let word = &self.text[at..end];
         text::lower(word, &mut self.lower);
-        let bare = self.lower.trim_end_matches('.');
+        // a-t-il
+        let bare = self.lower.strip_suffix("-t").filter(|_| self.lang.words.elision).unwrap_or(&self.lower).trim_end_matches('.');
         let mut tags = self.lang.speech.tags(bare);
         if tags == Tags::default() && self.lower.contains('\'') {
             tags = contracted(&self.lower, self.lang);
@@ -316,9 +325,12 @@ fn plural(one: Tags) -> Tags {
 fn compound(bare: &str, lang: &Lang) -> Tags {
     /// Shorter parts stand at the end of too many words.
     const SHORTEST: usize = 6;
+    // Gewerkschaftschef: no other words end in this.
+    const CHEF: [&str; 2] = ["chef", "chefin"];
+    let short = CHEF.iter().filter(|c| bare.len() > c.len() + 2 && bare.ends_with(**c)).map(|c| lang.speech.tags(c));
     let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
     let people = Tags::ANY_TITLE.with(Tags::ROLE).with(Tags::BODY).with(Tags::SPOKEN_FOR);
-    parts.map(|part| lang.speech.tags(part)).find(|tags| tags.any(people)).unwrap_or_default()
+    short.chain(parts.map(|part| lang.speech.tags(part))).find(|tags| tags.any(people)).unwrap_or_default()
 }
 
 /// Sen. and senator are one role.

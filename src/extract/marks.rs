@@ -90,13 +90,19 @@ fn push(out: &mut Vec<Mark>, text: &str, at: usize, len: usize, family: Family, 
 
 /// The neighbours tell which way a mark faces; where they do not, the glyph does.
 fn face(before: char, after: char, family: Family, glyph: Option<Face>, rest: &str) -> Option<Face> {
-    let starts = before.is_whitespace() || opens_group(before);
+    let elided = family == Family::Angle && matches!(before, '\'' | '’');
+    let starts = before.is_whitespace() || opens_group(before) || elided;
     let ends = after.is_whitespace() || closes_group(after);
     let single = matches!(family, Family::Single | Family::Plain);
     if single && before.is_alphanumeric() && after.is_alphanumeric() {
         return None;
     }
     if single && starts && begins_elision(after, rest) {
+        return None;
+    }
+    // d’« irresponsable », dell'"amico": what is left out before a mark that opens.
+    let opened = matches!(after, '«' | '“' | '„' | '‹') || after == '"' && rest[1..].starts_with(char::is_alphanumeric);
+    if single && before.is_alphabetic() && opened {
         return None;
     }
     if family == Family::Corner {
@@ -229,6 +235,8 @@ mod tests {
     fn apostrophes_inches_and_tags_are_no_marks() {
         assert_eq!(faces("don't it’s rock'n'roll"), "");
         assert_eq!(faces("the ’90s"), "");
+        assert_eq!(faces("d'« irresponsable », dell’“amico” e l'\"ora\""), "()()?)");
+        assert_eq!(faces("\"He called it 'a boat'\" she said"), "(())");
         assert_eq!(faces("a 12\"x14 frame"), "");
         assert_eq!(faces("<a href=\"x\">y</a>"), "");
     }

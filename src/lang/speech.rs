@@ -59,6 +59,10 @@ macro_rules! tags {
                         *tags = tags.with(gender);
                     }
                 }
+                for role in self.same_roles.keys() {
+                    let tags = map.entry(role.rsplit(' ').next().unwrap_or(role).into()).or_default();
+                    *tags = tags.with(Tags::ROLE);
+                }
                 for run in &self.according {
                     // d'après: an elided word is one of its own.
                     if let Some(first) = run.split_inclusive([' ', '\'']).next() {
@@ -85,7 +89,7 @@ tags! {
     RELATIVE = relatives, WHO = who, DETERMINER = determiners, OWNER_HE = owners_he, OWNER_SHE = owners_she, OWNER = owners,
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
-    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives, LESSER = lesser, BESIDE = beside, FORMER = former,
+    PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives, LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, STANDS = stands,
 }
 
 impl Tags {
