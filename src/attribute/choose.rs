@@ -28,6 +28,8 @@ mod points {
     pub const BRINGS_NEXT: f32 = 8.0;
     /// A verb that judges does not bring a sentence in marks.
     pub const JUDGES: f32 = 2.5;
+    /// When A said that “…,” B applauded: a verb that judges answers what stands before it.
+    pub const ANSWERS: f32 = 4.0;
     pub const SAME_SENTENCE_AFTER: f32 = 4.5;
     pub const SAME_SENTENCE_BEFORE: f32 = 7.0;
     pub const SUBJECT: f32 = 5.2;
@@ -159,6 +161,9 @@ fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frame
         }
         if touching && comma {
             points += 2.0;
+        }
+        if tokens[frame.cue.0].any(Tags::CLAIM) {
+            points -= points::ANSWERS;
         }
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
         let brings =

@@ -503,7 +503,13 @@ fn stands(reading: &Reading, i: usize) -> Option<Frame> {
 fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     let tokens = reading.tokens;
     let token = tokens.get(i)?;
-    if !token.is_word() || !token.any(Tags::NOMINAL) || token.capital {
+    if !token.is_word() || !token.any(Tags::NOMINAL.with(Tags::CALL)) || token.capital {
+        return None;
+    }
+    if calls(tokens, i) {
+        return Some(frame((i, i + 1), None, Form::Unnamed, 1.5));
+    }
+    if !token.any(Tags::NOMINAL) {
         return None;
     }
     if let Some(by) = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))
@@ -536,6 +542,14 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
         }
     }
     None
+}
+
+/// Chants of “…”, a shout of “…”: words that many say, or nobody in particular.
+pub(crate) fn calls(tokens: &[Token], i: usize) -> bool {
+    let called = tokens[i].is_word() && tokens[i].any(Tags::CALL) && !tokens[i].capital;
+    let owned = i.checked_sub(1).is_some_and(|b| tokens[b].owner || tokens[b].any(Tags::OWNERS));
+    let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::OF) && t.any(Tags::AUTHOR));
+    called && !owned && of && tokens.get(i + 2).is_some_and(Token::is_quote)
 }
 
 /// Her remarks “show …”: what is quoted is said of the noun, by somebody else.

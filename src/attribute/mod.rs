@@ -268,6 +268,9 @@ impl<'a> Session<'a> {
         if before.any(Tags::WORK) || noun {
             return self.capitals(quote) > usize::from(quote.kind == Kind::Direct);
         }
+        if at.checked_sub(2).is_some_and(|b| frames::calls(tokens, b)) {
+            return false;
+        }
         let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
         let determined = before.any(Tags::DETERMINER)
             && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));

@@ -116,7 +116,7 @@ impl Reading<'_> {
             }
             k += 1;
         }
-        let (head, to) = head?;
+        let (head, to) = self.of_name(head?);
         // “criticized Name”: what stands before a name is a title, or a determiner begins it.
         let aged = first.span.of(self.text).starts_with(|c: char| c.is_ascii_digit());
         let led = first.capital || aged || first.any(Tags::DETERMINER.with(Tags::OWNERS));
@@ -134,6 +134,23 @@ impl Reading<'_> {
             return None;
         }
         Some(Phrase { from, to, head })
+    }
+
+    /// Secretary of | Defense Name, secretary of | state Name: the bearer of a role that an “of” belongs to.
+    fn of_name(&self, (head, to): (Head, usize)) -> (Head, usize) {
+        let of = self
+            .tokens
+            .get(to)
+            .is_some_and(|t| t.is_word() && t.any(Tags::OF) && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER));
+        let role = matches!(head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)));
+        let name = [to + 1, to + 2].into_iter().find_map(|k| self.people.mention_at(k));
+        match name.filter(|_| of && role) {
+            Some(m) if m.titles == to + 1 && m.from > m.titles => (Head::Name(m.person), m.to),
+            Some(m) if m.titles == to + 2 && !self.tokens[to + 1].capital && self.is_noun(&self.tokens[to + 1]) => {
+                (Head::Name(m.person), m.to)
+            }
+            _ => (head, to),
+        }
     }
 
     /// Farmers in Milltown said: a plural that begins its sentence needs no article.

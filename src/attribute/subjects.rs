@@ -431,6 +431,18 @@ impl Reading<'_> {
         Some(phrase)
     }
 
+    /// said | master of ceremonies Name: plain nouns that only tell who the name is.
+    fn plain_apposition(&self, from: usize) -> Option<Phrase> {
+        const WORDS: usize = 6;
+        let noun = |t: &super::tokens::Token| {
+            t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::OF) && t.any(Tags::AUTHOR) || t.any(Tags::AND))
+        };
+        let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
+        let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
+        let plain = self.is_noun(&self.tokens[from]) && self.people.all[m.person].human;
+        plain.then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
+    }
+
     /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra: the end of when it was said, or to whom.
     fn beside_verb(&self, from: usize) -> Option<usize> {
         const WORDS: usize = 3;
@@ -464,7 +476,7 @@ impl Reading<'_> {
                 None => break,
             }
         }
-        let phrase = self.starting_at(k)?;
+        let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
         let placed = |t: &super::tokens::Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(joined);

@@ -73,6 +73,10 @@ pub(crate) fn is_clause(text: &str, lang: &Lang) -> bool {
     if is_title_case(&words) && !text.ends_with(['!', '?']) && words.len() < 9 {
         return false;
     }
+    // A sentence with a stop of its own.
+    if capital && text.ends_with('.') && words.len() >= if first.tags.any(Tags::PREPOSITION) { 7 } else { 4 } {
+        return true;
+    }
     if let Some(verb) = main_verb(&words, lang) {
         return capital || verb > 0;
     }

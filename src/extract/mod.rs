@@ -26,6 +26,7 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
 
     let mut out: Vec<Found> = Vec::with_capacity(pairs.len() + 4);
     let mut passages = Passages::default();
+    let house = House::of(text, &pairs);
     let mut pairs = pairs.into_iter().peekable();
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let post = posts[i].filter(|s| !s.is_empty()).map(|span| {
@@ -34,7 +35,8 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
             out.len() - 1
         });
         while let Some(pair) = pairs.next_if(|p| p.paragraph == i) {
-            let kind = kind(text, paragraph, i == 0 && paragraphs.len() > 1, &pair, lang);
+            let place = Place { first: i == 0 && paragraphs.len() > 1, head: i < 2 && paragraphs.len() > 2, house };
+            let kind = kind(text, paragraph, place, &pair, lang);
             let passage = if post.is_some() { passages.fresh() } else { passages.of_pair(text, &pair, kind, lang) };
             out.push(Found { span: pair.span, outer: pair.outer, kind, passage, within: post });
         }
@@ -42,10 +44,41 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
     (out, problems(article, odd))
 }
 
+/// Which marks does the house put around words? Headlines of a house with double marks have single ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum House {
+    Double,
+    Other,
+}
+
+impl House {
+    fn of(text: &str, pairs: &[Pair]) -> House {
+        let single = pairs.iter().filter(|p| is_single(text, p)).count();
+        if pairs.len() > 1 && pairs.len() >= 3 * single { House::Double } else { House::Other }
+    }
+}
+
+fn is_single(text: &str, pair: &Pair) -> bool {
+    text[pair.outer.start..].starts_with(['‘', '\'', '’', '‚', '`'])
+        && pair.span.start == pair.outer.start + text[pair.outer.start..].chars().next().map_or(1, char::len_utf8)
+}
+
+/// Where a paragraph stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The first of several.
+    first: bool,
+    /// One of the first two of more: a headline and what stands under it.
+    head: bool,
+    house: House,
+}
+
 /// Direct, fragment or title; attribution tells scare quotes from fragments.
-fn kind(text: &str, paragraph: &Paragraph, first: bool, pair: &Pair, lang: &Lang) -> Kind {
+fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lang) -> Kind {
     let whole = paragraph.span.of(text);
-    if is_headline(whole, first, pair, lang) || is_crosshead(whole, pair, text) {
+    let odd = place.house == House::Double && is_single(text, pair);
+    if is_headline(whole, place.first, pair, lang) || is_crosshead(whole, pair, text, odd) || odd && place.head && is_short(whole)
+    {
         Kind::Title
     } else if clause::is_clause(pair.span.of(text), lang) {
         Kind::Direct
@@ -70,14 +103,22 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
 }
 
-/// A paragraph that is nothing but a few words in marks, and ends in no stop, is a crosshead.
-fn is_crosshead(paragraph: &str, pair: &Pair, text: &str) -> bool {
+/// Headlines are no longer than this.
+fn is_short(paragraph: &str) -> bool {
+    const MOST_WORDS: usize = 25;
+    paragraph.split_whitespace().nth(MOST_WORDS).is_none()
+}
+
+/// A paragraph that is nothing but a few words in marks, and ends in no stop, is a crosshead; with marks that are not those of the house it
+/// may ask or shout.
+fn is_crosshead(paragraph: &str, pair: &Pair, text: &str, odd: bool) -> bool {
     const MOST_WORDS: usize = 8;
     let said = pair.span.of(text);
     !pair.unclosed
         && !pair.carried
         && paragraph.len() <= pair.outer.len() + 1
-        && !said.ends_with(['.', ',', '!', '?', '…', ';', ':'])
+        && !said.ends_with([',', '…', ';', ':'])
+        && (odd || !said.ends_with(['.', '!', '?']))
         && said.split_whitespace().count() <= MOST_WORDS
         && !paragraph.ends_with('.')
 }
