@@ -1,0 +1,207 @@
+//! How does one rendering score beside each of many? It is laid open once: what it has stands in tables, so that a comparison is a walk over
+//! the other's words alone, and most pairs are told apart before that.
+//!
+//! What is found is what [`Scorer::evidence`] finds, pair by pair (a test holds them to it).
+
+use std::cmp::Reverse;
+
+use crate::cluster::exchange::FULL;
+use crate::cluster::face::Face;
+use crate::cluster::measures::Look;
+use crate::cluster::net::NET;
+use crate::cluster::score::{Evidence, Scorer, UNDECIDED, probability};
+use crate::cluster::sketch::{Filter, Table, bit, bits};
+
+/// Words of the other that may answer by exchange: those behind are common ones.
+const ANSWERED: usize = 64;
+
+pub struct Open<'a> {
+    scorer: &'a Scorer<'a>,
+    node: Option<u32>,
+    /// For each word of the corpus its weight and one, or 0 where the node lacks it.
+    marks: Vec<u16>,
+    /// The weight of the words of each bit of a sketch.
+    by_bit: [u32; 128],
+    neighbours: Table,
+    /// Words that may stand for a word of the node.
+    offered: Filter,
+    /// Words of the node that one of the other's may stand for, what that is worth, and its place in the other's set.
+    offers: Vec<(u32, u32, usize)>,
+    look: Look,
+}
+
+impl<'a> Open<'a> {
+    pub fn new(scorer: &'a Scorer<'a>) -> Self {
+        let marks = vec![0; scorer.corpus.words.len()];
+        Open {
+            scorer,
+            node: None,
+            marks,
+            by_bit: [0; 128],
+            neighbours: Table::default(),
+            offered: Filter::default(),
+            offers: Vec::new(),
+            look: Look::default(),
+        }
+    }
+
+    /// Lays another node open.
+    pub fn turn_to(&mut self, node: u32) {
+        if self.node == Some(node) {
+            return;
+        }
+        if let Some(before) = self.node.replace(node) {
+            self.scorer.set(before).iter().for_each(|w| self.marks[*w as usize] = 0);
+        }
+        let corpus = self.scorer.corpus;
+        self.by_bit = [0; 128];
+        for &w in self.scorer.set(node) {
+            let weight = corpus.weights[w as usize];
+            self.marks[w as usize] = weight as u16 + 1;
+            self.by_bit[bit(w) as usize] += weight;
+        }
+        self.neighbours.fill(self.scorer.pairs(node));
+        let may = self.scorer.set(node).iter().flat_map(|w| self.scorer.exchange.of(*w)).map(|o| o.0);
+        self.offered.fill(may);
+    }
+
+    fn face(&self) -> &'a Face {
+        self.scorer.face(self.node.unwrap_or(0))
+    }
+
+    /// The probability of the node laid open and another, or none where it is surely below that of the log-odds `least`.
+    pub fn score_from(&mut self, least: i64, other: u32) -> Option<u16> {
+        let face = self.scorer.face(other);
+        let mut e = Evidence { pairs: 1, pairs_a: 1, pairs_b: 1, ..self.scorer.circumstance(self.node?, other) };
+        e.shared = self.shared_at_most(face);
+        if self.scorer.log_odds(&e) < least {
+            return None;
+        }
+        e.shared = self.shared(other);
+        if self.scorer.log_odds(&e) < least {
+            return None;
+        }
+        self.count_neighbours(other, &mut e);
+        let odds = self.scorer.log_odds(&e);
+        if odds < least {
+            return None;
+        }
+        if self.scorer.exchange.is_empty() {
+            return Some(probability(odds));
+        }
+        e.exchanged = self.exchanged(other);
+        Some(self.judge(&e, other))
+    }
+
+    /// The probability of the node laid open and another.
+    pub fn score(&mut self, other: u32) -> u16 {
+        let Some(node) = self.node else { return 0 };
+        let e = self.evidence(node, other);
+        self.judge(&e, other)
+    }
+
+    /// The probability of a pair of which all is known, after a closer look where one is needed.
+    fn judge(&mut self, e: &Evidence, other: u32) -> u16 {
+        let Scorer { corpus, exchange, .. } = self.scorer;
+        let words = self.scorer.words(e);
+        let said = match self.node.filter(|_| UNDECIDED.contains(&words)) {
+            Some(node) => NET.log_odds(&self.look.measures_of(corpus, exchange, e, node, other)),
+            None => words,
+        };
+        probability(said + self.scorer.circumstances(e))
+    }
+
+    fn evidence(&mut self, node: u32, other: u32) -> Evidence {
+        let mut e = self.scorer.circumstance(node, other);
+        e.shared = self.shared(other);
+        self.count_neighbours(other, &mut e);
+        if !self.scorer.exchange.is_empty() {
+            e.exchanged = self.exchanged(other);
+        }
+        e
+    }
+
+    /// No less than what both share: the weight of words whose bit the other has too.
+    fn shared_at_most(&self, other: &Face) -> i64 {
+        let sum: u32 = bits(self.face().words & other.words).map(|b| self.by_bit[b]).sum();
+        i64::from(sum.min(other.weight))
+    }
+
+    /// The weight of the words that both have.
+    fn shared(&self, other: u32) -> i64 {
+        let (mut sum, mut words) = (0, 0);
+        for w in self.scorer.set(other) {
+            let mark = u32::from(self.marks[*w as usize]);
+            sum += mark;
+            words += u32::from(mark != 0);
+        }
+        i64::from(sum - words)
+    }
+
+    fn count_neighbours(&self, other: u32, e: &mut Evidence) {
+        let (here, there) = (self.face().pairs, self.scorer.pairs(other));
+        let both = there.iter().filter(|p| self.neighbours.has(**p)).count();
+        (e.pairs, e.pairs_a, e.pairs_b) = (both as i64, i64::from(here), there.len() as i64);
+    }
+
+    /// The weight of words that the other lacks but for which one of its words may stand, each once.
+    fn exchanged(&mut self, other: u32) -> i64 {
+        let (there, exchange) = (self.scorer.set(other), self.scorer.exchange);
+        let weights = &self.scorer.corpus.weights;
+        self.offers.clear();
+        for (at, &w) in there.iter().take(ANSWERED).enumerate() {
+            if self.marks[w as usize] != 0 || !self.offered.may_have(w) {
+                continue;
+            }
+            // What may stand for a word, that word may stand for.
+            for &(v, strength) in exchange.of(w).iter().filter(|o| self.marks[o.0 as usize] != 0) {
+                let worth = strength * weights[v as usize].min(weights[w as usize]) / FULL;
+                if worth > 0 && there.binary_search(&v).is_err() {
+                    self.offers.push((v, worth, at));
+                }
+            }
+        }
+        // Word by word the best that is still free.
+        self.offers.sort_unstable_by_key(|o| (o.0, Reverse((o.1, o.2))));
+        let (mut taken, mut done, mut sum) = (0u64, None, 0);
+        for &(word, worth, at) in &self.offers {
+            if done != Some(word) && taken >> at & 1 == 0 {
+                taken |= 1 << at;
+                done = Some(word);
+                sum += i64::from(worth);
+            }
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::corpus::Corpus;
+    use crate::cluster::exchange::{self, Exchange};
+    use crate::cluster::score::ONE;
+    use crate::model::Quotation;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_are_seen_as_each_pair_alone(texts in proptest::collection::vec("([a-f]{1,2} |colou?r |harbou?r |[0-9] ){0,12}", 2..8)) {
+            let quotations: Vec<Quotation> = texts.iter().map(|t| Quotation::of_words(t, "en")).collect();
+            let corpus = Corpus::read(&quotations, &[]);
+            let all: Vec<u32> = (0..corpus.nodes.len() as u32).collect();
+            let texts = corpus.nodes.iter().map(|n| n.text).collect();
+            for exchange in [Exchange::default(), exchange::learn(&corpus, &[texts])] {
+                let scorer = Scorer::new(&corpus, &exchange, 4);
+                let mut open = Open::new(&scorer);
+                for (&a, &b) in all.iter().flat_map(|a| all.iter().map(move |b| (a, b))) {
+                    open.turn_to(a);
+                    prop_assert_eq!(open.evidence(a, b), scorer.evidence(a, b));
+                    let score = if exchange.is_empty() { probability(scorer.log_odds(&scorer.evidence(a, b))) } else { scorer.score(a, b) };
+                    prop_assert_eq!(open.score_from(-99 * ONE, b), Some(score));
+                    prop_assert!(open.shared_at_most(scorer.face(b)) >= scorer.evidence(a, b).shared);
+                }
+            }
+        }
+    }
+}
