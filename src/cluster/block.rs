@@ -114,12 +114,12 @@ fn mix(kind: u32, a: u32, b: u32) -> u64 {
     x ^ (x >> 32)
 }
 
-/// All pairs of nodes that share a bucket, each once, the lesser first, through a visitor made by `visitor`; what it gives back is
-/// gathered, in order.
+/// All pairs of nodes that share a bucket, each once: `visitor` makes what is shown each node and the greater ones beside it. What it gives
+/// is gathered, in order.
 pub fn pairs<T, V>(corpus: &Corpus, visitor: impl Fn() -> V + Sync, step: impl Fn(u64, u64) + Sync) -> Vec<T>
 where
     T: Ord + Send,
-    V: FnMut(u32, u32) -> Option<T>,
+    V: FnMut(u32, &mut Vec<u32>, &mut Vec<T>),
 {
     let buckets = Buckets::new(&Keys::new(corpus));
     let nodes = corpus.nodes.len() as u32;
@@ -130,14 +130,16 @@ where
             let mut visit = visitor();
             // The last node that each was laid beside: where two share several buckets, they meet once.
             let mut met = vec![u32::MAX; nodes as usize];
-            let mut out = Vec::new();
+            let (mut beside, mut out) = (Vec::new(), Vec::new());
             for a in time * AT_A_TIME..nodes.min((time + 1) * AT_A_TIME) {
-                let from = out.len();
+                beside.clear();
                 buckets.beside(a, |b| {
                     if std::mem::replace(&mut met[b as usize], a) != a {
-                        out.extend(visit(a, b));
+                        beside.push(b);
                     }
                 });
+                let from = out.len();
+                visit(a, &mut beside, &mut out);
                 out[from..].sort_unstable();
             }
             step(u64::from(time) + 1, u64::from(times));
@@ -168,7 +170,8 @@ mod tests {
             let corpus = Corpus::read(&quotations, &[]);
             let keys = Keys::new(&corpus);
             let nodes = corpus.nodes.len() as u32;
-            let found = pairs(&corpus, || |a, b| Some((a, b)), |_, _| ());
+            let visitor = || |a, beside: &mut Vec<u32>, out: &mut Vec<(u32, u32)>| out.extend(beside.iter().map(|b| (a, *b)));
+            let found = pairs(&corpus, visitor, |_, _| ());
             let all = (0..nodes).flat_map(|a| (a + 1..nodes).map(move |b| (a, b)));
             let want: Vec<(u32, u32)> = all.filter(|(a, b)| keys.shared(*a, *b) > 0).collect();
             prop_assert_eq!(found, want);

@@ -6,7 +6,7 @@
 use crate::cluster::corpus::{BIT, Class, Corpus, log2};
 use crate::cluster::exchange::{Exchange, FULL};
 use crate::cluster::score::{Evidence, ONE, WEIGHTS};
-use crate::cluster::sketch::may_have;
+use crate::cluster::sketch::{Filter, may_have};
 
 /// The measures in their order; of two renderings the lighter one is the shorter.
 pub const NAMES: [&str; 32] = [
@@ -88,6 +88,8 @@ pub struct Look {
     /// The weight of exchanged words, and of words of one family.
     exchanged: i64,
     family: i64,
+    /// Words of the longer that nothing answers yet, and the places of those that may have kin.
+    free: Filter,
     left: Vec<usize>,
     /// What answers the words of the shorter, in their order.
     tos: Vec<u32>,
@@ -107,7 +109,7 @@ impl Look {
         let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
         self.take(corpus, short, long);
         if !exchange.is_empty() {
-            self.answer_exchanged(exchange, corpus.sketches[long as usize]);
+            self.answer_exchanged(exchange);
         }
         self.answer_family(corpus);
         let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
@@ -146,12 +148,13 @@ impl Look {
         (self.long[j].to, self.long[j].how) = (i as u32, how);
     }
 
-    /// Words left over that may stand for each other; `there` is the sketch of the longer.
-    fn answer_exchanged(&mut self, exchange: &Exchange, there: u128) {
+    /// Words left over that may stand for each other.
+    fn answer_exchanged(&mut self, exchange: &Exchange) {
+        self.free.fill(self.long.iter().filter(|w| w.to == NONE).map(|w| w.word));
         for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
             let mut best = (0, 0);
-            for &(other, strength) in exchange.of(word).iter().filter(|o| may_have(there, o.0)) {
+            for &(other, strength) in exchange.of(word).iter().filter(|o| self.free.may_have(o.0)) {
                 if let Some(j) = self.long.iter().position(|w| w.word == other && w.to == NONE) {
                     best = best.max((strength * weight.min(self.long[j].weight) / FULL, j));
                 }

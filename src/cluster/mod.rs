@@ -243,12 +243,9 @@ impl Found {
 fn edges(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Edge> {
     let visitor = || {
         let mut open = Open::new(scorer);
-        move |a, b| {
-            if !scorer.face(a).may_meet(scorer.face(b)) {
-                return None;
-            }
+        move |a, beside: &mut Vec<u32>, out: &mut Vec<Edge>| {
             open.turn_to(a);
-            open.score_from(least, b).map(|score| Edge { a, b, score })
+            open.scores_from(least, beside, |b, score| out.push(Edge { a, b, score }));
         }
     };
     block::pairs(scorer.corpus, visitor, progress)

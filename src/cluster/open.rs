@@ -28,6 +28,8 @@ pub struct Open<'a> {
     /// Words of the node that one of the other's may stand for, what that is worth, and its place in the other's set.
     offers: Vec<(u32, u32, usize)>,
     look: Look,
+    /// Others that are still looked at, and what they share.
+    left: Vec<(u32, i64)>,
 }
 
 impl<'a> Open<'a> {
@@ -42,6 +44,7 @@ impl<'a> Open<'a> {
             offered: Filter::default(),
             offers: Vec::new(),
             look: Look::default(),
+            left: Vec::new(),
         }
     }
 
@@ -69,18 +72,46 @@ impl<'a> Open<'a> {
         self.scorer.face(self.node.unwrap_or(0))
     }
 
+    /// Gives `each` the others that may be one statement with the node laid open, and how likely; those that are surely below the log-odds
+    /// `least` are left out. In steps over all that are left, so that the memory of one is fetched while another is looked at.
+    pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(u32, u16)) {
+        let face = self.face();
+        others.retain(|o| face.may_meet(self.scorer.face(*o)));
+        others.retain(|o| self.may_reach(least, *o));
+        let mut left = std::mem::take(&mut self.left);
+        left.clear();
+        left.extend(others.iter().map(|o| (*o, self.shared(*o))));
+        left.retain(|(o, shared)| self.scorer.log_odds(&self.at_most(*shared, *o)) >= least);
+        for &(other, shared) in &left {
+            if let Some(score) = self.score_with(least, shared, other) {
+                each(other, score);
+            }
+        }
+        self.left = left;
+    }
+
     /// The probability of the node laid open and another, or none where it is surely below that of the log-odds `least`.
     pub fn score_from(&mut self, least: i64, other: u32) -> Option<u16> {
-        let face = self.scorer.face(other);
-        let mut e = Evidence { pairs: 1, pairs_a: 1, pairs_b: 1, ..self.scorer.circumstance(self.node?, other) };
-        e.shared = self.shared_at_most(face);
-        if self.scorer.log_odds(&e) < least {
+        if !self.may_reach(least, other) {
             return None;
         }
-        e.shared = self.shared(other);
-        if self.scorer.log_odds(&e) < least {
-            return None;
-        }
+        let shared = self.shared(other);
+        self.score_with(least, shared, other)
+    }
+
+    fn may_reach(&self, least: i64, other: u32) -> bool {
+        let shared = self.shared_at_most(self.scorer.face(other));
+        self.scorer.log_odds(&self.at_most(shared, other)) >= least
+    }
+
+    /// The evidence if all neighbours were the same.
+    fn at_most(&self, shared: i64, other: u32) -> Evidence {
+        let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
+        Evidence { shared, pairs: 1, pairs_a: 1, pairs_b: 1, ..known }
+    }
+
+    fn score_with(&mut self, least: i64, shared: i64, other: u32) -> Option<u16> {
+        let mut e = Evidence { shared, ..self.scorer.circumstance(self.node?, other) };
         self.count_neighbours(other, &mut e);
         let odds = self.scorer.log_odds(&e);
         if odds < least {
@@ -100,6 +131,15 @@ impl<'a> Open<'a> {
         self.judge(&e, other)
     }
 
+    fn evidence(&mut self, node: u32, other: u32) -> Evidence {
+        let mut e = Evidence { shared: self.shared(other), ..self.scorer.circumstance(node, other) };
+        self.count_neighbours(other, &mut e);
+        if !self.scorer.exchange.is_empty() {
+            e.exchanged = self.exchanged(other);
+        }
+        e
+    }
+
     /// The probability of a pair of which all is known, after a closer look where one is needed.
     fn judge(&mut self, e: &Evidence, other: u32) -> u16 {
         let Scorer { corpus, exchange, .. } = self.scorer;
@@ -109,16 +149,6 @@ impl<'a> Open<'a> {
             None => words,
         };
         probability(said + self.scorer.circumstances(e))
-    }
-
-    fn evidence(&mut self, node: u32, other: u32) -> Evidence {
-        let mut e = self.scorer.circumstance(node, other);
-        e.shared = self.shared(other);
-        self.count_neighbours(other, &mut e);
-        if !self.scorer.exchange.is_empty() {
-            e.exchanged = self.exchanged(other);
-        }
-        e
     }
 
     /// No less than what both share: the weight of words whose bit the other has too.
@@ -199,6 +229,10 @@ mod tests {
                     prop_assert_eq!(open.evidence(a, b), scorer.evidence(a, b));
                     let score = if exchange.is_empty() { probability(scorer.log_odds(&scorer.evidence(a, b))) } else { scorer.score(a, b) };
                     prop_assert_eq!(open.score_from(-99 * ONE, b), Some(score));
+                    let mut found = Vec::new();
+                    open.scores_from(-99 * ONE, &mut vec![b], |other, score| found.push((other, score)));
+                    let met = scorer.face(a).may_meet(scorer.face(b));
+                    prop_assert_eq!(found, if met { vec![(b, score)] } else { vec![] });
                     prop_assert!(open.shared_at_most(scorer.face(b)) >= scorer.evidence(a, b).shared);
                 }
             }
