@@ -46,8 +46,8 @@ impl Lot {
 impl<'a> Keys<'a> {
     pub fn new(corpus: &'a Corpus) -> Self {
         let mut rare = Lists::new();
-        for t in 0..corpus.sets.len() as u32 {
-            rare.push(corpus.sets.get(t).iter().copied().filter(|&w| corpus.counts[w as usize] > 1).take(RARE));
+        for t in 0..corpus.texts.len() as u32 {
+            rare.push(corpus.set(t).iter().copied().filter(|&w| corpus.counts[w as usize] > 1).take(RARE));
         }
         let telling = corpus.weights.iter().zip(&corpus.counts).map(|(weight, count)| *weight >= CONTENT && *count > 1);
         Keys { corpus, rare, telling: telling.collect() }

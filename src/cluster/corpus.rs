@@ -159,10 +159,9 @@ pub struct Corpus {
     pub credits: Lists,
     /// Words of each distinct text as printed.
     pub texts: Lists,
-    /// Distinct words of each text, the rarest first.
-    pub sets: Lists,
-    /// Sorted hashes of neighbouring words of each text.
-    pub pairs: Lists,
+    /// Distinct words of each text, the rarest first, and behind them the sorted hashes of its neighbouring words: what is asked of a text
+    /// stands in one place.
+    sets: Lists,
     /// The weight of all words of each text.
     pub mass: Vec<u32>,
     /// A bit for each word of each text; several words share one.
@@ -222,7 +221,6 @@ impl Corpus {
             nodes: Vec::new(),
             credits: Lists::new(),
             sets: Lists::new(),
-            pairs: Lists::new(),
             mass: Vec::new(),
             sketches: Vec::new(),
             weights: Vec::new(),
@@ -278,6 +276,18 @@ impl Corpus {
         (0..self.texts.len() as u32).for_each(|t| self.measure(t, &mut list));
     }
 
+    /// Distinct words of a text, the rarest first.
+    #[inline]
+    pub fn set(&self, text: u32) -> &[u32] {
+        self.sets.get(2 * text)
+    }
+
+    /// Sorted hashes of the neighbouring words of a text.
+    #[inline]
+    pub fn pairs(&self, text: u32) -> &[u32] {
+        self.sets.get(2 * text + 1)
+    }
+
     /// Fills what hangs on the words of the next text; `list` is scratch paper.
     fn measure(&mut self, text: u32, list: &mut Vec<u32>) {
         let text = self.texts.get(text);
@@ -292,7 +302,7 @@ impl Corpus {
         list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
         list.sort_unstable();
         list.dedup();
-        self.pairs.push(list.iter().copied());
+        self.sets.push(list.iter().copied());
     }
 
     /// One more text, of known words; gives back its number. The counts of words stay.

@@ -151,7 +151,7 @@ fn closer(out: &mut String, scorer: &Scorer, e: &Evidence, a: u32, b: u32) {
 
 /// The words in common, the most telling first.
 fn words(out: &mut String, corpus: &Corpus, a: u32, b: u32) {
-    let set = |n: u32| corpus.sets.get(corpus.nodes[n as usize].text);
+    let set = |n: u32| corpus.set(corpus.nodes[n as usize].text);
     let (x, y) = (set(a), set(b));
     let both: Vec<String> = x
         .iter()

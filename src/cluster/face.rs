@@ -35,14 +35,14 @@ const _: () = assert!(size_of::<Face>() == 64);
 impl Face {
     pub fn new(corpus: &Corpus, node: u32) -> Face {
         let n = &corpus.nodes[node as usize];
-        let words = corpus.sets.get(n.text).iter().filter(|w| corpus.weights[**w as usize] >= CONTENT);
+        let words = corpus.set(n.text).iter().filter(|w| corpus.weights[**w as usize] >= CONTENT);
         let content = sketch(words);
         Face {
             words: corpus.sketches[n.text as usize],
             content,
             text: n.text,
             weight: corpus.weight(n.text),
-            pairs: corpus.pairs.get(n.text).len() as u32,
+            pairs: corpus.pairs(n.text).len() as u32,
             speaker: n.speaker,
             days: n.days,
             bits: content.count_ones() as u8,

@@ -20,8 +20,10 @@ pub struct Open<'a> {
     node: Option<u32>,
     /// For each word of the corpus its weight and one, or 0 where the node lacks it.
     marks: Vec<u16>,
-    /// The weight of the words of each bit of a sketch.
-    by_bit: [u32; 128],
+    /// The words of each bit of a sketch.
+    by_bit: [Common; 128],
+    /// Words of the node's text that stand in it before.
+    repeated: u32,
     neighbours: Table,
     /// Words that may stand for a word of the node.
     offered: Filter,
@@ -29,7 +31,20 @@ pub struct Open<'a> {
     offers: Vec<(u32, u32, usize)>,
     look: Look,
     /// Others that are still looked at, and what they share.
-    left: Vec<(u32, i64)>,
+    left: Vec<(u32, Common)>,
+}
+
+/// How many words two have in common, and their weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Common {
+    words: u32,
+    weight: u32,
+}
+
+impl Common {
+    fn and(self, other: Common) -> Common {
+        Common { words: self.words + other.words, weight: self.weight + other.weight }
+    }
 }
 
 impl<'a> Open<'a> {
@@ -39,7 +54,8 @@ impl<'a> Open<'a> {
             scorer,
             node: None,
             marks,
-            by_bit: [0; 128],
+            by_bit: [Common::default(); 128],
+            repeated: 0,
             neighbours: Table::default(),
             offered: Filter::default(),
             offers: Vec::new(),
@@ -57,12 +73,14 @@ impl<'a> Open<'a> {
             self.scorer.set(before).iter().for_each(|w| self.marks[*w as usize] = 0);
         }
         let corpus = self.scorer.corpus;
-        self.by_bit = [0; 128];
+        self.by_bit = [Common::default(); 128];
         for &w in self.scorer.set(node) {
             let weight = corpus.weights[w as usize];
             self.marks[w as usize] = weight as u16 + 1;
-            self.by_bit[bit(w) as usize] += weight;
+            let of_bit = &mut self.by_bit[bit(w) as usize];
+            *of_bit = of_bit.and(Common { words: 1, weight });
         }
+        self.repeated = (corpus.texts.get(self.face().text).len() - self.scorer.set(node).len()) as u32;
         self.neighbours.fill(self.scorer.pairs(node));
         let may = self.scorer.set(node).iter().flat_map(|w| self.scorer.exchange.of(*w)).map(|o| o.0);
         self.offered.fill(may);
@@ -80,10 +98,10 @@ impl<'a> Open<'a> {
         others.retain(|o| self.may_reach(least, *o));
         let mut left = std::mem::take(&mut self.left);
         left.clear();
-        left.extend(others.iter().map(|o| (*o, self.shared(*o))));
-        left.retain(|(o, shared)| self.scorer.log_odds(&self.at_most(*shared, *o)) >= least);
-        for &(other, shared) in &left {
-            if let Some(score) = self.score_with(least, shared, other) {
+        left.extend(others.iter().map(|o| (*o, self.common(*o))));
+        left.retain(|(o, common)| self.scorer.log_odds(&self.at_most(*common, *o)) >= least);
+        for &(other, common) in &left {
+            if let Some(score) = self.score_with(least, common, other) {
                 each(other, score);
             }
         }
@@ -95,23 +113,27 @@ impl<'a> Open<'a> {
         if !self.may_reach(least, other) {
             return None;
         }
-        let shared = self.shared(other);
-        self.score_with(least, shared, other)
+        let common = self.common(other);
+        self.score_with(least, common, other)
     }
 
     fn may_reach(&self, least: i64, other: u32) -> bool {
-        let shared = self.shared_at_most(self.scorer.face(other));
-        self.scorer.log_odds(&self.at_most(shared, other)) >= least
+        let common = self.common_at_most(self.scorer.face(other));
+        self.scorer.log_odds(&self.at_most(common, other)) >= least
     }
 
-    /// The evidence if all neighbours were the same.
-    fn at_most(&self, shared: i64, other: u32) -> Evidence {
+    /// The evidence if words in common had as many neighbours in common as they may.
+    fn at_most(&self, common: Common, other: u32) -> Evidence {
         let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
-        Evidence { shared, pairs: 1, pairs_a: 1, pairs_b: 1, ..known }
+        let few = self.face().pairs.min(self.scorer.face(other).pairs);
+        // Of so many words each but the first may stand behind another one.
+        let most = (common.words + self.repeated).saturating_sub(1).min(few);
+        let (most, few) = if few == 0 { (1, 1) } else { (i64::from(most), i64::from(few)) };
+        Evidence { shared: i64::from(common.weight), pairs: most, pairs_a: few, pairs_b: few, ..known }
     }
 
-    fn score_with(&mut self, least: i64, shared: i64, other: u32) -> Option<u16> {
-        let mut e = Evidence { shared, ..self.scorer.circumstance(self.node?, other) };
+    fn score_with(&mut self, least: i64, common: Common, other: u32) -> Option<u16> {
+        let mut e = Evidence { shared: i64::from(common.weight), ..self.scorer.circumstance(self.node?, other) };
         self.count_neighbours(other, &mut e);
         let odds = self.scorer.log_odds(&e);
         if odds < least {
@@ -132,7 +154,7 @@ impl<'a> Open<'a> {
     }
 
     fn evidence(&mut self, node: u32, other: u32) -> Evidence {
-        let mut e = Evidence { shared: self.shared(other), ..self.scorer.circumstance(node, other) };
+        let mut e = Evidence { shared: i64::from(self.common(other).weight), ..self.scorer.circumstance(node, other) };
         self.count_neighbours(other, &mut e);
         if !self.scorer.exchange.is_empty() {
             e.exchanged = self.exchanged(other);
@@ -151,21 +173,21 @@ impl<'a> Open<'a> {
         probability(said + self.scorer.circumstances(e))
     }
 
-    /// No less than what both share: the weight of words whose bit the other has too.
-    fn shared_at_most(&self, other: &Face) -> i64 {
-        let sum: u32 = bits(self.face().words & other.words).map(|b| self.by_bit[b]).sum();
-        i64::from(sum.min(other.weight))
+    /// No less than what both share: words whose bit the other has too.
+    fn common_at_most(&self, other: &Face) -> Common {
+        let all = bits(self.face().words & other.words).fold(Common::default(), |all, bit| all.and(self.by_bit[bit]));
+        Common { weight: all.weight.min(other.weight), ..all }
     }
 
-    /// The weight of the words that both have.
-    fn shared(&self, other: u32) -> i64 {
+    /// The words that both have.
+    fn common(&self, other: u32) -> Common {
         let (mut sum, mut words) = (0, 0);
         for w in self.scorer.set(other) {
             let mark = u32::from(self.marks[*w as usize]);
             sum += mark;
             words += u32::from(mark != 0);
         }
-        i64::from(sum - words)
+        Common { words, weight: sum - words }
     }
 
     fn count_neighbours(&self, other: u32, e: &mut Evidence) {
@@ -233,7 +255,11 @@ mod tests {
                     open.scores_from(-99 * ONE, &mut vec![b], |other, score| found.push((other, score)));
                     let met = scorer.face(a).may_meet(scorer.face(b));
                     prop_assert_eq!(found, if met { vec![(b, score)] } else { vec![] });
-                    prop_assert!(open.shared_at_most(scorer.face(b)) >= scorer.evidence(a, b).shared);
+                    let e = scorer.evidence(a, b);
+                    for most in [open.common_at_most(scorer.face(b)), open.common(b)] {
+                        let most = open.at_most(most, b);
+                        prop_assert!(most.shared >= e.shared && most.pairs * e.pairs_a.min(e.pairs_b) >= e.pairs * most.pairs_a);
+                    }
                 }
             }
         }

@@ -117,12 +117,12 @@ impl<'a> Scorer<'a> {
 
     /// The words of a node.
     pub fn set(&self, node: u32) -> &[u32] {
-        self.corpus.sets.get(self.face(node).text)
+        self.corpus.set(self.face(node).text)
     }
 
     /// Its neighbouring words.
     pub fn pairs(&self, node: u32) -> &[u32] {
-        self.corpus.pairs.get(self.face(node).text)
+        self.corpus.pairs(self.face(node).text)
     }
 
     /// What is known of a pair without a look at its words.
