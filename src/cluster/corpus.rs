@@ -39,6 +39,13 @@ impl Lists {
         Lists { at: vec![0], items: Vec::new() }
     }
 
+    /// Room for so many lists and items.
+    pub fn with_room(lists: usize, items: usize) -> Self {
+        let mut out = Lists { at: Vec::with_capacity(lists + 1), items: Vec::with_capacity(items) };
+        out.at.push(0);
+        out
+    }
+
     pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
         self.items.extend(list);
         self.at.push(self.items.len() as u32);
@@ -272,6 +279,8 @@ impl Corpus {
         self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
         self.langs = order.iter().map(|&w| self.langs[w as usize]).collect();
         self.known = self.words.iter().zip(&self.weights).map(|(word, weight)| Known::new(word, *weight)).collect();
+        // No text has more different words, nor pairs of neighbours, than words.
+        self.sets = Lists::with_room(2 * self.texts.len(), 2 * self.texts.items.len());
         let mut list = Vec::new();
         (0..self.texts.len() as u32).for_each(|t| self.measure(t, &mut list));
     }
@@ -311,6 +320,14 @@ impl Corpus {
         let text = self.texts.len() as u32 - 1;
         self.measure(text, &mut Vec::new());
         text
+    }
+
+    /// Lets go of all words: the parts are left, and what they are.
+    pub fn forget_words(&mut self) {
+        (self.texts, self.sets, self.credits) = (Lists::new(), Lists::new(), Lists::new());
+        (self.mass, self.sketches) = (Vec::new(), Vec::new());
+        (self.weights, self.known, self.counts) = (Vec::new(), Vec::new(), Vec::new());
+        (self.words, self.langs) = (Vec::new(), Vec::new());
     }
 
     /// The weight of all words of a text.
@@ -493,7 +510,7 @@ fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
     let mut order: Vec<u32> = (0..lists.len() as u32).collect();
     order.par_sort_unstable_by(|&a, &b| lists.get(a).cmp(lists.get(b)));
     let mut text_of = vec![0u32; order.len()];
-    let mut texts = Lists::new();
+    let mut texts = Lists::with_room(order.len(), lists.items.len());
     for (i, &u) in order.iter().enumerate() {
         if i == 0 || lists.get(order[i - 1]) != lists.get(u) {
             texts.push(lists.get(u).iter().copied());

@@ -80,7 +80,11 @@ pub fn cluster(
     let told = Told::read(quotations, decisions);
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, progress);
-    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    let places = found.places(&corpus);
+    drop(found);
+    corpus.forget_words();
+    let made = rows::rows(&corpus, quotations, places);
+    drop(corpus);
     let made = originals::link(made, quotations, decisions, lexicon, settings);
     let mut statements = Vec::with_capacity(made.len());
     let mut renderings = Vec::with_capacity(quotations.len());
@@ -168,14 +172,15 @@ impl Found {
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
-        let labels =
-            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let group = |edges: &[Edge]| {
+            group::group(&fragments, of_level(corpus, edges, Extent::Part), &wholes.together, &wholes.apart, threshold)
+        };
+        let labels = group(&edges);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         score_again(&scorer, &mut edges);
-        let labels =
-            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
-        let of_wholes = likeness::likeness(corpus, &of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
+        let labels = group(&edges);
+        let of_wholes = likeness::likeness(corpus, of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
@@ -195,18 +200,18 @@ impl Found {
         between.par_sort_unstable();
         between.dedup();
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
-        let all = of_level(corpus, &edges, Extent::Whole);
-        let parts: Vec<Edge> = all.iter().copied().filter(|e| !several(e.a) && !several(e.b)).collect();
+        let all = || of_level(corpus, &edges, Extent::Whole);
+        let parts = || all().filter(|e| !several(e.a) && !several(e.b));
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         // Two sentences of the pivot say two things, however alike they begin.
         let quote = |unit: u32| corpus.units[unit as usize].quote;
         let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
         let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
         let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
-        let labels = group::group(&fragments, &parts, &together, &apart, threshold);
-        let attached =
-            attach::attach(corpus, &all, &attach::Groups { labels: &labels, between: &between }, &given.apart, threshold);
-        let likeness = [of_wholes, likeness::likeness(corpus, &parts, &labels, &given.together)];
+        let labels = group::group(&fragments, parts(), &together, &apart, threshold);
+        let groups = attach::Groups { labels: &labels, between: &between };
+        let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &given.apart);
+        let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
         Found { exchange, edges, answers: recut.answers, labels, attached, likeness, apart: given.apart }
     }
 
@@ -266,9 +271,9 @@ fn score_again(scorer: &Scorer, edges: &mut [Edge]) {
 }
 
 /// The edges between nodes of one level.
-fn of_level(corpus: &Corpus, edges: &[Edge], not: Extent) -> Vec<Edge> {
+fn of_level<'a>(corpus: &'a Corpus, edges: &'a [Edge], not: Extent) -> impl Iterator<Item = Edge> + Clone + 'a {
     let extent = |n: u32| corpus.nodes[n as usize].extent;
-    edges.iter().copied().filter(|e| extent(e.a) != not && extent(e.b) != not).collect()
+    edges.iter().copied().filter(move |e| extent(e.a) != not && extent(e.b) != not)
 }
 
 /// The texts of whole quotations in each group of several.
