@@ -34,10 +34,9 @@ impl Groups<'_> {
 /// The statements of each group that is all fragments and belongs to others, and how surely; groups that stay are not in the map.
 pub fn attach(
     corpus: &Corpus,
-    edges: &[Edge],
+    edges: impl Iterator<Item = Edge>,
     groups: &Groups,
     apart: &[(u32, u32)],
-    threshold: u16,
 ) -> FxHashMap<u32, Vec<(u32, u16)>> {
     let labels = groups.labels;
     let mut whole = vec![false; labels.len()];
@@ -50,11 +49,9 @@ pub fn attach(
     let weight = |n: u32| corpus.weight(corpus.nodes[n as usize].text);
     // From a group of fragments to a group with a rendering that is longer.
     let mut offers: Vec<(u32, u32, u16)> = edges
-        .par_iter()
-        .filter(|e| e.score >= threshold)
-        .flat_map_iter(|e| [(e.a, e.b, e.score), (e.b, e.a, e.score)])
+        .flat_map(|e| [(e.a, e.b, e.score), (e.b, e.a, e.score)])
         .filter(|(a, b, _)| !whole[labels[*a as usize] as usize] && weight(*a) * 5 <= weight(*b) * 4)
-        .flat_map_iter(|(a, b, score)| groups.of(b).map(move |to| (labels[a as usize], to, score)))
+        .flat_map(|(a, b, score)| groups.of(b).map(move |to| (labels[a as usize], to, score)))
         .filter(|(a, b, _)| a != b && whole[*b as usize] && apart.binary_search(&(*a, *b)).is_err())
         .collect();
     offers.par_sort_unstable_by_key(|(a, b, score)| (*a, std::cmp::Reverse(*score), *b));

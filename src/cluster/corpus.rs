@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::interner::{Interner, Words};
+use crate::cluster::sketch;
 use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
@@ -38,9 +39,30 @@ impl Lists {
         Lists { at: vec![0], items: Vec::new() }
     }
 
+    /// Room for so many lists and items.
+    pub fn with_room(lists: usize, items: usize) -> Self {
+        let mut out = Lists { at: Vec::with_capacity(lists + 1), items: Vec::with_capacity(items) };
+        out.at.push(0);
+        out
+    }
+
     pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
         self.items.extend(list);
         self.at.push(self.items.len() as u32);
+    }
+
+    /// The places of each value below `values` in a sequence; others are passed over.
+    pub fn places(values: u32, sequence: impl Iterator<Item = u32> + Clone) -> Self {
+        let mut at = vec![0u32; values as usize + 1];
+        sequence.clone().filter(|v| *v < values).for_each(|v| at[v as usize + 1] += 1);
+        (0..values as usize).for_each(|v| at[v + 1] += at[v]);
+        let mut items = vec![0u32; at.last().copied().unwrap_or(0) as usize];
+        let mut next = at.clone();
+        for (place, v) in sequence.enumerate().filter(|(_, v)| *v < values) {
+            items[next[v as usize] as usize] = place as u32;
+            next[v as usize] += 1;
+        }
+        Lists { at, items }
     }
 
     /// Gives every item the number that stands for it.
@@ -115,6 +137,22 @@ pub const MANY: u32 = u32::MAX;
 /// No node.
 pub const NONE: u32 = u32::MAX;
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub weight: u32,
+    /// Its first four bytes, the first one lowest, or 0 where it is shorter.
+    pub root: u32,
+}
+
+impl Known {
+    fn new(word: &str, weight: u32) -> Self {
+        let mut root = [0; 4];
+        root.iter_mut().zip(word.bytes()).for_each(|(slot, b)| *slot = b);
+        Known { weight, root: u32::from_le_bytes(root) }
+    }
+}
+
 /// All parts of all quotations.
 pub struct Corpus {
     /// Those of one quotation stand together, in their order.
@@ -128,16 +166,17 @@ pub struct Corpus {
     pub credits: Lists,
     /// Words of each distinct text as printed.
     pub texts: Lists,
-    /// Distinct words of each text, the rarest first.
-    pub sets: Lists,
-    /// Sorted hashes of neighbouring words of each text.
-    pub pairs: Lists,
+    /// Distinct words of each text, the rarest first, and behind them the sorted hashes of its neighbouring words: what is asked of a text
+    /// stands in one place.
+    sets: Lists,
     /// The weight of all words of each text.
     pub mass: Vec<u32>,
     /// A bit for each word of each text; several words share one.
     pub sketches: Vec<u128>,
     /// Weight of each word.
     pub weights: Vec<u32>,
+    /// What is asked of each word most often.
+    pub known: Vec<Known>,
     /// In how many distinct texts each word stands.
     pub counts: Vec<u32>,
     /// The words themselves (stems), for ids and explanations.
@@ -189,10 +228,10 @@ impl Corpus {
             nodes: Vec::new(),
             credits: Lists::new(),
             sets: Lists::new(),
-            pairs: Lists::new(),
             mass: Vec::new(),
             sketches: Vec::new(),
             weights: Vec::new(),
+            known: Vec::new(),
             counts: Vec::new(),
             words,
             langs,
@@ -239,8 +278,23 @@ impl Corpus {
             .collect();
         self.words = order.iter().map(|&w| std::mem::take(&mut self.words[w as usize])).collect();
         self.langs = order.iter().map(|&w| self.langs[w as usize]).collect();
+        self.known = self.words.iter().zip(&self.weights).map(|(word, weight)| Known::new(word, *weight)).collect();
+        // No text has more different words, nor pairs of neighbours, than words.
+        self.sets = Lists::with_room(2 * self.texts.len(), 2 * self.texts.items.len());
         let mut list = Vec::new();
         (0..self.texts.len() as u32).for_each(|t| self.measure(t, &mut list));
+    }
+
+    /// Distinct words of a text, the rarest first.
+    #[inline]
+    pub fn set(&self, text: u32) -> &[u32] {
+        self.sets.get(2 * text)
+    }
+
+    /// Sorted hashes of the neighbouring words of a text.
+    #[inline]
+    pub fn pairs(&self, text: u32) -> &[u32] {
+        self.sets.get(2 * text + 1)
     }
 
     /// Fills what hangs on the words of the next text; `list` is scratch paper.
@@ -251,13 +305,13 @@ impl Corpus {
         list.sort_unstable();
         list.dedup();
         self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
-        self.sketches.push(list.iter().fold(0, |all, w| all | sketch(*w)));
+        self.sketches.push(sketch::sketch(list.iter()));
         self.sets.push(list.iter().copied());
         list.clear();
         list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
         list.sort_unstable();
         list.dedup();
-        self.pairs.push(list.iter().copied());
+        self.sets.push(list.iter().copied());
     }
 
     /// One more text, of known words; gives back its number. The counts of words stay.
@@ -266,6 +320,14 @@ impl Corpus {
         let text = self.texts.len() as u32 - 1;
         self.measure(text, &mut Vec::new());
         text
+    }
+
+    /// Lets go of all words: the parts are left, and what they are.
+    pub fn forget_words(&mut self) {
+        (self.texts, self.sets, self.credits) = (Lists::new(), Lists::new(), Lists::new());
+        (self.mass, self.sketches) = (Vec::new(), Vec::new());
+        (self.weights, self.known, self.counts) = (Vec::new(), Vec::new(), Vec::new());
+        (self.words, self.langs) = (Vec::new(), Vec::new());
     }
 
     /// The weight of all words of a text.
@@ -376,6 +438,13 @@ struct Key {
     own: u32,
 }
 
+impl Extent {
+    /// A quotation of several parts and a part are not compared.
+    pub fn meets(self, other: Extent) -> bool {
+        !matches!((self, other), (Extent::Whole, Extent::Part) | (Extent::Part, Extent::Whole))
+    }
+}
+
 impl Node {
     pub fn is_part(&self) -> bool {
         self.extent == Extent::Part
@@ -441,7 +510,7 @@ fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
     let mut order: Vec<u32> = (0..lists.len() as u32).collect();
     order.par_sort_unstable_by(|&a, &b| lists.get(a).cmp(lists.get(b)));
     let mut text_of = vec![0u32; order.len()];
-    let mut texts = Lists::new();
+    let mut texts = Lists::with_room(order.len(), lists.items.len());
     for (i, &u) in order.iter().enumerate() {
         if i == 0 || lists.get(order[i - 1]) != lists.get(u) {
             texts.push(lists.get(u).iter().copied());
@@ -449,11 +518,6 @@ fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {
         text_of[u as usize] = (texts.len() - 1) as u32;
     }
     (text_of, texts)
-}
-
-/// The bit of a word in a text's sketch.
-pub fn sketch(word: u32) -> u128 {
-    1 << (word.wrapping_mul(0x9E37_79B1) >> 25)
 }
 
 /// The binary logarithm in units of 1/[`BIT`], by integer arithmetic alone, so that it is the same on every machine.

@@ -109,7 +109,7 @@ fn exchanged(corpus: &Corpus, texts: &[u32]) -> Vec<(u32, u32)> {
 /// Words of two texts that stand between the same neighbours and in one text only.
 fn slots(corpus: &Corpus, a: u32, b: u32, out: &mut Vec<(u32, u32)>) {
     let (x, y) = (corpus.texts.get(a), corpus.texts.get(b));
-    let (in_x, in_y) = (corpus.sets.get(a), corpus.sets.get(b));
+    let (in_x, in_y) = (corpus.set(a), corpus.set(b));
     let near = |t: &[u32], i: usize| (i.checked_sub(1).map_or(u32::MAX, |i| t[i]), t.get(i + 1).copied().unwrap_or(u32::MAX));
     let lone =
         |t: &[u32], others: &[u32]| -> Vec<usize> { (0..t.len()).filter(|i| others.binary_search(&t[*i]).is_err()).collect() };

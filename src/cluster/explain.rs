@@ -28,7 +28,7 @@ pub fn explain(
     }
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
-    let scorer = Scorer { corpus: &corpus, exchange: &found.exchange, window_days: settings.window_days };
+    let scorer = Scorer::new(&corpus, &found.exchange, settings.window_days);
     let mut out = String::new();
     for x in a.units(&corpus) {
         for y in b.units(&corpus) {
@@ -91,7 +91,7 @@ fn pair(out: &mut String, quotations: &[Quotation], scorer: &Scorer, found: &Fou
                 _ = writeln!(
                     out,
                     "  never compared, or too unlike to be kept ({} candidate keys in common)",
-                    block::keys_shared(corpus, a, b)
+                    block::Keys::new(corpus).shared(a, b)
                 )
             }
         }
@@ -151,7 +151,7 @@ fn closer(out: &mut String, scorer: &Scorer, e: &Evidence, a: u32, b: u32) {
 
 /// The words in common, the most telling first.
 fn words(out: &mut String, corpus: &Corpus, a: u32, b: u32) {
-    let set = |n: u32| corpus.sets.get(corpus.nodes[n as usize].text);
+    let set = |n: u32| corpus.set(corpus.nodes[n as usize].text);
     let (x, y) = (set(a), set(b));
     let both: Vec<String> = x
         .iter()

@@ -8,7 +8,7 @@ pub const SURE: u16 = u16::MAX;
 
 /// For each node the mean over its pairs with the other renderings of its group, in 1/65536; none where it is alone. As for grouping, a
 /// pair without a score counts as 0, and between two fragments as unknown. `told` are pairs that the auditor made one.
-pub fn likeness(corpus: &Corpus, edges: &[Edge], labels: &[u32], told: &[(u32, u32)]) -> Vec<Option<u16>> {
+pub fn likeness(corpus: &Corpus, edges: impl Iterator<Item = Edge>, labels: &[u32], told: &[(u32, u32)]) -> Vec<Option<u16>> {
     let count = renderings(corpus);
     let fragment = |n: u32| corpus.nodes[n as usize].class != Class::Sentence;
     let mut all = vec![0u64; labels.len()];
@@ -19,7 +19,7 @@ pub fn likeness(corpus: &Corpus, edges: &[Edge], labels: &[u32], told: &[(u32, u
     }
     let mut sum = vec![0u64; labels.len()];
     let mut known = vec![0u64; labels.len()];
-    let scores = edges.iter().map(|e| (e.a, e.b, e.score)).chain(told.iter().map(|&(a, b)| (a, b, SURE)));
+    let scores = edges.map(|e| (e.a, e.b, e.score)).chain(told.iter().map(|&(a, b)| (a, b, SURE)));
     for (a, b, score) in scores.filter(|(a, b, _)| a != b && labels[*a as usize] == labels[*b as usize]) {
         for (one, other) in [(a, b), (b, a)] {
             sum[one as usize] += u64::from(score) * count[other as usize];

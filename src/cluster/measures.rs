@@ -6,6 +6,7 @@
 use crate::cluster::corpus::{BIT, Class, Corpus, log2};
 use crate::cluster::exchange::{Exchange, FULL};
 use crate::cluster::score::{Evidence, ONE, WEIGHTS};
+use crate::cluster::sketch::{Filter, may_have};
 
 /// The measures in their order; of two renderings the lighter one is the shorter.
 pub const NAMES: [&str; 32] = [
@@ -46,10 +47,12 @@ pub const NAMES: [&str; 32] = [
 pub type Measures = [i32; NAMES.len()];
 
 /// Words lighter than this carry grammar.
-const CONTENT: i64 = 5 * BIT as i64;
+const CONTENT: u32 = 5 * BIT;
 
-/// Two words are of one family where they begin with so many letters alike, and these are most of the longer.
-const ROOT: usize = 4;
+/// Two words are of one family where they begin with four letters alike, and these are most of the longer.
+fn has_root(root: u32) -> bool {
+    root.to_le_bytes()[3] != 0
+}
 
 /// So many words left over on each side are looked through for a family: each is compared with each.
 const MOST_LEFT: usize = 64;
@@ -61,7 +64,9 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy)]
 struct Word {
     word: u32,
-    weight: i64,
+    weight: u32,
+    /// Its first letters.
+    root: u32,
     /// The place of what answers it in the other.
     to: u32,
     how: How,
@@ -75,51 +80,67 @@ enum How {
     Family,
 }
 
-/// Two renderings, word to word.
-struct Pair<'a> {
-    corpus: &'a Corpus,
+/// Two renderings, word to word. One is made for many pairs, so that its lists are.
+#[derive(Default)]
+pub struct Look {
     short: Vec<Word>,
     long: Vec<Word>,
     /// The weight of exchanged words, and of words of one family.
     exchanged: i64,
     family: i64,
+    /// Words of the longer that nothing answers yet, and the places of those that may have kin.
+    free: Filter,
+    left: Vec<usize>,
+    /// What answers the words of the shorter, in their order.
+    tos: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 /// All measures of two nodes.
 pub fn measures(corpus: &Corpus, exchange: &Exchange, e: &Evidence, a: u32, b: u32) -> Measures {
-    let [x, y] = [a, b].map(|n| corpus.nodes[n as usize].text);
-    let size = |t: u32| (corpus.weight(t), corpus.texts.get(t).len(), t);
-    let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
-    let mut pair = Pair::new(corpus, short, long);
-    pair.answer_exchanged(exchange);
-    pair.answer_family();
-    let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
-    pair.measures(e, fragments as i64)
+    Look::default().measures_of(corpus, exchange, e, a, b)
 }
 
-impl Pair<'_> {
+impl Look {
+    /// All measures of two nodes.
+    pub fn measures_of(&mut self, corpus: &Corpus, exchange: &Exchange, e: &Evidence, a: u32, b: u32) -> Measures {
+        let [x, y] = [a, b].map(|n| corpus.nodes[n as usize].text);
+        let size = |t: u32| (corpus.weight(t), corpus.texts.get(t).len(), t);
+        let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
+        self.take(corpus, short, long);
+        if !exchange.is_empty() {
+            self.answer_exchanged(exchange);
+        }
+        self.answer_family(corpus);
+        let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
+        self.measures(e, fragments as i64)
+    }
+
     /// Words that both have are laid to each other, in order where that can be.
-    fn new(corpus: &Corpus, short: u32, long: u32) -> Pair<'_> {
-        let words = |text: u32| -> Vec<Word> {
-            let word = |w: &u32| Word { word: *w, weight: i64::from(corpus.weights[*w as usize]), to: NONE, how: How::Alone };
-            corpus.texts.get(text).iter().map(word).collect()
+    fn take(&mut self, corpus: &Corpus, short: u32, long: u32) {
+        let word = |w: &u32| {
+            let known = &corpus.known[*w as usize];
+            Word { word: *w, weight: known.weight, root: known.root, to: NONE, how: How::Alone }
         };
-        let mut pair = Pair { corpus, short: words(short), long: words(long), exchanged: 0, family: 0 };
-        let there = corpus.sets.get(long);
+        for (side, text) in [(&mut self.short, short), (&mut self.long, long)] {
+            side.clear();
+            side.extend(corpus.texts.get(text).iter().map(word));
+        }
+        (self.exchanged, self.family) = (0, 0);
+        let there = corpus.sketches[long as usize];
         let mut next = 0;
-        for i in 0..pair.short.len() {
-            let word = pair.short[i].word;
-            if there.binary_search(&word).is_err() {
+        for i in 0..self.short.len() {
+            let word = self.short[i].word;
+            if !may_have(there, word) {
                 continue;
             }
             let free = |w: &Word| w.word == word && w.to == NONE;
-            let after = pair.long[next..].iter().position(free).map(|j| j + next);
-            if let Some(j) = after.or_else(|| pair.long[..next].iter().position(free)) {
-                pair.lay(i, j, How::Same);
+            let after = self.long[next..].iter().position(free).map(|j| j + next);
+            if let Some(j) = after.or_else(|| self.long[..next].iter().position(free)) {
+                self.lay(i, j, How::Same);
                 next = j + 1;
             }
         }
-        pair
     }
 
     fn lay(&mut self, i: usize, j: usize, how: How) {
@@ -129,38 +150,44 @@ impl Pair<'_> {
 
     /// Words left over that may stand for each other.
     fn answer_exchanged(&mut self, exchange: &Exchange) {
+        self.free.fill(self.long.iter().filter(|w| w.to == NONE).map(|w| w.word));
         for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
             let mut best = (0, 0);
-            for &(other, strength) in exchange.of(word) {
+            for &(other, strength) in exchange.of(word).iter().filter(|o| self.free.may_have(o.0)) {
                 if let Some(j) = self.long.iter().position(|w| w.word == other && w.to == NONE) {
-                    best = best.max((i64::from(strength) * weight.min(self.long[j].weight) / i64::from(FULL), j));
+                    best = best.max((strength * weight.min(self.long[j].weight) / FULL, j));
                 }
             }
             if best.0 > 0 {
-                self.exchanged += best.0;
+                self.exchanged += i64::from(best.0);
                 self.lay(i, best.1, How::Exchanged);
             }
         }
     }
 
     /// Content words left over that begin alike.
-    fn answer_family(&mut self) {
-        let left = |side: &[Word]| -> Vec<usize> {
-            let is_left = |i: &usize| side[*i].to == NONE && side[*i].weight >= CONTENT;
-            (0..side.len()).filter(is_left).take(MOST_LEFT).collect()
-        };
-        let (short, long) = (left(&self.short), left(&self.long));
-        for i in short {
-            let Word { word, weight, .. } = self.short[i];
+    fn answer_family(&mut self, corpus: &Corpus) {
+        let mut long = std::mem::take(&mut self.left);
+        long.clear();
+        let left = |w: &Word| w.to == NONE && w.weight >= CONTENT;
+        long.extend((0..self.long.len()).filter(|j| left(&self.long[*j])).take(MOST_LEFT));
+        let mut seen = 0;
+        for i in 0..self.short.len() {
+            let Word { word, weight, root, .. } = self.short[i];
+            if !left(&self.short[i]) || seen == MOST_LEFT {
+                continue;
+            }
+            seen += 1;
             let mut best = (0, 0);
-            for &j in long.iter().filter(|j| self.long[**j].to == NONE) {
+            let may = |j: &&usize| self.long[**j].root == root && self.long[**j].to == NONE && has_root(root);
+            for &j in long.iter().filter(may) {
                 let w = self.long[j];
-                let (x, y) = (&self.corpus.words[word as usize], &self.corpus.words[w.word as usize]);
+                let (x, y) = (&corpus.words[word as usize], &corpus.words[w.word as usize]);
                 let alike = x.bytes().zip(y.bytes()).take_while(|(x, y)| x == y).count();
                 let longer = x.len().max(y.len());
-                if alike >= ROOT && 2 * alike >= longer {
-                    best = best.max((weight.min(w.weight) * alike as i64 / longer as i64, j));
+                if 2 * alike >= longer {
+                    best = best.max((i64::from(weight.min(w.weight)) * alike as i64 / longer as i64, j));
                 }
             }
             if best.0 > 0 {
@@ -168,16 +195,19 @@ impl Pair<'_> {
                 self.lay(i, best.1, How::Family);
             }
         }
+        self.left = long;
     }
 
-    fn measures(&self, e: &Evidence, fragments: i64) -> Measures {
-        let (short, long) = (Side::of(self.corpus, &self.short), Side::of(self.corpus, &self.long));
+    fn measures(&mut self, e: &Evidence, fragments: i64) -> Measures {
+        let (short, long) = (Side::of(&self.short), Side::of(&self.long));
         let (less, more) = (short.weight.max(1), long.weight.max(1));
         let found = short.same + self.exchanged;
         let neighbours = crate::cluster::score::measures(e)[WEIGHTS.len() - 1];
-        let tos: Vec<u32> = self.short.iter().map(|w| w.to).filter(|to| *to != NONE).collect();
-        let (first, last) = (tos.iter().min().copied().unwrap_or(0), tos.iter().max().copied().unwrap_or(0));
-        let answered = tos.len() as i64;
+        self.tos.clear();
+        self.tos.extend(self.short.iter().map(|w| w.to).filter(|to| *to != NONE));
+        let (first, last) = (self.tos.iter().min().copied().unwrap_or(0), self.tos.iter().max().copied().unwrap_or(0));
+        let answered = self.tos.len() as i64;
+        let in_order = in_order(&self.tos, &mut self.ends);
         let [m, n] = [&self.short, &self.long].map(|s| s.len() as i64);
         let near = |a: i64, b: i64| ONE * i64::from(a.abs_diff(b) <= 1);
         let at_start = self.short.first().filter(|w| w.to != NONE).map_or(0, |w| near(i64::from(w.to), 0));
@@ -207,7 +237,7 @@ impl Pair<'_> {
             weight(short.rarest_alone[1]),
             weight(long.rarest_alone[0]),
             weight(long.rarest_alone[1]),
-            ONE * in_order(&tos) / answered.max(1),
+            ONE * in_order / answered.max(1),
             ONE * self.longest_stretch() / less,
             ONE * short.grammar_answered / short.grammar.max(1),
             at_start,
@@ -229,13 +259,8 @@ impl Pair<'_> {
         let (mut best, mut sum, mut before) = (0, 0, NONE);
         for w in &self.short {
             let same = w.how == How::Same;
-            sum = if !same {
-                0
-            } else if before != NONE && w.to == before + 1 {
-                sum + w.weight
-            } else {
-                w.weight
-            };
+            let follows = same && before != NONE && w.to == before + 1;
+            sum = if follows { sum } else { 0 } + if same { i64::from(w.weight) } else { 0 };
             before = if same { w.to } else { NONE };
             best = best.max(sum);
         }
@@ -261,14 +286,15 @@ struct Side {
 }
 
 impl Side {
-    fn of(corpus: &Corpus, words: &[Word]) -> Side {
+    fn of(words: &[Word]) -> Side {
         let mut s = Side::default();
         let mut run = 0;
         for w in words {
             let (same, alone) = (w.how == How::Same, w.how == How::Alone);
-            let number = corpus.words[w.word as usize].starts_with(|c: char| c.is_ascii_digit());
-            s.weight += w.weight;
-            s.same += if same { w.weight } else { 0 };
+            let number = w.root.to_le_bytes()[0].is_ascii_digit();
+            let weight = i64::from(w.weight);
+            s.weight += weight;
+            s.same += if same { weight } else { 0 };
             if w.weight >= CONTENT {
                 s.content_answered += i64::from(!alone);
                 s.content_alone += i64::from(alone);
@@ -279,11 +305,11 @@ impl Side {
             s.numbers_same += i64::from(number && same);
             s.numbers_alone += i64::from(number && !same);
             if same {
-                rank(&mut s.rarest_same, w.weight);
+                rank(&mut s.rarest_same, weight);
             } else if alone {
-                rank(&mut s.rarest_alone, w.weight);
+                rank(&mut s.rarest_alone, weight);
             }
-            run = if alone { run + w.weight } else { 0 };
+            run = if alone { run + weight } else { 0 };
             s.longest_alone = s.longest_alone.max(run);
         }
         s
@@ -299,8 +325,8 @@ fn rank(best: &mut [i64; 2], weight: i64) {
 }
 
 /// How many of the places rise one after the other, at most.
-fn in_order(places: &[u32]) -> i64 {
-    let mut ends: Vec<u32> = Vec::with_capacity(places.len());
+fn in_order(places: &[u32], ends: &mut Vec<u32>) -> i64 {
+    ends.clear();
     for &p in places {
         let at = ends.partition_point(|e| *e < p);
         match ends.get_mut(at) {
@@ -328,7 +354,7 @@ mod tests {
             return None;
         }
         let none = Exchange::default();
-        let scorer = Scorer { corpus: &corpus, exchange: &none, window_days: 4 };
+        let scorer = Scorer::new(&corpus, &none, 4);
         let of = |a: u32, b: u32| measures::measures(&corpus, &none, &scorer.evidence(a, b), a, b);
         Some([of(m, n), of(n, m)])
     }

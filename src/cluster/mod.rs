@@ -3,19 +3,23 @@
 mod attach;
 mod beads;
 mod block;
+mod buckets;
 mod corpus;
 mod exchange;
 mod explain;
+mod face;
 mod group;
 mod interner;
 mod likeness;
 pub mod measures;
 pub mod net;
+mod open;
 pub mod originals;
 mod recut;
 mod rows;
 pub mod score;
 mod segments;
+mod sketch;
 mod told;
 mod units;
 
@@ -26,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
 use group::Edge;
+use open::Open;
 use recut::Answer;
 use rows::Place;
 use score::Scorer;
@@ -75,7 +80,11 @@ pub fn cluster(
     let told = Told::read(quotations, decisions);
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, progress);
-    let made = rows::rows(&corpus, quotations, found.places(&corpus));
+    let places = found.places(&corpus);
+    drop(found);
+    corpus.forget_words();
+    let made = rows::rows(&corpus, quotations, places);
+    drop(corpus);
     let made = originals::link(made, quotations, decisions, lexicon, settings);
     let mut statements = Vec::with_capacity(made.len());
     let mut renderings = Vec::with_capacity(quotations.len());
@@ -111,19 +120,15 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
     let whole = corpus.whole.clone();
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let corpus = Corpus::read(quotations, &told.apart());
-    let scorer = Scorer { corpus: &corpus, exchange: &found.exchange, window_days: settings.window_days };
+    let scorer = Scorer::new(&corpus, &found.exchange, settings.window_days);
     let mut first = vec![usize::MAX; corpus.nodes.len()];
     whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
-    let rare = block::rare(&corpus);
-    let pairs = block::pairs(&corpus, &rare, |a, b| scorer.score_from(-4 * score::ONE, a, b).map(|_| (a, b)), |_, _| ());
-    let mut pairs: Vec<(u32, u32)> =
-        pairs.into_iter().filter(|p| first[p.0 as usize].max(first[p.1 as usize]) != usize::MAX).collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    let of = |(a, b): &(u32, u32)| {
-        let e = scorer.evidence(*a, *b);
-        let measures = measures::measures(&corpus, &found.exchange, &e, *a, *b);
-        Undecided { a: first[*a as usize], b: first[*b as usize], words: scorer.words(&e), measures }
+    let mut pairs: Vec<Edge> = edges(&scorer, -4 * score::ONE, &|_, _| ());
+    pairs.retain(|p| first[p.a as usize].max(first[p.b as usize]) != usize::MAX);
+    let of = |&Edge { a, b, .. }: &Edge| {
+        let e = scorer.evidence(a, b);
+        let measures = measures::measures(&corpus, &found.exchange, &e, a, b);
+        Undecided { a: first[a as usize], b: first[b as usize], words: scorer.words(&e), measures }
     };
     pairs.par_iter().map(of).collect()
 }
@@ -162,30 +167,27 @@ impl Found {
         let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let none = Exchange::default();
-        let mut scorer = Scorer { corpus, exchange: &none, window_days: settings.window_days };
-        let rare = block::rare(corpus);
-        let mut edges: Vec<Edge> =
-            block::pairs(corpus, &rare, |a, b| scorer.score_from(LEAST, a, b).map(|score| Edge { a, b, score }), progress);
-        edges.par_sort_unstable();
-        edges.dedup();
+        let mut scorer = Scorer::new(corpus, &none, settings.window_days);
+        let mut edges = edges(&scorer, LEAST, progress);
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
-        let labels =
-            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
+        let group = |edges: &[Edge]| {
+            group::group(&fragments, of_level(corpus, edges, Extent::Part), &wholes.together, &wholes.apart, threshold)
+        };
+        let labels = group(&edges);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
-        edges.par_iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = scorer.score(e.a, e.b));
-        let labels =
-            group::group(&fragments, &of_level(corpus, &edges, Extent::Part), &wholes.together, &wholes.apart, threshold);
-        let of_wholes = likeness::likeness(corpus, &of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
+        score_again(&scorer, &mut edges);
+        let labels = group(&edges);
+        let of_wholes = likeness::likeness(corpus, of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
         // Then their parts, those that answer each other being together from the start.
         let recut = recut::recut(corpus, segments);
         let corpus = &*corpus;
-        let scorer = Scorer { corpus, exchange: &exchange, window_days: settings.window_days };
+        let scorer = Scorer::new(corpus, &exchange, settings.window_days);
         recut::rescore(&scorer, LEAST, &recut, &mut edges);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
@@ -198,18 +200,18 @@ impl Found {
         between.par_sort_unstable();
         between.dedup();
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
-        let all = of_level(corpus, &edges, Extent::Whole);
-        let parts: Vec<Edge> = all.iter().copied().filter(|e| !several(e.a) && !several(e.b)).collect();
+        let all = || of_level(corpus, &edges, Extent::Whole);
+        let parts = || all().filter(|e| !several(e.a) && !several(e.b));
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         // Two sentences of the pivot say two things, however alike they begin.
         let quote = |unit: u32| corpus.units[unit as usize].quote;
         let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
         let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
         let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
-        let labels = group::group(&fragments, &parts, &together, &apart, threshold);
-        let attached =
-            attach::attach(corpus, &all, &attach::Groups { labels: &labels, between: &between }, &given.apart, threshold);
-        let likeness = [of_wholes, likeness::likeness(corpus, &parts, &labels, &given.together)];
+        let labels = group::group(&fragments, parts(), &together, &apart, threshold);
+        let groups = attach::Groups { labels: &labels, between: &between };
+        let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &given.apart);
+        let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
         Found { exchange, edges, answers: recut.answers, labels, attached, likeness, apart: given.apart }
     }
 
@@ -242,10 +244,36 @@ impl Found {
     }
 }
 
+/// The scores of all candidates from log-odds of `least` up, in the order of their nodes.
+fn edges(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Edge> {
+    let visitor = || {
+        let mut open = Open::new(scorer);
+        move |a, beside: &mut Vec<u32>, out: &mut Vec<Edge>| {
+            open.turn_to(a);
+            open.scores_from(least, beside, |b, score| out.push(Edge { a, b, score }));
+        }
+    };
+    block::pairs(scorer.corpus, visitor, progress)
+}
+
+/// Edges that are scored at a time.
+const AT_A_TIME: usize = 1 << 15;
+
+/// Gives edges that are not sure the scores of this scorer.
+fn score_again(scorer: &Scorer, edges: &mut [Edge]) {
+    edges.par_chunks_mut(AT_A_TIME).for_each(|edges| {
+        let mut open = Open::new(scorer);
+        for e in edges.iter_mut().filter(|e| e.score < SURE) {
+            open.turn_to(e.a);
+            e.score = open.score(e.b);
+        }
+    });
+}
+
 /// The edges between nodes of one level.
-fn of_level(corpus: &Corpus, edges: &[Edge], not: Extent) -> Vec<Edge> {
+fn of_level<'a>(corpus: &'a Corpus, edges: &'a [Edge], not: Extent) -> impl Iterator<Item = Edge> + Clone + 'a {
     let extent = |n: u32| corpus.nodes[n as usize].extent;
-    edges.iter().copied().filter(|e| extent(e.a) != not && extent(e.b) != not).collect()
+    edges.iter().copied().filter(move |e| extent(e.a) != not && extent(e.b) != not)
 }
 
 /// The texts of whole quotations in each group of several.

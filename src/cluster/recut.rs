@@ -5,8 +5,12 @@ use rayon::prelude::*;
 use crate::cluster::block::comparable;
 use crate::cluster::corpus::{Corpus, Extent, Node, Unit};
 use crate::cluster::group::Edge;
+use crate::cluster::open::Open;
 use crate::cluster::score::Scorer;
 use crate::cluster::segments::Segment;
+
+/// Pairs that are scored at a time.
+const AT_A_TIME: usize = 1 << 14;
 
 /// A part answers a part of the pivot, by their units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +114,7 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
         let pieces = recut.pieces.get(from..).unwrap_or(&[]).iter().take_while(move |p| p.0 == n).map(|p| p.1);
         pieces.chain(std::iter::once(n).filter(stays)).collect::<Vec<u32>>()
     };
-    let new: Vec<Edge> = edges
+    let mut pairs: Vec<(u32, u32)> = edges
         .par_iter()
         .filter(|e| cut[e.a as usize] || cut[e.b as usize])
         .flat_map_iter(|e| {
@@ -118,7 +122,19 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
             sides(e.a).into_iter().flat_map(move |x| others.clone().into_iter().map(move |y| (x.min(y), x.max(y))))
         })
         .filter(|(a, b)| a != b && comparable(corpus, *a, *b))
-        .filter_map(|(a, b)| scorer.score_from(least, a, b).map(|score| Edge { a, b, score }))
+        .collect();
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    let score = |open: &mut Open, (a, b): (u32, u32)| {
+        open.turn_to(a);
+        open.score_from(least, b).map(|score| Edge { a, b, score })
+    };
+    let new: Vec<Edge> = pairs
+        .par_chunks(AT_A_TIME)
+        .flat_map_iter(|pairs| {
+            let mut open = Open::new(scorer);
+            pairs.iter().filter_map(move |p| score(&mut open, *p))
+        })
         .collect();
     edges.retain(|e| !gone[e.a as usize] && !gone[e.b as usize]);
     edges.extend(new);

@@ -209,35 +209,37 @@ pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement
     name(new);
     let taken: FxHashMap<&str, u32> = others.iter().map(|(s, _)| (s.id.as_str(), 0)).collect();
     for (s, rows) in new.iter_mut().filter(|(s, _)| taken.contains_key(s.id.as_str())) {
-        let all: Vec<&str> = ids_of(rows).collect();
-        let more = ids::digest(&all);
-        s.id = CompactString::from(format!("{}{}", s.id, more.get(..16).unwrap_or(&more)));
+        s.id = compact_str::format_compact!("{}{}", s.id, of_rows(rows));
         rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
     }
 }
 
 /// Gives every statement its id: surname, two telling words, and a hash, longer where two meet.
 fn name(made: &mut [(Statement, Vec<Rendering>)]) {
-    let names: Vec<(String, String)> = made
+    let names: Vec<CompactString> = made
         .par_iter()
-        .map(|(s, rows)| {
+        .map(|(s, _)| {
             let speaker = s.speakers.first().map_or("", |s| s.as_ref());
             let hash = ids::digest(&[&s.lang, &s.text, speaker]);
-            let all: Vec<&str> = ids_of(rows).collect();
-            let name = format!("{}{}", slug(s, speaker), hash.get(..8).unwrap_or(&hash));
-            let more = ids::digest(&all);
-            (name, more.get(..16).unwrap_or(&more).to_owned())
+            compact_str::format_compact!("{}{}", slug(s, speaker), hash.get(..8).unwrap_or(&hash))
         })
         .collect();
     let mut count: FxHashMap<&str, u32> = FxHashMap::default();
-    names.iter().for_each(|(n, _)| *count.entry(n).or_insert(0) += 1);
-    for ((s, rows), (name, more)) in made.iter_mut().zip(&names) {
+    names.iter().for_each(|n| *count.entry(n).or_insert(0) += 1);
+    made.par_iter_mut().zip(&names).for_each(|((s, rows), name)| {
         s.id = match count.get(name.as_str()) {
-            Some(1) => CompactString::from(name.as_str()),
-            _ => CompactString::from(format!("{name}{more}")),
+            Some(1) => name.clone(),
+            _ => compact_str::format_compact!("{name}{}", of_rows(rows)),
         };
         rows.iter_mut().for_each(|r| r.statement_id = s.id.clone());
-    }
+    });
+}
+
+/// What tells a statement from others of its name.
+fn of_rows(rows: &[Rendering]) -> CompactString {
+    let all: Vec<&str> = ids_of(rows).collect();
+    let digest = ids::digest(&all);
+    digest.get(..16).unwrap_or(&digest).into()
 }
 
 /// The readable half of an id: the speaker's last name and the two longest words of content, in their order.

@@ -4,10 +4,14 @@
 //! All arithmetic is on integers, so that the same pair has the same score on every machine and in every order. What is new in either
 //! text counts against the pair by its logarithm: ten words more are not ten times as strange as one.
 
-use crate::cluster::corpus::{BIT, Corpus, Node, log2, sketch};
+use rayon::prelude::*;
+
+use crate::cluster::corpus::{BIT, Corpus, Extent, MANY, log2};
 use crate::cluster::exchange::{Exchange, FULL};
+use crate::cluster::face::Face;
 use crate::cluster::measures;
 use crate::cluster::net::NET;
+use crate::cluster::sketch::may_have;
 
 /// The unit of measures and log-odds: this many are one.
 pub const ONE: i64 = 1024;
@@ -65,9 +69,15 @@ pub struct Scorer<'a> {
     pub corpus: &'a Corpus,
     pub exchange: &'a Exchange,
     pub window_days: u32,
+    faces: Vec<Face>,
 }
 
-impl Scorer<'_> {
+impl<'a> Scorer<'a> {
+    pub fn new(corpus: &'a Corpus, exchange: &'a Exchange, window_days: u32) -> Self {
+        let faces = (0..corpus.nodes.len() as u32).into_par_iter().map(|n| Face::new(corpus, n)).collect();
+        Scorer { corpus, exchange, window_days, faces }
+    }
+
     /// The probability that two nodes are one statement, in 1/65536, after a closer look where one is needed.
     pub fn score(&self, a: u32, b: u32) -> u16 {
         self.judge(&self.evidence(a, b), a, b)
@@ -84,33 +94,10 @@ impl Scorer<'_> {
         undecided.then(|| NET.log_odds(&measures::measures(self.corpus, self.exchange, e, a, b)))
     }
 
-    /// The probability, or none where it is surely below that of the log-odds `least`; much cheaper for most pairs.
-    pub fn score_from(&self, least: i64, a: u32, b: u32) -> Option<u16> {
-        let mut e = Evidence { pairs: 1, pairs_a: 1, pairs_b: 1, ..self.circumstance(a, b) };
-        e.shared = self.shared_at_most(a, b);
-        if self.log_odds(&e) < least {
-            return None;
-        }
-        e.shared = self.shared(a, b);
-        if self.log_odds(&e) < least {
-            return None;
-        }
-        self.neighbours(a, b, &mut e);
-        let odds = self.log_odds(&e);
-        if odds < least {
-            return None;
-        }
-        if self.exchange.is_empty() {
-            return Some(probability(odds));
-        }
-        e.exchanged = self.exchanged(a, b);
-        Some(self.judge(&e, a, b))
-    }
-
     /// All that is known of a pair.
     pub fn evidence(&self, a: u32, b: u32) -> Evidence {
         let mut e = self.circumstance(a, b);
-        e.shared = self.shared(a, b);
+        common(self.set(a), self.set(b), |w| e.shared += i64::from(self.corpus.weights[w as usize]));
         self.neighbours(a, b, &mut e);
         if !self.exchange.is_empty() {
             e.exchanged = self.exchanged(a, b);
@@ -120,47 +107,45 @@ impl Scorer<'_> {
 
     /// The weight of words of the two that may stand for each other.
     pub fn exchanged(&self, a: u32, b: u32) -> i64 {
-        let sketch = |n: u32| self.corpus.sketches[self.corpus.nodes[n as usize].text as usize];
-        exchanged(self.corpus, self.exchange, (self.set(a), sketch(a)), (self.set(b), sketch(b)))
+        let side = |n: u32| (self.set(n), self.face(n).words);
+        exchanged(self.corpus, self.exchange, side(a), side(b))
     }
 
-    fn set(&self, node: u32) -> &[u32] {
-        self.corpus.sets.get(self.corpus.nodes[node as usize].text)
+    pub fn face(&self, node: u32) -> &Face {
+        &self.faces[node as usize]
     }
 
-    /// The weight of the words that both have.
-    fn shared(&self, a: u32, b: u32) -> i64 {
-        let mut shared = 0;
-        common(self.set(a), self.set(b), |w| shared += i64::from(self.corpus.weights[w as usize]));
-        shared
+    /// The words of a node.
+    pub fn set(&self, node: u32) -> &[u32] {
+        self.corpus.set(self.face(node).text)
     }
 
-    /// No less than what both share, at a fraction of the cost: the words of the one that may stand in the other by its sketch.
-    fn shared_at_most(&self, a: u32, b: u32) -> i64 {
-        let [x, y] = [a, b].map(|n| self.corpus.nodes[n as usize].text);
-        let (few, many) = if self.corpus.sets.get(x).len() <= self.corpus.sets.get(y).len() { (x, y) } else { (y, x) };
-        let other = self.corpus.sketches[many as usize];
-        let weight = |w: &u32| self.corpus.weights[*w as usize] * u32::from(other & sketch(*w) != 0);
-        i64::from(self.corpus.sets.get(few).iter().map(weight).sum::<u32>())
+    /// Its neighbouring words.
+    pub fn pairs(&self, node: u32) -> &[u32] {
+        self.corpus.pairs(self.face(node).text)
     }
 
     /// What is known of a pair without a look at its words.
-    fn circumstance(&self, a: u32, b: u32) -> Evidence {
-        let corpus = self.corpus;
-        let (na, nb) = (&corpus.nodes[a as usize], &corpus.nodes[b as usize]);
+    pub fn circumstance(&self, a: u32, b: u32) -> Evidence {
+        let (x, y) = (self.face(a), self.face(b));
+        let speaker = match (x.speaker, y.speaker) {
+            (0, _) | (_, 0) => Speaker::Unknown,
+            (MANY, _) | (_, MANY) => of_many(self.corpus, a, b),
+            _ if x.speaker == y.speaker => Speaker::Same,
+            _ => Speaker::Different,
+        };
         Evidence {
-            weight_a: i64::from(corpus.weight(na.text)),
-            weight_b: i64::from(corpus.weight(nb.text)),
-            speaker: speaker(corpus, a, b),
-            days: days(na, nb),
-            parts: [na, nb].iter().filter(|n| n.is_part()).count() as i64,
+            weight_a: i64::from(x.weight),
+            weight_b: i64::from(y.weight),
+            speaker,
+            days: x.days_to(y),
+            parts: [x, y].iter().filter(|f| f.extent == Extent::Part).count() as i64,
             ..Evidence::default()
         }
     }
 
     fn neighbours(&self, a: u32, b: u32, e: &mut Evidence) {
-        let text = |n: u32| self.corpus.pairs.get(self.corpus.nodes[n as usize].text);
-        let (x, y) = (text(a), text(b));
+        let (x, y) = (self.pairs(a), self.pairs(b));
         (e.pairs, e.pairs_a, e.pairs_b) = (0, x.len() as i64, y.len() as i64);
         common(x, y, |_| e.pairs += 1);
     }
@@ -209,7 +194,7 @@ pub fn measures(e: &Evidence) -> [i64; 5] {
 /// The weight of words that have no equal in the other text but may stand for one of its words, each once. A text's sketch tells of most
 /// words that they are not in it.
 fn exchanged(corpus: &Corpus, exchange: &Exchange, (x, in_x): (&[u32], u128), (y, in_y): (&[u32], u128)) -> i64 {
-    let find = |list: &[u32], bits: u128, w: u32| if bits & sketch(w) == 0 { None } else { list.binary_search(&w).ok() };
+    let find = |list: &[u32], bits: u128, w: u32| if may_have(bits, w) { list.binary_search(&w).ok() } else { None };
     let mut taken: u64 = 0;
     let mut sum = 0;
     for &v in x {
@@ -253,19 +238,9 @@ pub fn probability(log_odds: i64) -> u16 {
 }
 
 /// Several who are credited with one text speak for one another.
-fn speaker(corpus: &Corpus, a: u32, b: u32) -> Speaker {
+fn of_many(corpus: &Corpus, a: u32, b: u32) -> Speaker {
     let (x, y) = (corpus.credits.get(a), corpus.credits.get(b));
-    match (x.len(), y.len()) {
-        (0, _) | (_, 0) => Speaker::Unknown,
-        _ if x.iter().any(|s| y.binary_search(s).is_ok()) => Speaker::Same,
-        (1, 1) => Speaker::Different,
-        _ => Speaker::Unknown,
-    }
-}
-
-fn days(a: &Node, b: &Node) -> Option<i32> {
-    let ((a0, a1), (b0, b1)) = (a.days?, b.days?);
-    Some((b0 - a1).max(a0 - b1).max(0))
+    if x.iter().any(|s| y.binary_search(s).is_ok()) { Speaker::Same } else { Speaker::Unknown }
 }
 
 /// What two sorted lists have in common.

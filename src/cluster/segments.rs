@@ -82,7 +82,7 @@ fn aligned(corpus: &Corpus, quotation: &Quotation, ends: &[u32], units: Range<u3
     let heavy = |ws: &[u32]| ws.iter().map(|w| i64::from(corpus.weights[*w as usize])).sum::<i64>();
     let atoms: Vec<Atom> = stretches.iter().map(|s| Atom { sentence: s.0, weight: heavy(words(s)) }).collect();
     let parts: Vec<i64> = ends.iter().map(|&e| heavy(corpus.texts.get(text(e)))).collect();
-    let sets: Vec<&[u32]> = ends.iter().map(|&e| corpus.sets.get(text(e))).collect();
+    let sets: Vec<&[u32]> = ends.iter().map(|&e| corpus.set(text(e))).collect();
     let beads = beads::align(&atoms, &parts, |atom, run| {
         let there = |w: &&u32| sets[run.clone()].iter().any(|s| s.binary_search(w).is_ok());
         words(&stretches[atom]).iter().filter(there).map(|w| i64::from(corpus.weights[*w as usize])).sum()
@@ -187,11 +187,11 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
     for &q in &chosen {
-        corpus.sets.get(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1);
+        corpus.set(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1);
     }
     let all = chosen.len() as i64;
     let nearness = |q: u32| -> i64 {
-        let words = corpus.sets.get(text(q)).iter();
+        let words = corpus.set(text(q)).iter();
         words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
     };
     // Of equals the same one, whatever the order of rows.
@@ -202,7 +202,7 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
 
 /// The weight of the words that two texts share.
 fn shared(corpus: &Corpus, a: u32, b: u32) -> u64 {
-    let (a, b) = (corpus.sets.get(a), corpus.sets.get(b));
+    let (a, b) = (corpus.set(a), corpus.set(b));
     a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(corpus.weights[*w as usize])).sum()
 }
 

@@ -6,6 +6,7 @@
 mod abroad;
 mod align;
 mod given;
+mod listed;
 mod meaning;
 mod speech;
 
@@ -62,6 +63,9 @@ pub struct Lang {
     pub meaning: Meaning,
     #[serde(default)]
     pub abroad: Abroad,
+    /// Words that `words` and `numbers` speak of, for a quick look.
+    #[serde(skip)]
+    listed: OnceLock<listed::Listed>,
 }
 
 /// How words are taken apart and which of them count as the same.
@@ -180,6 +184,11 @@ impl Lang {
             Some(s) => CompactString::from(rust_stemmers::Stemmer::create(s.into()).stem(folded)),
             None => CompactString::from(folded),
         }
+    }
+
+    /// May a word in small letters be compared as something else than itself, or be (part of) a number? Surely not where this is false.
+    pub fn may_list(&self, word: &str) -> bool {
+        self.listed.get_or_init(|| listed::Listed::new(&self.words, &self.numbers)).may_have(word)
     }
 
     /// Does this folded word carry grammar rather than content?

@@ -28,7 +28,12 @@ pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
             out.outlets += 1;
             continue;
         }
-        out.printed.extend(word.span.of(text).chars().flat_map(char::to_lowercase));
+        let printed = word.span.of(text);
+        if printed.is_ascii() {
+            out.printed.extend(printed.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            out.printed.extend(printed.chars().flat_map(char::to_lowercase));
+        }
         out.printed.push(' ');
         out.folded.push(word.folded);
     }
@@ -41,15 +46,18 @@ pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
 /// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords]) -> Option<usize> {
-    let bags: Vec<FxHashMap<&str, u32>> = renderings.iter().map(|r| bag(&r.folded)).collect();
+    let words = |i: usize| renderings[i].folded.as_slice();
+    if (1..renderings.len()).all(|i| words(i) == words(0)) {
+        return best_printed(renderings, 0);
+    }
+    let bags = bags(renderings);
     // Above this many renderings the nearness is taken to the first ones in the order of their words: the choice stays the same for any order.
     const MOST: usize = 64;
-    let words = |i: usize| renderings[i].folded.as_slice();
     let mut order: Vec<usize> = (0..renderings.len()).collect();
     order.sort_by(|&a, &b| words(a).cmp(words(b)));
     let step = renderings.len().div_ceil(MOST).max(1);
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
-    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], words(i).len(), &bags[j], words(j).len())).sum() };
+    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum() };
     let nearest =
         order.iter().copied().map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
             na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
@@ -66,19 +74,31 @@ fn best_printed(renderings: &[&OwnWords], like: usize) -> Option<usize> {
     same.iter().copied().min_by_key(|&i| (renderings[i].outlets, std::cmp::Reverse(often(i)), i))
 }
 
-fn bag(words: &[CompactString]) -> FxHashMap<&str, u32> {
-    let mut bag = FxHashMap::default();
-    for w in words {
-        *bag.entry(w.as_str()).or_insert(0) += 1;
+/// The words of each rendering as sorted numbers.
+fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut bags = Vec::with_capacity(renderings.len());
+    for r in renderings {
+        let mut bag: Vec<u32> = Vec::with_capacity(r.folded.len());
+        for word in &r.folded {
+            let next = numbers.len() as u32;
+            bag.push(*numbers.entry(word).or_insert(next));
+        }
+        bag.sort_unstable();
+        bags.push(bag);
     }
-    bag
+    bags
 }
 
 /// Shared words over the words of both, in 1/16000.
-fn shared(a: &FxHashMap<&str, u32>, a_len: usize, b: &FxHashMap<&str, u32>, b_len: usize) -> u64 {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let same: u32 = small.iter().map(|(w, n)| large.get(w).map_or(0, |m| *m.min(n))).sum();
-    32_000 * u64::from(same) / ((a_len + b_len) as u64).max(1)
+fn shared(a: &[u32], b: &[u32]) -> u64 {
+    let (mut i, mut j, mut same) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        same += u64::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    32_000 * same / ((a.len() + b.len()) as u64).max(1)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::lang::{Lang, Numbers};
 use crate::model::Span;
-use crate::normalise::words::{Word, WordKind};
+use crate::normalise::words::{Stand, Word, WordKind};
 
 /// The compared face of a chunk that begins with a digit.
 pub fn digits(printed: &str, numbers: &Numbers) -> (CompactString, WordKind) {
@@ -34,41 +34,39 @@ pub fn spaced(printed: &str, numbers: &Numbers) -> Option<(CompactString, WordKi
     right.then(|| digits(&joined, numbers)).filter(|(_, kind)| *kind == WordKind::Number)
 }
 
-/// Reads number words, alone or several together, as one number each. `adjacent[i]` tells whether word `i` directly follows the one before.
-pub fn join(words: &mut Vec<Word>, adjacent: &[bool], lang: &Lang) {
+/// Reads number words, alone or several together, as one number each. `stands[i]` tells how word `i` stands.
+pub fn join(words: &mut Vec<Word>, stands: &[Stand], lang: &Lang) {
     let numbers = &lang.numbers;
     if numbers.values.is_empty() {
         return;
     }
-    let mut out: Vec<Word> = Vec::new();
-    let mut i = 0;
+    // Words before `kept` are done, those from `i` on are still to be read.
+    let (mut kept, mut i) = (0, 0);
     while i < words.len() {
-        let found = read(&words[i..], &adjacent[i.min(adjacent.len())..], numbers);
-        match found {
+        let listed = stands.get(i).is_none_or(|s| s.listed);
+        match listed.then(|| read(&words[i..], &stands[i.min(stands.len())..], numbers)).flatten() {
             Some((folded, kind, taken)) => {
                 let span = Span::new(words[i].span.start, words[i + taken - 1].span.end);
-                out.push(Word { span, folded, kind });
+                words[kept] = Word { span, folded, kind };
                 i += taken;
             }
             None => {
-                out.push(std::mem::replace(
-                    &mut words[i],
-                    Word { span: Span::default(), folded: CompactString::default(), kind: WordKind::Word },
-                ));
+                words.swap(kept, i);
                 i += 1;
             }
         }
+        kept += 1;
     }
-    *words = out;
+    words.truncate(kept);
 }
 
 /// The number that begins at the first word, and how many words it takes.
-fn read(words: &[Word], adjacent: &[bool], numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
+fn read(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
     let first = &words[0];
     if let Some(ordinal) = numbers.ordinals.get(&first.folded) {
         return Some((ordinal.clone(), WordKind::Word, 1));
     }
-    let follows = |i: usize| i < words.len() && adjacent.get(i).copied().unwrap_or(false);
+    let follows = |i: usize| i < words.len() && stands.get(i).is_some_and(|s| s.adjacent);
     // A hundred: the article counts as one before a scale, and before a scale only.
     let article = numbers.ones.contains(&first.folded) && follows(1) && numbers.scales.contains_key(&words[1].folded);
     let mut taken = 1;

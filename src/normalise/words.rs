@@ -26,22 +26,39 @@ pub struct Word {
     pub kind: WordKind,
 }
 
+/// How a word stands among the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Stand {
+    /// It may be read together with the one before: only white space or a hyphen stands between them.
+    pub adjacent: bool,
+    /// Some list of the language may speak of it.
+    pub listed: bool,
+}
+
 /// The words of a text, in order.
 pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
     let chunks = chunks(text);
     let mut out: Vec<Word> = Vec::with_capacity(chunks.len() + 4);
-    // Which words may be read together with the one before: only white space or a hyphen stands between them.
-    let mut adjacent: Vec<bool> = Vec::with_capacity(chunks.len() + 4);
+    let mut stands: Vec<Stand> = Vec::with_capacity(chunks.len() + 4);
     for (i, chunk) in chunks.iter().enumerate() {
         let before = out.len();
-        fold_chunk(text, *chunk, lang, &mut out);
-        if out.len() == before {
-            continue;
+        if let Some(word) = plain(text, *chunk, lang) {
+            out.push(word);
+            stands.push(Stand { adjacent: chunk.adjacent, listed: false });
+            if !chunk.hyphened {
+                continue;
+            }
+        } else {
+            fold_chunk(text, *chunk, lang, &mut out);
+            stands.resize(out.len(), Stand { adjacent: true, listed: true });
+            let Some(first) = stands.get_mut(before) else { continue };
+            first.adjacent = chunk.adjacent;
         }
         if lang.numbers.spaced && chunk.adjacent && !chunk.hyphened && before > 0 && out.len() == before + 1 {
             let whole = Span::new(out[before - 1].span.start, out[before].span.end);
             if let Some((folded, kind)) = numbers::spaced(whole.of(text), &lang.numbers) {
                 out.truncate(before - 1);
+                stands.truncate(before);
                 out.push(Word { span: whole, folded, kind });
                 continue;
             }
@@ -49,18 +66,29 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         let glued = chunk.hyphened && i > 0 && before > 0;
         if glued && out.len() == before + 1 && joins(&out[before - 1], &out[before], lang) {
             let tail = out.remove(before);
+            stands.truncate(before);
+            stands[before - 1].listed = true;
             let head = &mut out[before - 1];
             head.span.end = tail.span.end;
             head.folded.push_str(&tail.folded);
             respell(&mut head.folded, lang);
-            continue;
         }
-        adjacent.push(chunk.adjacent);
-        adjacent.resize(out.len(), true);
     }
-    join_pairs(&mut out, &mut adjacent, lang);
-    numbers::join(&mut out, &adjacent, lang);
+    join_pairs(&mut out, &mut stands, lang);
+    numbers::join(&mut out, &stands, lang);
     out
+}
+
+/// Most words: of plain letters and digits, without a mark before them, in no list of the language. They are compared as they stand.
+fn plain(text: &str, chunk: Chunk, lang: &Lang) -> Option<Word> {
+    let printed = chunk.span.of(text);
+    let marked = text.as_bytes()[..chunk.span.start].last().is_some_and(|b| *b == b'\'' || !b.is_ascii());
+    if chunk.kind != ChunkKind::Letters || marked || !printed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut folded = CompactString::from(printed);
+    folded.make_ascii_lowercase();
+    (!lang.may_list(&folded)).then_some(Word { span: chunk.span, folded, kind: WordKind::Word })
 }
 
 /// A hyphen behind a prefix is dropped: co-operate = cooperate.
@@ -69,13 +97,13 @@ fn joins(head: &Word, tail: &Word, lang: &Lang) -> bool {
 }
 
 /// Two words that count as one (per cent = percent).
-fn join_pairs(words: &mut Vec<Word>, adjacent: &mut Vec<bool>, lang: &Lang) {
+fn join_pairs(words: &mut Vec<Word>, stands: &mut Vec<Stand>, lang: &Lang) {
     if lang.words.joined.is_empty() {
         return;
     }
     let mut i = 1;
     while i < words.len() {
-        if adjacent[i] && lang.words.joined_heads().contains(&words[i - 1].folded) {
+        if stands[i].adjacent && stands[i - 1].listed && lang.words.joined_heads().contains(&words[i - 1].folded) {
             let mut pair = words[i - 1].folded.clone();
             pair.push(' ');
             pair.push_str(&words[i].folded);
@@ -84,7 +112,7 @@ fn join_pairs(words: &mut Vec<Word>, adjacent: &mut Vec<bool>, lang: &Lang) {
                 words[i - 1].kind = WordKind::Word;
                 words[i - 1].span.end = words[i].span.end;
                 words.remove(i);
-                adjacent.remove(i);
+                stands.remove(i);
                 continue;
             }
         }
@@ -351,6 +379,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_plain_is_read_so_with_all_lists_asked(
+            text in "((a|us|US|two|ten|third|per|colour|organise|can|s|t|[a-zA-Z]{1,9}|[a-z]{1,3}(ing|ise|our)|é)[ '’.-]{1,2}){0,8}",
+            code in "(en|it|fr|de|und)",
+        ) {
+            let lang = lang::of(&code);
+            for chunk in chunks(&text) {
+                if let Some(word) = plain(&text, chunk, lang) {
+                    let mut all = Vec::new();
+                    fold_chunk(&text, chunk, lang, &mut all);
+                    prop_assert_eq!(all, [word]);
+                }
+            }
+        }
+
         #[test]
         fn words_lie_in_order_and_hold_every_letter(text in "([a-zA-Z0-9 .,'’-]|\\PC){0,80}", code in "(en|it|fr|de|und)") {
             let all = words(&text, lang::of(&code));

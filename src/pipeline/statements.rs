@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::{self, PairDecision, originals};
-use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, Shared, Statement};
+use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, Statement};
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
@@ -40,9 +40,9 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
     originals::name_originals(&mut statements, &mut renderings, &originals::languages(quotations, &told));
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
-    let place: FxHashMap<CompactString, usize> =
-        ranges(&renderings).into_iter().enumerate().map(|(i, r)| (renderings[r.start].statement_id.clone(), i)).collect();
-    statements.sort_by_key(|s| place.get(&s.id).copied().unwrap_or(usize::MAX));
+    let place: FxHashMap<&str, usize> =
+        ranges(&renderings).into_iter().enumerate().map(|(i, r)| (renderings[r.start].statement_id.as_str(), i)).collect();
+    statements.sort_by_cached_key(|s| place.get(s.id.as_str()).copied().unwrap_or(usize::MAX));
     out.log("cluster", seconds(start), renderings.len());
     out.counts.statements = statements.len();
     out.counts.shared = statements.iter().filter(|s| s.outlets.len() > 1).count();
@@ -101,21 +101,50 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
 /// The fixed order of renderings.csv: statements by their earliest date (undated last) and id; within one the original, the base, then by
 /// outlet, date and id.
 pub fn arrange(renderings: &mut [Rendering]) {
-    let mut earliest: FxHashMap<CompactString, Option<Date>> = FxHashMap::default();
-    for r in renderings.iter() {
-        let first = earliest.entry(r.statement_id.clone()).or_default();
-        *first = (*first).into_iter().chain(r.date).min();
+    let order = order(renderings);
+    let mut place = vec![0; order.len()];
+    order.into_iter().enumerate().for_each(|(to, from)| place[from as usize] = to);
+    for i in 0..place.len() {
+        while place[i] != i {
+            let to = place[i];
+            renderings.swap(i, to);
+            place.swap(i, to);
+        }
     }
-    let rank = |role: Role| match role {
+}
+
+/// Where the renderings stand now, in the order in which they should.
+fn order(renderings: &[Rendering]) -> Vec<u32> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut statements: Vec<(Option<Date>, &str)> = Vec::new();
+    let mut of: Vec<u32> = Vec::with_capacity(renderings.len());
+    for r in renderings {
+        let number = *numbers.entry(&r.statement_id).or_insert_with(|| {
+            statements.push((None, &r.statement_id));
+            statements.len() as u32 - 1
+        });
+        let first = &mut statements[number as usize].0;
+        *first = (*first).into_iter().chain(r.date).min();
+        of.push(number);
+    }
+    let mut sorted: Vec<u32> = (0..statements.len() as u32).collect();
+    sorted.sort_unstable_by_key(|s| {
+        let (first, id) = statements[*s as usize];
+        (first.is_none(), first, id)
+    });
+    let mut rank = vec![0u32; sorted.len()];
+    sorted.into_iter().enumerate().for_each(|(r, s)| rank[s as usize] = r as u32);
+    let role = |role: Role| match role {
         Role::Original => 0,
         Role::Base => 1,
         Role::Variant | Role::Partial => 2,
     };
-    renderings.sort_by_cached_key(|r| {
-        let first = earliest.get(&r.statement_id).copied().flatten();
-        let statement = (first.is_none(), first, r.statement_id.clone());
-        (statement, rank(r.role), Shared::clone(&r.outlet), r.date.is_none(), r.date, r.id.clone())
+    let mut order: Vec<u32> = (0..renderings.len() as u32).collect();
+    order.sort_by_key(|i| {
+        let r = &renderings[*i as usize];
+        (rank[of[*i as usize] as usize], role(r.role), r.outlet.as_ref(), r.date.is_none(), r.date, r.id.as_str())
     });
+    order
 }
 
 /// The renderings of each statement, as ranges of arranged renderings.

@@ -40,12 +40,11 @@ pub fn chunks(text: &str) -> Vec<Chunk> {
         };
         let end = if kind == ChunkKind::Symbol { at + c.len_utf8() } else { end_of_chunk(text, at) };
         let gap = out.last().map_or("#", |before| &text[before.span.end..at]);
-        out.push(Chunk {
-            span: Span::new(at, end),
-            kind,
-            hyphened: gap.chars().count() == 1 && gap.chars().all(is_hyphen),
-            adjacent: gap.chars().all(|c| c.is_whitespace() || is_hyphen(c)),
-        });
+        let (hyphened, adjacent) = match gap {
+            " " => (false, true),
+            _ => (gap.chars().count() == 1 && gap.chars().all(is_hyphen), gap.chars().all(|c| c.is_whitespace() || is_hyphen(c))),
+        };
+        out.push(Chunk { span: Span::new(at, end), kind, hyphened, adjacent });
         at = end;
     }
     out
@@ -53,6 +52,12 @@ pub fn chunks(text: &str) -> Vec<Chunk> {
 
 /// The end of the chunk that begins at `start`.
 fn end_of_chunk(text: &str, start: usize) -> usize {
+    // Most end at white space.
+    let bytes = text.as_bytes();
+    let plain = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
+    if plain > start && bytes.get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',')) {
+        return plain;
+    }
     let mut end = start;
     let mut before = ' ';
     let mut rest = text[start..].chars().peekable();

@@ -56,6 +56,9 @@ fn vote(q: &Quotation, mut cast: impl FnMut(&'static Lang, u32)) {
 
 /// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the most direct one.
 pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering], languages: &FxHashMap<Shared, &'static Lang>) {
+    if languages.is_empty() {
+        return;
+    }
     let mut rows: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, r) in renderings.iter().enumerate() {
         rows.entry(r.statement_id.as_str()).or_default().push(i);

@@ -1,0 +1,131 @@
+//! Who shares a key with whom? Keys are sorted once, and each bucket lies flat beside the next, so that the others in all buckets of one node
+//! are a few short walks.
+//!
+//! A bucket that is too full is refined by a further rare word, and again where that is not enough, so that no common key makes the whole
+//! quadratic. A pair of rare words is refined by words that are less rare only: who shares a rarer one meets at the key of the rarest two.
+
+use rayon::prelude::*;
+
+use crate::cluster::block::{Keys, Lot};
+use crate::cluster::corpus::Lists;
+
+/// Nodes that may share a key before it is refined.
+const FULL: usize = 32;
+
+/// Keys sorted at a time, about; and how many a node has.
+const KEYS_A_LOT: usize = 2_500_000;
+const KEYS_A_NODE: usize = 50;
+
+/// Marks the last node of a bucket.
+const LAST: u32 = 1 << 31;
+
+pub struct Buckets {
+    /// The nodes of each bucket, in order; buckets of one are left out.
+    members: Vec<u32>,
+    /// Where each node stands among them, but as the last of its bucket.
+    places: Lists,
+}
+
+impl Buckets {
+    pub fn new(keys: &Keys) -> Buckets {
+        let lots = (keys.nodes() as usize * KEYS_A_NODE).div_ceil(KEYS_A_LOT).next_power_of_two() as u32;
+        let made: Vec<Vec<u32>> = (0..lots).into_par_iter().map(|number| lot(keys, Lot { number, of: lots })).collect();
+        let mut members = Vec::with_capacity(made.iter().map(Vec::len).sum());
+        made.into_iter().for_each(|m| members.extend(m));
+        let nodes = members.iter().map(|m| if m & LAST == 0 { *m } else { keys.nodes() });
+        let places = Lists::places(keys.nodes(), nodes);
+        Buckets { members, places }
+    }
+
+    /// The nodes that stand behind a node in a bucket, as far as a full one goes; some more than once.
+    pub fn beside(&self, node: u32, mut each: impl FnMut(u32)) {
+        for &at in self.places.get(node) {
+            for &m in self.members[at as usize + 1..].iter().take(FULL) {
+                each(m & !LAST);
+                if m & LAST != 0 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The buckets of one lot.
+fn lot(keys: &Keys, lot: Lot) -> Vec<u32> {
+    let mut run: Vec<u64> = Vec::with_capacity(keys.nodes() as usize * KEYS_A_NODE / lot.of as usize);
+    for node in 0..keys.nodes() {
+        keys.of(node, lot, |key| run.push(key << 32 | u64::from(node)));
+    }
+    run.sort_unstable();
+    run.dedup();
+    let mut out = Vec::new();
+    let mut nodes: Vec<u32> = Vec::new();
+    for bucket in run.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| b.len() > 1) {
+        nodes.clear();
+        nodes.extend(bucket.iter().map(|k| *k as u32));
+        if nodes.len() <= FULL {
+            put(&mut out, &nodes);
+        } else {
+            let pair = keys.pair(nodes[0], bucket[0] >> 32);
+            refine(keys, &nodes, if pair.is_some() { 2 } else { 0 }, pair.map(|p| p.1), &mut out);
+        }
+    }
+    out
+}
+
+fn put(members: &mut Vec<u32>, bucket: &[u32]) {
+    if let [all @ .., last] = bucket
+        && !all.is_empty()
+    {
+        members.extend(all);
+        members.push(last | LAST);
+    }
+}
+
+/// Finer buckets in the place of one that is too full, all of whose nodes share so many rare words, the last of them `after`: by a further
+/// word, and a further one where that is not enough. What has no rare word but those meets the others of that kind that follow it, as far as
+/// a full bucket goes.
+fn refine(keys: &Keys, among: &[u32], shared: usize, after: Option<u32>, out: &mut Vec<u32>) {
+    let mut finer: Vec<(u32, u32)> = Vec::new();
+    for &node in among {
+        finer.extend(keys.rare(node).iter().filter(|w| after.is_none_or(|a| **w > a)).map(|w| (*w, node)));
+    }
+    finer.sort_unstable();
+    let mut nodes: Vec<u32> = among.iter().copied().filter(|n| keys.rare(*n).len() <= shared).collect();
+    put(out, &nodes);
+    for bucket in finer.chunk_by(|a, b| a.0 == b.0) {
+        nodes.clear();
+        nodes.extend(bucket.iter().map(|(_, node)| *node));
+        if nodes.len() <= FULL {
+            put(out, &nodes);
+        } else if nodes.len() < among.len() || after.is_some() {
+            refine(keys, &nodes, shared + 1, Some(bucket[0].0), out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::corpus::Corpus;
+    use crate::model::Quotation;
+
+    #[test]
+    fn a_key_that_many_share_is_refined_and_still_brings_together_what_shares_a_further_word() {
+        let text = |i: usize| format!("harbour saltmere ferry{} tide{}", i / 3, i % 7);
+        let all: Vec<Quotation> = (0..300).map(|i| Quotation::of_words(text(i), "en")).collect();
+        let corpus = Corpus::read(&all, &[]);
+        let buckets = Buckets::new(&Keys::new(&corpus));
+        let mut meetings = 0;
+        for i in 0..300 {
+            let (a, b) = (corpus.whole[i], corpus.whole[i / 3 * 3]);
+            let mut met = a == b;
+            buckets.beside(a.min(b), |n| {
+                met |= n == a.max(b);
+                meetings += 1;
+            });
+            assert!(met, "{i}");
+        }
+        assert!(meetings < 300 * 200, "{meetings}");
+    }
+}

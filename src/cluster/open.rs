@@ -1,0 +1,267 @@
+//! How does one rendering score beside each of many? It is laid open once: what it has stands in tables, so that a comparison is a walk over
+//! the other's words alone, and most pairs are told apart before that.
+//!
+//! What is found is what [`Scorer::evidence`] finds, pair by pair (a test holds them to it).
+
+use std::cmp::Reverse;
+
+use crate::cluster::exchange::FULL;
+use crate::cluster::face::Face;
+use crate::cluster::measures::Look;
+use crate::cluster::net::NET;
+use crate::cluster::score::{Evidence, Scorer, UNDECIDED, probability};
+use crate::cluster::sketch::{Filter, Table, bit, bits};
+
+/// Words of the other that may answer by exchange: those behind are common ones.
+const ANSWERED: usize = 64;
+
+pub struct Open<'a> {
+    scorer: &'a Scorer<'a>,
+    node: Option<u32>,
+    /// For each word of the corpus its weight and one, or 0 where the node lacks it.
+    marks: Vec<u16>,
+    /// The words of each bit of a sketch.
+    by_bit: [Common; 128],
+    /// Words of the node's text that stand in it before.
+    repeated: u32,
+    neighbours: Table,
+    /// Words that may stand for a word of the node.
+    offered: Filter,
+    /// Words of the node that one of the other's may stand for, what that is worth, and its place in the other's set.
+    offers: Vec<(u32, u32, usize)>,
+    look: Look,
+    /// Others that are still looked at, and what they share.
+    left: Vec<(u32, Common)>,
+}
+
+/// How many words two have in common, and their weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Common {
+    words: u32,
+    weight: u32,
+}
+
+impl Common {
+    fn and(self, other: Common) -> Common {
+        Common { words: self.words + other.words, weight: self.weight + other.weight }
+    }
+}
+
+impl<'a> Open<'a> {
+    pub fn new(scorer: &'a Scorer<'a>) -> Self {
+        let marks = vec![0; scorer.corpus.words.len()];
+        Open {
+            scorer,
+            node: None,
+            marks,
+            by_bit: [Common::default(); 128],
+            repeated: 0,
+            neighbours: Table::default(),
+            offered: Filter::default(),
+            offers: Vec::new(),
+            look: Look::default(),
+            left: Vec::new(),
+        }
+    }
+
+    /// Lays another node open.
+    pub fn turn_to(&mut self, node: u32) {
+        if self.node == Some(node) {
+            return;
+        }
+        if let Some(before) = self.node.replace(node) {
+            self.scorer.set(before).iter().for_each(|w| self.marks[*w as usize] = 0);
+        }
+        let corpus = self.scorer.corpus;
+        self.by_bit = [Common::default(); 128];
+        for &w in self.scorer.set(node) {
+            let weight = corpus.weights[w as usize];
+            self.marks[w as usize] = weight as u16 + 1;
+            let of_bit = &mut self.by_bit[bit(w) as usize];
+            *of_bit = of_bit.and(Common { words: 1, weight });
+        }
+        self.repeated = (corpus.texts.get(self.face().text).len() - self.scorer.set(node).len()) as u32;
+        self.neighbours.fill(self.scorer.pairs(node));
+        let may = self.scorer.set(node).iter().flat_map(|w| self.scorer.exchange.of(*w)).map(|o| o.0);
+        self.offered.fill(may);
+    }
+
+    fn face(&self) -> &'a Face {
+        self.scorer.face(self.node.unwrap_or(0))
+    }
+
+    /// Gives `each` the others that may be one statement with the node laid open, and how likely; those that are surely below the log-odds
+    /// `least` are left out. In steps over all that are left, so that the memory of one is fetched while another is looked at.
+    pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(u32, u16)) {
+        let face = self.face();
+        others.retain(|o| face.may_meet(self.scorer.face(*o)));
+        others.retain(|o| self.may_reach(least, *o));
+        let mut left = std::mem::take(&mut self.left);
+        left.clear();
+        left.extend(others.iter().map(|o| (*o, self.common(*o))));
+        left.retain(|(o, common)| self.scorer.log_odds(&self.at_most(*common, *o)) >= least);
+        for &(other, common) in &left {
+            if let Some(score) = self.score_with(least, common, other) {
+                each(other, score);
+            }
+        }
+        self.left = left;
+    }
+
+    /// The probability of the node laid open and another, or none where it is surely below that of the log-odds `least`.
+    pub fn score_from(&mut self, least: i64, other: u32) -> Option<u16> {
+        if !self.may_reach(least, other) {
+            return None;
+        }
+        let common = self.common(other);
+        self.score_with(least, common, other)
+    }
+
+    fn may_reach(&self, least: i64, other: u32) -> bool {
+        let common = self.common_at_most(self.scorer.face(other));
+        self.scorer.log_odds(&self.at_most(common, other)) >= least
+    }
+
+    /// The evidence if words in common had as many neighbours in common as they may.
+    fn at_most(&self, common: Common, other: u32) -> Evidence {
+        let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
+        let few = self.face().pairs.min(self.scorer.face(other).pairs);
+        // Of so many words each but the first may stand behind another one.
+        let most = (common.words + self.repeated).saturating_sub(1).min(few);
+        let (most, few) = if few == 0 { (1, 1) } else { (i64::from(most), i64::from(few)) };
+        Evidence { shared: i64::from(common.weight), pairs: most, pairs_a: few, pairs_b: few, ..known }
+    }
+
+    fn score_with(&mut self, least: i64, common: Common, other: u32) -> Option<u16> {
+        let mut e = Evidence { shared: i64::from(common.weight), ..self.scorer.circumstance(self.node?, other) };
+        self.count_neighbours(other, &mut e);
+        let odds = self.scorer.log_odds(&e);
+        if odds < least {
+            return None;
+        }
+        if self.scorer.exchange.is_empty() {
+            return Some(probability(odds));
+        }
+        e.exchanged = self.exchanged(other);
+        Some(self.judge(&e, other))
+    }
+
+    /// The probability of the node laid open and another.
+    pub fn score(&mut self, other: u32) -> u16 {
+        let Some(node) = self.node else { return 0 };
+        let e = self.evidence(node, other);
+        self.judge(&e, other)
+    }
+
+    fn evidence(&mut self, node: u32, other: u32) -> Evidence {
+        let mut e = Evidence { shared: i64::from(self.common(other).weight), ..self.scorer.circumstance(node, other) };
+        self.count_neighbours(other, &mut e);
+        if !self.scorer.exchange.is_empty() {
+            e.exchanged = self.exchanged(other);
+        }
+        e
+    }
+
+    /// The probability of a pair of which all is known, after a closer look where one is needed.
+    fn judge(&mut self, e: &Evidence, other: u32) -> u16 {
+        let Scorer { corpus, exchange, .. } = self.scorer;
+        let words = self.scorer.words(e);
+        let said = match self.node.filter(|_| UNDECIDED.contains(&words)) {
+            Some(node) => NET.log_odds(&self.look.measures_of(corpus, exchange, e, node, other)),
+            None => words,
+        };
+        probability(said + self.scorer.circumstances(e))
+    }
+
+    /// No less than what both share: words whose bit the other has too.
+    fn common_at_most(&self, other: &Face) -> Common {
+        let all = bits(self.face().words & other.words).fold(Common::default(), |all, bit| all.and(self.by_bit[bit]));
+        Common { weight: all.weight.min(other.weight), ..all }
+    }
+
+    /// The words that both have.
+    fn common(&self, other: u32) -> Common {
+        let (mut sum, mut words) = (0, 0);
+        for w in self.scorer.set(other) {
+            let mark = u32::from(self.marks[*w as usize]);
+            sum += mark;
+            words += u32::from(mark != 0);
+        }
+        Common { words, weight: sum - words }
+    }
+
+    fn count_neighbours(&self, other: u32, e: &mut Evidence) {
+        let (here, there) = (self.face().pairs, self.scorer.pairs(other));
+        let both = there.iter().filter(|p| self.neighbours.has(**p)).count();
+        (e.pairs, e.pairs_a, e.pairs_b) = (both as i64, i64::from(here), there.len() as i64);
+    }
+
+    /// The weight of words that the other lacks but for which one of its words may stand, each once.
+    fn exchanged(&mut self, other: u32) -> i64 {
+        let (there, exchange) = (self.scorer.set(other), self.scorer.exchange);
+        let weights = &self.scorer.corpus.weights;
+        self.offers.clear();
+        for (at, &w) in there.iter().take(ANSWERED).enumerate() {
+            if self.marks[w as usize] != 0 || !self.offered.may_have(w) {
+                continue;
+            }
+            // What may stand for a word, that word may stand for.
+            for &(v, strength) in exchange.of(w).iter().filter(|o| self.marks[o.0 as usize] != 0) {
+                let worth = strength * weights[v as usize].min(weights[w as usize]) / FULL;
+                if worth > 0 && there.binary_search(&v).is_err() {
+                    self.offers.push((v, worth, at));
+                }
+            }
+        }
+        // Word by word the best that is still free.
+        self.offers.sort_unstable_by_key(|o| (o.0, Reverse((o.1, o.2))));
+        let (mut taken, mut done, mut sum) = (0u64, None, 0);
+        for &(word, worth, at) in &self.offers {
+            if done != Some(word) && taken >> at & 1 == 0 {
+                taken |= 1 << at;
+                done = Some(word);
+                sum += i64::from(worth);
+            }
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::corpus::Corpus;
+    use crate::cluster::exchange::{self, Exchange};
+    use crate::cluster::score::ONE;
+    use crate::model::Quotation;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_are_seen_as_each_pair_alone(texts in proptest::collection::vec("([a-f]{1,2} |colou?r |harbou?r |[0-9] ){0,12}", 2..8)) {
+            let quotations: Vec<Quotation> = texts.iter().map(|t| Quotation::of_words(t, "en")).collect();
+            let corpus = Corpus::read(&quotations, &[]);
+            let all: Vec<u32> = (0..corpus.nodes.len() as u32).collect();
+            let texts = corpus.nodes.iter().map(|n| n.text).collect();
+            for exchange in [Exchange::default(), exchange::learn(&corpus, &[texts])] {
+                let scorer = Scorer::new(&corpus, &exchange, 4);
+                let mut open = Open::new(&scorer);
+                for (&a, &b) in all.iter().flat_map(|a| all.iter().map(move |b| (a, b))) {
+                    open.turn_to(a);
+                    prop_assert_eq!(open.evidence(a, b), scorer.evidence(a, b));
+                    let score = if exchange.is_empty() { probability(scorer.log_odds(&scorer.evidence(a, b))) } else { scorer.score(a, b) };
+                    prop_assert_eq!(open.score_from(-99 * ONE, b), Some(score));
+                    let mut found = Vec::new();
+                    open.scores_from(-99 * ONE, &mut vec![b], |other, score| found.push((other, score)));
+                    let met = scorer.face(a).may_meet(scorer.face(b));
+                    prop_assert_eq!(found, if met { vec![(b, score)] } else { vec![] });
+                    let e = scorer.evidence(a, b);
+                    for most in [open.common_at_most(scorer.face(b)), open.common(b)] {
+                        let most = open.at_most(most, b);
+                        prop_assert!(most.shared >= e.shared && most.pairs * e.pairs_a.min(e.pairs_b) >= e.pairs * most.pairs_a);
+                    }
+                }
+            }
+        }
+    }
+}
