@@ -23,6 +23,7 @@ use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
 use crate::normalise::{OwnWords, base_reading, own_words};
+use crate::text::brackets;
 use foreign::Abroad;
 use links::Pair;
 use pair::Ground;
@@ -61,7 +62,8 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
     let langs = texts.langs(renderings);
-    let input = table::Input { units: &classes, links: &of_units, first: texts.base, langs: &langs };
+    let asides = texts.asides(renderings);
+    let input = table::Input { units: &classes, asides: &asides, links: &of_units, first: texts.base, langs: &langs };
     let columns = table::columns(&input);
     let place_rows = texts.rows(renderings);
     let rows = places::Rows {
@@ -191,6 +193,20 @@ impl Texts {
             (i != table::NONE && j != table::NONE).then_some(Pair { i, j, ..*p })
         };
         pairs.iter().map(|((r, s), list)| ((*r, *s), list.iter().filter_map(|p| convert(*r, *s, p)).collect())).collect()
+    }
+
+    /// Which units stand in round brackets.
+    fn asides(&self, renderings: &[Rendering]) -> Vec<Vec<bool>> {
+        let of_text = |t: usize| {
+            let round: Vec<Span> = brackets(&renderings[self.first[t]].text)
+                .into_iter()
+                .filter(|(_, mark)| *mark == '(')
+                .map(|(span, _)| span)
+                .collect();
+            let span = |u: &Unit| self.tokens[t][u.token as usize].span;
+            self.units[t].iter().map(|u| round.iter().any(|b| b.contains(span(u)))).collect()
+        };
+        (0..self.tokens.len()).map(of_text).collect()
     }
 
     fn rows(&self, renderings: &[Rendering]) -> PlaceRows {
