@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
-use crate::normalise::{OwnWords, base_reading, own_words};
+use crate::normalise::{self, OwnWords, Word, base_reading, own_words_of};
 use crate::text::brackets;
 use foreign::Abroad;
 use links::Pair;
@@ -115,13 +115,18 @@ impl Texts {
             copies.iter().for_each(|&r| text_of[r] = t);
         }
         let mut words = Vocabulary::default();
-        let tokens: Vec<Vec<Token>> =
-            first.iter().map(|&r| words.tokens(&renderings[r].text, lang::of(&renderings[r].lang))).collect();
+        let told: Vec<Vec<Word>> =
+            first.iter().map(|&r| normalise::words(&renderings[r].text, lang::of(&renderings[r].lang))).collect();
+        let tokens: Vec<Vec<Token>> = first
+            .iter()
+            .zip(&told)
+            .map(|(&r, told)| words.of_words(&renderings[r].text, told, lang::of(&renderings[r].lang)))
+            .collect();
         let units = tokens.iter().map(|tokens| units(tokens, &words)).collect();
         let mut out = Texts { words, text_of, copies, first, tokens, units, base: 0, references: Vec::new() };
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
-        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &originals));
+        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &told, &originals));
         out.references = originals.into_iter().chain(bases).chain([out.base]).collect();
         out.references.sort_unstable();
         out.references.dedup();
@@ -135,11 +140,11 @@ impl Texts {
     }
 
     /// The base reading where none is marked; an original is none as long as there is another text.
-    fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
+    fn nearest_to_all(&self, renderings: &[Rendering], told: &[Vec<Word>], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
-        let text = |t: usize| &renderings[self.first[t]];
-        let told: Vec<OwnWords> = candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
-        base_reading(&told.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
+        let own = |t: usize| own_words_of(&renderings[self.first[t]].text, &told[t]);
+        let own: Vec<OwnWords> = candidates.iter().map(|&t| own(t)).collect();
+        base_reading(&own.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// The language of each text.
