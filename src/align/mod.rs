@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
-use crate::normalise::{OwnWords, base_reading, own_words};
+use crate::normalise::{self, OwnWords, Word, base_reading, own_words_of};
+use crate::text::brackets;
 use foreign::Abroad;
 use links::Pair;
 use pair::Ground;
@@ -61,7 +62,8 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
     let langs = texts.langs(renderings);
-    let input = table::Input { units: &classes, links: &of_units, first: texts.base, langs: &langs };
+    let asides = texts.asides(renderings);
+    let input = table::Input { units: &classes, asides: &asides, links: &of_units, first: texts.base, langs: &langs };
     let columns = table::columns(&input);
     let place_rows = texts.rows(renderings);
     let rows = places::Rows {
@@ -113,13 +115,18 @@ impl Texts {
             copies.iter().for_each(|&r| text_of[r] = t);
         }
         let mut words = Vocabulary::default();
-        let tokens: Vec<Vec<Token>> =
-            first.iter().map(|&r| words.tokens(&renderings[r].text, lang::of(&renderings[r].lang))).collect();
+        let told: Vec<Vec<Word>> =
+            first.iter().map(|&r| normalise::words(&renderings[r].text, lang::of(&renderings[r].lang))).collect();
+        let tokens: Vec<Vec<Token>> = first
+            .iter()
+            .zip(&told)
+            .map(|(&r, told)| words.of_words(&renderings[r].text, told, lang::of(&renderings[r].lang)))
+            .collect();
         let units = tokens.iter().map(|tokens| units(tokens, &words)).collect();
         let mut out = Texts { words, text_of, copies, first, tokens, units, base: 0, references: Vec::new() };
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
-        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &originals));
+        out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &told, &originals));
         out.references = originals.into_iter().chain(bases).chain([out.base]).collect();
         out.references.sort_unstable();
         out.references.dedup();
@@ -133,11 +140,11 @@ impl Texts {
     }
 
     /// The base reading where none is marked; an original is none as long as there is another text.
-    fn nearest_to_all(&self, renderings: &[Rendering], originals: &[usize]) -> usize {
+    fn nearest_to_all(&self, renderings: &[Rendering], told: &[Vec<Word>], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
-        let text = |t: usize| &renderings[self.first[t]];
-        let told: Vec<OwnWords> = candidates.iter().map(|&t| own_words(&text(t).text, lang::of(&text(t).lang))).collect();
-        base_reading(&told.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
+        let own = |t: usize| own_words_of(&renderings[self.first[t]].text, &told[t]);
+        let own: Vec<OwnWords> = candidates.iter().map(|&t| own(t)).collect();
+        base_reading(&own.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// The language of each text.
@@ -191,6 +198,20 @@ impl Texts {
             (i != table::NONE && j != table::NONE).then_some(Pair { i, j, ..*p })
         };
         pairs.iter().map(|((r, s), list)| ((*r, *s), list.iter().filter_map(|p| convert(*r, *s, p)).collect())).collect()
+    }
+
+    /// Which units stand in round brackets.
+    fn asides(&self, renderings: &[Rendering]) -> Vec<Vec<bool>> {
+        let of_text = |t: usize| {
+            let round: Vec<Span> = brackets(&renderings[self.first[t]].text)
+                .into_iter()
+                .filter(|(_, mark)| *mark == '(')
+                .map(|(span, _)| span)
+                .collect();
+            let span = |u: &Unit| self.tokens[t][u.token as usize].span;
+            self.units[t].iter().map(|u| round.iter().any(|b| b.contains(span(u)))).collect()
+        };
+        (0..self.tokens.len()).map(of_text).collect()
     }
 
     fn rows(&self, renderings: &[Rendering]) -> PlaceRows {

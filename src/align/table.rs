@@ -4,6 +4,8 @@
 //! neighbours. Only content decides the order, so that the order of renderings in the input cannot matter. Renderings in another language than
 //! the base are laid in last, so that they change nothing between those in its own.
 
+use rustc_hash::FxHashSet;
+
 use crate::align::evidence::Kind;
 use crate::align::links::Pair;
 
@@ -14,6 +16,8 @@ pub const NONE: u32 = u32::MAX;
 pub struct Input<'a> {
     /// Class of each unit: units of one class answer each other sooner.
     pub units: &'a [Vec<u8>],
+    /// Whether a unit stands in round brackets: an aside takes no other word's place.
+    pub asides: &'a [Vec<bool>],
     /// `links[(r, s)]` with r < s, units instead of tokens.
     pub links: &'a [((usize, usize), Vec<Pair>)],
     /// The base; the others are numbered by content, which decides between equals.
@@ -346,7 +350,7 @@ fn chain(points: &[Point]) -> Vec<Point> {
 fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, native: bool) -> Vec<Vec<u32>> {
     const WINDOW: usize = 120;
     let k = input.units.len();
-    let ground = Ground { input, links, place: places_of(&columns, input) };
+    let ground = Ground::new(input, links, places_of(&columns, input));
     let mut out: Vec<Vec<u32>> = Vec::with_capacity(columns.len());
     // One past the last column that a rendering has spoken in.
     let mut spoken = vec![0usize; k];
@@ -438,9 +442,23 @@ struct Ground<'a> {
     links: &'a Lookup<'a>,
     /// The column of each unit before any moved.
     place: Vec<Vec<u32>>,
+    /// Units whose answer in another rendering stands in another column: rendering, unit, the other rendering.
+    away: FxHashSet<(usize, u32, usize)>,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    fn new(input: &'a Input, links: &'a Lookup, place: Vec<Vec<u32>>) -> Self {
+        let mut away = FxHashSet::default();
+        for ((r, s), pairs) in input.links {
+            for p in pairs.iter().filter(|p| p.kind.is_lexical() && weight(p.p) >= SURE) {
+                if place[*r].get(p.i as usize) != place[*s].get(p.j as usize) {
+                    away.extend([(*r, p.i, *s), (*s, p.j, *r)]);
+                }
+            }
+        }
+        Ground { input, links, place, away }
+    }
+
     /// How plausibly the words of two columns stand in for each other: by their faint links, by what kind of words they are, and by
     /// standing directly behind or before the same place.
     fn stand_in(&self, a: &[u32], b: &[u32]) -> u64 {
@@ -453,14 +471,25 @@ impl Ground<'_> {
                     faint = faint.max(if link >= FIRM { link } else { 0 });
                     continue;
                 }
-                faint = faint.max(link);
-                if let (Some(x), Some(y)) = (self.input.units[r].get(*u as usize), self.input.units[s].get(*v as usize)) {
-                    alike = alike.max(if x == y { 100 } else { 60 });
+                // What has moved stands where it does by chance: only its place tells.
+                let aside = |r: usize, u: u32| self.input.asides[r].get(u as usize);
+                if aside(r, *u) != aside(s, *v) {
+                    return 0;
+                }
+                if self.away.contains(&(r, *u, s)) || self.away.contains(&(s, *v, r)) {
+                    alike = alike.max(60);
+                } else {
+                    let class = |r: usize, u: u32| self.input.units[r].get(u as usize);
+                    faint = faint.max(link);
+                    alike = alike.max(if class(r, *u) == class(s, *v) { 100 } else { 60 });
                 }
                 let here = |r: usize, u: u32| self.place[r].get(u as usize);
-                let behind = u.checked_sub(1).zip(v.checked_sub(1)).is_some_and(|(u, v)| here(r, u) == here(s, v));
+                let behind = match (u.checked_sub(1), v.checked_sub(1)) {
+                    (Some(u), Some(v)) => here(r, u) == here(s, v),
+                    (before_u, before_v) => before_u == before_v,
+                };
                 let before = here(r, u + 1).is_some() && here(r, u + 1) == here(s, v + 1);
-                beside = beside.max(100 * u64::from(behind) + 200 * u64::from(before));
+                beside = beside.max(150 * (u64::from(behind) + u64::from(before)));
             }
         }
         faint + alike + beside

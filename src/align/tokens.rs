@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::lexicon::kindred::{self, Kindred};
 use crate::lexicon::thesaurus;
 use crate::model::Span;
-use crate::normalise::{self, WordKind};
+use crate::normalise::{self, Word, WordKind};
 use crate::text::{is_apostrophe, is_dash, is_hyphen};
 
 /// What a word is good for: the evidence and its weight differ by class.
@@ -73,7 +73,11 @@ impl Vocabulary {
 
     /// The tokens of a text, in order; their words are added.
     pub fn tokens(&mut self, text: &str, lang: &'static Lang) -> Vec<Token> {
-        let words = normalise::words(text, lang);
+        self.of_words(text, &normalise::words(text, lang), lang)
+    }
+
+    /// The same, where the words are at hand.
+    pub fn of_words(&mut self, text: &str, words: &[Word], lang: &'static Lang) -> Vec<Token> {
         // A text of single letters is a row of labels: none of them is an article or a pronoun.
         let labels = words.iter().filter(|w| w.span.len() == 1).count() * 2 > words.len();
         let mut out = Vec::with_capacity(words.len() + words.len() / 4 + 1);
@@ -87,7 +91,7 @@ impl Vocabulary {
             };
             let capital = w.span.of(text).chars().next().is_some_and(char::is_uppercase);
             at = w.span.end;
-            out.push(Token { span: w.span, word: self.add(w.folded, class, lang), capital });
+            out.push(Token { span: w.span, word: self.add(w.folded.clone(), class, lang), capital });
         }
         self.marks(text, Span::new(at, text.len()), lang, &mut out);
         out

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
-use crate::normalise::words;
+use crate::normalise::{Word, words};
 use crate::text::{brackets, ends_cut};
 
 /// What a rendering is judged by as a base reading.
@@ -21,9 +21,14 @@ pub struct OwnWords {
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
 pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
+    own_words_of(text, &words(text, lang))
+}
+
+/// The same, where the words are at hand.
+pub fn own_words_of(text: &str, words: &[Word]) -> OwnWords {
     let brackets = brackets(text);
     let mut out = OwnWords { outlets: usize::from(ends_cut(text)), ..OwnWords::default() };
-    for word in words(text, lang) {
+    for word in words {
         if brackets.iter().any(|(bracket, _)| bracket.contains(word.span)) {
             out.outlets += 1;
             continue;
@@ -35,7 +40,7 @@ pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
             out.printed.extend(printed.chars().flat_map(char::to_lowercase));
         }
         out.printed.push(' ');
-        out.folded.push(word.folded);
+        out.folded.push(word.folded.clone());
     }
     out
 }

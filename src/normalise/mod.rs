@@ -7,7 +7,7 @@ mod base;
 mod numbers;
 mod words;
 
-pub use base::{OwnWords, base_reading, own_words};
+pub use base::{OwnWords, base_reading, own_words, own_words_of};
 pub use words::{Word, WordKind, words};
 
 use crate::lang::Lang;

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::lang::Lang;
 use crate::model::Span;
 use crate::normalise::numbers;
-use crate::text::{Chunk, ChunkKind, chunks, is_apostrophe};
+use crate::text::{Chunk, ChunkKind, chunks, is_apostrophe, is_bracket};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordKind {
@@ -162,6 +162,11 @@ fn parted_clitic(text: &str, span: Span, lang: &Lang, host: Option<&Word>) -> Op
 }
 
 fn fold_letters(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {
+    if printed.contains(is_bracket) {
+        let bare: CompactString = printed.chars().filter(|c| !is_bracket(*c)).collect();
+        let folded = fold_plain(lower(&bare, lang), lang);
+        return out.push(Word { span: Span::new(at, at + printed.len()), folded, kind: WordKind::Word });
+    }
     if !printed.contains(|c| is_apostrophe(c) || c == '.') {
         let lower = lower(printed, lang);
         if let Some(parts) = lang.words.contractions.get(&lower) {
@@ -322,6 +327,12 @@ mod tests {
         assert_eq!(folded("1 200 personnes, 1\u{202f}200\u{a0}000,5 euros", "fr"), "1200 personnes 1200000.5 euros");
         assert_eq!(folded("en 2024 300 personnes, de 10-100 à 12 30", "fr"), "en 2024 300 personnes de 10 100 à 12 30");
         assert_eq!(folded("10 200 people", "en"), "10 200 people");
+    }
+
+    #[test]
+    fn brackets_within_a_word_do_not_change_it() {
+        assert_eq!(folded("[T]he employee(s) re[fuse] (twice)", "en"), "the employees refuse twice");
+        assert_eq!(folded("la (ri)apertura", "it"), "la riapertura");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Where are the words on paper? A chunk is what the eye takes for one word or number; taking it apart (don't) is `normalise`'s work.
 
 use crate::model::Span;
-use crate::text::{is_apostrophe, is_hyphen};
+use crate::text::{is_apostrophe, is_bracket, is_hyphen};
 
-/// A run of letters and digits with what holds it together: inner apostrophes, the stops of U.S., the marks inside 1,000.5.
+/// A run of letters and digits with what holds it together: inner apostrophes, the stops of U.S., the marks inside 1,000.5, and brackets in
+/// which an editor put part of a word ([T]he, employee(s)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chunk {
     pub span: Span,
@@ -64,6 +65,7 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
     // Letters since the last stop: U.S. is held together by stops as long as one letter stands between them.
     let mut letters = 0;
     let mut stops = 0;
+    let mut open = false;
     while let Some(c) = rest.next() {
         let next = rest.peek().copied().unwrap_or(' ');
         let holds = if c.is_alphanumeric() || is_combining(c) {
@@ -79,6 +81,11 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
                 letters = 0;
             }
             in_number || in_initials
+        } else if is_bracket(c) {
+            let inside = before.is_alphabetic() && next.is_lowercase();
+            let closes = open && matches!(c, ')' | ']');
+            open = inside && matches!(c, '(' | '[');
+            inside || closes
         } else {
             false
         };
@@ -128,6 +135,8 @@ mod tests {
             printed("the Games’ aspects, 5% of a well-known 9th"),
             ["the", "Games", "aspects", "5", "%", "of", "a", "well", "known", "9th"]
         );
+        assert_eq!(printed("[T]he employee(s) re[fuse] (twice)"), ["T]he", "employee(s)", "re[fuse]", "twice"]);
+        assert_eq!(printed("the Drummers(DRM) met[1] the mayor(s"), ["the", "Drummers", "DRM", "met", "1", "the", "mayor(s"]);
         assert_eq!(printed("nell'Ice dell’ottava"), ["nell'Ice", "dell’ottava"]);
         assert_eq!(printed("It ended.Then a.b"), ["It", "ended", "Then", "a.b"]);
         assert_eq!(printed("at 6 p.m. in the U.S.Nobody"), ["at", "6", "p.m.", "in", "the", "U.S.", "Nobody"]);

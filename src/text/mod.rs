@@ -39,3 +39,8 @@ pub fn is_hyphen(c: char) -> bool {
 pub fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '―' | '\u{2012}')
 }
+
+/// Is this a bracket? Editors put parts of words into them, too.
+pub fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']')
+}
