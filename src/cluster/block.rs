@@ -146,6 +146,7 @@ where
             out
         })
         .collect();
+    drop(buckets);
     let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
     found.into_iter().for_each(|f| all.extend(f));
     all

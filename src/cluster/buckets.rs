@@ -13,7 +13,7 @@ use crate::cluster::corpus::Lists;
 const FULL: usize = 32;
 
 /// Keys sorted at a time, about; and how many a node has.
-const KEYS_A_LOT: usize = 2_500_000;
+const KEYS_A_LOT: usize = 1_500_000;
 const KEYS_A_NODE: usize = 50;
 
 /// Marks the last node of a bucket.
