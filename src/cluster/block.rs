@@ -45,7 +45,7 @@ impl Lot {
 
 impl<'a> Keys<'a> {
     pub fn new(corpus: &'a Corpus) -> Self {
-        let mut rare = Lists::new();
+        let mut rare = Lists::with_room(corpus.texts.len(), corpus.texts.len() * RARE);
         for t in 0..corpus.texts.len() as u32 {
             rare.push(corpus.set(t).iter().copied().filter(|&w| corpus.counts[w as usize] > 1).take(RARE));
         }
