@@ -39,7 +39,10 @@ impl Buckets {
     /// The nodes that stand behind a node in a bucket, as far as a full one goes; some more than once.
     pub fn beside(&self, node: u32, mut each: impl FnMut(u32)) {
         for shelf in &self.0 {
-            for &at in shelf.places.get(node) {
+            let places = shelf.places.get(node);
+            // Touched before they are walked through, so that all are fetched at once.
+            std::hint::black_box(places.iter().fold(0, |all, at| all ^ shelf.members[*at as usize + 1]));
+            for &at in places {
                 for &m in shelf.members[at as usize + 1..].iter().take(FULL) {
                     each(m & !LAST);
                     if m & LAST != 0 {

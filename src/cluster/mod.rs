@@ -263,9 +263,10 @@ const AT_A_TIME: usize = 1 << 15;
 fn score_again(scorer: &Scorer, edges: &mut [Edge]) {
     edges.par_chunks_mut(AT_A_TIME).for_each(|edges| {
         let mut open = Open::new(scorer);
-        for e in edges.iter_mut().filter(|e| e.score < SURE) {
-            open.turn_to(e.a);
-            e.score = open.score(e.b);
+        for of_one in edges.chunk_by_mut(|x, y| x.a == y.a) {
+            open.turn_to(of_one[0].a);
+            open.fetch(of_one.iter().map(|e| e.b));
+            of_one.iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = open.score(e.b));
         }
     });
 }
