@@ -45,7 +45,7 @@ impl Lot {
 
 impl<'a> Keys<'a> {
     pub fn new(corpus: &'a Corpus) -> Self {
-        let mut rare = Lists::new();
+        let mut rare = Lists::with_room(corpus.texts.len(), corpus.texts.len() * RARE);
         for t in 0..corpus.texts.len() as u32 {
             rare.push(corpus.set(t).iter().copied().filter(|&w| corpus.counts[w as usize] > 1).take(RARE));
         }
@@ -146,6 +146,7 @@ where
             out
         })
         .collect();
+    drop(buckets);
     let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
     found.into_iter().for_each(|f| all.extend(f));
     all

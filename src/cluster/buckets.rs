@@ -12,14 +12,19 @@ use crate::cluster::corpus::Lists;
 /// Nodes that may share a key before it is refined.
 const FULL: usize = 32;
 
-/// Keys sorted at a time, about; and how many a node has.
-const KEYS_A_LOT: usize = 2_500_000;
-const KEYS_A_NODE: usize = 50;
+/// Keys are made and sorted in so many lots, a power of two, so that they need not all be held at once.
+const LOTS: u32 = 8;
+
+/// Keys of a node, about.
+const KEYS_A_NODE: usize = 48;
 
 /// Marks the last node of a bucket.
 const LAST: u32 = 1 << 31;
 
-pub struct Buckets {
+/// The buckets of each lot.
+pub struct Buckets(Vec<Shelf>);
+
+struct Shelf {
     /// The nodes of each bucket, in order; buckets of one are left out.
     members: Vec<u32>,
     /// Where each node stands among them, but as the last of its bucket.
@@ -28,30 +33,38 @@ pub struct Buckets {
 
 impl Buckets {
     pub fn new(keys: &Keys) -> Buckets {
-        let lots = (keys.nodes() as usize * KEYS_A_NODE).div_ceil(KEYS_A_LOT).next_power_of_two() as u32;
-        let made: Vec<Vec<u32>> = (0..lots).into_par_iter().map(|number| lot(keys, Lot { number, of: lots })).collect();
-        let mut members = Vec::with_capacity(made.iter().map(Vec::len).sum());
-        made.into_iter().for_each(|m| members.extend(m));
-        let nodes = members.iter().map(|m| if m & LAST == 0 { *m } else { keys.nodes() });
-        let places = Lists::places(keys.nodes(), nodes);
-        Buckets { members, places }
+        Buckets((0..LOTS).into_par_iter().map(|number| Shelf::new(keys, Lot { number, of: LOTS })).collect())
     }
 
     /// The nodes that stand behind a node in a bucket, as far as a full one goes; some more than once.
     pub fn beside(&self, node: u32, mut each: impl FnMut(u32)) {
-        for &at in self.places.get(node) {
-            for &m in self.members[at as usize + 1..].iter().take(FULL) {
-                each(m & !LAST);
-                if m & LAST != 0 {
-                    break;
+        for shelf in &self.0 {
+            let places = shelf.places.get(node);
+            // Touched before they are walked through, so that all are fetched at once.
+            std::hint::black_box(places.iter().fold(0, |all, at| all ^ shelf.members[*at as usize + 1]));
+            for &at in places {
+                for &m in shelf.members[at as usize + 1..].iter().take(FULL) {
+                    each(m & !LAST);
+                    if m & LAST != 0 {
+                        break;
+                    }
                 }
             }
         }
     }
 }
 
+impl Shelf {
+    fn new(keys: &Keys, lot: Lot) -> Shelf {
+        let members = members(keys, lot);
+        let nodes = members.iter().map(|m| if m & LAST == 0 { *m } else { keys.nodes() });
+        let places = Lists::places(keys.nodes(), nodes);
+        Shelf { members, places }
+    }
+}
+
 /// The buckets of one lot.
-fn lot(keys: &Keys, lot: Lot) -> Vec<u32> {
+fn members(keys: &Keys, lot: Lot) -> Vec<u32> {
     let mut run: Vec<u64> = Vec::with_capacity(keys.nodes() as usize * KEYS_A_NODE / lot.of as usize);
     for node in 0..keys.nodes() {
         keys.of(node, lot, |key| run.push(key << 32 | u64::from(node)));

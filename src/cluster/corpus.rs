@@ -14,7 +14,7 @@ use crate::normalise::words;
 use crate::text::ends_cut;
 
 /// Quotations read at a time: their words are held as strings only so long.
-const BLOCK: usize = 8192;
+const BLOCK: usize = 2048;
 
 /// The unit of weights: this many are one bit of information.
 pub const BIT: u32 = 256;

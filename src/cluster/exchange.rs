@@ -67,7 +67,7 @@ impl Exchange {
 
 /// Learns from groups of texts.
 pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
-    let mut seen: Vec<(u32, u32)> = groups.par_iter().flat_map_iter(|g| exchanged(corpus, g)).collect();
+    let mut seen: Vec<(u32, u32)> = groups.par_chunks(AT_A_TIME).flat_map_iter(|groups| exchanged(corpus, groups)).collect();
     seen.par_sort_unstable();
     let counts: Vec<(u32, u32, u32)> = seen.chunk_by(|a, b| a == b).map(|c| (c[0].0, c[0].1, c.len() as u32)).collect();
     let mut total = vec![0u32; corpus.words.len()];
@@ -90,33 +90,75 @@ pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
     Exchange::new(corpus.words.len(), pairs)
 }
 
+/// Groups looked at at a time.
+const AT_A_TIME: usize = 4096;
+
 /// Texts of one group that are compared with each other, at most.
 const COMPARED: usize = 6;
 
-/// The words that the texts of one group exchange, each pair once.
-fn exchanged(corpus: &Corpus, texts: &[u32]) -> Vec<(u32, u32)> {
-    let mut out = Vec::new();
-    for (i, &a) in texts.iter().enumerate() {
-        for &b in texts[i + 1..].iter().take(COMPARED) {
-            slots(corpus, a, b, &mut out);
-        }
+/// The words of two texts, marked: which of them the last one marked has is told at once.
+struct Marked {
+    /// For each word the number of the marking.
+    words: Vec<u32>,
+    number: u32,
+}
+
+impl Marked {
+    fn mark(&mut self, words: &[u32]) {
+        self.number += 1;
+        words.iter().for_each(|w| self.words[*w as usize] = self.number);
     }
-    out.sort_unstable();
-    out.dedup();
+
+    /// The places of words that were not marked last.
+    fn others(&self, text: &[u32], into: &mut Vec<usize>) {
+        into.clear();
+        into.extend((0..text.len()).filter(|i| self.words[text[*i] as usize] != self.number));
+    }
+}
+
+/// What is written on while texts are compared.
+struct Paper {
+    here: Marked,
+    there: Marked,
+    only_x: Vec<usize>,
+    only_y: Vec<usize>,
+}
+
+impl Paper {
+    fn new(words: usize) -> Self {
+        let marked = || Marked { words: vec![0; words], number: 0 };
+        Paper { here: marked(), there: marked(), only_x: Vec::new(), only_y: Vec::new() }
+    }
+}
+
+/// The words that the texts of some groups exchange, each pair once a group.
+fn exchanged(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let mut paper = Paper::new(corpus.words.len());
+    let mut out = Vec::new();
+    for texts in groups {
+        let mut found = Vec::new();
+        for (i, &a) in texts.iter().enumerate() {
+            paper.here.mark(corpus.set(a));
+            for &b in texts[i + 1..].iter().take(COMPARED) {
+                paper.there.mark(corpus.set(b));
+                slots(corpus.texts.get(a), corpus.texts.get(b), &mut paper, &mut found);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        out.append(&mut found);
+    }
     out
 }
 
 /// Words of two texts that stand between the same neighbours and in one text only.
-fn slots(corpus: &Corpus, a: u32, b: u32, out: &mut Vec<(u32, u32)>) {
-    let (x, y) = (corpus.texts.get(a), corpus.texts.get(b));
-    let (in_x, in_y) = (corpus.set(a), corpus.set(b));
+fn slots(x: &[u32], y: &[u32], paper: &mut Paper, out: &mut Vec<(u32, u32)>) {
     let near = |t: &[u32], i: usize| (i.checked_sub(1).map_or(u32::MAX, |i| t[i]), t.get(i + 1).copied().unwrap_or(u32::MAX));
-    let lone =
-        |t: &[u32], others: &[u32]| -> Vec<usize> { (0..t.len()).filter(|i| others.binary_search(&t[*i]).is_err()).collect() };
-    let only_y = lone(y, in_x);
-    for i in lone(x, in_y) {
+    paper.there.others(x, &mut paper.only_x);
+    paper.here.others(y, &mut paper.only_y);
+    for &i in &paper.only_x {
         let (left, right) = near(x, i);
-        for &j in &only_y {
+        for &j in &paper.only_y {
             let (l, r) = near(y, j);
             if (l == left && l != u32::MAX) || (r == right && r != u32::MAX) || (l == left && r == right) {
                 out.push((x[i].min(y[j]), x[i].max(y[j])));

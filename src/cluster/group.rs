@@ -27,8 +27,8 @@ struct Link {
     sum: i64,
     /// Pairs of fragments that have a score.
     known: u32,
-    /// The least edge that it is made of.
-    least: u64,
+    /// The number of the least edge that it is made of.
+    least: u32,
 }
 
 /// Added where two must not meet.
@@ -41,10 +41,10 @@ struct Size {
     fragments: u64,
 }
 
-/// A label for each node: the least node of its group. `fragments` tells which nodes are; `together` and `apart` are the auditor's.
+/// A label for each node: the least node of its group. `fragments` tells which nodes are; edges come in order; `together` and `apart` are the auditor's.
 pub fn group(
     fragments: &[bool],
-    edges: impl Iterator<Item = Edge> + Clone,
+    edges: impl Iterator<Item = Edge>,
     together: &[(u32, u32)],
     apart: &[(u32, u32)],
     threshold: u16,
@@ -55,12 +55,13 @@ pub fn group(
         let (a, b) = (root(&label, a), root(&label, b));
         merge(&mut label, &mut sizes, a, b);
     }
-    let mut links: Vec<Link> = Vec::with_capacity(edges.clone().count() + apart.len());
-    links.extend(edges.map(|e| {
+    let mut links: Vec<Link> = Vec::with_capacity(edges.size_hint().1.unwrap_or(0) + apart.len());
+    links.extend(edges.zip(0..).map(|(e, least)| {
         let known = fragments[e.a as usize] && fragments[e.b as usize];
-        Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), least: u64::from(e.a) << 32 | u64::from(e.b) }
+        Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), least }
     }));
-    links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u64::MAX }));
+    links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u32::MAX }));
+    links.par_sort_unstable_by_key(|l| (l.a, l.b));
     gather(&mut links, &label);
     loop {
         let best = bests(&links, &sizes, threshold);
@@ -99,14 +100,17 @@ fn merge(label: &mut [u32], sizes: &mut [Size], a: u32, b: u32) {
     }
 }
 
-/// Links between the present groups, one a pair of groups.
+/// Links between the present groups, one a pair of groups, in order. Those between groups that have not changed are in order already.
 fn gather(links: &mut Vec<Link>, label: &[u32]) {
-    links.par_iter_mut().for_each(|l| {
+    let is_new = |l: &mut Link| {
         let (a, b) = (root(label, l.a), root(label, l.b));
+        let new = (a, b) != (l.a, l.b);
         (l.a, l.b) = (a.min(b), a.max(b));
-    });
-    links.retain(|l| l.a != l.b);
-    links.par_sort_unstable_by_key(|l| (l.a, l.b));
+        new
+    };
+    let mut new: Vec<Link> = links.extract_if(.., is_new).filter(|l| l.a != l.b).collect();
+    new.par_sort_unstable_by_key(|l| (l.a, l.b));
+    merge_in(links, &new);
     links.dedup_by(|more, l| {
         let same = (more.a, more.b) == (l.a, l.b);
         if same {
@@ -116,6 +120,21 @@ fn gather(links: &mut Vec<Link>, label: &[u32]) {
         }
         same
     });
+}
+
+/// Puts links among others; both are in order. From the end on, so that no second list of all is needed.
+fn merge_in(links: &mut Vec<Link>, new: &[Link]) {
+    let (mut old, mut left) = (links.len(), new.len());
+    links.extend_from_slice(new);
+    while let Some(&l) = left.checked_sub(1).and_then(|i| new.get(i)) {
+        let is_last = old == 0 || (links[old - 1].a, links[old - 1].b) <= (l.a, l.b);
+        links[old + left - 1] = if is_last { l } else { links[old - 1] };
+        if is_last {
+            left -= 1;
+        } else {
+            old -= 1;
+        }
+    }
 }
 
 /// The best link of each group, where one reaches the threshold.

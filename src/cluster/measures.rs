@@ -109,7 +109,7 @@ impl Look {
         let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
         self.take(corpus, short, long);
         if !exchange.is_empty() {
-            self.answer_exchanged(exchange);
+            self.answer_exchanged(exchange, corpus.texts.get(long));
         }
         self.answer_family(corpus);
         let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
@@ -127,16 +127,15 @@ impl Look {
             side.extend(corpus.texts.get(text).iter().map(word));
         }
         (self.exchanged, self.family) = (0, 0);
-        let there = corpus.sketches[long as usize];
+        let (words, there) = (corpus.texts.get(long), corpus.sketches[long as usize]);
         let mut next = 0;
         for i in 0..self.short.len() {
             let word = self.short[i].word;
             if !may_have(there, word) {
                 continue;
             }
-            let free = |w: &Word| w.word == word && w.to == NONE;
-            let after = self.long[next..].iter().position(free).map(|j| j + next);
-            if let Some(j) = after.or_else(|| self.long[..next].iter().position(free)) {
+            let free = |from: usize, to: usize| free(&words[from..to], &self.long[from..to], word).map(|j| from + j);
+            if let Some(j) = free(next, words.len()).or_else(|| free(0, next)) {
                 self.lay(i, j, How::Same);
                 next = j + 1;
             }
@@ -148,14 +147,14 @@ impl Look {
         (self.long[j].to, self.long[j].how) = (i as u32, how);
     }
 
-    /// Words left over that may stand for each other.
-    fn answer_exchanged(&mut self, exchange: &Exchange) {
+    /// Words left over that may stand for each other; `words` are those of the longer.
+    fn answer_exchanged(&mut self, exchange: &Exchange, words: &[u32]) {
         self.free.fill(self.long.iter().filter(|w| w.to == NONE).map(|w| w.word));
         for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
             let mut best = (0, 0);
             for &(other, strength) in exchange.of(word).iter().filter(|o| self.free.may_have(o.0)) {
-                if let Some(j) = self.long.iter().position(|w| w.word == other && w.to == NONE) {
+                if let Some(j) = free(words, &self.long, other) {
                     best = best.max((strength * weight.min(self.long[j].weight) / FULL, j));
                 }
             }
@@ -266,6 +265,11 @@ impl Look {
         }
         best
     }
+}
+
+/// The first place of a word where nothing answers it yet.
+fn free(words: &[u32], side: &[Word], word: u32) -> Option<usize> {
+    words.iter().zip(side).position(|(w, s)| *w == word && s.to == NONE)
 }
 
 /// What is counted of one of the two.

@@ -172,15 +172,14 @@ impl Found {
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
-        let group = |edges: &[Edge]| {
-            group::group(&fragments, of_level(corpus, edges, Extent::Part), &wholes.together, &wholes.apart, threshold)
-        };
+        let level = all_but(corpus, Extent::Part);
+        let group = |edges: &[Edge]| group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, threshold);
         let labels = group(&edges);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         score_again(&scorer, &mut edges);
         let labels = group(&edges);
-        let of_wholes = likeness::likeness(corpus, of_level(corpus, &edges, Extent::Part), &labels, &wholes.together);
+        let of_wholes = likeness::likeness(corpus, among(&level, &edges), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
@@ -200,7 +199,8 @@ impl Found {
         between.par_sort_unstable();
         between.dedup();
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
-        let all = || of_level(corpus, &edges, Extent::Whole);
+        let level = all_but(corpus, Extent::Whole);
+        let all = || among(&level, &edges);
         let parts = || all().filter(|e| !several(e.a) && !several(e.b));
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         // Two sentences of the pivot say two things, however alike they begin.
@@ -263,17 +263,22 @@ const AT_A_TIME: usize = 1 << 15;
 fn score_again(scorer: &Scorer, edges: &mut [Edge]) {
     edges.par_chunks_mut(AT_A_TIME).for_each(|edges| {
         let mut open = Open::new(scorer);
-        for e in edges.iter_mut().filter(|e| e.score < SURE) {
-            open.turn_to(e.a);
-            e.score = open.score(e.b);
+        for of_one in edges.chunk_by_mut(|x, y| x.a == y.a) {
+            open.turn_to(of_one[0].a);
+            open.fetch(of_one.iter().map(|e| e.b));
+            of_one.iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = open.score(e.b));
         }
     });
 }
 
-/// The edges between nodes of one level.
-fn of_level<'a>(corpus: &'a Corpus, edges: &'a [Edge], not: Extent) -> impl Iterator<Item = Edge> + Clone + 'a {
-    let extent = |n: u32| corpus.nodes[n as usize].extent;
-    edges.iter().copied().filter(move |e| extent(e.a) != not && extent(e.b) != not)
+/// Which nodes are not of one extent.
+fn all_but(corpus: &Corpus, extent: Extent) -> Vec<bool> {
+    corpus.nodes.iter().map(|n| n.extent != extent).collect()
+}
+
+/// The edges between some of the nodes.
+fn among<'a>(nodes: &'a [bool], edges: &'a [Edge]) -> impl Iterator<Item = Edge> + 'a {
+    edges.iter().copied().filter(|e| nodes[e.a as usize] && nodes[e.b as usize])
 }
 
 /// The texts of whole quotations in each group of several.

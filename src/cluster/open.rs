@@ -96,6 +96,7 @@ impl<'a> Open<'a> {
         let face = self.face();
         others.retain(|o| face.may_meet(self.scorer.face(*o)));
         others.retain(|o| self.may_reach(least, *o));
+        self.fetch(others.iter().copied());
         let mut left = std::mem::take(&mut self.left);
         left.clear();
         left.extend(others.iter().map(|o| (*o, self.common(*o))));
@@ -106,6 +107,15 @@ impl<'a> Open<'a> {
             }
         }
         self.left = left;
+    }
+
+    /// Touches the words of others that are looked at next: all are fetched at once, where one after the other would be waited for.
+    pub fn fetch(&self, others: impl Iterator<Item = u32>) {
+        let ends = |o: u32| {
+            let set = self.scorer.set(o);
+            set.first().copied().unwrap_or(0) ^ set.last().copied().unwrap_or(0)
+        };
+        std::hint::black_box(others.fold(0, |all, o| all ^ ends(o)));
     }
 
     /// The probability of the node laid open and another, or none where it is surely below that of the log-odds `least`.

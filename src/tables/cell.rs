@@ -6,7 +6,7 @@ use crate::model::Date;
 
 /// Line breaks leave no cell: `\n` is shown as `¶`, `\r` as a space, code point for code point.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
         Cow::Owned(
             text.chars()
                 .map(|c| match c {

@@ -5,6 +5,9 @@ use crate::model::Span;
 /// The stretches in brackets with their opening mark, `[` or `(`, in order; what is bracketed within one is part of it.
 pub fn brackets(text: &str) -> Vec<(Span, char)> {
     let mut out = Vec::new();
+    if memchr::memchr2(b'[', b'(', text.as_bytes()).is_none() {
+        return out;
+    }
     let mut open: Option<(usize, char)> = None;
     let mut within = 0;
     for (at, c) in text.char_indices() {
