@@ -48,13 +48,10 @@ pub fn group(
     together: &[(u32, u32)],
     apart: &[(u32, u32)],
     threshold: u16,
+    may_meet: impl Fn(&[u32], &[u32], u64) -> bool,
 ) -> Vec<u32> {
-    let mut label: Vec<u32> = (0..fragments.len() as u32).collect();
-    let mut sizes: Vec<Size> = fragments.iter().map(|f| Size { all: 1, fragments: u64::from(*f) }).collect();
-    for &(a, b) in together {
-        let (a, b) = (root(&label, a), root(&label, b));
-        merge(&mut label, &mut sizes, a, b);
-    }
+    let mut groups = Groups::alone(fragments);
+    together.iter().for_each(|&(a, b)| groups.merge(root(&groups.label, a), root(&groups.label, b)));
     let mut links: Vec<Link> = Vec::with_capacity(edges.size_hint().1.unwrap_or(0) + apart.len());
     links.extend(edges.zip(0..).map(|(e, least)| {
         let known = fragments[e.a as usize] && fragments[e.b as usize];
@@ -62,22 +59,62 @@ pub fn group(
     }));
     links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u32::MAX }));
     links.par_sort_unstable_by_key(|l| (l.a, l.b));
-    gather(&mut links, &label);
+    gather(&mut links, &groups.label);
     loop {
-        let best = bests(&links, &sizes, threshold);
-        let mut merged = false;
-        for (i, l) in links.iter().enumerate() {
+        let best = bests(&links, &groups.sizes, threshold);
+        let mut changed = false;
+        for (i, l) in links.iter_mut().enumerate() {
             if best[l.a as usize] == Some(i as u32) && best[l.b as usize] == Some(i as u32) {
-                merge(&mut label, &mut sizes, l.a, l.b);
-                merged = true;
+                changed = true;
+                if may_meet(&groups.members(l.a), &groups.members(l.b), l.sum as u64 / pairs(l, &groups.sizes)) {
+                    groups.merge(l.a, l.b);
+                } else {
+                    l.sum = NEVER;
+                }
             }
         }
-        if !merged {
-            return (0..label.len() as u32).map(|n| root(&label, n)).collect();
+        if !changed {
+            return (0..groups.label.len() as u32).map(|n| root(&groups.label, n)).collect();
         }
         // A group without a pair above the threshold is final: no merging of others can raise an average above both of its parts.
         links.retain(|l| best[l.a as usize].is_some() && best[l.b as usize].is_some());
-        gather(&mut links, &label);
+        gather(&mut links, &groups.label);
+    }
+}
+
+/// The groups so far.
+struct Groups {
+    /// For each node another of its group, at last the one that the group is called by.
+    label: Vec<u32>,
+    sizes: Vec<Size>,
+    /// The next member of each node's group, in a ring.
+    ring: Vec<u32>,
+}
+
+impl Groups {
+    fn alone(fragments: &[bool]) -> Groups {
+        let nodes = 0..fragments.len() as u32;
+        let sizes = fragments.iter().map(|f| Size { all: 1, fragments: u64::from(*f) }).collect();
+        Groups { label: nodes.clone().collect(), sizes, ring: nodes.collect() }
+    }
+
+    /// The greater group takes the label of the lesser.
+    fn merge(&mut self, a: u32, b: u32) {
+        let (a, b) = (a.min(b), a.max(b));
+        if a != b {
+            let more = self.sizes[b as usize];
+            self.sizes[a as usize].all += more.all;
+            self.sizes[a as usize].fragments += more.fragments;
+            self.label[b as usize] = a;
+            self.ring.swap(a as usize, b as usize);
+        }
+    }
+
+    /// The members of a group, or as many as are asked: looking at all would make large groups dear.
+    fn members(&self, first: u32) -> Vec<u32> {
+        const MOST: usize = 32;
+        let next = |at: &u32| Some(self.ring[*at as usize]).filter(|next| *next != first);
+        std::iter::successors(Some(first), next).take(MOST).collect()
     }
 }
 
@@ -87,17 +124,6 @@ fn root(label: &[u32], mut node: u32) -> u32 {
         node = label[node as usize];
     }
     node
-}
-
-/// The greater group takes the label of the lesser.
-fn merge(label: &mut [u32], sizes: &mut [Size], a: u32, b: u32) {
-    let (a, b) = (a.min(b), a.max(b));
-    if a != b {
-        let more = sizes[b as usize];
-        sizes[a as usize].all += more.all;
-        sizes[a as usize].fragments += more.fragments;
-        label[b as usize] = a;
-    }
 }
 
 /// Links between the present groups, one a pair of groups, in order. Those between groups that have not changed are in order already.
@@ -235,15 +261,15 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn rounds_give_what_the_sequential_method_gives((fragments, edges) in graph()) {
-            prop_assert_eq!(group(&fragments, edges.iter().copied(), &[], &[], 30_000), sequential(&fragments, &edges, 30_000));
+            prop_assert_eq!(group(&fragments, edges.iter().copied(), &[], &[], 30_000, |_, _, _| true), sequential(&fragments, &edges, 30_000));
         }
 
         #[test]
         fn the_auditor_has_the_last_word((fragments, edges) in graph()) {
             let last = fragments.len() as u32 - 1;
-            let apart = group(&fragments, edges.iter().copied(), &[], &[(0, last)], 20_000);
+            let apart = group(&fragments, edges.iter().copied(), &[], &[(0, last)], 20_000, |_, _, _| true);
             prop_assert_ne!(apart[0], apart[last as usize]);
-            let together = group(&fragments, edges.iter().copied(), &[(0, last)], &[], 20_000);
+            let together = group(&fragments, edges.iter().copied(), &[(0, last)], &[], 20_000, |_, _, _| true);
             prop_assert_eq!(together[0], together[last as usize]);
         }
     }

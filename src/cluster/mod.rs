@@ -4,6 +4,7 @@ mod attach;
 mod beads;
 mod block;
 mod buckets;
+mod cores;
 mod corpus;
 mod exchange;
 mod explain;
@@ -173,12 +174,15 @@ impl Found {
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
         let level = all_but(corpus, Extent::Part);
-        let group = |edges: &[Edge]| group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, threshold);
-        let labels = group(&edges);
+        let group = |edges: &[Edge], exchange: &Exchange| {
+            let may_meet = |a: &[u32], b: &[u32], mean: u64| cores::may_meet(corpus, exchange, a, b, mean);
+            group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, threshold, may_meet)
+        };
+        let labels = group(&edges, &none);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         score_again(&scorer, &mut edges);
-        let labels = group(&edges);
+        let labels = group(&edges, &exchange);
         let of_wholes = likeness::likeness(corpus, among(&level, &edges), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
@@ -208,7 +212,8 @@ impl Found {
         let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
         let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
         let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
-        let labels = group::group(&fragments, parts(), &together, &apart, threshold);
+        let may_meet = |a: &[u32], b: &[u32], mean: u64| cores::may_meet(corpus, &exchange, a, b, mean);
+        let labels = group::group(&fragments, parts(), &together, &apart, threshold, may_meet);
         let groups = attach::Groups { labels: &labels, between: &between };
         let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &given.apart);
         let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
