@@ -33,13 +33,9 @@ impl Net {
         out
     }
 
-    pub fn probability(&self, kind: Kind, features: &[f32; INPUTS]) -> f32 {
-        self.answer(kind, &self.hidden(kind, features))
-    }
-
-    /// What the units say together.
-    pub fn answer(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
-        1.0 / (1.0 + (-(dot(&self.units, hidden) + self.kinds[kind as usize][UNITS])).exp())
+    /// What the units say together, in log-odds.
+    pub fn odds(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
+        dot(&self.units, hidden) + self.kinds[kind as usize][UNITS]
     }
 }
 
