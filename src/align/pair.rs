@@ -4,6 +4,8 @@
 //! probabilities that the first gave their neighbours and rivals. Both are logistic: one row of weights for each kind of evidence, trained
 //! by `scripts/train_links.rs`.
 
+use std::f32::consts::{LN_2, LOG2_E};
+
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
 use crate::align::features::Rivals;
 use crate::align::foreign::Abroad;
@@ -216,11 +218,11 @@ fn beside(side: &[&Entry]) -> Vec<Beside> {
 /// The probability that belongs to log-odds: 1 / (1 + e^-z). Made of sums and products alone, so that every machine gets the same bits; what
 /// mathematical libraries call exp differs between them in the last one.
 pub fn sigmoid(z: f32) -> f32 {
-    let power = (-z).clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
+    let power = (-z).clamp(-80.0, 80.0) * LOG2_E;
     let whole = (power + if power < 0.0 { -0.5 } else { 0.5 }) as i32;
     let rest = power - whole as f32;
     // 2^rest by its series, then 2^whole by the bits of the exponent.
-    const SERIES: [f32; 7] = [1.0, 0.693_147_2, 0.240_226_5, 0.055_504_11, 0.009_618_129, 0.001_333_356, 0.000_154_035];
+    const SERIES: [f32; 7] = [1.0, LN_2, 0.240_226_5, 0.055_504_11, 0.009_618_129, 0.001_333_356, 0.000_154_035];
     let series = SERIES.iter().rev().fold(0.0, |sum, c| sum * rest + c);
     1.0 / (1.0 + series * f32::from_bits(((whole + 127) as u32) << 23))
 }
