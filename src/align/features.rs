@@ -77,6 +77,9 @@ pub const SECOND: [&str; 41] = [
     "tail_b",
 ];
 
+/// Log-odds beyond this tell no more (one in ten thousand).
+const SURE: f32 = 9.21;
+
 pub type Features<const N: usize> = [f32; N];
 
 impl Grid {
@@ -191,7 +194,7 @@ impl Grid {
         let (x, y) = (i as isize, j as isize);
         let p = |dx: isize, dy: isize| self.at(&self.p, x + dx, y + dy);
         let e = self.evidence[i * self.n + j];
-        let own = self.p[i * self.n + j].clamp(1e-4, 1.0 - 1e-4);
+        let own = self.p[i * self.n + j];
         let (rival_a, at_a) = other(rivals.rows[i], j);
         let (rival_b, at_b) = other(rivals.cols[j], i);
         let apart = ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
@@ -201,7 +204,7 @@ impl Grid {
         let near = |at: usize, k: usize| at != usize::MAX && at.abs_diff(k) == 1;
         [
             1.0,
-            (own / (1.0 - own)).ln() / 4.0,
+            self.odds[i * self.n + j].clamp(-SURE, SURE) / 4.0,
             p(-1, -1),
             p(1, 1),
             self.support(&self.around, x, y, -1),

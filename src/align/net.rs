@@ -11,8 +11,8 @@ pub const INPUTS: usize = FIRST.len() + SECOND.len();
 
 #[derive(Clone, Debug)]
 pub struct Net {
-    /// For each unit, the weight of each feature.
-    pub features: [[f32; INPUTS]; UNITS],
+    /// For each feature, its weight at each unit: many features of a pair are nought and passed over.
+    pub features: [[f32; UNITS]; INPUTS],
     /// For each kind of evidence, what it gives each unit; the last is what it gives the probability itself.
     pub kinds: [[f32; UNITS + 1]; Kind::ALL.len()],
     /// The weight of each unit.
@@ -21,25 +21,21 @@ pub struct Net {
 
 impl Net {
     pub const ZERO: Net =
-        Net { features: [[0.0; INPUTS]; UNITS], kinds: [[0.0; UNITS + 1]; Kind::ALL.len()], units: [0.0; UNITS] };
+        Net { features: [[0.0; UNITS]; INPUTS], kinds: [[0.0; UNITS + 1]; Kind::ALL.len()], units: [0.0; UNITS] };
 
     /// What each unit says to the features.
     pub fn hidden(&self, kind: Kind, features: &[f32; INPUTS]) -> [f32; UNITS] {
-        let bias = &self.kinds[kind as usize];
         let mut out = [0.0; UNITS];
-        for (u, slot) in out.iter_mut().enumerate() {
-            *slot = (dot(&self.features[u], features) + bias[u]).max(0.0);
+        out.copy_from_slice(&self.kinds[kind as usize][..UNITS]);
+        for (feature, weights) in features.iter().zip(&self.features).filter(|(feature, _)| **feature != 0.0) {
+            out.iter_mut().zip(weights).for_each(|(slot, weight)| *slot += feature * weight);
         }
-        out
+        out.map(|said| said.max(0.0))
     }
 
-    pub fn probability(&self, kind: Kind, features: &[f32; INPUTS]) -> f32 {
-        self.answer(kind, &self.hidden(kind, features))
-    }
-
-    /// What the units say together.
-    pub fn answer(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
-        1.0 / (1.0 + (-(dot(&self.units, hidden) + self.kinds[kind as usize][UNITS])).exp())
+    /// What the units say together, in log-odds.
+    pub fn odds(&self, kind: Kind, hidden: &[f32; UNITS]) -> f32 {
+        dot(&self.units, hidden) + self.kinds[kind as usize][UNITS]
     }
 }
 

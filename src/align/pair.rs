@@ -4,6 +4,8 @@
 //! probabilities that the first gave their neighbours and rivals. Both are logistic: one row of weights for each kind of evidence, trained
 //! by `scripts/train_links.rs`.
 
+use std::f32::consts::{LN_2, LOG2_E};
+
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
 use crate::align::features::Rivals;
 use crate::align::foreign::Abroad;
@@ -25,8 +27,9 @@ pub struct Grid {
     pub m: usize,
     pub n: usize,
     pub evidence: Vec<Evidence>,
-    /// Probabilities of the latest pass.
+    /// Probabilities of the latest pass, and their log-odds where a pass has looked.
     pub p: Vec<f32>,
+    pub odds: Vec<f32>,
     /// Greatest strength of each row and column.
     pub row_best: Vec<f32>,
     pub col_best: Vec<f32>,
@@ -73,6 +76,7 @@ impl Grid {
             n,
             evidence: all,
             p: Vec::new(),
+            odds: Vec::new(),
             row_best: vec![0.0; m],
             col_best: vec![0.0; n],
             row_equals: vec![0.0; m],
@@ -145,27 +149,32 @@ impl Grid {
 
     pub fn first_pass(&mut self, weights: &Weights) {
         self.p = vec![0.0; self.m * self.n];
-        self.pass(Grid::is_open, |grid, kind, (i, j)| logistic(&weights.first[kind as usize], &grid.first(i, j)));
+        self.odds = vec![0.0; self.m * self.n];
+        self.pass(Grid::is_open, |grid, kind, (i, j)| dot(&weights.first[kind as usize], &grid.first(i, j)));
     }
 
     pub fn second_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| logistic(&weights.second[kind as usize], &grid.second(i, j, &rivals)));
+        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| dot(&weights.second[kind as usize], &grid.second(i, j, &rivals)));
     }
 
     pub fn last_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| weights.net.probability(kind, &grid.all(i, j, &rivals)));
+        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| {
+            weights.net.odds(kind, &weights.net.hidden(kind, &grid.all(i, j, &rivals)))
+        });
     }
 
-    /// Gives each pair that is looked at a new probability; the others keep theirs.
-    fn pass(&mut self, looked_at: impl Fn(&Grid, usize, usize) -> bool, value: impl Fn(&Grid, Kind, (usize, usize)) -> f32) {
+    /// Gives each pair that is looked at new log-odds, hence a new probability; the others keep theirs.
+    fn pass(&mut self, looked_at: impl Fn(&Grid, usize, usize) -> bool, odds: impl Fn(&Grid, Kind, (usize, usize)) -> f32) {
         let mut p = std::mem::take(&mut self.spare);
         p.clone_from(&self.p);
         for i in 0..self.m {
             for j in 0..self.n {
                 if looked_at(self, i, j) {
-                    p[i * self.n + j] = value(self, self.evidence[i * self.n + j].kind, (i, j));
+                    let at = i * self.n + j;
+                    self.odds[at] = odds(self, self.evidence[at].kind, (i, j));
+                    p[at] = sigmoid(self.odds[at]);
                 }
             }
         }
@@ -206,8 +215,16 @@ fn beside(side: &[&Entry]) -> Vec<Beside> {
     (0..side.len()).map(|i| Beside { next: next(i), last: last(i) }).collect()
 }
 
-pub fn logistic<const N: usize>(weights: &[f32; N], features: &[f32; N]) -> f32 {
-    1.0 / (1.0 + (-dot(weights, features)).exp())
+/// The probability that belongs to log-odds: 1 / (1 + e^-z). Made of sums and products alone, so that every machine gets the same bits; what
+/// mathematical libraries call exp differs between them in the last one.
+pub fn sigmoid(z: f32) -> f32 {
+    let power = (-z).clamp(-80.0, 80.0) * LOG2_E;
+    let whole = (power + if power < 0.0 { -0.5 } else { 0.5 }) as i32;
+    let rest = power - whole as f32;
+    // 2^rest by its series, then 2^whole by the bits of the exponent.
+    const SERIES: [f32; 7] = [1.0, LN_2, 0.240_226_5, 0.055_504_11, 0.009_618_129, 0.001_333_356, 0.000_154_035];
+    let series = SERIES.iter().rev().fold(0.0, |sum, c| sum * rest + c);
+    1.0 / (1.0 + series * f32::from_bits(((whole + 127) as u32) << 23))
 }
 
 /// The sum of all products, in eight strands, which the processor sums at once.
@@ -221,4 +238,19 @@ pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
         }
     }
     strands.iter().sum::<f32>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sigmoid_is_that_of_the_library_but_for_the_last_digits() {
+        for k in -4000..=4000 {
+            let z = k as f32 / 40.0;
+            let exact = 1.0 / (1.0 + (-f64::from(z)).exp());
+            assert!((f64::from(sigmoid(z)) - exact).abs() < 3e-7, "{z}");
+        }
+        assert!(sigmoid(f32::INFINITY) == 1.0 && sigmoid(f32::NEG_INFINITY) < 1e-30);
+    }
 }

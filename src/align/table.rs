@@ -46,12 +46,49 @@ pub fn columns(input: &Input) -> Vec<Vec<u32>> {
             placed[r] = true;
             next = closest(input, &links, &placed);
         }
+        if native {
+            columns = refine(columns, input, &links, &placed);
+        }
         // What is settled between renderings of the base's language stays so.
         if native || placed.iter().enumerate().any(|(r, placed)| *placed && !input.is_native(r)) {
             columns = settle(columns, input, &links, native);
         }
     }
     columns
+}
+
+/// Lays each rendering anew into the table of the others, and keeps that where words answer each other better: those laid in early knew
+/// nothing of those that came later.
+fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Vec<u32>> {
+    const MOST: usize = 12;
+    let laid = placed.iter().filter(|placed| **placed).count();
+    if !(3..=MOST).contains(&laid) {
+        return columns;
+    }
+    let mut best = agreement(&columns, links);
+    for r in (0..placed.len()).filter(|r| placed[*r]) {
+        let mut others = columns.clone();
+        others.iter_mut().for_each(|column| column[r] = NONE);
+        others.retain(|column| column.iter().any(|u| *u != NONE));
+        let mut placed = placed.to_vec();
+        placed[r] = false;
+        let anew = add(others, r, input, links, &placed);
+        let score = agreement(&anew, links);
+        if score > best {
+            (columns, best) = (anew, score);
+        }
+    }
+    columns
+}
+
+/// How well the words of all columns answer each other.
+fn agreement(columns: &[Vec<u32>], links: &Lookup) -> u64 {
+    let of_column = |column: &Vec<u32>| -> u64 {
+        let spoken: Vec<(usize, u32)> = column.iter().copied().enumerate().filter(|(_, u)| *u != NONE).collect();
+        let pairs = spoken.iter().enumerate().flat_map(|(k, a)| spoken[k + 1..].iter().map(move |b| (a, b)));
+        pairs.map(|((r, u), (s, v))| links.worth(*r, *u, *s, *v)).sum()
+    };
+    columns.iter().map(of_column).sum()
 }
 
 /// The rendering outside the table that answers best to those inside; one in the base's language first.
@@ -103,6 +140,14 @@ impl<'a> Lookup<'a> {
         pairs
             .binary_search_by_key(&key, |p| (p.i, p.j))
             .map_or(0, |at| if abroad { likely(&pairs[at]) } else { weight(pairs[at].p) })
+    }
+
+    /// What the link between two units is worth for holding the table together.
+    fn worth(&self, r: usize, u: u32, s: usize, v: u32) -> u64 {
+        let (pairs, abroad) = self.pairs(r, s);
+        let key = if r < s { (u, v) } else { (v, u) };
+        let found = pairs.binary_search_by_key(&key, |p| (p.i, p.j)).ok().map(|at| &pairs[at]);
+        found.map_or(0, if abroad { likely } else { firm })
     }
 
     /// Links between r and s as (unit of r, unit of s, weight).

@@ -4,7 +4,7 @@
 use crate::align::evidence::Kind;
 use crate::align::foreign::Abroad;
 use crate::align::net::{INPUTS, Net, UNITS};
-use crate::align::pair::{Grid, Ground};
+use crate::align::pair::{Grid, Ground, sigmoid};
 use crate::align::printed_words;
 use crate::align::tokens::{Token, Vocabulary};
 pub use crate::align::weights::Weights;
@@ -165,14 +165,17 @@ fn gradient<'a>(net: &Net, miss: f32, rows: impl Iterator<Item = &'a (Kind, [f32
     let mut out = Net::ZERO;
     for (kind, features, label) in rows {
         let hidden = net.hidden(*kind, features);
-        let p = net.answer(*kind, &hidden);
+        let p = sigmoid(net.odds(*kind, &hidden));
         let error = if *label { miss * (p - 1.0) } else { p };
         out.kinds[*kind as usize][UNITS] += error;
+        let mut back = [0.0; UNITS];
         for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
             out.units[u] += error * hidden[u];
-            let back = error * net.units[u];
-            out.kinds[*kind as usize][u] += back;
-            out.features[u].iter_mut().zip(features).for_each(|(g, f)| *g += back * f);
+            back[u] = error * net.units[u];
+            out.kinds[*kind as usize][u] += back[u];
+        }
+        for (slopes, feature) in out.features.iter_mut().zip(features).filter(|(_, feature)| **feature != 0.0) {
+            slopes.iter_mut().zip(&back).for_each(|(slope, back)| *slope += back * feature);
         }
     }
     out

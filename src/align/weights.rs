@@ -67,7 +67,7 @@ impl Weights {
             (None, Some(kind)) => self.net.kinds[kind][UNITS] = weight,
             (Some(u), None) => {
                 if let Some(f) = net_features().position(|f| f == feature) {
-                    self.net.features[u][f] = weight;
+                    self.net.features[f][u] = weight;
                 }
             }
             (None, None) => {
@@ -91,9 +91,9 @@ impl Weights {
                 out.push_str(&format!("second,{},{f},{w:.3}\n", kind.name()));
             }
         }
-        for (u, features) in self.net.features.iter().enumerate() {
-            for (f, w) in net_features().zip(features) {
-                out.push_str(&format!("net-{},,{f},{w:.3}\n", u + 1));
+        for u in 0..UNITS {
+            for (f, weights) in net_features().zip(&self.net.features) {
+                out.push_str(&format!("net-{},,{f},{:.3}\n", u + 1, weights[u]));
             }
         }
         for kind in Kind::ALL.into_iter().filter(|k| met(&self.net.kinds[*k as usize])) {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang;
 use crate::model::{Alignment, Cell, Place, Rendering, Role, Severity, Status};
-use crate::normalise::normalised;
+use crate::normalise::{self, Word, normalised};
 use crate::tables::cell::{guard, one_line};
 use crate::tables::divergences::DivergenceRow;
 use crate::tables::{Row, Style, write_rows};
@@ -46,25 +46,29 @@ pub fn sheet(renderings: &[Rendering], alignment: &Alignment, divergences: &[&Di
     let columns = columns(renderings);
     let absent = absent(divergences);
     let headers = headers(renderings, &columns).into_iter().chain(absent.iter().cloned()).collect();
-    let mut by_place: FxHashMap<u32, Vec<&DivergenceRow>> = FxHashMap::default();
-    for &d in divergences {
-        by_place.entry(d.divergence.place).or_default().push(d);
+    let mut by_place: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, d) in divergences.iter().enumerate() {
+        by_place.entry(d.divergence.place as usize).or_default().push(at);
     }
+    let words: Vec<Vec<Word>> =
+        columns.iter().map(|c| normalise::words(&renderings[c[0]].text, lang::of(&renderings[c[0]].lang))).collect();
+    let shown = Shown { renderings, columns: &columns, words: &words, places: &alignment.places };
     let mut rows = Vec::new();
     let mut n = 0;
     while n < alignment.places.len() {
-        let end = joined(renderings, &columns, &alignment.places, n, |i| by_place.contains_key(&(i as u32 + 1)));
-        let mut told = by_place.remove(&(n as u32 + 1)).unwrap_or_default();
-        if n == 0 {
-            // What has no place of its own concerns the whole statement.
-            told.extend(by_place.remove(&0).unwrap_or_default());
-        }
+        let end = shown.joined(n, |i| by_place.contains_key(&(i + 1)));
+        // What has no place of its own concerns the whole statement.
+        let here = if n == 0 { 0 } else { n + 1 }..=end;
+        let mut told: Vec<usize> = here.filter_map(|place| by_place.remove(&place)).flatten().collect();
+        told.sort_unstable();
+        let told: Vec<&DivergenceRow> = told.into_iter().map(|at| divergences[at]).collect();
         let mut cells: Vec<String> = columns.iter().map(|c| reading(renderings, &alignment.places[n..end], c[0])).collect();
         cells.extend(absent.iter().map(|_| if n == 0 { LEFT_OUT.to_owned() } else { String::new() }));
         let severities = severities(&columns, &absent, &told);
         let place = if end == n + 1 { end.to_string() } else { format!("{}–{end}", n + 1) };
         let divergences = summary(&told);
-        rows.push(SheetRow { place, places: n..end, status: alignment.places[n].status, cells, severities, divergences });
+        let status = alignment.places[n..end].iter().map(|p| p.status).max().unwrap_or(Status::Agree);
+        rows.push(SheetRow { place, places: n..end, status, cells, severities, divergences });
         n = end;
     }
     let columns = columns.into_iter().chain(absent.iter().map(|_| Vec::new())).collect();
@@ -155,27 +159,57 @@ fn absent(divergences: &[&DivergenceRow]) -> Vec<String> {
     out
 }
 
-/// The end of the places that are one row from `n` on: all columns that have words there agree, the same columns go on, and nothing is told of
-/// the later places alone.
-fn joined(renderings: &[Rendering], columns: &[Vec<usize>], places: &[Place], n: usize, told: impl Fn(usize) -> bool) -> usize {
-    let mut end = n + 1;
-    while end < places.len()
-        && places[n].status == places[end].status
-        && !told(end)
-        && columns.iter().all(|c| follows(renderings, c[0], &places[end - 1], &places[end]))
-        && is_unanimous(renderings, columns, &places[n])
-        && is_unanimous(renderings, columns, &places[end])
-    {
-        end += 1;
-    }
-    end
+/// What the rows of a sheet are made of.
+struct Shown<'a> {
+    renderings: &'a [Rendering],
+    columns: &'a [Vec<usize>],
+    /// The words of the text that each column prints.
+    words: &'a [Vec<Word>],
+    places: &'a [Place],
 }
 
-/// Have all columns that have words at a place the same ones?
-fn is_unanimous(renderings: &[Rendering], columns: &[Vec<usize>], place: &Place) -> bool {
-    let words = |i: usize| cell(place, i).map(|c| normalised(c.span.of(&renderings[i].text), lang::of(&renderings[i].lang)));
-    let mut all = columns.iter().filter_map(|c| words(c[0]));
-    all.next().is_none_or(|first| all.all(|other| other == first))
+impl Shown<'_> {
+    /// The end of the places that are one row from `n` on: what is printed as one word, and what follows as long as all columns that have words
+    /// agree, the same columns go on, and nothing is told of the later places alone.
+    fn joined(&self, n: usize, told: impl Fn(usize) -> bool) -> usize {
+        let even =
+            |mut places: Range<usize>| places.all(|at| self.places[at].status == self.places[n].status && self.is_unanimous(at));
+        let goes_on =
+            |at: usize| self.columns.iter().all(|c| follows(self.renderings, c[0], &self.places[at - 1], &self.places[at]));
+        let mut end = self.whole_words(n);
+        if !even(n..end) {
+            return end;
+        }
+        while end < self.places.len() {
+            let next = end..self.whole_words(end);
+            if next.clone().any(&told) || !next.clone().all(goes_on) || !even(next.clone()) {
+                break;
+            }
+            end = next.end;
+        }
+        end
+    }
+
+    /// The end of the places from `n` on that hold parts of one printed word.
+    fn whole_words(&self, n: usize) -> usize {
+        (n + 1..self.places.len()).find(|at| !self.is_within_words(*at)).unwrap_or(self.places.len())
+    }
+
+    /// Does a place begin in the middle of what one of the columns prints as one word (It|’s, do|n’t)? Half a word reads as none.
+    fn is_within_words(&self, at: usize) -> bool {
+        let halves = |c: &Vec<usize>| cell(&self.places[at - 1], c[0]).zip(cell(&self.places[at], c[0]));
+        self.columns.iter().filter_map(halves).any(|(before, here)| before.span.end == here.span.start)
+    }
+
+    /// Have all columns that have words at a place the same ones? Half of a printed word is what it is as a part of the whole.
+    fn is_unanimous(&self, at: usize) -> bool {
+        let mut spoken = self.columns.iter().zip(self.words).filter_map(|(c, words)| {
+            let span = cell(&self.places[at], c[0])?.span;
+            let first = words.partition_point(|w| w.span.start < span.start);
+            Some(words[first..].iter().take_while(move |w| w.span.start < span.end).map(|w| &w.folded))
+        });
+        spoken.next().is_none_or(|first| spoken.all(|other| other.eq(first.clone())))
+    }
 }
 
 /// Does a rendering's text go on from one place to the next, or has it no words at either?
@@ -265,6 +299,29 @@ mod tests {
             Some(Cell { span: Span::new(start, start + w.len()), transposition: None, confidence: 1.0 })
         });
         Place { status, cells: cells.collect() }
+    }
+
+    #[test]
+    fn half_words_stand_with_their_other_half() {
+        let all = [
+            rendering("a", "Harbour Post", "It’s shut, we can’t go", Role::Base),
+            rendering("b", "Quay Times", "It is shut, we can go", Role::Variant),
+        ];
+        let place = |status, words: [&str; 2]| place(&all, status, &words);
+        let alignment = Alignment {
+            places: vec![
+                place(Status::Agree, ["It", "It"]),
+                place(Status::Agree, ["’s", "is"]),
+                place(Status::Agree, ["shut,", "shut,"]),
+                place(Status::Agree, ["we", "we"]),
+                place(Status::Agree, ["can", "can"]),
+                place(Status::Gap, ["’t", ""]),
+                place(Status::Agree, ["go", "go"]),
+            ],
+            links: Vec::new(),
+        };
+        let cells: Vec<Vec<String>> = sheet(&all, &alignment, &[]).rows.into_iter().map(|r| r.cells).collect();
+        assert_eq!(cells, [["It’s shut, we", "It is shut, we"], ["can’t", "can"], ["go", "go"]]);
     }
 
     #[test]
