@@ -141,3 +141,68 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
     edges.par_sort_unstable();
     edges.dedup();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::exchange::Exchange;
+    use crate::cluster::segments::Piece;
+    use crate::cluster::units;
+    use crate::lang;
+    use crate::model::{Quotation, Span};
+
+    const CUT: &str = "The old harbour is closed for months, and the ferry to Saltmere sails from the quay.";
+
+    /// A sentence that is cut behind its seventh word, each piece answering a sentence of the second quotation.
+    fn cut() -> (Corpus, Recut) {
+        let all = [CUT, "The old harbour is closed for months. And the ferry to Saltmere sails from the quay."];
+        let quotations = all.map(|text| Quotation::of_words(text, "en"));
+        assert_eq!(units::parts(all[1], quotations[1].kind, lang::of("en")).len(), 2);
+        let mut corpus = Corpus::read(&quotations, &[]);
+        let words = corpus.texts.get(corpus.units[0].text).len();
+        let comma = CUT.find(',').unwrap();
+        let piece = |words, start, end| Some(Piece { words, span: Span::new(start, end) });
+        let segments = vec![
+            Segment { unit: 0, piece: piece(7..words, comma + 2, CUT.len()), answers: vec![2] },
+            Segment { unit: 0, piece: piece(0..7, 0, comma), answers: vec![1] },
+            Segment { unit: 1, piece: None, answers: vec![1] },
+            Segment { unit: 2, piece: None, answers: vec![2] },
+        ];
+        let recut = recut(&mut corpus, segments);
+        (corpus, recut)
+    }
+
+    #[test]
+    fn pieces_stand_in_the_place_of_what_is_cut_and_what_answers_is_numbered_anew() {
+        let (corpus, recut) = cut();
+        let printed: Vec<&str> = corpus.units_of(0).map(|u| corpus.units[u as usize].span.of(CUT)).collect();
+        assert_eq!(printed, ["The old harbour is closed for months", "and the ferry to Saltmere sails from the quay."]);
+        assert!(!corpus.units[0].goes_on && corpus.units[1].goes_on);
+        assert_eq!(corpus.units_of(1), 2..4);
+        let answers: Vec<(u32, u32)> = recut.answers.iter().map(|a| (a.unit, a.to)).collect();
+        assert_eq!(answers, [(0, 2), (1, 3), (2, 2), (3, 3)]);
+        let whole = corpus.whole[0];
+        assert_eq!(corpus.nodes[whole as usize].extent, Extent::Whole);
+        let mut pieces = [0, 1].map(|u: usize| (whole, corpus.units[u].node));
+        pieces.sort_unstable();
+        assert_eq!(recut.pieces, pieces);
+        // A piece has words, weight and neighbours of its own.
+        let text = corpus.units[0].text;
+        assert_eq!((corpus.texts.get(text).len(), corpus.pairs(text).len()), (7, 6));
+        assert!(corpus.weight(text) < corpus.weight(corpus.nodes[whole as usize].text));
+    }
+
+    #[test]
+    fn pieces_are_scored_against_what_their_sentence_was_compared_with() {
+        let (corpus, recut) = cut();
+        let exchange = Exchange::default();
+        let scorer = Scorer::new(&corpus, &exchange, 4);
+        let (whole, part) = (corpus.whole[0], corpus.units[2].node);
+        let mut edges = vec![Edge { a: whole.min(part), b: whole.max(part), score: 9 }];
+        rescore(&scorer, -99_000, &recut, &mut edges);
+        let piece = corpus.units[0].node;
+        let found = edges.iter().find(|e| (e.a, e.b) == (piece.min(part), piece.max(part))).unwrap();
+        assert!(found.score > 60_000, "{}", found.score);
+        assert!(edges.windows(2).all(|p| p[0] < p[1]));
+    }
+}
