@@ -51,3 +51,52 @@ fn absent(corpus: &Corpus, exchange: &Exchange, words: &FxHashMap<u32, u64>, of:
     }
     (missed << 16) / all.max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Quotation;
+
+    /// Six renderings of each of two sentences of one template.
+    fn groups(first: [&str; LARGE], second: [&str; LARGE]) -> (Corpus, Vec<u32>, Vec<u32>) {
+        let filler = (0..40).map(|i| format!("Boat number {i} left pier {} with cargo {}.", i * 7, i * 13));
+        let texts: Vec<String> = first.iter().chain(&second).map(|t| t.to_string()).chain(filler).collect();
+        let quotations: Vec<Quotation> = texts.iter().map(|t| Quotation::of_words(t.as_str(), "en")).collect();
+        let corpus = Corpus::read(&quotations, &[]);
+        let nodes = |from: usize| corpus.whole[from..from + LARGE].to_vec();
+        let (a, b) = (nodes(0), nodes(LARGE));
+        (corpus, a, b)
+    }
+
+    const RAIN: [&str; LARGE] = [
+        "From eight to eight the harbour station measured heavy rain over the northern quays.",
+        "The harbour station measured heavy rain over the northern quays from eight to eight.",
+        "Between eight and eight, heavy rain fell on the northern quays, the harbour station measured.",
+        "Heavy rain over the northern quays was measured by the harbour station from eight to eight.",
+        "The station of the harbour measured heavy rain on the northern quays, from eight until eight.",
+        "From eight until eight, the harbour station's measure was heavy rain at the northern quays.",
+    ];
+    const SNOW: [&str; LARGE] = [
+        "From eight to eight the harbour station measured drifting snow along the eastern bridges.",
+        "The harbour station measured drifting snow along the eastern bridges from eight to eight.",
+        "Between eight and eight, drifting snow lay on the eastern bridges, the harbour station measured.",
+        "Drifting snow along the eastern bridges was measured by the harbour station from eight to eight.",
+        "The station of the harbour measured drifting snow at the eastern bridges, from eight until eight.",
+        "From eight until eight, the harbour station's measure was drifting snow at the eastern bridges.",
+    ];
+
+    #[test]
+    fn two_sentences_of_one_template_stay_two() {
+        let (corpus, a, b) = groups(RAIN, SNOW);
+        let exchange = Exchange::default();
+        assert!(!may_meet(&corpus, &exchange, &a, &b, 45_000));
+        // A few of each do not show it.
+        assert!(may_meet(&corpus, &exchange, &a[1..], &b[1..], 45_000));
+    }
+
+    #[test]
+    fn renderings_of_one_sentence_meet() {
+        let (corpus, a, _) = groups(RAIN, SNOW);
+        assert!(may_meet(&corpus, &Exchange::default(), &a, &a, 30_000));
+    }
+}

@@ -56,7 +56,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { threshold: 0.4, window_days: 4, language: "en".into() }
+        Settings { threshold: 0.36, window_days: 4, language: "en".into() }
     }
 }
 

@@ -56,7 +56,9 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
     // Most end at white space.
     let bytes = text.as_bytes();
     let plain = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
-    if plain > start && bytes.get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',')) {
+    if plain > start
+        && bytes.get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b'(' | b')' | b'[' | b']'))
+    {
         return plain;
     }
     let mut end = start;
