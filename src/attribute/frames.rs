@@ -91,6 +91,14 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if before.as_ref().is_some_and(nounish) {
         return None;
     }
+    // …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
+    if token.any(Tags::CLAIM)
+        && tokens.get(i + 1).is_some_and(|t| t.any(Tags::AUTHOR) && !t.any(Tags::OF))
+        && !token.any(Tags::BARE)
+        && let Some(by) = by_agent(reading, i)
+    {
+        return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
+    }
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
     // …, said Name: behind a comma a verb of saying may stand before its subject too.

@@ -56,6 +56,11 @@ impl Reading<'_> {
             if token.any(Tags::THAT) && fallback.is_some() {
                 break;
             }
+            if j == verb
+                && let Some(several) = self.plain_plural(k)
+            {
+                return (Some(several), passive);
+            }
             let Some(phrase) = self.ending_at(k) else {
                 if fallback.is_some() && (token.any(Tags::AUXILIARY.with(Tags::SAY)) || token.any(Tags::AND)) {
                     break;
@@ -88,6 +93,17 @@ impl Reading<'_> {
             }
         }
         (fallback, passive)
+    }
+
+    /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins.
+    fn plain_plural(&self, at: usize) -> Option<Phrase> {
+        let (token, before) = (&self.tokens[at], &self.tokens[at.checked_sub(1)?]);
+        let word = token.span.of(self.text);
+        let plural = self.lang.meaning.plural_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()));
+        let opens =
+            before.sort == Sort::Comma || before.is_word() && before.any(Tags::RELATIVE.with(Tags::THAT).with(Tags::CLAUSE));
+        let plain = token.is_word() && !token.capital && token.tags == Tags::default() && before.sentence == token.sentence;
+        (plain && plural && opens).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
     }
 
     /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.

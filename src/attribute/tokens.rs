@@ -3,7 +3,7 @@
 use crate::lang::{Lang, Tags};
 use crate::model::{Found, Kind, Span};
 use crate::text::{self, is_apostrophe, is_dash, is_hyphen, paragraphs};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,11 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
 /// The secretary of state, a word of thanks: behind such a preposition a form without an ending is no verb. La prima cittadina: what else the
 /// first word of a role may be does not count.
 fn nouns(text: &str, tokens: &mut [Token], lang: &Lang) {
+    let names: FxHashSet<u64> = tokens.iter().filter(|t| t.capital && t.tags == Tags::default()).map(|t| t.key).collect();
+    for token in tokens.iter_mut().filter(|t| t.capital && t.tags == Tags::ADVERB && names.contains(&t.key)) {
+        // Tully said: at the head of a sentence too, where the name stands inside another one.
+        token.tags = Tags::default();
+    }
     for i in 1..tokens.len() {
         let of = tokens[i - 1].is_word() && tokens[i - 1].any(Tags::OF) && tokens[i - 1].any(Tags::AUTHOR);
         if of && tokens[i].any(Tags::BARE) {
@@ -279,8 +284,17 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
             tags = compound(bare, self.lang);
         }
+        // Rose Tully: with a capital inside a sentence it is a name.
+        let inside =
+            self.out.last().is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Comma)) && !self.lang.speech.nouns_capital;
+        let named = inside && word.starts_with(char::is_uppercase);
         let ending = &self.lang.speech.adverb_ending;
-        if tags == Tags::default() && !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending.as_str()) {
+        if tags == Tags::default()
+            && !named
+            && !ending.is_empty()
+            && bare.len() > ending.len() + 2
+            && bare.ends_with(ending.as_str())
+        {
             tags = Tags::ADVERB;
         }
         let ending = &self.lang.speech.participle_ending;
