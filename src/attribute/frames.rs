@@ -79,8 +79,11 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if token.capital && before.is_some() || reading.people.mention_at(i).is_some() {
         return None;
     }
+    // Another described it: alone at the head of a sentence.
+    let alone = i.checked_sub(2).is_none_or(|k| tokens[k].sentence != token.sentence) && !token.any(Tags::BARE);
     let nounish = |b: &&Token| {
         b.is_word()
+            && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
             && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
                 && !b.any(Tags::PERSON.with(Tags::RELATIVE))
                 && !(b.any(Tags::POINTER) && reading.lang.speech.drops_subject)

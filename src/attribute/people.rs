@@ -174,6 +174,14 @@ fn shorten(tokens: &[Token], ranges: &mut [Range]) {
             full.insert(tokens[r.to - 1].key);
         }
     }
+    // Keeper Ada Quill: a word that the article has in small letters, too, before a given name.
+    let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
+    for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
+        let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
+        if small.contains(&first.key) && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
+            r.from += 1;
+        }
+    }
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from == 2 && r.titles == r.from) {
         let (first, last) = (&tokens[r.from], &tokens[r.to - 1]);
         let known = first.acronym || first.any(Tags::GIVEN.with(Tags::ANY_TITLE).with(Tags::BODY)) || inside.contains(&first.key);

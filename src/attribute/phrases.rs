@@ -267,6 +267,7 @@ impl Reading<'_> {
                     || self.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
             }
             // Commuters, who are in no list: what stands alone in the plural before such a verb is people, as a rule.
+            Head::Noun(k) if phrase.to == phrase.from + 1 && self.tokens[k].any(Tags::DETERMINER) => true,
             Head::Noun(k) if phrase.to == phrase.from + 1 && self.tokens[k].tags == Tags::default() => !self.tokens[k].capital,
             Head::Noun(k) => self.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)),
         }

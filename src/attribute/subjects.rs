@@ -95,7 +95,7 @@ impl Reading<'_> {
         (fallback, passive)
     }
 
-    /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins.
+    /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins; another, some, both.
     fn plain_plural(&self, at: usize) -> Option<Phrase> {
         let (token, before) = (&self.tokens[at], &self.tokens[at.checked_sub(1)?]);
         let word = token.span.of(self.text);
@@ -103,7 +103,12 @@ impl Reading<'_> {
         let opens =
             before.sort == Sort::Comma || before.is_word() && before.any(Tags::RELATIVE.with(Tags::THAT).with(Tags::CLAUSE));
         let plain = token.is_word() && !token.capital && token.tags == Tags::default() && before.sentence == token.sentence;
-        (plain && plural && opens).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
+        // Another described it as …
+        let one = token.is_word()
+            && token.any(Tags::DETERMINER)
+            && !token.any(Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE))
+            && (before.sentence != token.sentence || before.any(Tags::AND) || before.sort == Sort::Comma);
+        (plain && plural && opens || one).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
     }
 
     /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.

@@ -24,7 +24,7 @@ pub fn may_meet(corpus: &Corpus, exchange: &Exchange, a: &[u32], b: &[u32], mean
     }
     let (x, y) = (counts(corpus, a), counts(corpus, b));
     let absent = absent(corpus, exchange, &x, a.len(), &y).max(absent(corpus, exchange, &y, b.len(), &x));
-    mean >= ASKED + (ABSENT * absent >> 16)
+    mean >= ASKED + ((ABSENT * absent) >> 16)
 }
 
 /// How many of the nodes have each word.
