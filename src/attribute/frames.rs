@@ -306,7 +306,7 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
             reading.lang.speech.inverts
                 && noun
                 && begins
-                && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION))
+                && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION) || t.tags == Tags::default())
         };
         let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && (named(s) || turned(s)))?;
         return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
