@@ -3,7 +3,8 @@
 //!     cargo run --release --example train_links -- FOLDER/edinburghpp_train.jsonl [--check OTHER.jsonl]… [--write src/align/weights.csv]
 //!     cargo run --release --example train_links -- FOLDER/golden_europarl_en_*.jsonl [--check OTHER.jsonl]… [--write src/align/abroad.csv]
 //!
-//! A file's name tells its languages (`_en_es`); without them both are English. Pairs are learned from both sides. A line is {"source_tokens":[…],"target_tokens":[…],"sure":[[i,j]…],"possible":[[i,j]…]}. Printed are the figures of a
+//! A file's name tells its languages (`_en_es`); without them both are English. Pairs are learned from both sides. A line is
+//! {"source_tokens":[…],"target_tokens":[…],"sure":[[i,j]…],"possible":[[i,j]…]}. Printed are the figures of a
 //! five-fold cross-validation (weights learned on four fifths, measured on the fifth) and those of the other files with the final weights:
 //! F1 over macro-averaged precision and recall on sure links; possible links are neither right nor wrong.
 

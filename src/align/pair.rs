@@ -1,8 +1,8 @@
-//! Which word of one rendering answers which of another? A probability for each pair of words, in two passes.
+//! Which word of one rendering answers which of another? A probability for each pair of words, in three passes.
 //!
-//! The first pass looks at the two words, at what their neighbours have in common, and at how far they stand apart; the second sees the
-//! probabilities that the first gave their neighbours and rivals. Both are logistic: one row of weights for each kind of evidence, trained
-//! by `scripts/train_links.rs`.
+//! The first pass looks at the two words, at what their neighbours have in common, and at how far they stand apart; the others see the
+//! probabilities that the pass before gave their neighbours and rivals. Two are logistic, the last is a small net, all trained by
+//! `scripts/train_links.rs`.
 
 use std::f32::consts::{LN_2, LOG2_E};
 

@@ -259,8 +259,8 @@ impl Scan<'_> {
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {
-        // X is a place to write on.
-        let initial = word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) && word != "X";
+        let initial =
+            word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) && !self.lang.speech.no_initials.contains(word);
         initial || (word.len() <= 6 && self.lang.sentences.abbreviations.contains(word.to_lowercase().as_str()))
     }
 
@@ -268,7 +268,9 @@ impl Scan<'_> {
         let word = &self.text[at..end];
         text::lower(word, &mut self.lower);
         // a-t-il
-        let bare = self.lower.strip_suffix("-t").filter(|_| self.lang.words.elision).unwrap_or(&self.lower).trim_end_matches('.');
+        let linked = &self.lang.speech.linking_ending;
+        let bare =
+            self.lower.strip_suffix(linked.as_str()).filter(|w| !w.is_empty()).unwrap_or(&self.lower).trim_end_matches('.');
         let mut tags = self.lang.speech.tags(bare);
         if tags == Tags::default() && self.lower.contains('\'') {
             tags = contracted(&self.lower, self.lang);
@@ -339,9 +341,9 @@ fn plural(one: Tags) -> Tags {
 fn compound(bare: &str, lang: &Lang) -> Tags {
     /// Shorter parts stand at the end of too many words.
     const SHORTEST: usize = 6;
-    // Gewerkschaftschef: no other words end in this.
-    const CHEF: [&str; 2] = ["chef", "chefin"];
-    let short = CHEF.iter().filter(|c| bare.len() > c.len() + 2 && bare.ends_with(**c)).map(|c| lang.speech.tags(c));
+    // Gewerkschaftschef
+    let ends = lang.speech.compound_ends.iter().filter(|c| bare.len() > c.len() + 2 && bare.ends_with(c.as_str()));
+    let short = ends.map(|c| lang.speech.tags(c));
     let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
     let people = Tags::ANY_TITLE.with(Tags::ROLE).with(Tags::BODY).with(Tags::SPOKEN_FOR);
     short.chain(parts.map(|part| lang.speech.tags(part))).find(|tags| tags.any(people)).unwrap_or_default()

@@ -394,7 +394,7 @@ impl Corpus {
             speaker: if small { speakers[q as usize] } else { 0 },
             day: if small { day } else { 0 },
             around: NONE,
-            own: if apart.contains(&q) { q } else { NONE },
+            own: if apart.binary_search(&q).is_ok() { q } else { NONE },
         }
     }
 

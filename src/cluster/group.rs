@@ -3,8 +3,8 @@
 //! Connected components chain: one false link in a thousand hangs everything together. Average linkage asks all pairs. It is done in
 //! rounds in which all groups that are each other's best merge at once; for this linkage that gives the same groups as merging one pair
 //! at a time (a test keeps the sequential method as the oracle). A pair without a score counts as 0, between two fragments as unknown,
-//! since two pieces of one sentence need share no word. Averages are exact fractions of integers, and ties go by the least original
-//! edge between two groups, so the order of anything changes nothing.
+//! since two pieces of one sentence need share no word. Averages are exact fractions of integers, and ties go by a lot that each original
+//! edge has by its number, so the order of anything changes nothing.
 
 use std::cmp::Ordering;
 
@@ -27,11 +27,16 @@ struct Link {
     sum: i64,
     /// Pairs of fragments that have a score.
     known: u32,
-    /// The number of the least edge that it is made of.
-    least: u32,
+    /// The least lot of the edges that it is made of: it breaks ties.
+    lot: u32,
 }
 
-/// Added where two must not meet.
+/// The lot of an edge. Were it the edge's number, equal scores in a row (many rows of one template) would merge one pair a round.
+fn lot(number: u32) -> u32 {
+    number.wrapping_mul(0x9E37_79B1)
+}
+
+/// What two have that must not meet.
 const NEVER: i64 = -(1 << 48);
 
 /// How many nodes a group has, and how many of them are fragments.
@@ -41,7 +46,8 @@ struct Size {
     fragments: u64,
 }
 
-/// A label for each node: the least node of its group. `fragments` tells which nodes are; edges come in order; `together` and `apart` are the auditor's.
+/// A label for each node: the least node of its group. `fragments` tells which nodes are; edges come in order; `together` and `apart`
+/// are the auditor's, and what the stages before know.
 pub fn group(
     fragments: &[bool],
     edges: impl Iterator<Item = Edge>,
@@ -53,11 +59,11 @@ pub fn group(
     let mut groups = Groups::alone(fragments);
     together.iter().for_each(|&(a, b)| groups.merge(root(&groups.label, a), root(&groups.label, b)));
     let mut links: Vec<Link> = Vec::with_capacity(edges.size_hint().1.unwrap_or(0) + apart.len());
-    links.extend(edges.zip(0..).map(|(e, least)| {
+    links.extend(edges.zip(0u32..).map(|(e, number)| {
         let known = fragments[e.a as usize] && fragments[e.b as usize];
-        Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), least }
+        Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), lot: lot(number) }
     }));
-    links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, least: u32::MAX }));
+    links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, lot: u32::MAX }));
     links.par_sort_unstable_by_key(|l| (l.a, l.b));
     gather(&mut links, &groups.label);
     loop {
@@ -140,9 +146,9 @@ fn gather(links: &mut Vec<Link>, label: &[u32]) {
     links.dedup_by(|more, l| {
         let same = (more.a, more.b) == (l.a, l.b);
         if same {
-            l.sum += more.sum;
+            l.sum = if l.sum.min(more.sum) < 0 { NEVER } else { l.sum + more.sum };
             l.known += more.known;
-            l.least = l.least.min(more.least);
+            l.lot = l.lot.min(more.lot);
         }
         same
     });
@@ -190,7 +196,7 @@ fn pairs(l: &Link, sizes: &[Size]) -> u64 {
 fn compare(x: &Link, y: &Link, sizes: &[Size]) -> Ordering {
     let left = x.sum as i128 * i128::from(pairs(y, sizes));
     let right = y.sum as i128 * i128::from(pairs(x, sizes));
-    left.cmp(&right).then(y.least.cmp(&x.least))
+    left.cmp(&right).then(y.lot.cmp(&x.lot))
 }
 
 #[cfg(test)]
@@ -211,10 +217,10 @@ mod tests {
                     for &m in &groups[x] {
                         for &n in &groups[y] {
                             let (a, b) = (m.min(n), m.max(n));
-                            let edge = edges.iter().find(|e| (e.a, e.b) == (a, b));
+                            let edge = (0..).zip(edges).find(|(_, e)| (e.a, e.b) == (a, b));
                             if let Some(e) = edge {
-                                sum += u128::from(e.score);
-                                least = least.min(u64::from(a) << 32 | u64::from(b));
+                                sum += u128::from(e.1.score);
+                                least = least.min(u64::from(lot(e.0)));
                             }
                             pairs += u128::from(edge.is_some() || !(fragments[m as usize] && fragments[n as usize]));
                         }

@@ -5,6 +5,7 @@
 
 use crate::cluster::corpus::{BIT, Class, Corpus, log2};
 use crate::cluster::exchange::{Exchange, FULL};
+use crate::cluster::face::CONTENT;
 use crate::cluster::score::{Evidence, ONE, WEIGHTS};
 use crate::cluster::sketch::{Filter, may_have};
 
@@ -46,10 +47,7 @@ pub const NAMES: [&str; 32] = [
 
 pub type Measures = [i32; NAMES.len()];
 
-/// Words lighter than this carry grammar.
-const CONTENT: u32 = 5 * BIT;
-
-/// Two words are of one family where they begin with four letters alike, and these are most of the longer.
+/// Has the word the four bytes that a family of words begins with?
 fn has_root(root: u32) -> bool {
     root.to_le_bytes()[3] != 0
 }

@@ -211,7 +211,9 @@ impl Found {
         let quote = |unit: u32| corpus.units[unit as usize].quote;
         let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
         let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
-        let apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
+        let mut apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
+        apart.par_sort_unstable();
+        apart.dedup();
         let may_meet = |a: &[u32], b: &[u32], mean: u64| cores::may_meet(corpus, &exchange, a, b, mean);
         let labels = group::group(&fragments, parts(), &together, &apart, threshold, may_meet);
         let groups = attach::Groups { labels: &labels, between: &between };

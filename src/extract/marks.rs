@@ -40,35 +40,37 @@ pub(crate) enum Face {
     Either,
 }
 
-/// The marks of a range of the text, in order. A byte loop: all marks begin with one of few bytes.
-pub(crate) fn marks(text: &str, range: Range<usize>) -> Vec<Mark> {
+/// The marks of a range of the text, in order; `elision`: does the language leave letters out before a word (l'acqua)? A byte loop: all marks begin with one of few bytes.
+pub(crate) fn marks(text: &str, range: Range<usize>, elision: bool) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = range.start;
     while at < range.end {
         let step = match bytes[at] {
-            b'"' => push(&mut out, text, at, 1, Family::Double, None),
-            b'\'' if bytes.get(at + 1) == Some(&b'\'') && at + 1 < range.end => push(&mut out, text, at, 2, Family::Double, None),
-            b'`' if bytes.get(at + 1) == Some(&b'`') && at + 1 < range.end => {
-                push(&mut out, text, at, 2, Family::Double, Some(Face::Open))
+            b'"' => push(&mut out, (text, elision), at, 1, Family::Double, None),
+            b'\'' if bytes.get(at + 1) == Some(&b'\'') && at + 1 < range.end => {
+                push(&mut out, (text, elision), at, 2, Family::Double, None)
             }
-            b'`' | b'\'' => push(&mut out, text, at, 1, Family::Plain, None),
+            b'`' if bytes.get(at + 1) == Some(&b'`') && at + 1 < range.end => {
+                push(&mut out, (text, elision), at, 2, Family::Double, Some(Face::Open))
+            }
+            b'`' | b'\'' => push(&mut out, (text, elision), at, 1, Family::Plain, None),
             b'<' => tag_end(bytes, at, range.end) - at,
             0xC2 if at + 1 < range.end => match bytes[at + 1] {
-                0xAB => push(&mut out, text, at, 2, Family::Angle, Some(Face::Open)),
-                0xBB => push(&mut out, text, at, 2, Family::Angle, Some(Face::Close)),
+                0xAB => push(&mut out, (text, elision), at, 2, Family::Angle, Some(Face::Open)),
+                0xBB => push(&mut out, (text, elision), at, 2, Family::Angle, Some(Face::Close)),
                 _ => 1,
             },
             0xE2 | 0xE3 | 0xEF => match text.get(at..at + 3).unwrap_or("") {
-                "“" | "„" | "‟" => push(&mut out, text, at, 3, Family::Double, Some(Face::Open)),
-                "”" => push(&mut out, text, at, 3, Family::Double, Some(Face::Close)),
-                "＂" => push(&mut out, text, at, 3, Family::Double, None),
-                "‘" | "‚" | "‛" => push(&mut out, text, at, 3, Family::Single, Some(Face::Open)),
-                "’" => push(&mut out, text, at, 3, Family::Single, Some(Face::Close)),
-                "‹" => push(&mut out, text, at, 3, Family::Angle, Some(Face::Open)),
-                "›" => push(&mut out, text, at, 3, Family::Angle, Some(Face::Close)),
-                "「" | "『" => push(&mut out, text, at, 3, Family::Corner, Some(Face::Open)),
-                "」" | "』" => push(&mut out, text, at, 3, Family::Corner, Some(Face::Close)),
+                "“" | "„" | "‟" => push(&mut out, (text, elision), at, 3, Family::Double, Some(Face::Open)),
+                "”" => push(&mut out, (text, elision), at, 3, Family::Double, Some(Face::Close)),
+                "＂" => push(&mut out, (text, elision), at, 3, Family::Double, None),
+                "‘" | "‚" | "‛" => push(&mut out, (text, elision), at, 3, Family::Single, Some(Face::Open)),
+                "’" => push(&mut out, (text, elision), at, 3, Family::Single, Some(Face::Close)),
+                "‹" => push(&mut out, (text, elision), at, 3, Family::Angle, Some(Face::Open)),
+                "›" => push(&mut out, (text, elision), at, 3, Family::Angle, Some(Face::Close)),
+                "「" | "『" => push(&mut out, (text, elision), at, 3, Family::Corner, Some(Face::Open)),
+                "」" | "』" => push(&mut out, (text, elision), at, 3, Family::Corner, Some(Face::Close)),
                 _ => 1,
             },
             _ => 1,
@@ -79,18 +81,18 @@ pub(crate) fn marks(text: &str, range: Range<usize>) -> Vec<Mark> {
 }
 
 /// Adds the mark unless its neighbours show that it is none; gives its length.
-fn push(out: &mut Vec<Mark>, text: &str, at: usize, len: usize, family: Family, glyph: Option<Face>) -> usize {
+fn push(out: &mut Vec<Mark>, (text, elision): (&str, bool), at: usize, len: usize, family: Family, glyph: Option<Face>) -> usize {
     let before = text[..at].chars().next_back().unwrap_or(' ');
     let after = text[at + len..].chars().next().unwrap_or(' ');
-    if let Some(face) = face(before, after, family, glyph, &text[at + len..]) {
+    if let Some(face) = face(before, after, family, glyph, (&text[at + len..], elision)) {
         out.push(Mark { at, len, family, face });
     }
     len
 }
 
 /// The neighbours tell which way a mark faces; where they do not, the glyph does.
-fn face(before: char, after: char, family: Family, glyph: Option<Face>, rest: &str) -> Option<Face> {
-    let elided = family == Family::Angle && matches!(before, '\'' | '’');
+fn face(before: char, after: char, family: Family, glyph: Option<Face>, (rest, elision): (&str, bool)) -> Option<Face> {
+    let elided = elision && family == Family::Angle && matches!(before, '\'' | '’');
     let starts = before.is_whitespace() || opens_group(before) || elided;
     let ends = after.is_whitespace() || closes_group(after);
     let single = matches!(family, Family::Single | Family::Plain);
@@ -102,7 +104,7 @@ fn face(before: char, after: char, family: Family, glyph: Option<Face>, rest: &s
     }
     // d’« irresponsable », dell'"amico": what is left out before a mark that opens.
     let opened = matches!(after, '«' | '“' | '„' | '‹') || after == '"' && rest[1..].starts_with(char::is_alphanumeric);
-    if single && before.is_alphabetic() && opened {
+    if elision && single && glyph != Some(Face::Open) && before.is_alphabetic() && opened {
         return None;
     }
     if family == Family::Corner {
@@ -114,6 +116,8 @@ fn face(before: char, after: char, family: Family, glyph: Option<Face>, rest: &s
     }
     match (glyph, starts, ends) {
         (Some(Face::Open), false, true) => Some(Face::Close),
+        // „… ‚ein Boot‘“: an inner mark that closes stands before it.
+        (Some(Face::Open), true, true) if matches!(before, '‘' | '‹') => Some(Face::Close),
         (Some(Face::Close), true, false) if !after.is_ascii_punctuation() => Some(Face::Open),
         (Some(face), ..) => Some(face),
         (None, true, false) => Some(Face::Open),
@@ -171,6 +175,7 @@ fn closes_group(c: char) -> bool {
             | '"'
             | '’'
             | '»'
+            | '«'
             | '“'
             | '<'
             | '*'
@@ -211,7 +216,7 @@ mod tests {
     use super::*;
 
     fn faces(text: &str) -> String {
-        marks(text, 0..text.len())
+        marks(text, 0..text.len(), true)
             .iter()
             .map(|m| match m.face {
                 Face::Open => '(',

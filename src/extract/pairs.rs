@@ -31,7 +31,8 @@ pub(crate) enum Oddity {
 pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec<(usize, Oddity)>) {
     let mut odd = Vec::new();
     let mut out = Vec::new();
-    let all: Vec<Vec<Mark>> = ranges.iter().map(|r| reopened(text, *r, marks(text, r.start..r.end))).collect();
+    let all: Vec<Vec<Mark>> =
+        ranges.iter().map(|r| reopened(text, *r, marks(text, r.start..r.end, lang.words.elision))).collect();
     let mut carried = false;
     for (paragraph, (range, list)) in ranges.iter().zip(&all).enumerate() {
         let next = all.get(paragraph + 1..).unwrap_or_default();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
-use super::given;
+use super::{Words, given};
 
 /// What a word may be, one bit a tag: a word is often several things at once, and its place decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,12 @@ macro_rules! tags {
             pub participle_ending: CompactString,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
+            /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).
+            pub compound_ends: Vec<CompactString>,
+            /// Stands between a verb and its pronoun (a-t-il).
+            pub linking_ending: CompactString,
+            /// Capitals with a stop behind them that are no initials: a place to write on.
+            pub no_initials: Words,
             /// Other words for a role: `"first citizen" = "mayor"`.
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).

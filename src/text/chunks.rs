@@ -67,7 +67,7 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
     // Letters since the last stop: U.S. is held together by stops as long as one letter stands between them.
     let mut letters = 0;
     let mut stops = 0;
-    let mut open = false;
+    let (mut open, mut bracketed) = (false, false);
     while let Some(c) = rest.next() {
         let next = rest.peek().copied().unwrap_or(' ');
         let holds = if c.is_alphanumeric() || is_combining(c) {
@@ -83,11 +83,15 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
                 letters = 0;
             }
             in_number || in_initials
+        } else if matches!(c, '(' | '[') {
+            open = before.is_alphabetic() && next.is_lowercase() && closes_in_word(&text[end + 1..]);
+            open
         } else if is_bracket(c) {
-            let inside = before.is_alphabetic() && next.is_lowercase();
-            let closes = open && matches!(c, ')' | ']');
-            open = inside && matches!(c, '(' | '[');
-            inside || closes
+            // employee(s), re[fuse]; [T]he: the chunk stands behind the bracket that this one closes.
+            let behind = !bracketed && text[..start].ends_with(['(', '[']) && next.is_lowercase();
+            let closes = open || behind;
+            (open, bracketed) = (false, true);
+            closes
         } else {
             false
         };
@@ -102,6 +106,11 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
         }
     }
     end
+}
+
+/// Does a bracket close before the word ends?
+fn closes_in_word(rest: &str) -> bool {
+    rest.chars().find(|c| !c.is_alphabetic()).is_some_and(|c| matches!(c, ')' | ']'))
 }
 
 /// The end of letters each followed by a stop, from `start`.
@@ -138,7 +147,11 @@ mod tests {
             ["the", "Games", "aspects", "5", "%", "of", "a", "well", "known", "9th"]
         );
         assert_eq!(printed("[T]he employee(s) re[fuse] (twice)"), ["T]he", "employee(s)", "re[fuse]", "twice"]);
-        assert_eq!(printed("the Drummers(DRM) met[1] the mayor(s"), ["the", "Drummers", "DRM", "met", "1", "the", "mayor(s"]);
+        assert_eq!(printed("the Drummers(DRM) met[1] the mayor(s"), ["the", "Drummers", "DRM", "met", "1", "the", "mayor", "s"]);
+        assert_eq!(
+            printed("the mayor)and the Harbour(the old one)"),
+            ["the", "mayor", "and", "the", "Harbour", "the", "old", "one"]
+        );
         assert_eq!(printed("nell'Ice dell’ottava"), ["nell'Ice", "dell’ottava"]);
         assert_eq!(printed("It ended.Then a.b"), ["It", "ended", "Then", "a.b"]);
         assert_eq!(printed("at 6 p.m. in the U.S.Nobody"), ["at", "6", "p.m.", "in", "the", "U.S.", "Nobody"]);
