@@ -89,7 +89,7 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
         } else if is_bracket(c) {
             // employee(s), re[fuse]; [T]he: the chunk stands behind the bracket that this one closes.
             let behind = !bracketed && text[..start].ends_with(['(', '[']) && next.is_lowercase();
-            let closes = open || behind;
+            let closes = open || behind || next.is_lowercase() && opened_in_word(&text[..end]);
             (open, bracketed) = (false, true);
             closes
         } else {
@@ -108,9 +108,22 @@ fn end_of_chunk(text: &str, start: usize) -> usize {
     end
 }
 
-/// Does a bracket close before the word ends?
+/// A bracket is looked for so far from the other, in characters.
+const FAR: usize = 80;
+
+/// Does a bracket that opens within a word close before the word ends (employee(s)), within another word (n(ot for a m)oment), or, forgotten,
+/// not at all? The Harbour(the old one) is two words.
 fn closes_in_word(rest: &str) -> bool {
-    rest.chars().find(|c| !c.is_alphabetic()).is_some_and(|c| matches!(c, ')' | ']'))
+    let closes = |c: char| matches!(c, ')' | ']');
+    let mut after = rest.chars().take(FAR).skip_while(|c| !closes(*c));
+    let soon = rest.chars().find(|c| !c.is_alphabetic()).is_some_and(closes);
+    soon || after.next().is_none() || after.next().is_some_and(char::is_alphabetic)
+}
+
+/// Did the bracket that closes behind `before` open within a word?
+fn opened_in_word(before: &str) -> bool {
+    let mut back = before.chars().rev().take(FAR).skip_while(|c| !is_bracket(*c));
+    back.next().is_some_and(|c| matches!(c, '(' | '[')) && back.next().is_some_and(char::is_alphabetic)
 }
 
 /// The end of letters each followed by a stop, from `start`.
@@ -147,7 +160,7 @@ mod tests {
             ["the", "Games", "aspects", "5", "%", "of", "a", "well", "known", "9th"]
         );
         assert_eq!(printed("[T]he employee(s) re[fuse] (twice)"), ["T]he", "employee(s)", "re[fuse]", "twice"]);
-        assert_eq!(printed("the Drummers(DRM) met[1] the mayor(s"), ["the", "Drummers", "DRM", "met", "1", "the", "mayor", "s"]);
+        assert_eq!(printed("the Drummers(DRM) met[1] the mayor(s"), ["the", "Drummers", "DRM", "met", "1", "the", "mayor(s"]);
         assert_eq!(
             printed("the mayor)and the Harbour(the old one)"),
             ["the", "mayor", "and", "the", "Harbour", "the", "old", "one"]
