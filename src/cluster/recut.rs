@@ -114,6 +114,8 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
         let pieces = recut.pieces.get(from..).unwrap_or(&[]).iter().take_while(move |p| p.0 == n).map(|p| p.1);
         pieces.chain(std::iter::once(n).filter(stays)).collect::<Vec<u32>>()
     };
+    // A pair in which neither is a piece has its score.
+    let first = recut.pieces.iter().map(|p| p.1).min().unwrap_or(u32::MAX);
     let mut pairs: Vec<(u32, u32)> = edges
         .par_iter()
         .filter(|e| cut[e.a as usize] || cut[e.b as usize])
@@ -121,7 +123,7 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
             let others = sides(e.b);
             sides(e.a).into_iter().flat_map(move |x| others.clone().into_iter().map(move |y| (x.min(y), x.max(y))))
         })
-        .filter(|(a, b)| a != b && comparable(corpus, *a, *b))
+        .filter(|(a, b)| a != b && *b >= first && comparable(corpus, *a, *b))
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
