@@ -179,7 +179,7 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     // It meant that …: most often nobody.
     let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
     let weaker = if infinitive { 3.0 } else { 0.0 }
-        + if it && !token.any(Tags::SAY) && !tokens[i].any(Tags::BARE) { NOBODY } else { 0.0 }
+        + if it && !token.any(Tags::SAY.with(Tags::BARE)) { NOBODY } else { 0.0 }
         + if open { 4.0 } else { 0.0 }
         + match thing {
             true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
@@ -258,17 +258,17 @@ fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
     {
         return false;
     }
-    // with the relevant | text: the noun of a phrase that has a determiner and no noun yet.
+    let is_one = |h: usize| !reading.is_plural(tokens[h].span.of(reading.text));
+    // with the short | text: the noun of a phrase that has a determiner and no noun yet.
     let noun = i.checked_sub(1).and_then(|last| reading.ending_at(last)).is_some_and(|p| {
-        let one = |h: usize| !tokens[h].span.of(reading.text).ends_with('s');
-        matches!(p.head, Head::Noun(h) if one(h) && !reading.can_speak(&p)) && tokens[p.from].any(Tags::DETERMINER)
+        matches!(p.head, Head::Noun(h) if is_one(h) && !reading.can_speak(&p)) && tokens[p.from].any(Tags::DETERMINER)
     });
     if noun {
         return true;
     }
     match frame.subject.map(|s| (s, s.head)) {
-        Some((s, Head::Name(p))) => s.to == i && !reading.people.all[p].name.of(reading.text).ends_with('s'),
-        Some((s, Head::Noun(h))) => s.to == i && !reading.can_speak(&s) && !tokens[h].span.of(reading.text).ends_with('s'),
+        Some((s, Head::Name(p))) => s.to == i && !reading.is_plural(reading.people.all[p].name.of(reading.text)),
+        Some((s, Head::Noun(h))) => s.to == i && !reading.can_speak(&s) && is_one(h),
         Some((_, Head::Pronoun(k))) => {
             tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::IT))
                 && !tokens[k].any(Tags::THEY.with(Tags::I))
@@ -431,7 +431,7 @@ fn shown(reading: &Reading, i: usize) -> Option<Phrase> {
     let tokens = reading.tokens;
     let phrase = reading.ending_at(i.checked_sub(1)?)?;
     let before = phrase.from.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_word() && b.sentence == tokens[i].sentence)?;
-    let beside = before.any(Tags::BESIDE) || before.any(Tags::OF) && before.any(Tags::AUTHOR);
+    let beside = before.any(Tags::BESIDE) || before.is_of();
     let thing = matches!(phrase.head, Head::Noun(h) if !reading.can_speak(&phrase) && !tokens[h].any(Tags::NOMINAL));
     let brought = thing && tokens[phrase.from].any(Tags::DETERMINER) && !reading.is_definite(&phrase);
     (beside && !matches!(phrase.head, Head::Noun(h) if tokens[h].any(Tags::NOMINAL)) || brought).then_some(phrase)
@@ -494,6 +494,11 @@ fn stands(reading: &Reading, i: usize) -> Option<Frame> {
     const FAR: usize = 6;
     let tokens = reading.tokens;
     let sentence = tokens[i].sentence;
+    // la legge, the law: no verb
+    let noun = Tags::DETERMINER.with(Tags::OWNERS).with(Tags::PREPOSITION);
+    if i.checked_sub(1).is_some_and(|b| tokens[b].any(noun) && !tokens[b].any(Tags::PERSON.with(Tags::REFLEXIVE))) {
+        return None;
+    }
     let near = || (i + 1..tokens.len().min(i + FAR)).take_while(|k| tokens[*k].is_word() && tokens[*k].sentence == sentence);
     let subject = match near().find(|k| tokens[*k].any(Tags::NOMINAL)) {
         Some(noun) => {
@@ -507,7 +512,11 @@ fn stands(reading: &Reading, i: usize) -> Option<Frame> {
             near().filter_map(|k| reading.starting_at(k)).find(|p| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?
         }
     };
-    Some(frame((i, i + 1), Some(subject), Form::After, 3.0))
+    // si legge, peut-on lire: what leads to the verb belongs to it.
+    let led =
+        |t: &&Token| t.is_word() && t.sentence == sentence && t.any(Tags::REFLEXIVE.with(Tags::PERSON).with(Tags::AUXILIARY));
+    let from = i - tokens[..i].iter().rev().take(2).take_while(led).count();
+    Some(Frame { from, ..frame((i, i + 1), Some(subject), Form::After, 3.0) })
 }
 
 /// Name's statement; her tweet; a statement by Name.
@@ -559,7 +568,7 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
 pub(crate) fn calls(tokens: &[Token], i: usize) -> bool {
     let called = tokens[i].is_word() && tokens[i].any(Tags::CALL) && !tokens[i].capital;
     let owned = i.checked_sub(1).is_some_and(|b| tokens[b].owner || tokens[b].any(Tags::OWNERS));
-    let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::OF) && t.any(Tags::AUTHOR));
+    let of = tokens.get(i + 1).is_some_and(Token::is_of);
     called && !owned && of && tokens.get(i + 2).is_some_and(Token::is_quote)
 }
 

@@ -204,9 +204,10 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
         });
-        if let Some(carried) = passage.clone().filter(|_| points < OWN) {
-            return carried;
-        }
+        let passage = match passage {
+            Some(carried) if points < OWN => return carried,
+            other => other,
+        };
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
         match best.filter(|c| c.points >= least) {
             Some(choice) if choice.reason == Reason::None => (nobody(), None, quote.kind),

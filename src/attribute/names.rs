@@ -295,7 +295,7 @@ fn join_by_role(list: &[(&String, &Printed)], by_first: &BTreeMap<&str, usize>, 
         for &b in &bearers[n + 1..] {
             let (x, y) = (list[a].1, list[b].1);
             let one = x.gender == y.gender || x.gender == Gender::Unknown || y.gender == Gender::Unknown;
-            // Doug and Douglas: a short form needs less.
+            // Ben and Benjamin: a short form needs less.
             let (f, g) = (x.words[0].as_str(), y.words[0].as_str());
             let short = f.len().min(g.len()) > 2 && (f.starts_with(g) || g.starts_with(f));
             if one && x.roles.intersection(&y.roles).count() >= if short { 1 } else { SHARED_ROLE } {

@@ -98,7 +98,8 @@ impl People {
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(tokens, lang);
-    shorten(tokens, &mut ranges);
+    let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
+    shorten(tokens, &small, &mut ranges);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -115,7 +116,6 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     }
     let inside: FxHashSet<u64> =
         ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
-    let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
@@ -163,8 +163,8 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
-/// part of it.
-fn shorten(tokens: &[Token], ranges: &mut [Range]) {
+/// part of it. `small` are the words that the article has in small letters.
+fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -174,8 +174,7 @@ fn shorten(tokens: &[Token], ranges: &mut [Range]) {
             full.insert(tokens[r.to - 1].key);
         }
     }
-    // Keeper Ada Quill: a word that the article has in small letters, too, before a given name.
-    let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
+    // Keeper Ada Quill: a word that stands in small letters, too, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
         if small.contains(&first.key) && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
@@ -351,8 +350,7 @@ impl Joiner<'_> {
             see_role(p, token);
         }
         // Secretary of | Trade Name; secretary of state | Name.
-        let of = |k: usize| tokens[k].any(Tags::OF) && tokens[k].any(Tags::AUTHOR);
-        for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && of(k - 1)) {
+        for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
             if held < range.from
                 && tokens[held - 2].any(Tags::ROLE)
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))

@@ -136,12 +136,9 @@ impl Reading<'_> {
         Some(Phrase { from, to, head })
     }
 
-    /// Secretary of | Defense Name, secretary of | state Name: the bearer of a role that an “of” belongs to.
+    /// Secretary of | Trade Name, secretary of | state Name: the bearer of a role that an “of” belongs to.
     fn of_name(&self, (head, to): (Head, usize)) -> (Head, usize) {
-        let of = self
-            .tokens
-            .get(to)
-            .is_some_and(|t| t.is_word() && t.any(Tags::OF) && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER));
+        let of = self.tokens.get(to).is_some_and(|t| t.is_of() && !t.any(Tags::DETERMINER));
         let role = matches!(head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)));
         let name = [to + 1, to + 2].into_iter().find_map(|k| self.people.mention_at(k));
         match name.filter(|_| of && role) {
@@ -160,7 +157,12 @@ impl Reading<'_> {
         at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence)
             && token.capital
             && token.tags == Tags::default()
-            && self.lang.meaning.plural_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+            && self.is_plural(word)
+    }
+
+    /// Does the word end as plurals do?
+    pub fn is_plural(&self, word: &str) -> bool {
+        self.lang.meaning.plural_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
     }
 
     /// A word that no list knows, with the ending of verbs that tell of the past.
@@ -194,9 +196,12 @@ impl Reading<'_> {
         let mut from = name;
         while from > 0 {
             // secretary of state | Name
-            let of = |k: usize| self.tokens[k].any(Tags::OF) && self.tokens[k].any(Tags::AUTHOR);
-            let role = |k: usize| self.tokens[k].any(Tags::ANY_TITLE.with(Tags::ROLE));
-            if from > 2 && self.tokens[from - 1].is_word() && !self.tokens[from - 1].owner && of(from - 2) && role(from - 3) {
+            if let Some([role, of, noun]) = from.checked_sub(3).and_then(|k| self.tokens.get(k..from))
+                && noun.is_word()
+                && !noun.owner
+                && of.is_of()
+                && role.any(Tags::ANY_TITLE.with(Tags::ROLE))
+            {
                 from -= 3;
                 continue;
             }
@@ -266,10 +271,12 @@ impl Reading<'_> {
                 !self.tokens[k].any(Tags::OWNERS)
                     || self.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
             }
-            // Commuters, who are in no list: what stands alone in the plural before such a verb is people, as a rule.
-            Head::Noun(k) if phrase.to == phrase.from + 1 && self.tokens[k].any(Tags::DETERMINER) => true,
-            Head::Noun(k) if phrase.to == phrase.from + 1 && self.tokens[k].tags == Tags::default() => !self.tokens[k].capital,
-            Head::Noun(k) => self.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)),
+            Head::Noun(k) => {
+                // Another; commuters, who are in no list: what stands alone before such a verb is people, as a rule.
+                let (token, alone) = (&self.tokens[k], phrase.to == phrase.from + 1);
+                let plain = token.any(Tags::DETERMINER) || token.tags == Tags::default() && !token.capital;
+                alone && plain || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+            }
         }
     }
 }

@@ -98,8 +98,7 @@ impl Reading<'_> {
     /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins; another, some, both.
     fn plain_plural(&self, at: usize) -> Option<Phrase> {
         let (token, before) = (&self.tokens[at], &self.tokens[at.checked_sub(1)?]);
-        let word = token.span.of(self.text);
-        let plural = self.lang.meaning.plural_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()));
+        let plural = self.is_plural(token.span.of(self.text));
         let opens =
             before.sort == Sort::Comma || before.is_word() && before.any(Tags::RELATIVE.with(Tags::THAT).with(Tags::CLAUSE));
         let plain = token.is_word() && !token.capital && token.tags == Tags::default() && before.sentence == token.sentence;
@@ -145,8 +144,7 @@ impl Reading<'_> {
                 break;
             }
             // The secretary of | state.
-            let plain =
-                token.any(Tags::OF) && token.any(Tags::AUTHOR) && self.tokens.get(to + 1).is_some_and(|t| self.is_noun(t));
+            let plain = token.is_of() && self.tokens.get(to + 1).is_some_and(|t| self.is_noun(t));
             if plain && to + 1 < limit && self.starting_at(to + 1).is_none() {
                 to += 2;
                 break;
@@ -263,16 +261,9 @@ impl Reading<'_> {
         let added = first.any(Tags::AND) && self.tokens.get(from + 1).is_some_and(|t| self.is_past(t)) && from + 1 < end;
         // …, intervistata da Name, | ha detto; …, interviewed by Name, | said
         let by = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION));
-        let met = !first.capital
-            && !first.any(Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE))
-            && by(from + 1)
-            && self.is_done(first);
+        let noun = Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE).with(Tags::NOMINAL).with(Tags::BODY);
+        let met = first.is_word() && !first.capital && !first.any(noun) && by(from + 1);
         numbers || hangs || apposition || added || met
-    }
-
-    /// May the word be a past participle (interviewed, intervistata, befragt)? A noun with its author has a determiner before it.
-    fn is_done(&self, token: &super::tokens::Token) -> bool {
-        token.is_word() && !token.any(Tags::NOMINAL.with(Tags::BODY))
     }
 
     /// The phrase of a segment: the one that ends it, else the one that begins it.
@@ -452,12 +443,10 @@ impl Reading<'_> {
         Some(phrase)
     }
 
-    /// said | master of ceremonies Name: plain nouns that only tell who the name is.
+    /// said | ferry pilot and poet Name: plain nouns that only tell who the name is.
     fn plain_apposition(&self, from: usize) -> Option<Phrase> {
         const WORDS: usize = 6;
-        let noun = |t: &super::tokens::Token| {
-            t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::OF) && t.any(Tags::AUTHOR) || t.any(Tags::AND))
-        };
+        let noun = |t: &super::tokens::Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
         let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
         let plain = self.is_noun(&self.tokens[from]) && self.people.all[m.person].human;

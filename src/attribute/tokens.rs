@@ -56,6 +56,11 @@ impl Token {
     pub fn any(&self, tags: Tags) -> bool {
         self.tags.any(tags)
     }
+
+    /// Is it an “of”: a preposition of names that stands before an author, too?
+    pub fn is_of(&self) -> bool {
+        self.is_word() && self.any(Tags::OF) && self.any(Tags::AUTHOR)
+    }
 }
 
 /// The key of a lower-case word.
@@ -90,22 +95,20 @@ pub(crate) fn tokens(text: &str, body: usize, found: &[Found], lang: &Lang) -> V
     }
     scan.range(at, text.len());
     let mut out = scan.out;
-    nouns(text, &mut out, lang);
+    settle(text, &mut out, lang);
     number_sentences(text, &mut out, found, lang);
     out
 }
 
-/// The secretary of state, a word of thanks: behind such a preposition a form without an ending is no verb. La prima cittadina: what else the
-/// first word of a role may be does not count.
-fn nouns(text: &str, tokens: &mut [Token], lang: &Lang) {
+/// What a word is in its place. Tully said: an ending tells no adverb where the word is a name elsewhere. The secretary of state, a word of
+/// thanks: behind an “of” a form without an ending is no verb. La prima cittadina: what else the first word of a role may be does not count.
+fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
     let names: FxHashSet<u64> = tokens.iter().filter(|t| t.capital && t.tags == Tags::default()).map(|t| t.key).collect();
     for token in tokens.iter_mut().filter(|t| t.capital && t.tags == Tags::ADVERB && names.contains(&t.key)) {
-        // Tully said: at the head of a sentence too, where the name stands inside another one.
         token.tags = Tags::default();
     }
     for i in 1..tokens.len() {
-        let of = tokens[i - 1].is_word() && tokens[i - 1].any(Tags::OF) && tokens[i - 1].any(Tags::AUTHOR);
-        if of && tokens[i].any(Tags::BARE) {
+        if tokens[i - 1].is_of() && tokens[i].any(Tags::BARE) {
             tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::BARE).with(Tags::TELL));
         }
         if tokens[i].any(Tags::ROLE) && tokens[i - 1].any(Tags::SMALL) {

@@ -11,7 +11,7 @@ use crate::cluster::exchange::Exchange;
 use crate::cluster::face::CONTENT;
 
 /// Groups with fewer members are not asked.
-pub const LARGE: usize = 6;
+const LARGE: usize = 6;
 
 /// The mean that two groups must reach whose words all answer each other, and what is added where none do; in 1/65536.
 const ASKED: u64 = 16_384;
