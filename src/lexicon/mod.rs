@@ -8,7 +8,9 @@ pub mod foreign;
 pub mod home;
 pub mod kindred;
 pub mod learn;
+mod lines;
 pub mod thesaurus;
+pub mod vectors;
 
 /// What may be turned about lexica: the section `[lexicon]` of quotealign.toml.
 #[derive(Clone, Debug, Deserialize, Serialize)]
