@@ -9,6 +9,7 @@ mod cut;
 mod decided;
 mod explain;
 mod join;
+mod judge;
 mod part;
 mod score;
 mod spoken;
@@ -49,9 +50,6 @@ const SURE: f32 = 0.9;
 
 /// From this probability up it is asked which renderings it does not answer.
 const LIKELY: f32 = 0.45;
-
-/// A rendering whose log-odds are so far behind the statement's best is another statement.
-const STRANGE: f32 = 9.0;
 
 /// An original of whose known words more than this share is answered by one statement is not cut.
 const MOST_ANSWERED: f32 = 0.75;
@@ -427,8 +425,7 @@ impl Linking<'_> {
         joins
     }
 
-    /// The renderings, by statement and row, that an original does not answer while it answers others of the statement well; and where
-    /// originals are to be cut, by statement.
+    /// The rows that belong elsewhere, by statement; and where originals are to be cut, by statement.
     fn partings(&self, made: &[Made]) -> (FxHashMap<usize, Vec<usize>>, FxHashMap<usize, Cut>) {
         let (mut strangers, mut cuts) = (FxHashMap::default(), FxHashMap::default());
         for shelf in &self.originals {
@@ -444,14 +441,12 @@ impl Linking<'_> {
             cuts.extend(places);
             for c in chosen(all, LIKELY) {
                 let at = self.renderings.statements[c.statement as usize];
-                let alone = self.rows_alone(shelf, &c, &crossing);
-                let best = alone.iter().copied().fold(f32::NEG_INFINITY, f32::max);
                 let rows = made.get(at).map_or(&[][..], |m| &m.1);
-                let is_stranger = |(row, z): (&Rendering, &f32)| row.role != Role::Partial && best - z > STRANGE;
-                let strange: Vec<usize> =
-                    (0..).zip(rows.iter().zip(&alone)).filter(|(_, r)| is_stranger(*r)).map(|r| r.0).collect();
-                if !strange.is_empty() {
-                    strangers.entry(at).or_insert(strange);
+                let leaving = judge::judge(self, shelf, &c, rows, &crossing);
+                for (at, rows) in [(at, leaving.renderings), (shelf.statements[c.original as usize], leaving.originals)] {
+                    if !rows.is_empty() {
+                        strangers.entry(at).or_insert(rows);
+                    }
                 }
             }
         }
@@ -521,15 +516,6 @@ impl Linking<'_> {
             telling = telling.max(n);
         }
         (measures, telling)
-    }
-
-    /// The log-odds of each row of a candidate's statement alone.
-    fn rows_alone(&self, shelf: &Shelf, c: &Candidate, crossing: &Crossing) -> Vec<f32> {
-        let Some(text) = shelf.texts[c.original as usize].first() else { return Vec::new() };
-        let here = (&shelf.side, shelf.side.text(*text));
-        let side = &self.renderings.side;
-        let alone = |t: &u32| score::log_odds_alone(&score::measures(&Pair { here, there: (side, side.text(*t)), crossing }).0);
-        self.renderings.rows[c.statement as usize].iter().map(alone).collect()
     }
 }
 

@@ -1,5 +1,5 @@
-//! Which renderings does an original part from their statement? Those that it does not answer, while it answers the others word by word: they
-//! only looked like them. They stand in a statement of their own.
+//! What becomes of rows that an original parts from their statement? They stand in a statement of their own, but for a part that stands in
+//! another statement anyway.
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +17,8 @@ pub fn parted(
     cuts: &FxHashMap<usize, Cut>,
     decided: &Decided,
 ) -> (Vec<Made>, Vec<Made>) {
+    let mut times: FxHashMap<CompactString, u32> = FxHashMap::default();
+    made.iter().flat_map(|m| &m.1).for_each(|r| *times.entry(r.id.clone()).or_default() += 1);
     let mut out: Vec<Made> = Vec::with_capacity(made.len() + strangers.len());
     let mut new: Vec<Made> = Vec::new();
     for (at, (statement, all)) in made.into_iter().enumerate() {
@@ -42,7 +44,15 @@ pub fn parted(
             continue;
         }
         new.push(rows::remade(&statement, stay));
-        new.push(rows::remade(&statement, leave));
+        leave.retain(|row| row.role != Role::Partial || is_last(&mut times, &row.id));
+        if !leave.is_empty() {
+            new.push(rows::remade(&statement, leave));
+        }
     }
     (out, new)
+}
+
+/// Is this the last statement that a rendering stands in? If not, it stands in one less from now on.
+fn is_last(times: &mut FxHashMap<CompactString, u32>, id: &str) -> bool {
+    times.get_mut(id).filter(|n| **n > 1).map(|n| *n -= 1).is_none()
 }

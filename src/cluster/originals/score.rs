@@ -45,6 +45,7 @@ pub type Measures = [f32; MEASURES];
 /// Where in the measures the share of the original's known words stands that is answered.
 pub const ANSWERED_OF_KNOWN: usize = 3;
 pub const ANSWERED_OF_RENDERING: usize = 4;
+pub const CONTENT_ANSWERED: usize = 11;
 
 /// Where in the measures those stand that look beyond the pair.
 pub const AHEAD_OF_STATEMENTS: usize = 12;
