@@ -1,5 +1,5 @@
 //! How are the weights learned? Ridge logistic regression by Newton's method, one for each kind of evidence and pass: exact and the same each
-//! time. Used by `scripts/train_links.rs` only, but kept here so that training and program share every feature.
+//! time. Used by the scripts that train only, but kept here so that training and program share every feature.
 
 use crate::align::evidence::Kind;
 use crate::align::foreign::Abroad;
@@ -201,7 +201,7 @@ impl Example<'_> {
 }
 
 /// Newton's method with a ridge of `RIDGE` on all weights but the bias (which gets a hundredth of it).
-fn fit<const N: usize>(rows: &[([f32; N], bool)]) -> [f32; N] {
+pub fn fit<const N: usize>(rows: &[([f32; N], bool)]) -> [f32; N] {
     const RIDGE: f64 = 2.0;
     let mut w = [0.0f64; N];
     for _ in 0..25 {

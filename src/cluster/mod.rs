@@ -96,8 +96,8 @@ pub fn cluster(
     (statements, renderings, told.problems)
 }
 
-/// Every original with its best candidates, for fitting weights.
-pub fn examples(quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<originals::Example> {
+/// Every original with its best candidates, and with each rendering of its statement, for fitting weights.
+pub fn examples(quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> [Vec<originals::Example>; 2] {
     let told = Told::read(quotations, &[]);
     let mut corpus = Corpus::read(quotations, &told.apart());
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());

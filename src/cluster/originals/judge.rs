@@ -10,9 +10,9 @@ use crate::cluster::originals::score::{
 use crate::cluster::originals::{Candidate, Crossing, Linking, MOST_RENDERINGS, Shelf};
 use crate::model::{Rendering, Role};
 
-/// What speaks for a rendering beside the others of its statement, and what each adds to the log-odds for one unit. Fitted by logistic
-/// regression on originals in five languages whose statement is the right one; left out, each language is judged as well by the other four.
-const WEIGHTS: [(&str, f32); 6] = [
+/// What speaks for a rendering beside the others of its statement, and what each adds to the log-odds for one unit. Fitted with
+/// scripts/train_originals.rs on originals whose statement is the right one; left out, a language is judged as well by the others.
+pub const WEIGHTS: [(&str, f32); 6] = [
     ("in any case", 0.63),
     ("log-odds with the original, beyond the best other rendering's", 0.369),
     ("log-odds of the statement", 0.49),
@@ -20,6 +20,8 @@ const WEIGHTS: [(&str, f32); 6] = [
     ("likeness to the other renderings, as a probability", 3.085),
     ("share of it that is answered, beyond the best other rendering's", 3.566),
 ];
+
+pub type Values = [f32; WEIGHTS.len()];
 
 /// A rendering that is less probable than this leaves.
 const LEAST: f32 = 0.35;
@@ -35,57 +37,90 @@ pub struct Leaving {
     pub originals: Vec<usize>,
 }
 
-/// What leaves a candidate; `rows` are those of its statement.
-pub fn judge(linking: &Linking, shelf: &Shelf, c: &Candidate, rows: &[Rendering], crossing: &Crossing) -> Leaving {
-    let side = &linking.renderings.side;
-    let texts = &linking.renderings.rows[c.statement as usize];
-    let row_of = |o: u32| -> Vec<Measures> {
-        let here = (&shelf.side, shelf.side.text(o));
-        // Many outlets print the same words.
-        let mut seen: FxHashMap<u32, Measures> = FxHashMap::default();
-        let mut of = |t| *seen.entry(t).or_insert_with(|| measures(&Pair { here, there: (side, side.text(t)), crossing }).0);
-        texts.iter().map(|t| of(*t)).collect()
-    };
-    let Some(&home) = shelf.texts[c.original as usize].first() else { return Leaving::default() };
-    let seen = row_of(home);
-    let alone: Vec<f32> = seen.iter().map(log_odds_alone).collect();
-    let mut leaving = Leaving::default();
-    let mut gone: FxHashSet<usize> = FxHashSet::default();
-    let mut others = shelf.rows[c.original as usize].clone();
-    others.sort_unstable();
-    others.dedup();
-    for other in others.into_iter().filter(|o| *o != home).take(MOST_RENDERINGS) {
-        let there: Vec<f32> = row_of(other).iter().map(log_odds_alone).collect();
-        if let Some(taken) = exchanged(&alone, &there) {
-            gone.extend(taken);
-            let same = |(_, text): &(usize, &u32)| **text == other;
-            leaving.originals.extend(shelf.rows[c.original as usize].iter().enumerate().filter(same).map(|o| o.0));
-        }
-    }
-    let stay: Vec<usize> = (0..rows.len().min(seen.len())).filter(|r| !gone.contains(r)).collect();
-    let is_strange = |r: &usize| is_strange(*r, &stay, (&seen, &alone), c.log_odds, rows);
-    gone.extend(stay.iter().copied().filter(is_strange));
-    leaving.renderings = gone.into_iter().collect();
-    leaving.renderings.sort_unstable();
-    leaving.originals.sort_unstable();
-    leaving
+/// An original's statement.
+pub struct Case<'a> {
+    pub linking: &'a Linking<'a>,
+    pub shelf: &'a Shelf,
+    pub crossing: &'a Crossing,
+    pub candidate: &'a Candidate,
+    /// The rows of the statement.
+    pub rows: &'a [Rendering],
 }
 
-/// Does a rendering look strange beside the others that stay?
-fn is_strange(at: usize, stay: &[usize], (seen, alone): (&[Measures], &[f32]), statement: f32, rows: &[Rendering]) -> bool {
-    let others = || stay.iter().copied().filter(|r| *r != at);
-    let best = |of: &dyn Fn(usize) -> f32| others().map(of).fold(f32::NEG_INFINITY, f32::max);
-    let share = |r: usize| seen[r][ANSWERED_OF_RENDERING];
-    let values = [
-        1.0,
-        alone[at] - best(&|r| alone[r]),
-        statement,
-        seen[at][CONTENT_ANSWERED],
-        rows[at].similarity,
-        share(at) - best(&share),
-    ];
-    let log_odds: f32 = values.iter().zip(WEIGHTS).map(|(v, (_, w))| v * w).sum();
-    others().any(|r| rows[r].role != Role::Partial) && probability(log_odds) < LEAST
+impl Case<'_> {
+    /// What leaves the statement.
+    pub fn judge(&self) -> Leaving {
+        let Some((home, others)) = self.originals() else { return Leaving::default() };
+        let seen = self.seen(home);
+        let alone: Vec<f32> = seen.iter().map(log_odds_alone).collect();
+        let mut originals = Vec::new();
+        let mut gone: FxHashSet<usize> = FxHashSet::default();
+        for other in others {
+            let there: Vec<f32> = self.seen(other).iter().map(log_odds_alone).collect();
+            if let Some(taken) = exchanged(&alone, &there) {
+                gone.extend(taken);
+                let prints = self.shelf.rows[self.candidate.original as usize].iter().zip(0..);
+                originals.extend(prints.filter(|(text, _)| **text == other).map(|o| o.1));
+            }
+        }
+        let values = self.values(&seen, &gone);
+        gone.extend(values.iter().filter(|(_, v)| probability(log_odds(v)) < LEAST).map(|v| v.0));
+        let mut renderings: Vec<usize> = gone.into_iter().collect();
+        renderings.sort_unstable();
+        originals.sort_unstable();
+        Leaving { renderings, originals }
+    }
+
+    /// What speaks for each rendering of a statement that has one original.
+    pub fn examples(&self) -> Vec<(usize, Values)> {
+        match self.originals() {
+            Some((home, others)) if others.is_empty() => self.values(&self.seen(home), &FxHashSet::default()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The text that the original was chosen by, and its other ones, each once.
+    fn originals(&self) -> Option<(u32, Vec<u32>)> {
+        let original = self.candidate.original as usize;
+        let home = *self.shelf.texts[original].first()?;
+        let mut others: Vec<u32> = self.shelf.rows[original].iter().copied().filter(|o| *o != home).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.truncate(MOST_RENDERINGS);
+        Some((home, others))
+    }
+
+    /// The measures of an original's text with each rendering.
+    fn seen(&self, original: u32) -> Vec<Measures> {
+        let here = (&self.shelf.side, self.shelf.side.text(original));
+        let side = &self.linking.renderings.side;
+        // Many outlets print the same words.
+        let mut seen: FxHashMap<u32, Measures> = FxHashMap::default();
+        let of = |t: u32| measures(&Pair { here, there: (side, side.text(t)), crossing: self.crossing }).0;
+        self.linking.renderings.rows[self.candidate.statement as usize]
+            .iter()
+            .map(|t| *seen.entry(*t).or_insert_with(|| of(*t)))
+            .collect()
+    }
+
+    /// What speaks for each rendering that is not gone, beside others that are more than a part.
+    fn values(&self, seen: &[Measures], gone: &FxHashSet<usize>) -> Vec<(usize, Values)> {
+        let stay: Vec<(usize, &Rendering, &Measures)> =
+            (0..).zip(self.rows).zip(seen).map(|((i, row), m)| (i, row, m)).filter(|r| !gone.contains(&r.0)).collect();
+        let of_one = |(i, row, m): &(usize, &Rendering, &Measures)| {
+            let others = || stay.iter().filter(|o| o.0 != *i);
+            let best = |of: fn(&Measures) -> f32| others().map(|o| of(o.2)).fold(f32::NEG_INFINITY, f32::max);
+            let share = |m: &Measures| m[ANSWERED_OF_RENDERING];
+            let beyond = log_odds_alone(m) - best(log_odds_alone);
+            let values = [1.0, beyond, self.candidate.log_odds, m[CONTENT_ANSWERED], row.similarity, share(m) - best(share)];
+            others().any(|o| o.1.role != Role::Partial).then_some((*i, values))
+        };
+        stay.iter().filter_map(of_one).collect()
+    }
+}
+
+fn log_odds(values: &Values) -> f32 {
+    values.iter().zip(WEIGHTS).map(|(v, (_, w))| v * w).sum()
 }
 
 /// The renderings that another original answers better than the first, where they are two statements' originals: by log-odds with either.

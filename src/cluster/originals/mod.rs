@@ -27,15 +27,15 @@ use crate::lexicon::learn::{self, Learned};
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
 
 pub use explain::words;
+pub use judge::WEIGHTS as OF_RENDERINGS;
+pub use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, MEASURES, POOL, WEIGHTS as OF_STATEMENTS};
 pub use spoken::{languages, name_originals};
 
 use candidates::Index;
 use cut::Cut;
 use decided::Decided;
-use score::{
-    AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, MEASURES, Measures, POOL, Pair,
-    SPEAKER,
-};
+use judge::Case;
+use score::{ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, Measures, Pair, SPEAKER};
 use texts::{Side, Text};
 
 /// Renderings of a statement that an original is compared with, at most.
@@ -442,7 +442,7 @@ impl Linking<'_> {
             for c in chosen(all, LIKELY) {
                 let at = self.renderings.statements[c.statement as usize];
                 let rows = made.get(at).map_or(&[][..], |m| &m.1);
-                let leaving = judge::judge(self, shelf, &c, rows, &crossing);
+                let leaving = Case { linking: self, shelf, crossing: &crossing, candidate: &c, rows }.judge();
                 for (at, rows) in [(at, leaving.renderings), (shelf.statements[c.original as usize], leaving.originals)] {
                     if !rows.is_empty() {
                         strangers.entry(at).or_insert(rows);
@@ -519,18 +519,29 @@ impl Linking<'_> {
     }
 }
 
-/// Every original with its best candidates, for fitting weights.
-pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> Vec<Example> {
+/// Every original with its best candidates, and with each rendering of its statement, for fitting weights.
+pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> [Vec<Example>; 2] {
     let decided = Decided::of(&[]);
-    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided) else { return Vec::new() };
+    let mut out: [Vec<Example>; 2] = Default::default();
+    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided) else { return out };
     let quotes = |at: usize| made[at].1.iter().map(|r| r.quote_id.clone()).collect::<Vec<_>>();
-    let mut out = Vec::new();
     for shelf in &linking.originals {
-        out.extend(linking.candidates(shelf).0.into_iter().map(|c| Example {
-            original: quotes(shelf.statements[c.original as usize]),
-            statement: quotes(linking.renderings.statements[c.statement as usize]),
-            measures: c.measures.to_vec(),
-        }));
+        let (all, crossing) = linking.candidates(shelf);
+        let original = |c: &Candidate| quotes(shelf.statements[c.original as usize]);
+        let statement = |c: &Candidate| linking.renderings.statements[c.statement as usize];
+        let pair =
+            |c: &Candidate| Example { original: original(c), statement: quotes(statement(c)), measures: c.measures.to_vec() };
+        out[0].extend(all.iter().map(pair));
+        for c in chosen(all, LIKELY) {
+            let rows = &made[statement(&c)].1;
+            let values = Case { linking: &linking, shelf, crossing: &crossing, candidate: &c, rows }.examples();
+            let row = |(i, v): (usize, judge::Values)| (vec![rows[i].quote_id.clone()], v.to_vec());
+            out[1].extend(values.into_iter().map(row).map(|(statement, measures)| Example {
+                original: original(&c),
+                statement,
+                measures,
+            }));
+        }
     }
     out
 }
