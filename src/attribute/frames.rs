@@ -44,6 +44,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),
             Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
+            Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
             Sort::Colon => label(reading, i),
             Sort::Quote(_) => unknown_verb(reading, i),
@@ -104,14 +105,14 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
-    // …, said Name: behind a comma a verb of saying may stand before its subject too.
-    let comma = start.checked_sub(1).is_some_and(|b| matches!(tokens[b].sort, Sort::Comma | Sort::Dash))
-        && token.any(Tags::SAY)
+    // …, said Name; …, s'agace Name: behind a comma a verb of saying may stand before its subject too.
+    let led = start.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE));
+    let comma = start.checked_sub(1 + usize::from(led)).is_some_and(|b| matches!(tokens[b].sort, Sort::Comma | Sort::Dash))
+        && (token.any(Tags::SAY) || token.any(Tags::VOICE) && reading.lang.speech.inverts)
         && !token.any(Tags::TELL);
     if comma
-        && let Some(subject) = reading
-            .subject_after(i)
-            .filter(|s| s.from == i + 1 && inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
+        && let Some(subject) =
+            reading.subject_after(i).filter(|s| inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
         && !tokens[subject.from].any(Tags::THAT)
         && tokens
             .get(subject.to)
@@ -217,8 +218,19 @@ fn relative(reading: &Reading, start: usize, i: usize) -> Option<Frame> {
     if !reading.lang.speech.inverts || !token.any(Tags::RELATIVE.with(Tags::THAT)) {
         return None;
     }
+    // La consigliera, che accusa Name: who could speak stands before it.
+    if start.checked_sub(2).and_then(|b| reading.antecedent_ending(b)).is_some_and(|p| reading.can_speak(&p)) {
+        return None;
+    }
     let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
     Some(frame((start, i + 1), Some(subject), Form::After, strength(&reading.tokens[i])))
+}
+
+/// Der Verband zeigte sich „…“: a verb that reports where its subject shows itself so.
+fn shows(reading: &Reading, i: usize) -> bool {
+    const NEAR: usize = 2;
+    let near = i.saturating_sub(NEAR)..(i + NEAR).min(reading.tokens.len());
+    reading.tokens[near].iter().any(|t| t.is_word() && t.sentence == reading.tokens[i].sentence && t.any(Tags::REFLEXIVE))
 }
 
 /// Dem Sender sagte Name, …; Name hat es als „…“ bezeichnet: where a sentence may begin with what is no subject, and end in its participle.
@@ -303,7 +315,7 @@ fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
         let turned = |s: &Phrase| {
             let noun = matches!(s.head, Head::Noun(_) | Head::Name(_));
             let begins = tokens[s.from].any(Tags::DETERMINER.with(Tags::OWNERS)) || reading.can_speak(s);
-            reading.lang.speech.inverts
+            (reading.lang.speech.inverts || reading.lang.speech.verb_second)
                 && noun
                 && begins
                 && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION) || t.tags == Tags::default())
@@ -447,9 +459,7 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     if !token.any(Tags::SOURCE) {
         return None;
     }
-    let rest = reading.text.get(token.span.start..)?;
-    let end = token.span.start + reading.lang.speech.according.iter().filter_map(|run| run_length(rest, run)).max()?;
-    let next = (i..reading.tokens.len()).find(|k| reading.tokens[*k].span.start >= end)?;
+    let next = reading.run_end(i, &reading.lang.speech.according)?;
     // Dem Minister zufolge: some stand behind their source.
     let behind = || {
         let source = reading.ending_at(i.checked_sub(1)?)?;
@@ -460,24 +470,6 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     // According to its analysis: not who says it.
     let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
     Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
-}
-
-/// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer
-/// than the plain one.
-fn run_length(text: &str, run: &str) -> Option<usize> {
-    let mut letters = run.chars();
-    let mut at = 0;
-    for c in text.chars() {
-        let Some(wanted) = letters.clone().next() else { break };
-        let same = is_apostrophe(c) && wanted == '\'' || c.to_lowercase().eq(std::iter::once(wanted));
-        if !same {
-            return None;
-        }
-        letters.next();
-        at += c.len_utf8();
-    }
-    let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
-    ended.then_some(at)
 }
 
 /// „…“, so Name: behind a quotation a name alone with such a word.
@@ -504,7 +496,8 @@ fn stands(reading: &Reading, i: usize) -> Option<Frame> {
         Some(noun) => {
             let by = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR));
             let author = by.and_then(|_| reading.starting_at(noun + 2).or_else(|| reading.starting_at(noun + 1)));
-            let held = || reading.ending_at(noun).unwrap_or(Phrase { from: noun, to: noun + 1, head: Head::Noun(noun) });
+            let alone = Phrase { from: noun, to: noun + 1, head: Head::Noun(noun) };
+            let held = || reading.ending_at(noun).filter(|p| !tokens[p.from].any(Tags::PREPOSITION)).unwrap_or(alone);
             author.filter(|p| reading.can_speak(p)).unwrap_or_else(held)
         }
         // „…“, heißt es aus dem Ministerium

@@ -236,16 +236,20 @@ impl<'a> Session<'a> {
         if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
-        let inside::Inside { speaker, named, mention, cue } = inside::inside(&self.article.text, quote.span, self.reading.lang)?;
-        let paragraph = self.reading.tokens[at].paragraph;
+        let inside::Inside { speaker, named, document, mention, cue } =
+            inside::inside(&self.article.text, quote.span, self.reading.lang)?;
+        let (mention, cue) = (Some(mention), Some(cue));
+        if let Some(before) = self.heard_here(at).filter(|_| document) {
+            let attribution = Attribution { mention, cue, reason: Reason::CueBetween, ..before.attribution.clone() };
+            return Some((attribution, before.person, quote.kind));
+        }
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
         let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
         // «… sottolinea il governatore …»: who spoke just before, where no role is his yet.
-        let before = || self.done.last().filter(|d| !named && d.paragraph == paragraph).and_then(|d| d.person);
+        let before = || self.heard_here(at).filter(|_| !named).and_then(|d| d.person);
         let unknown = |p: &usize| self.reading.people.all[*p].roles.is_empty() && self.reading.people.all[*p].human;
         let person = self.reading.people.all.iter().position(bears).or_else(|| before().filter(unknown));
         let speaker = person.map_or(speaker, |p| self.reading.name_of(p));
-        let (mention, cue) = (Some(mention), Some(cue));
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
     }
 
@@ -314,6 +318,11 @@ impl<'a> Session<'a> {
             let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
             return (attribution, before.person, quote.kind);
         };
+        if let Some(before) = self.wrote(at, choice, &subject) {
+            let reason = carried_as(&before.attribution, Reason::Resolved);
+            let confidence = before.attribution.confidence * 0.95;
+            return (Attribution { cue, reason, confidence, ..before.attribution.clone() }, before.person, quote.kind);
+        }
         let meaning = self.reading.meaning(&subject, last, &self.article.author);
         let margin = choice.points - all.get(1).map_or(0.0, |c| c.points);
         let reason = match (meaning.resolved, meaning.open) {
@@ -329,6 +338,19 @@ impl<'a> Session<'a> {
             confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.open { OPEN } else { 1.0 }),
         };
         (attribution, meaning.person, quote.kind)
+    }
+
+    /// «…», si legge nella nota: whoever spoke just before wrote what nobody is said to have written.
+    fn wrote(&self, at: usize, choice: &Choice, subject: &phrases::Phrase) -> Option<&Done> {
+        let tokens = self.reading.tokens;
+        let stands = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::STANDS)));
+        self.heard_here(at).filter(|_| stands && self.reading.is_document(subject))
+    }
+
+    /// Who spoke last in the same paragraph.
+    fn heard_here(&self, at: usize) -> Option<&Done> {
+        let paragraph = self.reading.tokens[at].paragraph;
+        self.done.last().filter(|d| d.paragraph == paragraph && d.attribution.reason != Reason::None)
     }
 
     /// The subject that a verb leaves out: that of the sentence before.

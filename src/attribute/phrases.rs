@@ -116,7 +116,7 @@ impl Reading<'_> {
             }
             k += 1;
         }
-        let (head, to) = self.of_name(head?);
+        let (head, to) = self.of_name(self.with_adjective(head?));
         // “criticized Name”: what stands before a name is a title, or a determiner begins it.
         let aged = first.span.of(self.text).starts_with(|c: char| c.is_ascii_digit());
         let led = first.capital || aged || first.any(Tags::DETERMINER.with(Tags::OWNERS));
@@ -136,16 +136,25 @@ impl Reading<'_> {
         Some(Phrase { from, to, head })
     }
 
-    /// Secretary of | Trade Name, secretary of | state Name: the bearer of a role that an “of” belongs to.
+    /// Le directeur | financier, Name: where adjectives stand behind their noun, one that ends what marks enclose.
+    fn with_adjective(&self, (head, to): (Head, usize)) -> (Head, usize) {
+        let plain = self.tokens.get(to).is_some_and(|t| t.is_word() && !t.capital && t.tags == Tags::default());
+        let last = self.tokens.get(to + 1).is_none_or(|t| !t.is_word());
+        let follows = self.lang.speech.inverts && matches!(head, Head::Noun(_)) && plain && last;
+        (head, to + usize::from(follows))
+    }
+
+    /// Secretary of | Trade Name, secretary of | state Name, il capitano in | pensione Name: the bearer of a role that an “of” belongs to.
     fn of_name(&self, (head, to): (Head, usize)) -> (Head, usize) {
-        let of = self.tokens.get(to).is_some_and(|t| t.is_of() && !t.any(Tags::DETERMINER));
+        let hung = self.tokens.get(to).filter(|t| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::DETERMINER));
+        let of = hung.is_some_and(Token::is_of);
         let role = matches!(head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)));
         let name = [to + 1, to + 2].into_iter().find_map(|k| self.people.mention_at(k));
-        match name.filter(|_| of && role) {
-            Some(m) if m.titles == to + 1 && m.from > m.titles => (Head::Name(m.person), m.to),
-            Some(m) if m.titles == to + 2 && !self.tokens[to + 1].capital && self.is_noun(&self.tokens[to + 1]) => {
-                (Head::Name(m.person), m.to)
-            }
+        let people = Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::BODY).with(Tags::SMALL);
+        let plain = |t: &Token| !t.capital && self.is_noun(t) && (of || !t.any(people));
+        match name.filter(|_| hung.is_some() && role) {
+            Some(m) if of && m.titles == to + 1 && m.from > m.titles => (Head::Name(m.person), m.to),
+            Some(m) if m.titles == to + 2 && plain(&self.tokens[to + 1]) => (Head::Name(m.person), m.to),
             _ => (head, to),
         }
     }

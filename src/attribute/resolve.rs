@@ -57,6 +57,9 @@ const SUBJECT: f32 = 2.5;
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
     pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
+        if let Some(writer) = self.writer(phrase) {
+            return Meaning { resolved: true, ..self.meaning(&writer, last, author) };
+        }
         let found = match phrase.head {
             Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false },
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {
@@ -75,6 +78,23 @@ impl Reading<'_> {
             resolved,
             open: !resolved && matches!(phrase.head, Head::Pronoun(_)),
         }
+    }
+
+    /// The statement, the letter: something written, without who wrote it.
+    pub fn is_document(&self, phrase: &Phrase) -> bool {
+        let written = matches!(phrase.head, Head::Noun(k) if self.tokens[k].any(Tags::NOMINAL)) && !self.can_speak(phrase);
+        written && self.writer(phrase).is_none()
+    }
+
+    /// The statement | of the Committee: who wrote what a phrase calls a document.
+    fn writer(&self, phrase: &Phrase) -> Option<Phrase> {
+        let noun = match phrase.head {
+            Head::Noun(k) if self.tokens[k].any(Tags::NOMINAL) && !self.can_speak(phrase) => k,
+            _ => return None,
+        };
+        self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
+        let behind = self.starting_at(noun + 2).or_else(|| self.starting_at(noun + 1))?;
+        (self.can_speak(&behind) && !matches!(behind.head, Head::Pronoun(_))).then_some(behind)
     }
 
     /// The mayor, of whom the article does not say that he is one: who spoke last, where nobody else is about and no other role is his.

@@ -127,12 +127,15 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
     let mut end = i + 1;
     let mut has_body = tokens[i].any(Tags::BODY);
     while let Some(token) = tokens.get(end) {
-        if tokens[end - 1].owner || !token.is_word() {
+        // The Ferry Users’ | Alliance: a plural owner inside a body's name.
+        let last = &tokens[end - 1];
+        let body = last.owners && token.capital && token.any(Tags::BODY);
+        if last.owner && !body || !token.is_word() {
             break;
         }
         let next = tokens.get(end + 1);
         let gap = token.span.start.saturating_sub(tokens[end - 1].span.end);
-        if gap > 2 {
+        if gap > 2 && !body {
             break;
         }
         if token.capital

@@ -4,6 +4,8 @@ use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::Sort;
 use crate::lang::Tags;
+use crate::text::is_apostrophe;
+use compact_str::CompactString;
 
 /// Words that hang their segment on another one: in …, when …, saying …, born ….
 const HANGING: Tags = Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::PARTICIPLE);
@@ -166,7 +168,10 @@ impl Reading<'_> {
         let mut phrase = self.ending_at(last)?;
         let end = phrase.to;
         while let Some(p) = phrase.from.checked_sub(2) {
-            let preposition = &self.tokens[phrase.from - 1];
+            // des usagers | du bac: the preposition may be the determiner, too.
+            let first = &self.tokens[phrase.from];
+            let joined = first.any(Tags::DETERMINER) && first.any(Tags::OF) && !matches!(phrase.head, Head::Pronoun(_));
+            let (preposition, p) = if joined { (first, p + 1) } else { (&self.tokens[phrase.from - 1], p) };
             if !preposition.is_word() || !preposition.any(Tags::PREPOSITION) || preposition.any(Tags::CLAUSE) {
                 break;
             }
@@ -177,6 +182,12 @@ impl Reading<'_> {
             phrase = Phrase { to: if matches!(outer.head, Head::Name(_)) { outer.to } else { end }, ..outer };
         }
         Some(phrase)
+    }
+
+    /// The whole phrase that ends at `last` or at the comma there: what a relative word goes back to.
+    pub fn antecedent_ending(&self, last: usize) -> Option<Phrase> {
+        let comma = self.tokens.get(last).is_some_and(|t| t.sort == Sort::Comma);
+        self.whole_phrase(last.checked_sub(usize::from(comma))?)
     }
 
     /// The subject whose apposition or aside ends at the comma before a verb: Name, the mayor of Milan, | said.
@@ -453,7 +464,8 @@ impl Reading<'_> {
         plain.then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
     }
 
-    /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra: the end of when it was said, or to whom.
+    /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra; déplore | dans un communiqué | le Comité;
+    /// nota | dal canto suo | il sindaco: the end of when it was said, to whom, in what, and of what sets the subject beside others.
     fn beside_verb(&self, from: usize) -> Option<usize> {
         const WORDS: usize = 3;
         let first = self.tokens.get(from).filter(|t| t.is_word())?;
@@ -464,6 +476,9 @@ impl Reading<'_> {
             let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
             return Some(from + last + 1);
         }
+        if let Some(end) = self.run_end(from, &self.lang.speech.asides).or_else(|| self.document_end(from)) {
+            return Some(end);
+        }
         if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
             return None;
         }
@@ -471,6 +486,24 @@ impl Reading<'_> {
             self.starting_at(from + 1).or_else(|| self.starting_at(from)).filter(|p| !matches!(p.head, Head::Name(_)))?;
         self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER))?;
         Some(hearer.to)
+    }
+
+    /// Where the longest of some runs of words that begins at a token ends.
+    pub fn run_end(&self, from: usize, runs: &[CompactString]) -> Option<usize> {
+        let start = self.tokens.get(from)?.span.start;
+        let rest = self.text.get(start..)?;
+        let end = start + runs.iter().filter_map(|run| run_length(rest, run)).max()?;
+        (from..self.tokens.len()).find(|k| self.tokens[*k].span.start >= end)
+    }
+
+    /// In a statement | the Committee: the end of what words were written in, before whoever wrote them.
+    fn document_end(&self, from: usize) -> Option<usize> {
+        const WORDS: usize = 4;
+        self.tokens.get(from).filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION))?;
+        let near = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| t.is_word());
+        let end = from + near.clone().position(|t| t.any(Tags::NOMINAL))? + 1;
+        let next = self.tokens.get(end).filter(|t| t.is_word() && (t.capital || t.any(Tags::DETERMINER)))?;
+        (!next.any(Tags::AUTHOR.with(Tags::PREPOSITION))).then_some(end)
     }
 
     /// The subject behind a verb: said Name; said the mayor, Name.
@@ -498,4 +531,22 @@ impl Reading<'_> {
         }
         self.with_apposition(phrase, self.tokens.len())
     }
+}
+
+/// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer
+/// than the plain one.
+fn run_length(text: &str, run: &str) -> Option<usize> {
+    let mut letters = run.chars();
+    let mut at = 0;
+    for c in text.chars() {
+        let Some(wanted) = letters.clone().next() else { break };
+        let same = is_apostrophe(c) && wanted == '\'' || c.to_lowercase().eq(std::iter::once(wanted));
+        if !same {
+            return None;
+        }
+        letters.next();
+        at += c.len_utf8();
+    }
+    let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
+    ended.then_some(at)
 }

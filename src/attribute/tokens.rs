@@ -38,6 +38,8 @@ pub(crate) struct Token {
     pub plural: bool,
     /// A possessive mark follows: Rossi’s, Sanders’.
     pub owner: bool,
+    /// The possessive mark stands alone, as behind a plural: the users’.
+    pub owners: bool,
     /// Number of its sentence within the article.
     pub sentence: u32,
     /// Number of its paragraph.
@@ -174,6 +176,7 @@ impl Scan<'_> {
             acronym: false,
             plural: false,
             owner: false,
+            owners: false,
             sentence: 0,
             paragraph: 0,
         });
@@ -238,6 +241,9 @@ impl Scan<'_> {
             }
         }
         self.add(at, stem, owner);
+        if let Some(token) = self.out.last_mut() {
+            token.owners = owner && next > end;
+        }
         if let Some(token) = self.out.last_mut()
             && stem - at == 1
             && token.capital
@@ -328,6 +334,7 @@ impl Scan<'_> {
                 && tags.any(Tags::ROLE)
                 && bare.strip_suffix('s').is_some_and(|one| self.lang.speech.tags(one).any(Tags::ROLE.with(Tags::ANY_TITLE))),
             owner,
+            owners: false,
             sentence: 0,
             paragraph: 0,
         });

@@ -22,6 +22,8 @@ macro_rules! tags {
             $($list: Vec<CompactString>,)+
             /// Runs of words before a source (according to X).
             pub according: Vec<CompactString>,
+            /// Runs of words between a verb and its subject that only set the subject beside others (for his part).
+            pub asides: Vec<CompactString>,
             /// What adverbs end in; empty where no ending tells them.
             pub adverb_ending: CompactString,
             /// What participles end in that begin a clause of their own; empty where no ending tells them.
@@ -96,7 +98,7 @@ tags! {
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
     PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
-    LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands,
+    LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands, SHOWS = shows,
 }
 
 impl Tags {
