@@ -6,8 +6,8 @@
 
 use std::f32::consts::{LN_2, LOG2_E};
 
-use crate::align::evidence::{Evidence, Kind, closer, evidence};
-use crate::align::features::Rivals;
+use crate::align::evidence::{Evidence, Kind, closer, company, evidence};
+use crate::align::features::{Best, Rivals, raise};
 use crate::align::foreign::Abroad;
 use crate::align::net::{INPUTS, joined};
 use crate::align::tokens::{Class, Entry, Letters, Token, Vocabulary};
@@ -33,6 +33,10 @@ pub struct Grid {
     /// Greatest strength of each row and column.
     pub row_best: Vec<f32>,
     pub col_best: Vec<f32>,
+    /// How alike the company is that the words keep, and the greatest of each row and column.
+    pub company: Vec<f32>,
+    pub row_company: Vec<Best>,
+    pub col_company: Vec<Best>,
     /// Pairs as alike as equal words, by row and by column.
     pub row_equals: Vec<f32>,
     pub col_equals: Vec<f32>,
@@ -79,6 +83,9 @@ impl Grid {
             odds: Vec::new(),
             row_best: vec![0.0; m],
             col_best: vec![0.0; n],
+            company: vec![0.0; m * n],
+            row_company: vec![Best::default(); m],
+            col_company: vec![Best::default(); n],
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
@@ -92,6 +99,7 @@ impl Grid {
         grid.count_equals();
         if ground.abroad.is_none() {
             grid.look_closer(&rows, &cols);
+            grid.find_company(&rows, &cols);
         }
         grid.find_best();
         grid.strengths = grid.evidence.iter().map(|e| e.strength).collect();
@@ -118,6 +126,18 @@ impl Grid {
                 if e.kind == Kind::TwoContent && (self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0) {
                     *e = closer(x, y);
                 }
+            }
+        }
+    }
+
+    /// The company that any two words keep.
+    fn find_company(&mut self, rows: &[&Entry], cols: &[&Entry]) {
+        for (i, x) in rows.iter().enumerate() {
+            for (j, y) in cols.iter().enumerate() {
+                let company = company(x, y);
+                self.company[i * self.n + j] = company;
+                raise(&mut self.row_company[i], company, j);
+                raise(&mut self.col_company[j], company, i);
             }
         }
     }
