@@ -102,6 +102,11 @@ impl Kind {
         )
     }
 
+    /// Are the two one word?
+    pub fn is_same(self) -> bool {
+        self.relation() == Relation::Same
+    }
+
     /// The relation that a link of this kind is reported as.
     pub fn relation(self) -> Relation {
         match self {
@@ -168,11 +173,8 @@ pub fn closer(a: &Entry, b: &Entry) -> Evidence {
     }
 }
 
-/// How alike the company is that two words keep, 0 to 1; equal words keep the same.
+/// How alike the company is that two words keep, 0 to 1.
 pub fn company(a: &Entry, b: &Entry) -> f32 {
-    if a.class == b.class && a.folded == b.folded {
-        return 1.0;
-    }
     a.vector.as_ref().zip(b.vector.as_ref()).map_or(0.0, |(a, b)| a.cosine(b).max(0.0))
 }
 

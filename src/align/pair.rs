@@ -134,10 +134,13 @@ impl Grid {
     fn find_company(&mut self, rows: &[&Entry], cols: &[&Entry]) {
         for (i, x) in rows.iter().enumerate() {
             for (j, y) in cols.iter().enumerate() {
-                let company = company(x, y);
-                self.company[i * self.n + j] = company;
-                raise(&mut self.row_company[i], company, j);
-                raise(&mut self.col_company[j], company, i);
+                let at = i * self.n + j;
+                let company = if self.evidence[at].kind.is_same() { 1.0 } else { company(x, y) };
+                if company > 0.0 {
+                    self.company[at] = company;
+                    raise(&mut self.row_company[i], company, j);
+                    raise(&mut self.col_company[j], company, i);
+                }
             }
         }
     }
@@ -251,13 +254,15 @@ pub fn sigmoid(z: f32) -> f32 {
 pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     let mut strands = [0.0f32; 8];
     let (a_eights, b_eights) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a_eights.remainder().iter().zip(b_eights.remainder()).map(|(x, y)| x * y).sum();
+    for (strand, (x, y)) in strands.iter_mut().zip(a_eights.remainder().iter().zip(b_eights.remainder())) {
+        *strand += x * y;
+    }
     for (x, y) in a_eights.zip(b_eights) {
         for (strand, (x, y)) in strands.iter_mut().zip(x.iter().zip(y)) {
             *strand += x * y;
         }
     }
-    strands.iter().sum::<f32>() + rest
+    strands.iter().sum()
 }
 
 #[cfg(test)]
