@@ -173,11 +173,6 @@ pub fn closer(a: &Entry, b: &Entry) -> Evidence {
     }
 }
 
-/// How alike the company is that two words keep, 0 to 1.
-pub fn company(a: &Entry, b: &Entry) -> f32 {
-    a.vector.as_ref().zip(b.vector.as_ref()).map_or(0.0, |(a, b)| a.cosine(b).max(0.0))
-}
-
 /// Two different words of which one or both carry grammar.
 fn of_grammar(a: &Entry, b: &Entry) -> Evidence {
     let both = a.class == Class::Function && b.class == Class::Function;

@@ -84,6 +84,8 @@ pub const SECOND: [&str; 43] = [
     "free_b",
 ];
 
+/// Words whose company is less alike than this are no rivals: that of any two may be.
+const CHANCE: f32 = 0.1;
 /// Log-odds beyond this tell no more (one in ten thousand).
 const SURE: f32 = 9.21;
 
@@ -198,7 +200,7 @@ impl Grid {
         for i in 0..self.m {
             for j in 0..self.n {
                 let company = self.company[i * self.n + j];
-                if company > 0.0 {
+                if company >= CHANCE {
                     raise(&mut rivals.row_company[i], company * (1.0 - other(rivals.cols[j], i).0), j);
                     raise(&mut rivals.col_company[j], company * (1.0 - other(rivals.rows[i], j).0), i);
                 }
@@ -355,6 +357,7 @@ pub struct Rivals {
     col_company: Vec<Best>,
 }
 
+#[inline]
 pub fn raise(best: &mut Best, value: f32, at: usize) {
     if value > best.most {
         *best = Best { most: value, second: best.most, at };
@@ -363,6 +366,7 @@ pub fn raise(best: &mut Best, value: f32, at: usize) {
     }
 }
 
+#[inline]
 fn other(best: Best, at: usize) -> (f32, usize) {
     if best.at == at { (best.second, usize::MAX) } else { (best.most, best.at) }
 }

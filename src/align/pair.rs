@@ -6,7 +6,7 @@
 
 use std::f32::consts::{LN_2, LOG2_E};
 
-use crate::align::evidence::{Evidence, Kind, closer, company, evidence};
+use crate::align::evidence::{Evidence, Kind, closer, evidence};
 use crate::align::features::{Best, Rivals, raise};
 use crate::align::foreign::Abroad;
 use crate::align::net::{INPUTS, joined};
@@ -33,7 +33,7 @@ pub struct Grid {
     /// Greatest strength of each row and column.
     pub row_best: Vec<f32>,
     pub col_best: Vec<f32>,
-    /// How alike the company is that the words keep, and the greatest of each row and column.
+    /// How alike the company is that the words keep, 0 to 1, and the greatest of each row and column.
     pub company: Vec<f32>,
     pub row_company: Vec<Best>,
     pub col_company: Vec<Best>,
@@ -135,7 +135,11 @@ impl Grid {
         for (i, x) in rows.iter().enumerate() {
             for (j, y) in cols.iter().enumerate() {
                 let at = i * self.n + j;
-                let company = if self.evidence[at].kind.is_same() { 1.0 } else { company(x, y) };
+                let company = match (&x.vector, &y.vector) {
+                    _ if self.evidence[at].kind.is_same() => 1.0,
+                    (Some(x), Some(y)) => x.cosine(y).max(0.0),
+                    _ => 0.0,
+                };
                 if company > 0.0 {
                     self.company[at] = company;
                     raise(&mut self.row_company[i], company, j);

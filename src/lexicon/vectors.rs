@@ -14,7 +14,7 @@ const FILES: &[(&str, &str)] = &[("en", include_str!("data/en-vectors.txt"))];
 pub const DIMENSIONS: usize = 96;
 
 /// A number is at most this, and at least its opposite.
-const MOST: i8 = 4;
+const MOST: i16 = 4;
 
 /// The character that stands for two numbers that are least.
 const FIRST: u8 = b'!';
@@ -22,7 +22,8 @@ const FIRST: u8 = b'!';
 /// Where a word points to, and how far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Vector {
-    numbers: [i8; DIMENSIONS],
+    /// Wider than they need to be: so processors multiply eight at once.
+    numbers: [i16; DIMENSIONS],
     length: f32,
 }
 
@@ -38,14 +39,14 @@ impl Vector {
         let levels = (2 * MOST + 1) as u8;
         for (two, byte) in numbers.chunks_exact_mut(2).zip(text.bytes()) {
             let code = byte.checked_sub(FIRST).filter(|c| *c < levels * levels)?;
-            two[0] = (code / levels) as i8 - MOST;
-            two[1] = (code % levels) as i8 - MOST;
+            two[0] = i16::from(code / levels) - MOST;
+            two[1] = i16::from(code % levels) - MOST;
         }
         let squares: i32 = numbers.iter().map(|n| i32::from(*n) * i32::from(*n)).sum();
         (2 * text.len() == DIMENSIONS).then_some(Vector { numbers, length: (squares as f32).sqrt() })
     }
 
-    pub fn numbers(&self) -> &[i8; DIMENSIONS] {
+    pub fn numbers(&self) -> &[i16; DIMENSIONS] {
         &self.numbers
     }
 
