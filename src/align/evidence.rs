@@ -102,6 +102,11 @@ impl Kind {
         )
     }
 
+    /// Are the two one word?
+    pub fn is_same(self) -> bool {
+        self.relation() == Relation::Same
+    }
+
     /// The relation that a link of this kind is reported as.
     pub fn relation(self) -> Relation {
         match self {

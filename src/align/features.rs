@@ -3,7 +3,7 @@
 use crate::align::pair::{EQUAL, Grid};
 
 /// What the first pass looks at; the columns of `weights.csv`.
-pub const FIRST: [&str; 26] = [
+pub const FIRST: [&str; 31] = [
     "bias",
     "strength",
     "left",
@@ -30,10 +30,15 @@ pub const FIRST: [&str; 26] = [
     "last_last",
     "next_last",
     "last_next",
+    "company",
+    "lead_a",
+    "lead_b",
+    "company_left",
+    "company_right",
 ];
 
 /// What the second pass looks at.
-pub const SECOND: [&str; 41] = [
+pub const SECOND: [&str; 43] = [
     "bias",
     "first",
     "left",
@@ -75,8 +80,12 @@ pub const SECOND: [&str; 41] = [
     "head_b",
     "tail_a",
     "tail_b",
+    "free_a",
+    "free_b",
 ];
 
+/// Words whose company is less alike than this are no rivals: that of any two may be.
+const CHANCE: f32 = 0.1;
 /// Log-odds beyond this tell no more (one in ten thousand).
 const SURE: f32 = 9.21;
 
@@ -120,6 +129,7 @@ impl Grid {
         let others = if equal { 1.0 } else { 0.0 };
         let (x_letters, y_letters) = (&self.letters[0][i], &self.letters[1][j]);
         let crossed = self.beside(&self.strengths, i, j);
+        let company = self.company[i * self.n + j];
         let ending = x_letters.iter().rev().zip(y_letters.iter().rev()).take_while(|(a, b)| a == b).count();
         [
             1.0,
@@ -154,6 +164,11 @@ impl Grid {
             crossed[1],
             crossed[2],
             crossed[3],
+            company,
+            company - other(self.row_company[i], j).0,
+            company - other(self.col_company[j], i).0,
+            self.at(&self.company, x - 1, y - 1),
+            self.at(&self.company, x + 1, y + 1),
         ]
     }
 
@@ -172,16 +187,23 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals {
-            rows: vec![(0.0, 0.0, usize::MAX); self.m],
-            cols: vec![(0.0, 0.0, usize::MAX); self.n],
-            ..Rivals::default()
-        };
+        let mut rivals = Rivals { rows: vec![Best::default(); self.m], cols: vec![Best::default(); self.n], ..Rivals::default() };
         for i in 0..self.m {
             for j in 0..self.n {
                 let p = self.p[i * self.n + j];
                 raise(&mut rivals.rows[i], p, j);
                 raise(&mut rivals.cols[j], p, i);
+            }
+        }
+        rivals.row_company = vec![Best::default(); self.m];
+        rivals.col_company = vec![Best::default(); self.n];
+        for i in 0..self.m {
+            for j in 0..self.n {
+                let company = self.company[i * self.n + j];
+                if company >= CHANCE {
+                    raise(&mut rivals.row_company[i], company * (1.0 - other(rivals.cols[j], i).0), j);
+                    raise(&mut rivals.col_company[j], company * (1.0 - other(rivals.rows[i], j).0), i);
+                }
             }
         }
         rivals.row_gaps = gaps(&rivals.rows);
@@ -195,6 +217,7 @@ impl Grid {
         let p = |dx: isize, dy: isize| self.at(&self.p, x + dx, y + dy);
         let e = self.evidence[i * self.n + j];
         let own = self.p[i * self.n + j];
+        let company = self.company[i * self.n + j];
         let (rival_a, at_a) = other(rivals.rows[i], j);
         let (rival_b, at_b) = other(rivals.cols[j], i);
         let apart = ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
@@ -244,6 +267,8 @@ impl Grid {
             self.of(&self.p, Some(i), there.next),
             self.of(&self.p, here.last, Some(j)),
             self.of(&self.p, Some(i), there.last),
+            company - other(rivals.row_company[i], j).0,
+            company - other(rivals.col_company[j], i).0,
         ]
     }
 
@@ -251,7 +276,7 @@ impl Grid {
     fn boxed(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; 11] {
         let (Some(a), Some(b)) = (rivals.row_gaps.get(i), rivals.col_gaps.get(j)) else { return [0.0; 11] };
         let answer = |x: usize, y: usize, none: usize| {
-            let (row, col) = (rivals.rows.get(x).map_or(none, |r| r.2), rivals.cols.get(y).map_or(none, |c| c.2));
+            let (row, col) = (rivals.rows.get(x).map_or(none, |r| r.at), rivals.cols.get(y).map_or(none, |c| c.at));
             row == y || col == x
         };
         let left = match (a.0, b.0) {
@@ -282,20 +307,20 @@ impl Grid {
 
 /// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
 /// the linked position after it.
-fn gaps(best: &[(f32, f32, usize)]) -> Vec<(usize, usize)> {
+fn gaps(best: &[Best]) -> Vec<(usize, usize)> {
     const LINKED: f32 = 0.5;
     let mut out = vec![(0, best.len()); best.len()];
     let mut start = 0;
     for k in 0..best.len() {
         out[k].0 = start;
-        if best[k].0 >= LINKED {
+        if best[k].most >= LINKED {
             start = k + 1;
         }
     }
     let mut end = best.len();
     for k in (0..best.len()).rev() {
         out[k].1 = end;
-        if best[k].0 >= LINKED {
+        if best[k].most >= LINKED {
             end = k;
         }
     }
@@ -306,23 +331,42 @@ fn flag(set: bool) -> f32 {
     if set { 1.0 } else { 0.0 }
 }
 
-/// Greatest, second greatest, and where the greatest stands; one a row and one a column.
+/// The greatest of a row or column, where it stands, and the greatest of the others.
+#[derive(Clone, Copy)]
+pub struct Best {
+    most: f32,
+    second: f32,
+    at: usize,
+}
+
+impl Default for Best {
+    fn default() -> Best {
+        Best { most: 0.0, second: 0.0, at: usize::MAX }
+    }
+}
+
+/// The best of the pass before, one a row and one a column, and the stretches between what is linked.
 #[derive(Default)]
 pub struct Rivals {
     row_gaps: Vec<(usize, usize)>,
     col_gaps: Vec<(usize, usize)>,
-    rows: Vec<(f32, f32, usize)>,
-    cols: Vec<(f32, f32, usize)>,
+    rows: Vec<Best>,
+    cols: Vec<Best>,
+    /// The company that words keep, less where the word on the other side has an answer elsewhere.
+    row_company: Vec<Best>,
+    col_company: Vec<Best>,
 }
 
-fn raise(best: &mut (f32, f32, usize), p: f32, at: usize) {
-    if p > best.0 {
-        *best = (p, best.0, at);
-    } else if p > best.1 {
-        best.1 = p;
+#[inline]
+pub fn raise(best: &mut Best, value: f32, at: usize) {
+    if value > best.most {
+        *best = Best { most: value, second: best.most, at };
+    } else if value > best.second {
+        best.second = value;
     }
 }
 
-fn other(best: (f32, f32, usize), at: usize) -> (f32, usize) {
-    if best.2 == at { (best.1, usize::MAX) } else { (best.0, best.2) }
+#[inline]
+fn other(best: Best, at: usize) -> (f32, usize) {
+    if best.at == at { (best.second, usize::MAX) } else { (best.most, best.at) }
 }

@@ -7,7 +7,7 @@
 use std::f32::consts::{LN_2, LOG2_E};
 
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
-use crate::align::features::Rivals;
+use crate::align::features::{Best, Rivals, raise};
 use crate::align::foreign::Abroad;
 use crate::align::net::{INPUTS, joined};
 use crate::align::tokens::{Class, Entry, Letters, Token, Vocabulary};
@@ -33,6 +33,10 @@ pub struct Grid {
     /// Greatest strength of each row and column.
     pub row_best: Vec<f32>,
     pub col_best: Vec<f32>,
+    /// How alike the company is that the words keep, 0 to 1, and the greatest of each row and column.
+    pub company: Vec<f32>,
+    pub row_company: Vec<Best>,
+    pub col_company: Vec<Best>,
     /// Pairs as alike as equal words, by row and by column.
     pub row_equals: Vec<f32>,
     pub col_equals: Vec<f32>,
@@ -79,6 +83,9 @@ impl Grid {
             odds: Vec::new(),
             row_best: vec![0.0; m],
             col_best: vec![0.0; n],
+            company: vec![0.0; m * n],
+            row_company: vec![Best::default(); m],
+            col_company: vec![Best::default(); n],
             row_equals: vec![0.0; m],
             col_equals: vec![0.0; n],
             around: Vec::new(),
@@ -92,6 +99,7 @@ impl Grid {
         grid.count_equals();
         if ground.abroad.is_none() {
             grid.look_closer(&rows, &cols);
+            grid.find_company(&rows, &cols);
         }
         grid.find_best();
         grid.strengths = grid.evidence.iter().map(|e| e.strength).collect();
@@ -117,6 +125,25 @@ impl Grid {
                 let e = &mut self.evidence[i * self.n + j];
                 if e.kind == Kind::TwoContent && (self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0) {
                     *e = closer(x, y);
+                }
+            }
+        }
+    }
+
+    /// The company that any two words keep.
+    fn find_company(&mut self, rows: &[&Entry], cols: &[&Entry]) {
+        for (i, x) in rows.iter().enumerate() {
+            for (j, y) in cols.iter().enumerate() {
+                let at = i * self.n + j;
+                let company = match (&x.vector, &y.vector) {
+                    _ if self.evidence[at].kind.is_same() => 1.0,
+                    (Some(x), Some(y)) => x.cosine(y).max(0.0),
+                    _ => 0.0,
+                };
+                if company > 0.0 {
+                    self.company[at] = company;
+                    raise(&mut self.row_company[i], company, j);
+                    raise(&mut self.col_company[j], company, i);
                 }
             }
         }
@@ -231,13 +258,15 @@ pub fn sigmoid(z: f32) -> f32 {
 pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     let mut strands = [0.0f32; 8];
     let (a_eights, b_eights) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a_eights.remainder().iter().zip(b_eights.remainder()).map(|(x, y)| x * y).sum();
+    for (strand, (x, y)) in strands.iter_mut().zip(a_eights.remainder().iter().zip(b_eights.remainder())) {
+        *strand += x * y;
+    }
     for (x, y) in a_eights.zip(b_eights) {
         for (strand, (x, y)) in strands.iter_mut().zip(x.iter().zip(y)) {
             *strand += x * y;
         }
     }
-    strands.iter().sum::<f32>() + rest
+    strands.iter().sum()
 }
 
 #[cfg(test)]

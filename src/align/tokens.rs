@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::lang::Lang;
 use crate::lexicon::kindred::{self, Kindred};
 use crate::lexicon::thesaurus;
+use crate::lexicon::vectors::{self, Vector};
 use crate::model::Span;
 use crate::normalise::{self, Word, WordKind};
 use crate::text::{is_apostrophe, is_dash, is_hyphen};
@@ -41,6 +42,8 @@ pub struct Entry {
     pub groups: u32,
     /// Words related to it.
     pub kindred: Kindred,
+    /// The company that it keeps.
+    pub vector: Option<Vector>,
 }
 
 /// A word or mark at its place.
@@ -172,7 +175,8 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
         let groups = lang.align.groups(folded);
         let kindred = kindred::of(lang, &thesaurus);
-        let made = Rc::new(Entry { kindred, folded: folded.clone(), stem, class, letters, mask, thesaurus, groups });
+        let vector = vectors::of(lang, folded).filter(|_| words);
+        let made = Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups, kindred, vector });
         remembered.insert(key, Rc::clone(&made));
         made
     })

@@ -30,7 +30,7 @@ impl Difference {
 }
 
 /// What is looked at, in the order of [`features`].
-pub const FEATURES: [&str; 18] = [
+pub const FEATURES: [&str; 19] = [
     "bias",
     "settled",
     "churn",
@@ -49,6 +49,7 @@ pub const FEATURES: [&str; 18] = [
     "link",
     "neighbours",
     "connective",
+    "company",
 ];
 
 type Weights = FxHashMap<String, FxHashMap<String, f32>>;
@@ -90,6 +91,11 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize], open:
         |i: Option<usize>| i.and_then(|i| mine.tokens.get(i)).and_then(|t| t.answers.first()).is_some_and(|a| a.tie == Tie::Same);
     let letters: usize = told.iter().map(|t| t.plain.chars().count()).sum();
     let connectives = &pair.lang.meaning.connectives;
+    let company = |t: &Token| {
+        let found: Box<dyn Iterator<Item = &usize>> =
+            if against.is_empty() { Box::new(around(WIDE)) } else { Box::new(against.iter()) };
+        found.map(|j| keeps_company(t, theirs, *j)).fold(0.0, f32::max)
+    };
     let values = [
         1.0,
         1.0 - churn / rest,
@@ -109,6 +115,7 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize], open:
         ties().map(|a| a.confidence).fold(0.0, f32::max),
         flag(same(run.first().and_then(|f| f.checked_sub(1)))) + flag(same(run.last().map(|l| l + 1))),
         flag(told.iter().all(|t| connectives.contains(&t.folded))),
+        told.iter().map(|t| company(t)).sum::<f32>() / told.len().max(1) as f32,
     ];
     (kind, values)
 }
@@ -124,6 +131,12 @@ fn is_akin(t: &Token, theirs: &Side, at: usize) -> bool {
         .tokens
         .get(at)
         .is_some_and(|o| t.stem == o.stem || t.entry.kin(&o.entry).is_some() || is_spelt_alike(&t.folded, &o.folded))
+}
+
+/// How alike is the company that a word and that word of the other side keep?
+fn keeps_company(t: &Token, theirs: &Side, at: usize) -> f32 {
+    let other = theirs.tokens.get(at).and_then(|o| o.vector.as_ref());
+    t.vector.as_ref().zip(other).map_or(0.0, |(a, b)| a.cosine(b).max(0.0))
 }
 
 #[cfg(test)]

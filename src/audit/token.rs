@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::audit::pair::{Answer, squashed};
 use crate::lang::{Lang, Words};
 use crate::lexicon::thesaurus::{self, Entry};
+use crate::lexicon::vectors::{self, Vector};
 use crate::model::{Alignment, Span};
 use crate::normalise::{self, WordKind};
 use crate::text::{brackets, sentences};
@@ -19,6 +20,8 @@ pub struct Token {
     pub plain: CompactString,
     pub stem: CompactString,
     pub entry: Entry,
+    /// The company that it keeps.
+    pub vector: Option<Vector>,
     /// The place of the statement's table, counted from 1; 0 where there is none.
     pub place: u32,
     pub sentence: u32,
@@ -92,6 +95,7 @@ impl<'a> Side<'a> {
                 plain: squashed(printed),
                 stem: lang.stem(&w.folded),
                 entry: thesaurus.map(|t| t.find(&w.folded)).unwrap_or_default(),
+                vector: vectors::of(lang, &w.folded),
                 place,
                 sentence: sentences.partition_point(|s| s.end <= w.span.start) as u32,
                 slot: None,

@@ -14,14 +14,18 @@ const FILES: &[(&str, &str)] = &[("en", include_str!("data/en-vectors.txt"))];
 pub const DIMENSIONS: usize = 96;
 
 /// A number is at most this, and at least its opposite.
-const MOST: i8 = 4;
+const MOST: i16 = 4;
 
 /// The character that stands for two numbers that are least.
 const FIRST: u8 = b'!';
 
-/// Where a word points to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Vector([i8; DIMENSIONS]);
+/// Where a word points to, and how far.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vector {
+    /// Wider than they need to be: so processors multiply eight at once.
+    numbers: [i16; DIMENSIONS],
+    length: f32,
+}
 
 /// The vector of a folded word; `None` where the language has no vectors, or none for it.
 pub fn of(lang: &Lang, word: &str) -> Option<Vector> {
@@ -35,25 +39,26 @@ impl Vector {
         let levels = (2 * MOST + 1) as u8;
         for (two, byte) in numbers.chunks_exact_mut(2).zip(text.bytes()) {
             let code = byte.checked_sub(FIRST).filter(|c| *c < levels * levels)?;
-            two[0] = (code / levels) as i8 - MOST;
-            two[1] = (code % levels) as i8 - MOST;
+            two[0] = i16::from(code / levels) - MOST;
+            two[1] = i16::from(code % levels) - MOST;
         }
-        (2 * text.len() == DIMENSIONS).then_some(Vector(numbers))
+        let squares: i32 = numbers.iter().map(|n| i32::from(*n) * i32::from(*n)).sum();
+        (2 * text.len() == DIMENSIONS).then_some(Vector { numbers, length: (squares as f32).sqrt() })
     }
 
-    pub fn numbers(&self) -> &[i8; DIMENSIONS] {
-        &self.0
+    pub fn numbers(&self) -> &[i16; DIMENSIONS] {
+        &self.numbers
     }
 
     /// The sum of products with another.
     pub fn dot(&self, other: &Vector) -> i32 {
-        self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+        self.numbers.iter().zip(&other.numbers).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
     }
 
     /// How alike two directions are, -1 to 1: 0 for words that have nothing to do with each other.
     pub fn cosine(&self, other: &Vector) -> f32 {
-        let lengths = (self.dot(self) * other.dot(other)) as f32;
-        if lengths == 0.0 { 0.0 } else { self.dot(other) as f32 / lengths.sqrt() }
+        let lengths = self.length * other.length;
+        if lengths == 0.0 { 0.0 } else { self.dot(other) as f32 / lengths }
     }
 }
 
@@ -73,7 +78,7 @@ mod tests {
         assert!(cosine("coffee", "tea") > 0.5);
         assert!(cosine("soldiers", "militia") > 0.3);
         assert!(cosine("coffee", "militia").abs() < 0.2);
-        assert_eq!(cosine("harbour", "harbour"), 1.0);
+        assert!((cosine("harbour", "harbour") - 1.0).abs() < 1e-6);
     }
 
     #[test]
