@@ -126,7 +126,10 @@ fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if before.is_none() && is_asked(reading, i) {
         return Some(frame((i, i + 1), None, Form::Unnamed, strength(token)));
     }
-    let behind_quote = after_quote(tokens, start);
+    // «…», le espetó Name; «…», poi aggiunge Name
+    let light =
+        tokens[..start].iter().rev().take(2).take_while(|t| t.is_word() && t.any(Tags::ADVERB.with(Tags::REFLEXIVE))).count();
+    let behind_quote = after_quote(tokens, start) || reading.lang.speech.inverts && after_quote(tokens, start - light);
     if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
         // “…?” asked the mayor, Name: right behind a quotation that asks, even a verb that has hearers is turned round.
         let turned = start == i
@@ -446,7 +449,8 @@ fn shown(reading: &Reading, i: usize) -> Option<Phrase> {
     let beside = before.any(Tags::BESIDE) || before.is_of();
     let thing = matches!(phrase.head, Head::Noun(h) if !reading.can_speak(&phrase) && !tokens[h].any(Tags::NOMINAL));
     let brought = thing && tokens[phrase.from].any(Tags::DETERMINER) && !reading.is_definite(&phrase);
-    (beside && !matches!(phrase.head, Head::Noun(h) if tokens[h].any(Tags::NOMINAL)) || brought).then_some(phrase)
+    let hung = before.any(Tags::PLACE) || before.any(Tags::PREPOSITION) && before.any(Tags::ADVERBIAL);
+    (beside && !matches!(phrase.head, Head::Noun(h) if tokens[h].any(Tags::NOMINAL)) || brought && !hung).then_some(phrase)
 }
 
 fn strength_of_participle(token: &Token) -> f32 {
@@ -467,6 +471,13 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     };
     let subject = behind().or_else(|| reading.starting_at(next))?;
     let subject = Phrase { to: if subject.to > i { reading.tail_of(&subject) } else { subject.to }, ..subject };
+    // Pour le maire, …: a preposition of many uses tells whose view it is where a clause begins, and of who could have one.
+    let begins = i.checked_sub(1).map(|b| &reading.tokens[b]).is_none_or(|b| {
+        b.sentence != token.sentence || !b.is_word() && !b.is_quote() || b.any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT))
+    });
+    if next == i + 1 && token.any(Tags::PREPOSITION) && !(begins && reading.can_speak(&subject)) {
+        return None;
+    }
     // According to its analysis: not who says it.
     let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
     Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
@@ -578,7 +589,8 @@ const LABEL: usize = 60;
 /// A colon before a quotation, without a verb: `Name: “…”`.
 fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let tokens = reading.tokens;
-    if !tokens.get(i + 1).is_some_and(Token::is_quote) || i == 0 {
+    let behind = i + 1 + usize::from(tokens.get(i + 1).is_some_and(|t| t.sort == Sort::Break));
+    if !tokens.get(behind).is_some_and(Token::is_quote) || i == 0 {
         return None;
     }
     let sentence = tokens[i].sentence;

@@ -50,6 +50,11 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         {
             from = given;
         }
+        // il ministro dei Trasporti | Nesto Quill: what a determiner joins to the role is no part of the name.
+        if from == i && end - i > 2 && hangs_on_role(tokens, i) && tokens[i - 1].any(Tags::DETERMINER) {
+            let plain = tokens[i..end].iter().all(|t| t.capital && !t.any(Tags::BODY.with(Tags::GIVEN)));
+            from = if plain { end - 2 } else { from };
+        }
         let only_role =
             tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
                 && end > from;

@@ -2,7 +2,7 @@
 
 use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Sort;
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 use crate::text::is_apostrophe;
 use compact_str::CompactString;
@@ -457,7 +457,7 @@ impl Reading<'_> {
     /// said | ferry pilot and poet Name: plain nouns that only tell who the name is.
     fn plain_apposition(&self, from: usize) -> Option<Phrase> {
         const WORDS: usize = 6;
-        let noun = |t: &super::tokens::Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
+        let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
         let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
         let plain = self.is_noun(&self.tokens[from]) && self.people.all[m.person].human;
@@ -476,7 +476,7 @@ impl Reading<'_> {
             let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
             return Some(from + last + 1);
         }
-        if let Some(end) = self.run_end(from, &self.lang.speech.asides).or_else(|| self.document_end(from)) {
+        if let Some(end) = self.run_end(from, &self.lang.speech.asides).or_else(|| self.hung_end(from)) {
             return Some(end);
         }
         if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
@@ -484,7 +484,7 @@ impl Reading<'_> {
         }
         let hearer =
             self.starting_at(from + 1).or_else(|| self.starting_at(from)).filter(|p| !matches!(p.head, Head::Name(_)))?;
-        self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER))?;
+        self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER) && !t.any(Tags::PREPOSITION))?;
         Some(hearer.to)
     }
 
@@ -496,14 +496,22 @@ impl Reading<'_> {
         (from..self.tokens.len()).find(|k| self.tokens[*k].span.start >= end)
     }
 
-    /// In a statement | the Committee: the end of what words were written in, before whoever wrote them.
-    fn document_end(&self, from: usize) -> Option<usize> {
+    /// dans un communiqué | le Comité; dalla piazza | i parenti: the end of what a preposition hangs on the verb, before who speaks.
+    fn hung_end(&self, from: usize) -> Option<usize> {
         const WORDS: usize = 4;
-        self.tokens.get(from).filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION))?;
-        let near = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| t.is_word());
-        let end = from + near.clone().position(|t| t.any(Tags::NOMINAL))? + 1;
-        let next = self.tokens.get(end).filter(|t| t.is_word() && (t.capital || t.any(Tags::DETERMINER)))?;
-        (!next.any(Tags::AUTHOR.with(Tags::PREPOSITION))).then_some(end)
+        let hung = Tags::PREPOSITION.with(Tags::AUTHOR).with(Tags::DATIVE);
+        let plain = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::DETERMINER));
+        self.tokens
+            .get(from)
+            .filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::OF))?;
+        let words = self.tokens.get(from + 1..)?.iter().take(WORDS).take_while(|t| plain(t)).count();
+        let begins = |k: &usize| {
+            let (last, next) = (&self.tokens[*k - 1], &self.tokens[*k]);
+            self.is_noun(last) && !next.any(hung) && (next.capital || next.any(Tags::DETERMINER))
+        };
+        let end = (from + 2..=from + 1 + words).filter(|k| *k < self.tokens.len()).find(begins)?;
+        self.starting_at(end).filter(|p| self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?;
+        Some(end)
     }
 
     /// The subject behind a verb: said Name; said the mayor, Name.
@@ -522,7 +530,7 @@ impl Reading<'_> {
         let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
-        let placed = |t: &super::tokens::Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(joined);
+        let placed = |t: &Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(joined);
         if self.lang.speech.inverts && self.tokens.get(k).is_some_and(placed) {
             return None;
         }

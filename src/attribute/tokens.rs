@@ -249,8 +249,8 @@ impl Scan<'_> {
             && token.capital
             && self.text[end..].starts_with('.')
         {
-            // Roberta A. Roe: an initial is no article.
-            token.tags = Tags::default();
+            // Roberta A. Roe: an initial is no article. M. Roe: but it may be a title.
+            token.tags = if token.any(Tags::ANY_TITLE) { token.tags } else { Tags::default() };
         }
         if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
             next = end + 1;
