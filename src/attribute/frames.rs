@@ -549,6 +549,8 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
         return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
     }
+    // Name called her apology “…”: what is quoted is said of the noun.
+    let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::CLAIM));
     for k in (i.saturating_sub(4)..i).rev() {
         let owner = &tokens[k];
         if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
@@ -559,9 +561,15 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
                 Some(m) => Phrase { from: m.from, to: m.to, head: Head::Name(m.person) },
                 None => reading.ending_at(k)?,
             };
+            if judged(subject.from) {
+                return None;
+            }
             return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
         }
         if owner.any(Tags::OWNERS) {
+            if judged(k) {
+                return None;
+            }
             return Some(frame((i, i + 1), Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }), Form::Nominal, 1.5));
         }
     }

@@ -70,14 +70,12 @@ impl Reading<'_> {
                 return Some(Phrase { from, to: from + 1, head: Head::Pronoun(from) });
             }
         }
-        if first.any(Tags::DETERMINER)
-            && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER))
-        {
-            // one of the witnesses
-            return self
-                .starting_at(from + 2)
-                .filter(|p| !matches!(p.head, Head::Pronoun(_) | Head::Name(_)))
-                .map(|p| Phrase { from, ..p });
+        if let Some(of) = self.one_of(from) {
+            // one of the witnesses; l'un d'eux
+            return self.starting_at(of + 1).filter(|p| !matches!(p.head, Head::Name(_))).map(|p| match p.head {
+                Head::Pronoun(_) => Phrase { from, to: p.to, head: Head::Noun(from) },
+                _ => Phrase { from, ..p },
+            });
         }
         let mut head = None;
         let mut k = from;
@@ -134,6 +132,14 @@ impl Reading<'_> {
             return None;
         }
         Some(Phrase { from, to, head })
+    }
+
+    /// One | of, l'un | d': the preposition behind a determiner or two that have no noun.
+    fn one_of(&self, from: usize) -> Option<usize> {
+        let determiner = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        let of = from + 1 + usize::from(determiner(from + 1) && !self.tokens[from + 1].any(Tags::AUTHOR));
+        let author = self.tokens.get(of).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER));
+        (determiner(from) && author).then_some(of)
     }
 
     /// Le directeur | financier, Name: where adjectives stand behind their noun, one that ends what marks enclose.

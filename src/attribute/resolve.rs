@@ -49,7 +49,7 @@ impl Rivals {
 }
 
 /// A given name tells the gender of most who bear it, not of all.
-const OTHER_GENDER: f32 = -6.0;
+const OTHER_GENDER: f32 = -12.0;
 
 /// The prominence of a sentence's subject.
 const SUBJECT: f32 = 2.5;

@@ -58,7 +58,11 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         let only_role =
             tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
                 && end > from;
-        let role_head = tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN));
+        // Alianza de Usuarios: no role where another word leads to it.
+        let led = !tokens[from].any(Tags::ROLE.with(Tags::ANY_TITLE));
+        let body = led && tokens[from + 1..end].iter().any(|t| t.any(Tags::OF) && !t.capital);
+        let role_head =
+            tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN)) && !body;
         if !only_role && !role_head {
             out.push(Range {
                 titles: i,

@@ -64,13 +64,21 @@ impl Reading<'_> {
                 return (Some(several), passive);
             }
             let Some(phrase) = self.ending_at(k) else {
-                if fallback.is_some() && (token.any(Tags::AUXILIARY.with(Tags::SAY)) || token.any(Tags::AND)) {
+                // Name hat vor dem Rat | eingeräumt: where participles stand last, the subject stands before the auxiliary.
+                if fallback.is_some() && self.lang.speech.verb_second && token.any(Tags::HAVE) {
+                    fallback = None;
+                } else if fallback.is_some() && (token.any(Tags::AUXILIARY.with(Tags::SAY)) || token.any(Tags::AND)) {
                     break;
                 }
                 j = k;
                 continue;
             };
-            let before = phrase.from.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
+            // vor dem | Rat: where nouns have capitals, a body's determiner is no part of its name.
+            let article = phrase.from.checked_sub(1).filter(|b| {
+                self.lang.speech.nouns_capital && matches!(phrase.head, Head::Name(_)) && self.tokens[*b].any(Tags::DEFINITE)
+            });
+            let begin = article.unwrap_or(phrase.from);
+            let before = begin.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
             // La Lega | dei consumatori: the determiner is the preposition.
             let first = &self.tokens[phrase.from];
             let joined = first.any(Tags::DETERMINER) && first.any(Tags::AUTHOR) && !matches!(phrase.head, Head::Pronoun(_));
@@ -81,7 +89,7 @@ impl Reading<'_> {
             match before {
                 Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
                     // of Milan: the phrase before the preposition may be the subject.
-                    j = phrase.from - 1;
+                    j = begin - 1;
                     if let Some(named) = self.bearer_of_role(&phrase) {
                         return (Some(named), passive);
                     }
