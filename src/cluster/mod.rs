@@ -49,7 +49,7 @@ use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Two renderings are one statement from this probability up.
+    /// Two renderings are one statement from this probability up, or one below where nearly all words of the one are in the others.
     pub threshold: f32,
     /// Days within which the same speaker's words are likely one occasion.
     pub window_days: u32,

@@ -17,10 +17,15 @@ const LENGTH: i32 = 127;
 pub struct Direction([i8; DIMENSIONS]);
 
 impl Direction {
-    /// The direction of a sum; of nothing it is none.
-    fn of(sum: &[i32; DIMENSIONS]) -> Direction {
-        let length = sum.iter().map(|n| n * n).sum::<i32>().isqrt();
-        Direction(sum.map(|n| (n * LENGTH / length.max(1)).clamp(-LENGTH, LENGTH) as i8))
+    /// One more direction, of few.
+    fn add(&mut self, numbers: &[i8; DIMENSIONS]) {
+        self.0.iter_mut().zip(numbers).for_each(|(sum, n)| *sum = sum.saturating_add(*n));
+    }
+
+    /// Made as long as every other.
+    fn even(&mut self) {
+        let length = self.0.iter().map(|n| i32::from(*n).pow(2)).sum::<i32>().isqrt().max(1);
+        self.0 = self.0.map(|n| (i32::from(n) * LENGTH / length).clamp(-LENGTH, LENGTH) as i8);
     }
 
     /// How alike two directions are, from 0 to [`FULL`]: what points away has no more in common than what points elsewhere.
@@ -30,17 +35,20 @@ impl Direction {
     }
 }
 
+/// No place.
+const NONE: u32 = u32::MAX;
+
 /// The directions of the words of a corpus.
 #[derive(Debug, Default)]
 pub struct Senses {
-    /// For each word the place of its direction, one past the last where it has none.
+    /// For each word the place of its direction.
     at: Vec<u32>,
     directions: Vec<Direction>,
 }
 
 impl Senses {
     pub fn read(words: &[CompactString], langs: &[&'static Lang]) -> Senses {
-        let mut senses = Senses { at: vec![u32::MAX; words.len()], directions: Vec::new() };
+        let mut senses = Senses { at: vec![NONE; words.len()], directions: Vec::new() };
         for lang in lang::all().iter().filter(|l| langs.iter().any(|other| other.code == l.code)) {
             let ours = words.iter().zip(langs).zip(0..).filter(|((_, l), _)| l.code == lang.code);
             let number: FxHashMap<&str, u32> = ours.map(|((word, _), i)| (word.as_str(), i)).collect();
@@ -51,18 +59,17 @@ impl Senses {
 
     /// Adds the words of a language, of which the numbers are given.
     fn learn(&mut self, lang: &Lang, number: &FxHashMap<&str, u32>) {
-        let mut sums: FxHashMap<u32, [i32; DIMENSIONS]> = FxHashMap::default();
+        let first = self.directions.len();
         for (form, vector) in vectors::all(lang) {
             let stem = if lang.is_function(form) { form.into() } else { lang.stem(form) };
-            if let Some(word) = number.get(stem.as_str()) {
-                let sum = sums.entry(*word).or_insert([0; DIMENSIONS]);
-                sum.iter_mut().zip(vector.numbers()).for_each(|(s, n)| *s += i32::from(*n));
+            let Some(at) = number.get(stem.as_str()).and_then(|word| self.at.get_mut(*word as usize)) else { continue };
+            if *at == NONE {
+                *at = self.directions.len() as u32;
+                self.directions.push(Direction([0; DIMENSIONS]));
             }
+            self.directions[*at as usize].add(vector.numbers());
         }
-        for (word, sum) in sums {
-            self.at[word as usize] = self.directions.len() as u32;
-            self.directions.push(Direction::of(&sum));
-        }
+        self.directions[first..].iter_mut().for_each(Direction::even);
     }
 
     /// The direction of a word, where it is known.
