@@ -20,6 +20,7 @@ mod recut;
 mod rows;
 pub mod score;
 mod segments;
+mod senses;
 mod sketch;
 mod told;
 mod units;
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use cores::Cores;
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
 use group::Edge;
@@ -35,6 +37,7 @@ use open::Open;
 use recut::Answer;
 use rows::Place;
 use score::Scorer;
+use senses::Senses;
 use told::Told;
 
 pub use explain::explain;
@@ -46,7 +49,7 @@ use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Two renderings are one statement from this probability up.
+    /// Two renderings are one statement from this probability up, or one below where nearly all words of the one are in the others.
     pub threshold: f32,
     /// Days within which the same speaker's words are likely one occasion.
     pub window_days: u32,
@@ -174,9 +177,12 @@ impl Found {
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
         let level = all_but(corpus, Extent::Part);
+        let senses = Senses::read(&corpus.words, &corpus.langs);
         let group = |edges: &[Edge], exchange: &Exchange| {
-            let may_meet = |a: &[u32], b: &[u32], mean: u64| cores::may_meet(corpus, exchange, a, b, mean);
-            group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, threshold, may_meet)
+            let cores = Cores { corpus, exchange, senses: &senses, threshold };
+            group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, cores.least(), |a, b, mean| {
+                cores.may_meet(a, b, mean)
+            })
         };
         let labels = group(&edges, &none);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
@@ -214,8 +220,8 @@ impl Found {
         let mut apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
         apart.par_sort_unstable();
         apart.dedup();
-        let may_meet = |a: &[u32], b: &[u32], mean: u64| cores::may_meet(corpus, &exchange, a, b, mean);
-        let labels = group::group(&fragments, parts(), &together, &apart, threshold, may_meet);
+        let cores = Cores { corpus, exchange: &exchange, senses: &senses, threshold };
+        let labels = group::group(&fragments, parts(), &together, &apart, cores.least(), |a, b, mean| cores.may_meet(a, b, mean));
         let groups = attach::Groups { labels: &labels, between: &between };
         let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &given.apart);
         let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];

@@ -33,6 +33,12 @@ pub fn of(lang: &Lang, word: &str) -> Option<Vector> {
     Vector::read(lines::find(data, word)?.1)
 }
 
+/// All words of a language and their vectors, in the order of their bytes.
+pub fn all(lang: &Lang) -> impl Iterator<Item = (&'static str, Vector)> + use<> {
+    let data = FILES.iter().find(|(code, _)| *code == lang.code).map_or("", |f| f.1);
+    data.lines().filter_map(|line| line.split_once('\t')).filter_map(|(word, text)| Some((word, Vector::read(text)?)))
+}
+
 impl Vector {
     fn read(text: &str) -> Option<Vector> {
         let mut numbers = [0; DIMENSIONS];
