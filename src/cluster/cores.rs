@@ -19,6 +19,10 @@ const ABSENT: i64 = 420;
 const LARGER: i64 = 30;
 const LEAST: u32 = 40;
 
+/// A group that agrees on no word of content (it is nice; you know what?) counts as one of whose words so much is absent: the mean that
+/// is asked of it is the threshold.
+const WORDLESS: u64 = (100 << 16) / ABSENT as u64;
+
 /// Two groups of so many members are asked both ways, for words alone: smaller ones do not show it, what three have may be their habit. The
 /// mean that they must reach whose words all answer each other, and what is added where none do; in 1/65536.
 const LARGE: u64 = 6;
@@ -94,7 +98,7 @@ impl Cores<'_> {
                 missed += mass * (FULL - if near { self.nearest(word, other) } else { 0 }) / FULL;
             }
         }
-        (missed << 16) / all.max(1)
+        if all == 0 { WORDLESS } else { (missed << 16) / all }
     }
 
     /// How near any word of content of a group comes to a word.

@@ -1,7 +1,7 @@
 //! What is each word of the corpus about? A stem points where all its forms point together; two that are about the same thing point nearly
 //! the same way. In whole numbers, so that it is the same on every machine.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::{self, Lang};
 use crate::lexicon::vectors::{self, DIMENSIONS};
@@ -17,9 +17,9 @@ const LENGTH: i32 = 127;
 pub struct Direction([i8; DIMENSIONS]);
 
 impl Direction {
-    /// One more direction, of few.
-    fn add(&mut self, numbers: &[i8; DIMENSIONS]) {
-        self.0.iter_mut().zip(numbers).for_each(|(sum, n)| *sum = sum.saturating_add(*n));
+    /// One more direction, of few; its numbers are small.
+    fn add(&mut self, numbers: &[i16; DIMENSIONS]) {
+        self.0.iter_mut().zip(numbers).for_each(|(sum, n)| *sum = sum.saturating_add(*n as i8));
     }
 
     /// Made as long as every other.
@@ -34,6 +34,9 @@ impl Direction {
         (dot.max(0) as u64 * FULL / (LENGTH * LENGTH) as u64).min(FULL)
     }
 }
+
+/// So many letters at the beginning of a stem are those of its forms.
+const START: usize = 3;
 
 /// No place.
 const NONE: u32 = u32::MAX;
@@ -60,9 +63,13 @@ impl Senses {
     /// Adds the words of a language, of which the numbers are given.
     fn learn(&mut self, lang: &Lang, number: &FxHashMap<&str, u32>) {
         let first = self.directions.len();
-        for (form, vector) in vectors::all(lang) {
+        // A stem begins as its forms do: most forms need not be looked at.
+        let start = |word: &str| word.chars().take(START).collect::<CompactString>();
+        let starts: FxHashSet<CompactString> = number.keys().map(|w| start(w)).collect();
+        for (form, written) in vectors::all(lang).filter(|(form, _)| starts.contains(&start(form))) {
             let stem = if lang.is_function(form) { form.into() } else { lang.stem(form) };
             let Some(at) = number.get(stem.as_str()).and_then(|word| self.at.get_mut(*word as usize)) else { continue };
+            let Some(vector) = written.read() else { continue };
             if *at == NONE {
                 *at = self.directions.len() as u32;
                 self.directions.push(Direction([0; DIMENSIONS]));

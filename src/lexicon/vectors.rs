@@ -33,10 +33,20 @@ pub fn of(lang: &Lang, word: &str) -> Option<Vector> {
     Vector::read(lines::find(data, word)?.1)
 }
 
-/// All words of a language and their vectors, in the order of their bytes.
-pub fn all(lang: &Lang) -> impl Iterator<Item = (&'static str, Vector)> + use<> {
+/// The words of a language that have a vector, in the order of their bytes, and how that is written.
+pub fn all(lang: &Lang) -> impl Iterator<Item = (&'static str, Written)> + use<> {
     let data = FILES.iter().find(|(code, _)| *code == lang.code).map_or("", |f| f.1);
-    data.lines().filter_map(|line| line.split_once('\t')).filter_map(|(word, text)| Some((word, Vector::read(text)?)))
+    data.lines().filter_map(|line| line.split_once('\t')).map(|(word, text)| (word, Written(text)))
+}
+
+/// A vector that is not read yet: most are not needed.
+#[derive(Clone, Copy, Debug)]
+pub struct Written(&'static str);
+
+impl Written {
+    pub fn read(self) -> Option<Vector> {
+        Vector::read(self.0)
+    }
 }
 
 impl Vector {
