@@ -91,7 +91,7 @@ struct Part {
     score: u16,
 }
 
-/// Neighbouring parts of one quotation in one statement are one rendering.
+/// Neighbouring parts of one quotation in one statement are one rendering, as sure as they are on average, by their length.
 fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(places.len());
     let mut last = u32::MAX;
@@ -100,8 +100,10 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
         let class = corpus.nodes[unit.node as usize].class;
         match out.last_mut() {
             Some(part) if last != u32::MAX && p.unit == last + 1 && part.quote == unit.quote && !unit.behind_gap => {
+                let [before, behind] = [part.span, unit.span].map(|s| s.len() as u64);
+                let sum = u64::from(part.score) * before + u64::from(p.score) * behind;
+                part.score = (sum / (before + behind).max(1)) as u16;
                 part.span.end = unit.span.end;
-                part.score = part.score.min(p.score);
                 part.class = part.class.min(class);
             }
             _ => out.push(Part { quote: unit.quote, span: unit.span, class, score: p.score }),
