@@ -44,7 +44,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),
             Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
-            Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i),
+            Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i).filter(|f| shows_somebody(reading, f)),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
             Sort::Colon => label(reading, i),
             Sort::Quote(_) => unknown_verb(reading, i),
@@ -227,6 +227,18 @@ fn relative(reading: &Reading, start: usize, i: usize) -> Option<Frame> {
     }
     let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
     Some(frame((start, i + 1), Some(subject), Form::After, strength(&reading.tokens[i])))
+}
+
+/// Is it somebody who shows himself so, and no sign (it shows, in the picture)?
+fn shows_somebody(reading: &Reading, frame: &Frame) -> bool {
+    const FAR: usize = 5;
+    let it = |k: usize| reading.tokens[k].any(Tags::IT) && !reading.tokens[k].any(Tags::HE.with(Tags::SHE));
+    let somebody = |s: &Phrase| {
+        let hung = reading.tokens[s.from].any(Tags::PREPOSITION);
+        reading.can_speak(s) && !hung && !matches!(s.head, Head::Pronoun(k) if it(k))
+    };
+    let quoted = reading.tokens[frame.cue.1..].iter().take(FAR).any(Token::is_quote);
+    frame.form == Form::Before && quoted && frame.subject.is_some_and(|s| somebody(&s))
 }
 
 /// Der Verband zeigte sich „…“: a verb that reports where its subject shows itself so.
@@ -475,7 +487,7 @@ fn source(reading: &Reading, i: usize) -> Option<Frame> {
     let begins = i.checked_sub(1).map(|b| &reading.tokens[b]).is_none_or(|b| {
         b.sentence != token.sentence || !b.is_word() && !b.is_quote() || b.any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT))
     });
-    if next == i + 1 && token.any(Tags::PREPOSITION) && !(begins && reading.can_speak(&subject)) {
+    if next == i + 1 && token.any(Tags::PREPOSITION) && token.any(Tags::OF) && !(begins && reading.can_speak(&subject)) {
         return None;
     }
     // According to its analysis: not who says it.
@@ -539,7 +551,10 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     if let Some(by) = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))
         && let Some(subject) = reading.starting_at(i + 2).filter(|p| reading.can_speak(p) && by.sentence == token.sentence)
     {
-        return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
+        // «…», la risposta di Name
+        let start = i - usize::from(i.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::DETERMINER)));
+        let (form, strength) = if after_quote(tokens, start) { (Form::After, 2.5) } else { (Form::Nominal, 1.5) };
+        return Some(frame((i, i + 1), Some(subject), form, strength));
     }
     if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
         return None;
@@ -550,7 +565,7 @@ fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
         return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
     }
     // Name called her apology “…”: what is quoted is said of the noun.
-    let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::CLAIM));
+    let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::NAMES));
     for k in (i.saturating_sub(4)..i).rev() {
         let owner = &tokens[k];
         if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
@@ -615,7 +630,10 @@ fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
-    let subject = reading.ending_at(i - 1).filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
+    // Name (Harbour List): “…”
+    let last = if tokens[i - 1].sort == Sort::Close { reading.open_before(i - 1) } else { i };
+    let named = last.checked_sub(1).and_then(|k| reading.ending_at(k));
+    let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     let subject =
         subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })

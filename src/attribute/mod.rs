@@ -249,7 +249,8 @@ impl<'a> Session<'a> {
         let before = || self.heard_here(at).filter(|_| !named).and_then(|d| d.person);
         let unknown = |p: &usize| self.reading.people.all[*p].roles.is_empty() && self.reading.people.all[*p].human;
         let person = self.reading.people.all.iter().position(bears).or_else(|| before().filter(unknown));
-        let speaker = person.map_or(speaker, |p| self.reading.name_of(p));
+        let known = person.map(|p| self.reading.name_of(p)).filter(|name| !named || name.len() >= speaker.len());
+        let speaker = known.unwrap_or(speaker);
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
     }
 
@@ -350,7 +351,18 @@ impl<'a> Session<'a> {
     /// Who spoke last in the same paragraph.
     fn heard_here(&self, at: usize) -> Option<&Done> {
         let paragraph = self.reading.tokens[at].paragraph;
-        self.done.last().filter(|d| d.paragraph == paragraph && d.attribution.reason != Reason::None)
+        let last = self.done.last().filter(|d| d.paragraph == paragraph && d.attribution.reason != Reason::None)?;
+        // La replica del Comune arriva in serata. «…», si legge nella nota: somebody else stands between.
+        let from = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).map_or(at, |p| p + 1);
+        let other = |k: usize| {
+            let said = last
+                .attribution
+                .mention
+                .is_some_and(|m| m.start <= self.reading.tokens[k].span.start && self.reading.tokens[k].span.end <= m.end);
+            let named = self.reading.people.mention_at(k).is_some_and(|m| Some(m.person) != last.person);
+            !said && (named || self.reading.tokens[k].any(Tags::BODY))
+        };
+        (!(from..at).any(other)).then_some(last)
     }
 
     /// The subject that a verb leaves out: that of the sentence before.

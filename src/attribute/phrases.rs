@@ -1,7 +1,7 @@
 //! Which noun phrase stands here? Names with their titles, pronouns, roles and bodies; built from tags, without a parser.
 
 use super::people::People;
-use super::tokens::Token;
+use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,8 @@ impl Reading<'_> {
         }
         if let Some(of) = self.one_of(from) {
             // one of the witnesses; l'un d'eux
-            return self.starting_at(of + 1).filter(|p| !matches!(p.head, Head::Name(_))).map(|p| match p.head {
+            let whole = if self.one_of(of + 1).is_none() { self.starting_at(of + 1) } else { None };
+            return whole.filter(|p| !matches!(p.head, Head::Name(_))).map(|p| match p.head {
                 Head::Pronoun(_) => Phrase { from, to: p.to, head: Head::Noun(from) },
                 _ => Phrase { from, ..p },
             });
@@ -142,11 +143,11 @@ impl Reading<'_> {
         (determiner(from) && author).then_some(of)
     }
 
-    /// Le directeur | financier, Name: where adjectives stand behind their noun, one that ends what marks enclose.
+    /// Le directeur | financier, Name: where adjectives stand behind their noun, one before a comma and a name.
     fn with_adjective(&self, (head, to): (Head, usize)) -> (Head, usize) {
         let plain = self.tokens.get(to).is_some_and(|t| t.is_word() && !t.capital && t.tags == Tags::default());
-        let last = self.tokens.get(to + 1).is_none_or(|t| !t.is_word());
-        let follows = self.lang.speech.inverts && matches!(head, Head::Noun(_)) && plain && last;
+        let named = self.tokens.get(to + 1).is_some_and(|t| t.sort == Sort::Comma) && self.people.mention_at(to + 2).is_some();
+        let follows = self.lang.speech.inverts && matches!(head, Head::Noun(_)) && plain && named;
         (head, to + usize::from(follows))
     }
 
@@ -210,9 +211,10 @@ impl Reading<'_> {
     fn titles_before(&self, name: usize) -> usize {
         let mut from = name;
         while from > 0 {
-            // secretary of state | Name
+            // secretary of state | Name; but a relative of | the mayor Name is another one.
             if let Some([role, of, noun]) = from.checked_sub(3).and_then(|k| self.tokens.get(k..from))
                 && noun.is_word()
+                && !noun.any(Tags::ROLE.with(Tags::ANY_TITLE))
                 && !noun.owner
                 && of.is_of()
                 && role.any(Tags::ANY_TITLE.with(Tags::ROLE))

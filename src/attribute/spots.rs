@@ -50,10 +50,10 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         {
             from = given;
         }
-        // il ministro dei Trasporti | Nesto Quill: what a determiner joins to the role is no part of the name.
-        if from == i && end - i > 2 && hangs_on_role(tokens, i) && tokens[i - 1].any(Tags::DETERMINER) {
-            let plain = tokens[i..end].iter().all(|t| t.capital && !t.any(Tags::BODY.with(Tags::GIVEN)));
-            from = if plain { end - 2 } else { from };
+        // il ministro dei Trasporti | Nesto Quill: what a minister is minister of is no part of the name.
+        if from == i && hangs_on_role(tokens, i) {
+            let charge = tokens[i..end].iter().take_while(|t| t.any(Tags::CHARGE)).count();
+            from = if i + charge < end { i + charge } else { from };
         }
         let only_role =
             tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
@@ -63,7 +63,7 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         let body = led && tokens[from + 1..end].iter().any(|t| t.any(Tags::OF) && !t.capital);
         let role_head =
             tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN)) && !body;
-        if !only_role && !role_head {
+        if !only_role && !role_head && !is_dateline(tokens, i, end) {
             out.push(Range {
                 titles: i,
                 from,
@@ -74,6 +74,13 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         i = end;
     }
     out
+}
+
+/// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash.
+fn is_dateline(tokens: &[Token], from: usize, end: usize) -> bool {
+    let begins = from == 0 || tokens[from - 1].sort == Sort::Break;
+    let ends = tokens.get(end).is_some_and(|t| matches!(t.sort, Sort::Stop | Sort::Dash));
+    begins && ends && tokens[from..end].iter().all(|t| t.acronym)
 }
 
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
@@ -123,6 +130,9 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
             return false;
         }
     }
+    if starts_sentence(tokens, i) && token.any(Tags::SOURCE) {
+        return false;
+    }
     if starts_sentence(tokens, i)
         && (token.any(Tags::CUE.with(Tags::SAYING)) || token.any(Tags::NOMINAL) && !token.any(Tags::BODY))
     {
@@ -131,11 +141,14 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
     true
 }
 
+/// In tokens; more are no name.
+const LONGEST_NAME: usize = 24;
+
 /// The end of the run of name words that begins at `i`.
 fn end_of_run(tokens: &[Token], i: usize) -> usize {
     let mut end = i + 1;
     let mut has_body = tokens[i].any(Tags::BODY);
-    while let Some(token) = tokens.get(end) {
+    while let Some(token) = tokens.get(end).filter(|_| end - i < LONGEST_NAME) {
         // The Ferry Users’ | Alliance: a plural owner inside a body's name.
         let last = &tokens[end - 1];
         let body = last.owners && token.capital && token.any(Tags::BODY);

@@ -123,6 +123,10 @@ impl Reading<'_> {
     /// il ministro degli Esteri | Name: a name that stands in one run with words that hang on a role bears the role.
     fn bearer_of_role(&self, phrase: &Phrase) -> Option<Phrase> {
         let m = self.people.mention_at(phrase.to.checked_sub(1)?).filter(|m| m.titles < m.from)?;
+        // Un parente del sindaco Name: the name has a title of its own.
+        if self.tokens[m.titles..m.from].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE))) {
+            return None;
+        }
         let preposition = m.titles.checked_sub(1).filter(|k| self.tokens[*k].any(Tags::PREPOSITION))?;
         let outer = self.ending_at(preposition.checked_sub(1)?)?;
         let role = matches!(outer.head, Head::Noun(h) if self.tokens[h].any(Tags::TITLE.with(Tags::ROLE)) && !self.tokens[h].any(Tags::SPOKEN_FOR));
@@ -157,6 +161,8 @@ impl Reading<'_> {
             let plain = token.is_of() && self.tokens.get(to + 1).is_some_and(|t| self.is_noun(t));
             if plain && to + 1 < limit && self.starting_at(to + 1).is_none() {
                 to += 2;
+                // del liceo | Manti: what the noun is called.
+                to = self.people.mention_at(to).filter(|m| m.from == to && !self.people.all[m.person].human).map_or(to, |m| m.to);
                 break;
             }
             // della | Regione, der Stadt: the preposition, or what stands for it, may be the determiner too.
@@ -305,7 +311,8 @@ impl Reading<'_> {
         self.ending_at(phrase.from - 2).filter(|p| matches!(p.head, Head::Name(_))).unwrap_or(phrase)
     }
 
-    fn open_before(&self, close: usize) -> usize {
+    /// The bracket that a closing one at `close` belongs to.
+    pub fn open_before(&self, close: usize) -> usize {
         const FAR: usize = 30;
         (close.saturating_sub(FAR)..close).rev().find(|k| self.tokens[*k].sort == Sort::Open).unwrap_or(close)
     }
@@ -390,9 +397,17 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        (token.any(HANGING.with(Tags::RELATIVE)) || self.is_leading_participle(at))
+        (token.any(HANGING.with(Tags::RELATIVE)) || self.is_leading_participle(at) || self.is_met(at))
             && self.people.mention_at(at).is_none()
             && !token.any(Tags::PERSON)
+    }
+
+    /// Intervistata da Radio Molo, Name …: an unknown word that begins the sentence, and by whom.
+    fn is_met(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let first = at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence);
+        let by = |t: &Token| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION) && !t.any(Tags::OF) && !t.capital;
+        first && self.lang.speech.inverts && token.tags == Tags::default() && self.tokens.get(at + 1).is_some_and(by)
     }
 
     /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
@@ -446,6 +461,7 @@ impl Reading<'_> {
                 .checked_sub(1)
                 .and_then(|l| self.people.mention_at(l))
                 .filter(|m| m.to == to && m.titles < m.from && m.titles > phrase.from)
+                .filter(|m| !self.tokens[m.titles..m.from].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE))))
             {
                 // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
                 return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
@@ -509,9 +525,10 @@ impl Reading<'_> {
         const WORDS: usize = 4;
         let hung = Tags::PREPOSITION.with(Tags::AUTHOR).with(Tags::DATIVE);
         let plain = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::DETERMINER));
-        self.tokens
-            .get(from)
-            .filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::OF))?;
+        self.tokens.get(from).filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION))?;
+        if self.tokens[from].any(Tags::OF) && self.starting_at(from).is_some_and(|p| self.can_speak(&p)) {
+            return None;
+        }
         let words = self.tokens.get(from + 1..)?.iter().take(WORDS).take_while(|t| plain(t)).count();
         let begins = |k: &usize| {
             let (last, next) = (&self.tokens[*k - 1], &self.tokens[*k]);
@@ -524,8 +541,9 @@ impl Reading<'_> {
 
     /// The subject behind a verb: said Name; said the mayor, Name.
     pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
+        const PASSED: usize = 8;
         let mut k = verb + 1;
-        loop {
+        for _ in 0..PASSED {
             let passed = self.tokens.get(k).is_some_and(|t| {
                 t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
                     || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
@@ -538,7 +556,11 @@ impl Reading<'_> {
         let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
-        let placed = |t: &Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(joined);
+        let placed = |t: &Token| {
+            t.any(Tags::PREPOSITION)
+                && t.any(Tags::DETERMINER)
+                && !(t.any(joined) && (self.can_speak(&phrase) || t.any(Tags::DATIVE)))
+        };
         if self.lang.speech.inverts && self.tokens.get(k).is_some_and(placed) {
             return None;
         }

@@ -244,13 +244,18 @@ impl Scan<'_> {
         if let Some(token) = self.out.last_mut() {
             token.owners = owner && next > end;
         }
+        // Jean M. Roe: behind a capital no title.
+        let named = self.out.len().checked_sub(2).is_some_and(|b| {
+            let before = &self.out[b];
+            before.is_word() && before.capital && !before.any(Tags::SMALL)
+        });
         if let Some(token) = self.out.last_mut()
             && stem - at == 1
             && token.capital
             && self.text[end..].starts_with('.')
         {
             // Roberta A. Roe: an initial is no article. M. Roe: but it may be a title.
-            token.tags = if token.any(Tags::ANY_TITLE) { token.tags } else { Tags::default() };
+            token.tags = if token.any(Tags::ANY_TITLE) && !named { token.tags } else { Tags::default() };
         }
         if !owner && !dotted && self.text[end..].starts_with('.') && self.is_abbreviation(&self.text[at..end]) {
             next = end + 1;

@@ -98,7 +98,7 @@ tags! {
     PREPOSITION = prepositions, PLACE = place_prepositions, OF = of, AND = and, CLAUSE = clauses, THAT = that, BE = be, HAVE = have, MODAL = modals, VERB = verbs,
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
     PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
-    LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands, SHOWS = shows,
+    LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands, SHOWS = shows, NAMES = names, CHARGE = charges,
 }
 
 impl Tags {

@@ -196,14 +196,12 @@ const CONTEXT: usize = 160;
 fn context(text: &str, quoted: crate::model::Span, paragraph: Option<crate::model::Span>) -> String {
     let Some(paragraph) = paragraph else { return String::new() };
     let end = paragraph.end.max(quoted.end);
-    let from = text[paragraph.start..quoted.start]
-        .char_indices()
-        .rev()
-        .nth(CONTEXT)
-        .map_or(paragraph.start, |(i, _)| paragraph.start + i);
+    // An opening mark may stand at the end of the line before.
+    let start = paragraph.start.min(quoted.start);
+    let from = text[start..quoted.start].char_indices().rev().nth(CONTEXT).map_or(start, |(i, _)| start + i);
     let to = text[quoted.end..end].char_indices().nth(CONTEXT).map_or(end, |(i, _)| quoted.end + i);
     let dots = |cut: bool| if cut { "…" } else { "" };
-    format!("{}{}{}", dots(from > paragraph.start), text[from..to].trim(), dots(to < end))
+    format!("{}{}{}", dots(from > start), text[from..to].trim(), dots(to < end))
 }
 
 /// The auditor's word on a speaker wins.
@@ -223,4 +221,20 @@ fn decide_speakers(quotations: &mut [Quotation], decisions: &[Decision], shared:
 pub fn taking_part(quotations: &[Quotation], decisions: &[Decision]) -> Option<Vec<Quotation>> {
     let ignored: FxHashSet<&str> = decisions.iter().filter(|d| d.kind == DecisionKind::Ignore).map(|d| d.a.as_str()).collect();
     (!ignored.is_empty()).then(|| quotations.iter().filter(|q| !ignored.contains(q.id.as_str())).cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[test]
+    fn an_opening_mark_at_the_end_of_a_line_belongs_to_the_context() {
+        let text = "She said: «\nWe are open», and left.";
+        let (mark, line) = (10, 13);
+        assert_eq!(&text[mark..mark + 2], "«");
+        let quoted = Span::new(mark, text.find(", and").unwrap_or(0));
+        let around = context(text, quoted, Some(Span::new(line, text.len())));
+        assert!(around.contains("We are open") && around.ends_with("and left."), "{around}");
+    }
 }
