@@ -98,7 +98,7 @@ impl Cores<'_> {
                 missed += mass * (FULL - if near { self.nearest(word, other) } else { 0 }) / FULL;
             }
         }
-        if all == 0 { WORDLESS } else { (missed << 16) / all }
+        (missed << 16).checked_div(all).unwrap_or(WORDLESS)
     }
 
     /// How near any word of content of a group comes to a word.
