@@ -166,14 +166,16 @@ impl Reading<'_> {
         }
     }
 
+    /// Does the token begin its sentence?
+    pub fn opens_sentence(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[at].sentence)
+    }
+
     /// Farmers in Milltown said: a plural that begins its sentence needs no article.
     fn is_leading_plural(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let word = token.span.of(self.text);
-        at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence)
-            && token.capital
-            && token.tags == Tags::default()
-            && self.is_plural(word)
+        self.opens_sentence(at) && token.capital && token.tags == Tags::default() && self.is_plural(word)
     }
 
     /// Does the word end as plurals do?

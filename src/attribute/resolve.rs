@@ -82,16 +82,20 @@ impl Reading<'_> {
 
     /// The statement, the letter: something written, without who wrote it.
     pub fn is_document(&self, phrase: &Phrase) -> bool {
-        let written = matches!(phrase.head, Head::Noun(k) if self.tokens[k].any(Tags::NOMINAL)) && !self.can_speak(phrase);
-        written && self.writer(phrase).is_none()
+        self.written(phrase).is_some() && self.writer(phrase).is_none()
+    }
+
+    /// The noun of a phrase, where it is something written.
+    fn written(&self, phrase: &Phrase) -> Option<usize> {
+        match phrase.head {
+            Head::Noun(k) if self.tokens[k].any(Tags::NOMINAL) && !self.can_speak(phrase) => Some(k),
+            _ => None,
+        }
     }
 
     /// The statement | of the Committee: who wrote what a phrase calls a document.
     fn writer(&self, phrase: &Phrase) -> Option<Phrase> {
-        let noun = match phrase.head {
-            Head::Noun(k) if self.tokens[k].any(Tags::NOMINAL) && !self.can_speak(phrase) => k,
-            _ => return None,
-        };
+        let noun = self.written(phrase)?;
         self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
         let behind = self.starting_at(noun + 2).or_else(|| self.starting_at(noun + 1))?;
         (self.can_speak(&behind) && !matches!(behind.head, Head::Pronoun(_))).then_some(behind)
@@ -105,14 +109,9 @@ impl Reading<'_> {
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
         let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) && !noun.plural;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
-        let fits = match speaker.gender {
-            Gender::He => !noun.any(Tags::TITLE_SHE),
-            Gender::She => !noun.any(Tags::TITLE_HE),
-            Gender::Unknown => true,
-        };
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
-        (bare && title && fits && alone && self.is_definite(phrase)).then_some(last)
+        (bare && title && title_fits(noun, speaker.gender) && alone && self.is_definite(phrase)).then_some(last)
     }
 
     /// Swift the reply of Name. “…,” the leader of the party says: the only person whom the sentence before names, and no other role is his.
@@ -128,12 +127,7 @@ impl Reading<'_> {
         let mut people = self.people.before(phrase.from).take_while(near).filter(|m| self.people.all[m.person].human);
         let first = people.next()?.person;
         let person = &self.people.all[first];
-        let fits = match person.gender {
-            Gender::He => !noun.any(Tags::TITLE_SHE),
-            Gender::She => !noun.any(Tags::TITLE_HE),
-            Gender::Unknown => true,
-        };
-        (fits && person.roles.is_empty() && people.all(|m| m.person == first)).then_some(first)
+        (title_fits(noun, person.gender) && person.roles.is_empty() && people.all(|m| m.person == first)).then_some(first)
     }
 
     pub fn name_of(&self, person: usize) -> String {
@@ -242,8 +236,9 @@ impl Reading<'_> {
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
-        let first = |k: usize| k.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[from].sentence);
-        if first(from) || conjunction && first(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m)) {
+        if self.opens_sentence(from)
+            || conjunction && self.opens_sentence(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m))
+        {
             return SUBJECT;
         }
         if before.sort == Sort::Comma && self.is_main_subject(m) {
@@ -382,5 +377,14 @@ impl Reading<'_> {
             .find(holds)
             .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
             .map(|m| m.person)
+    }
+}
+
+/// Does the title go with somebody of that gender?
+fn title_fits(title: &Token, gender: Gender) -> bool {
+    match gender {
+        Gender::He => !title.any(Tags::TITLE_SHE),
+        Gender::She => !title.any(Tags::TITLE_HE),
+        Gender::Unknown => true,
     }
 }

@@ -405,17 +405,18 @@ impl Reading<'_> {
     /// Intervistata da Radio Molo, Name …: an unknown word that begins the sentence, and by whom.
     fn is_met(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let first = at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence);
         let by = |t: &Token| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION) && !t.any(Tags::OF) && !t.capital;
-        first && self.lang.speech.inverts && token.tags == Tags::default() && self.tokens.get(at + 1).is_some_and(by)
+        self.opens_sentence(at)
+            && self.lang.speech.inverts
+            && token.tags == Tags::default()
+            && self.tokens.get(at + 1).is_some_and(by)
     }
 
     /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
     fn is_leading_participle(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let ending = self.lang.speech.participle_ending.as_str();
-        let first = at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != token.sentence);
-        first
+        self.opens_sentence(at)
             && token.capital
             && token.tags == Tags::default()
             && !ending.is_empty()

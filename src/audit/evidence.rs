@@ -91,11 +91,8 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize], open:
         |i: Option<usize>| i.and_then(|i| mine.tokens.get(i)).and_then(|t| t.answers.first()).is_some_and(|a| a.tie == Tie::Same);
     let letters: usize = told.iter().map(|t| t.plain.chars().count()).sum();
     let connectives = &pair.lang.meaning.connectives;
-    let company = |t: &Token| {
-        let found: Box<dyn Iterator<Item = &usize>> =
-            if against.is_empty() { Box::new(around(WIDE)) } else { Box::new(against.iter()) };
-        found.map(|j| keeps_company(t, theirs, *j)).fold(0.0, f32::max)
-    };
+    let facing: Vec<usize> = if against.is_empty() { around(WIDE).copied().collect() } else { against.to_vec() };
+    let company = |t: &Token| facing.iter().map(|j| keeps_company(t, theirs, *j)).fold(0.0, f32::max);
     let values = [
         1.0,
         1.0 - churn / rest,

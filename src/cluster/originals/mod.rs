@@ -444,6 +444,7 @@ impl Linking<'_> {
                 let rows = made.get(at).map_or(&[][..], |m| &m.1);
                 let leaving = Case { linking: self, shelf, crossing: &crossing, candidate: &c, rows }.judge();
                 for (at, rows) in [(at, leaving.renderings), (shelf.statements[c.original as usize], leaving.originals)] {
+                    // Of originals in several languages the first judges.
                     if !rows.is_empty() {
                         strangers.entry(at).or_insert(rows);
                     }
