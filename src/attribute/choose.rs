@@ -1,6 +1,6 @@
 //! Which frame speaks for which quotation? Points for where the frame stands, what stands between, and how sure its cue is.
 
-use super::frames::{Form, Frame};
+use super::frame::{Form, Frame};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;

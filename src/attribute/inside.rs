@@ -1,7 +1,8 @@
 //! Does a quotation itself tell who speaks? In Italian, French, Spanish and Portuguese print the reporting clause often stands inside the
 //! marks: « Le pont, a dit le maire, est fermé. »
 
-use super::frames::{Form, Frame, frames};
+use super::frame::{Form, Frame};
+use super::frames::frames;
 use super::people::people;
 use super::phrases::{Head, Reading};
 use super::tokens;

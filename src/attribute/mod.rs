@@ -5,15 +5,18 @@
 //! subject of the frame is resolved to a name ([`resolve`]). Good for news prose; a novel's dialogue without cues is beyond it.
 
 mod choose;
+mod frame;
 mod frames;
 mod inside;
 mod names;
+mod nouns;
 mod people;
 mod phrases;
 mod resolve;
 mod spots;
 mod subjects;
 mod tokens;
+mod verbs;
 
 use crate::lang::{self, Tags};
 use crate::model::{Article, Attribution, Found, Kind, Problem, Reason, Span};
@@ -80,7 +83,7 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
 }
 
 /// The people of the article and its frames of speech; who is heard in a frame is somebody.
-fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frames::Frame>) {
+fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frame::Frame>) {
     let mut people = people::people(text, tokens, lang);
     let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
     for frame in frames.iter().filter(|f| f.strength >= 1.5) {
@@ -152,7 +155,7 @@ struct Done {
 struct Session<'a> {
     article: &'a Article,
     reading: &'a Reading<'a>,
-    frames: Vec<frames::Frame>,
+    frames: Vec<frame::Frame>,
     /// The token of each quotation.
     places: Vec<usize>,
     done: Vec<Done>,
@@ -160,7 +163,7 @@ struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    fn new(article: &'a Article, reading: &'a Reading<'a>, frames: Vec<frames::Frame>, found: &[Found]) -> Self {
+    fn new(article: &'a Article, reading: &'a Reading<'a>, frames: Vec<frame::Frame>, found: &[Found]) -> Self {
         let mut places = vec![usize::MAX; found.len()];
         for (at, token) in reading.tokens.iter().enumerate() {
             if let tokens::Sort::Quote(q) = token.sort
@@ -274,7 +277,7 @@ impl<'a> Session<'a> {
         if before.any(Tags::WORK) || noun {
             return self.capitals(quote) > usize::from(quote.kind == Kind::Direct);
         }
-        if at.checked_sub(2).is_some_and(|b| frames::calls(tokens, b)) {
+        if at.checked_sub(2).is_some_and(|b| nouns::calls(tokens, b)) {
             return false;
         }
         let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));

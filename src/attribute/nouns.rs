@@ -1,0 +1,178 @@
+//! Which words report speech without a verb of their own? A source, a document, what is written in it, a label before a colon.
+
+use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
+use super::phrases::{Head, Phrase, Reading};
+use super::tokens::{Sort, Token};
+use super::verbs::{participle, verb};
+use crate::lang::Tags;
+use crate::text::is_apostrophe;
+
+/// According to Name.
+pub(super) fn source(reading: &Reading, i: usize) -> Option<Frame> {
+    let token = reading.tokens.get(i)?;
+    if !token.any(Tags::SOURCE) {
+        return None;
+    }
+    let next = reading.run_end(i, &reading.lang.speech.according)?;
+    // Dem Minister zufolge: some stand behind their source.
+    let behind = || {
+        let source = reading.ending_at(i.checked_sub(1)?)?;
+        reading.lang.speech.verb_second.then_some(source).filter(|p| reading.can_speak(p))
+    };
+    let subject = behind().or_else(|| reading.starting_at(next))?;
+    let subject = Phrase { to: if subject.to > i { reading.tail_of(&subject) } else { subject.to }, ..subject };
+    // Pour le maire, …: a preposition of many uses tells whose view it is where a clause begins, and of who could have one.
+    let begins = i.checked_sub(1).map(|b| &reading.tokens[b]).is_none_or(|b| {
+        b.sentence != token.sentence || !b.is_word() && !b.is_quote() || b.any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT))
+    });
+    if next == i + 1 && token.any(Tags::PREPOSITION) && token.any(Tags::OF) && !(begins && reading.can_speak(&subject)) {
+        return None;
+    }
+    // According to its analysis: not who says it.
+    let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
+    Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
+}
+
+/// „…“, so Name: behind a quotation a name alone with such a word.
+pub(super) fn thus(reading: &Reading, i: usize) -> Option<Frame> {
+    if !after_quote(reading.tokens, i) {
+        return None;
+    }
+    let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+    Some(frame((i, i + 1), Some(subject), Form::After, 3.0))
+}
+
+/// «…», si legge nella nota del Comune; „…“, heißt es in der Mitteilung: nobody says it but what holds the words, or who wrote that.
+pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
+    const FAR: usize = 6;
+    let tokens = reading.tokens;
+    let sentence = tokens[i].sentence;
+    // la legge, the law: no verb
+    let noun = Tags::DETERMINER.with(Tags::OWNERS).with(Tags::PREPOSITION);
+    if i.checked_sub(1).is_some_and(|b| tokens[b].any(noun) && !tokens[b].any(Tags::PERSON.with(Tags::REFLEXIVE))) {
+        return None;
+    }
+    let near = || (i + 1..tokens.len().min(i + FAR)).take_while(|k| tokens[*k].is_word() && tokens[*k].sentence == sentence);
+    let subject = match near().find(|k| tokens[*k].any(Tags::NOMINAL)) {
+        Some(noun) => {
+            let by = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR));
+            let author = by.and_then(|_| reading.starting_at(noun + 2).or_else(|| reading.starting_at(noun + 1)));
+            let alone = Phrase { from: noun, to: noun + 1, head: Head::Noun(noun) };
+            let held = || reading.ending_at(noun).filter(|p| !tokens[p.from].any(Tags::PREPOSITION)).unwrap_or(alone);
+            author.filter(|p| reading.can_speak(p)).unwrap_or_else(held)
+        }
+        // „…“, heißt es aus dem Ministerium
+        None => {
+            near().filter_map(|k| reading.starting_at(k)).find(|p| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?
+        }
+    };
+    // si legge, peut-on lire: what leads to the verb belongs to it.
+    let led =
+        |t: &&Token| t.is_word() && t.sentence == sentence && t.any(Tags::REFLEXIVE.with(Tags::PERSON).with(Tags::AUXILIARY));
+    let from = i - tokens[..i].iter().rev().take(2).take_while(led).count();
+    Some(Frame { from, ..frame((i, i + 1), Some(subject), Form::After, 3.0) })
+}
+
+/// Name's statement; her tweet; a statement by Name.
+pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let token = tokens.get(i)?;
+    if !token.is_word() || !token.any(Tags::NOMINAL.with(Tags::CALL)) || token.capital {
+        return None;
+    }
+    if calls(tokens, i) {
+        return Some(frame((i, i + 1), None, Form::Unnamed, 1.5));
+    }
+    if !token.any(Tags::NOMINAL) {
+        return None;
+    }
+    if let Some(by) = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))
+        && let Some(subject) = reading.starting_at(i + 2).filter(|p| reading.can_speak(p) && by.sentence == token.sentence)
+    {
+        // «…», la risposta di Name
+        let start = i - usize::from(i.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::DETERMINER)));
+        let (form, strength) = if after_quote(tokens, start) { (Form::After, 2.5) } else { (Form::Nominal, 1.5) };
+        return Some(frame((i, i + 1), Some(subject), form, strength));
+    }
+    if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
+        return None;
+    }
+    let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
+        && tokens.get(i + 2).is_some_and(Token::is_quote);
+    if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
+        return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
+    }
+    // Name called her apology “…”: what is quoted is said of the noun.
+    let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::NAMES));
+    for k in (i.saturating_sub(4)..i).rev() {
+        let owner = &tokens[k];
+        if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
+            return None;
+        }
+        if owner.owner {
+            let subject = match reading.people.mention_at(k) {
+                Some(m) => Phrase { from: m.from, to: m.to, head: Head::Name(m.person) },
+                None => reading.ending_at(k)?,
+            };
+            if judged(subject.from) {
+                return None;
+            }
+            return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
+        }
+        if owner.any(Tags::OWNERS) {
+            if judged(k) {
+                return None;
+            }
+            return Some(frame((i, i + 1), Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }), Form::Nominal, 1.5));
+        }
+    }
+    None
+}
+
+/// Chants of “…”, a shout of “…”: words that many say, or nobody in particular.
+pub(crate) fn calls(tokens: &[Token], i: usize) -> bool {
+    let called = tokens[i].is_word() && tokens[i].any(Tags::CALL) && !tokens[i].capital;
+    let owned = i.checked_sub(1).is_some_and(|b| tokens[b].owner || tokens[b].any(Tags::OWNERS));
+    let of = tokens.get(i + 1).is_some_and(Token::is_of);
+    called && !owned && of && tokens.get(i + 2).is_some_and(Token::is_quote)
+}
+
+/// Her remarks “show …”: what is quoted is said of the noun, by somebody else.
+fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
+    let said = quote.span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = said.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).next().unwrap_or("");
+    !word.starts_with(char::is_uppercase) && reading.lang.speech.tags(&word.replace('’', "'")).any(Tags::FINITE)
+}
+
+/// A label is looked for so far, in tokens.
+const LABEL: usize = 60;
+
+/// A colon before a quotation, without a verb: `Name: “…”`.
+pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let behind = i + 1 + usize::from(tokens.get(i + 1).is_some_and(|t| t.sort == Sort::Break));
+    if !tokens.get(behind).is_some_and(Token::is_quote) || i == 0 {
+        return None;
+    }
+    let sentence = tokens[i].sentence;
+    let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
+    let reported = (i - from..i).any(|k| {
+        let token = &tokens[k];
+        token.any(Tags::CUE.with(Tags::SAYING)) && (verb(reading, k).is_some() || participle(reading, k, &[]).is_some())
+    });
+    if reported {
+        return None;
+    }
+    // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s));
+    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
+    let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
+    let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
+    // Name (Harbour List): “…”
+    let last = if tokens[i - 1].sort == Sort::Close { reading.open_before(i - 1) } else { i };
+    let named = last.checked_sub(1).and_then(|k| reading.ending_at(k));
+    let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
+    let subject =
+        subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
+    Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
