@@ -4,21 +4,18 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::cluster::originals::score::{
-    ANSWERED_OF_RENDERING, CONTENT_ANSWERED, Measures, Pair, log_odds_alone, measures, probability,
-};
+use crate::cluster::originals::score::{ANSWERED_OF_RENDERING, Measures, Pair, log_odds_alone, measures, probability};
 use crate::cluster::originals::{Candidate, Crossing, Linking, MOST_RENDERINGS, Shelf};
 use crate::model::{Rendering, Role};
 
 /// What speaks for a rendering beside the others of its statement, and what each adds to the log-odds for one unit. Fitted with
 /// scripts/train_originals.rs on originals whose statement is the right one; left out, a language is judged as well by the others.
-pub const WEIGHTS: [(&str, f32); 6] = [
-    ("in any case", 0.63),
-    ("log-odds with the original, beyond the best other rendering's", 0.369),
-    ("log-odds of the statement", 0.49),
-    ("words of content answered", -0.359),
-    ("likeness to the other renderings, as a probability", 3.085),
-    ("share of it that is answered, beyond the best other rendering's", 3.566),
+pub const WEIGHTS: [(&str, f32); 5] = [
+    ("in any case", -1.65),
+    ("log-odds with the original, beyond the best other rendering's", 0.3),
+    ("log-odds of the statement", 0.47),
+    ("likeness to the other renderings, as a probability", 4.06),
+    ("share of it that is answered, beyond the best other rendering's", 3.33),
 ];
 
 pub type Values = [f32; WEIGHTS.len()];
@@ -112,7 +109,7 @@ impl Case<'_> {
             let best = |of: fn(&Measures) -> f32| others().map(|o| of(o.2)).fold(f32::NEG_INFINITY, f32::max);
             let share = |m: &Measures| m[ANSWERED_OF_RENDERING];
             let beyond = log_odds_alone(m) - best(log_odds_alone);
-            let values = [1.0, beyond, self.candidate.log_odds, m[CONTENT_ANSWERED], row.similarity, share(m) - best(share)];
+            let values = [1.0, beyond, self.candidate.log_odds, row.similarity, share(m) - best(share)];
             others().any(|o| o.1.role != Role::Partial).then_some((*i, values))
         };
         stay.iter().filter_map(of_one).collect()

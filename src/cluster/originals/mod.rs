@@ -28,7 +28,7 @@ use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement}
 
 pub use explain::words;
 pub use judge::WEIGHTS as OF_RENDERINGS;
-pub use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, MEASURES, POOL, WEIGHTS as OF_STATEMENTS};
+pub use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, MEASURES, WEIGHTS as OF_STATEMENTS};
 pub use spoken::{languages, name_originals};
 
 use candidates::Index;
@@ -45,7 +45,7 @@ const MOST_RENDERINGS: usize = 6;
 const MOST_AHEAD: f32 = 8.0;
 
 /// An original belongs to a statement from this probability up, and teaches words from that one up.
-const LEAST: f32 = 0.6;
+const LEAST: f32 = 0.8;
 const SURE: f32 = 0.9;
 
 /// From this probability up it is asked which renderings it does not answer.
@@ -101,6 +101,9 @@ impl Shelf {
         }
     }
 }
+
+/// The originals of a language with their candidates, the best of each first, and the words that they were found by.
+type Found = (Vec<Candidate>, Crossing);
 
 /// Statements with their renderings.
 type Made = (Statement, Vec<Rendering>);
@@ -202,18 +205,16 @@ impl<'a> Linking<'a> {
 
     /// The originals of a language with the statements that they may belong to, in two rounds: what the sure ones of the first teach of
     /// words, the second knows. The best of each original first.
-    fn candidates(&self, shelf: &Shelf) -> (Vec<Candidate>, Crossing) {
+    fn candidates(&self, shelf: &Shelf) -> Found {
         let mut crossing = self.crossing(shelf);
         let index = Index::new(&self.renderings.side, &self.renderings.texts);
-        let pools = self.pools(shelf);
         let round = |crossing: &Crossing| {
             let originals = (0..shelf.texts.len() as u32).into_par_iter();
-            let mut all: Vec<Candidate> =
-                originals.flat_map_iter(|o| self.candidates_of(shelf, o, (&index, &pools), crossing)).collect();
+            let mut all: Vec<Candidate> = originals.flat_map_iter(|o| self.candidates_of(shelf, o, &index, crossing)).collect();
             compare(&mut all);
             all
         };
-        let sure = chosen(round(&crossing), SURE);
+        let sure = chosen(&round(&crossing), SURE);
         let learned = learn::learn(sure.iter().flat_map(|c| self.sentences(shelf, c)).collect());
         crossing.add(&learned, &shelf.side, &self.renderings.side);
         (round(&crossing), crossing)
@@ -237,24 +238,14 @@ impl<'a> Linking<'a> {
         self.renderings.texts[c.statement as usize].iter().map(|t| (here.clone(), side.stems(*t))).collect()
     }
 
-    /// How many statements each original may belong to; those of the same speakers and days share the count.
-    fn pools(&self, shelf: &Shelf) -> Vec<usize> {
-        let mut by_occasion: FxHashMap<(&[u32], Option<Days>), usize> = FxHashMap::default();
-        let count = |o: usize| (0..self.renderings.texts.len()).filter(|s| self.fits(shelf, o, *s)).count();
-        let mut pool = |o: usize| *by_occasion.entry((&shelf.speakers[o], shelf.days[o])).or_insert_with(|| count(o));
-        (0..shelf.texts.len()).map(&mut pool).collect()
-    }
-
-    fn candidates_of(&self, shelf: &Shelf, o: u32, (index, pools): (&Index, &[usize]), crossing: &Crossing) -> Vec<Candidate> {
+    fn candidates_of(&self, shelf: &Shelf, o: u32, index: &Index, crossing: &Crossing) -> Vec<Candidate> {
         let Some(&text) = shelf.texts[o as usize].first() else { return Vec::new() };
         let text = shelf.side.text(text);
-        let pool = pools[o as usize];
         let may = |s: u32| self.may(shelf, o as usize, s as usize);
         let best = index.best(text, &shelf.side, &self.renderings.side, &crossing.answers, may);
         best.into_iter()
             .map(|s| {
                 let (mut measures, telling) = self.mean(shelf, text, s, crossing);
-                measures[POOL] = (pool.max(1) as f32 / 1000.0).ln();
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
                 Candidate { original: o, statement: s, measures, telling, log_odds: score::log_odds_alone(&measures) }
             })
@@ -382,8 +373,9 @@ fn compare(all: &mut [Candidate]) {
 }
 
 /// Each original's statement: the likeliest pairs first, a statement taken once a language.
-fn chosen(mut all: Vec<Candidate>, least: f32) -> Vec<Candidate> {
-    all.retain(|c| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least);
+fn chosen(all: &[Candidate], least: f32) -> Vec<Candidate> {
+    let is_likely = |c: &&Candidate| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least;
+    let mut all: Vec<Candidate> = all.iter().filter(is_likely).copied().collect();
     all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
     let (mut taken, mut placed) = (FxHashSet::default(), FxHashSet::default());
     all.retain(|c| !placed.contains(&c.original) && taken.insert(c.statement) && placed.insert(c.original));
@@ -400,22 +392,31 @@ pub fn link(
 ) -> Vec<Made> {
     let decided = Decided::of(decisions);
     let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
-    let (strangers, cuts) = linking.partings(&made);
+    let found = linking.found();
+    let (strangers, cuts) = linking.partings(&made, &found);
+    if strangers.is_empty() && cuts.is_empty() {
+        let joins = linking.joins(&found);
+        return join::joined(made, &joins);
+    }
     drop(linking);
     let (mut made, mut new) = part::parted(made, &strangers, &cuts, &decided);
     rows::name_beside(&mut new, &made);
     made.extend(new);
     let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
-    let joins = linking.joins();
+    let joins = linking.joins(&linking.found());
     join::joined(made, &joins)
 }
 
 impl Linking<'_> {
+    /// The candidates of the originals of each language.
+    fn found(&self) -> Vec<Found> {
+        self.originals.iter().map(|shelf| self.candidates(shelf)).collect()
+    }
+
     /// Which statement each original goes to, and how probably.
-    fn joins(&self) -> Vec<Join> {
+    fn joins(&self, found: &[Found]) -> Vec<Join> {
         let mut joins = Vec::new();
-        for shelf in &self.originals {
-            let (all, _) = self.candidates(shelf);
+        for (shelf, (all, _)) in self.originals.iter().zip(found) {
             joins.extend(chosen(all, LEAST).into_iter().map(|c| Join {
                 original: shelf.statements[c.original as usize],
                 statement: self.renderings.statements[c.statement as usize],
@@ -426,23 +427,22 @@ impl Linking<'_> {
     }
 
     /// The rows that belong elsewhere, by statement; and where originals are to be cut, by statement.
-    fn partings(&self, made: &[Made]) -> (FxHashMap<usize, Vec<usize>>, FxHashMap<usize, Cut>) {
+    fn partings(&self, made: &[Made], found: &[Found]) -> (FxHashMap<usize, Vec<usize>>, FxHashMap<usize, Cut>) {
         let (mut strangers, mut cuts) = (FxHashMap::default(), FxHashMap::default());
-        for shelf in &self.originals {
-            let (all, crossing) = self.candidates(shelf);
-            let rivals = Rivals::of(&all);
+        for (shelf, (all, crossing)) in self.originals.iter().zip(found) {
+            let rivals = Rivals::of(all);
             let places: Vec<(usize, Cut)> = all
                 .par_chunk_by(|a, b| a.original == b.original)
                 .filter_map(|of_one| {
                     let at = shelf.statements[of_one[0].original as usize];
-                    Some((at, self.cut(shelf, &made.get(at)?.0.text, of_one, &rivals, &crossing)?))
+                    Some((at, self.cut(shelf, &made.get(at)?.0.text, of_one, &rivals, crossing)?))
                 })
                 .collect();
             cuts.extend(places);
             for c in chosen(all, LIKELY) {
                 let at = self.renderings.statements[c.statement as usize];
                 let rows = made.get(at).map_or(&[][..], |m| &m.1);
-                let leaving = Case { linking: self, shelf, crossing: &crossing, candidate: &c, rows }.judge();
+                let leaving = Case { linking: self, shelf, crossing, candidate: &c, rows }.judge();
                 for (at, rows) in [(at, leaving.renderings), (shelf.statements[c.original as usize], leaving.originals)] {
                     // Of originals in several languages the first judges.
                     if !rows.is_empty() {
@@ -486,7 +486,6 @@ impl Linking<'_> {
             .iter()
             .map(|c| {
                 let (mut measures, telling) = self.mean(shelf, part, c.statement, crossing);
-                measures[POOL] = c.measures[POOL];
                 measures[SPEAKER] = c.measures[SPEAKER];
                 Candidate { measures, telling, log_odds: score::log_odds_alone(&measures), ..*c }
             })
@@ -533,7 +532,7 @@ pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, sett
         let pair =
             |c: &Candidate| Example { original: original(c), statement: quotes(statement(c)), measures: c.measures.to_vec() };
         out[0].extend(all.iter().map(pair));
-        for c in chosen(all, LIKELY) {
+        for c in chosen(&all, LIKELY) {
             let rows = &made[statement(&c)].1;
             let values = Case { linking: &linking, shelf, crossing: &crossing, candidate: &c, rows }.examples();
             let row = |(i, v): (usize, judge::Values)| (vec![rows[i].quote_id.clone()], v.to_vec());
