@@ -21,11 +21,15 @@ pub struct Listed {
 impl Listed {
     pub fn new(forms: &WordForms, numbers: &Numbers) -> Self {
         let maps = [&forms.clitics, &forms.contractions, &forms.cased, &forms.same, &numbers.ordinals];
-        let sets = [&forms.whole, forms.joined_heads(), &forms.endings_not, &numbers.ones, &numbers.and];
+        let sets = [&forms.whole, forms.joined_heads(), &forms.endings_not, &numbers.ones, &numbers.and, &numbers.units];
         let words = maps.into_iter().flat_map(|m| m.keys()).chain(sets.into_iter().flatten());
         let words = words.chain(numbers.values.keys()).chain(numbers.scales.keys());
         let mut out = Listed { words: vec![0; BITS / 64], endings: vec![0; BITS / 64] };
         words.for_each(|w| set(&mut out.words, &w.to_ascii_lowercase()));
+        numbers.pairs.keys().flat_map(|pair| pair.split(' ')).for_each(|w| set(&mut out.words, w));
+        // What is written together ends like one of its parts.
+        let parts = [&numbers.values, &numbers.scales, &numbers.pieces].into_iter().filter(|_| !numbers.pieces.is_empty());
+        parts.flat_map(|m| m.keys()).filter_map(|w| last(w)).for_each(|end| set(&mut out.endings, end));
         for (from, ..) in &forms.endings {
             match last(from) {
                 Some(end) => set(&mut out.endings, end),

@@ -125,6 +125,16 @@ pub struct Numbers {
     pub ordinals: Forms,
     /// Words that may stand inside a number (one hundred *and* five).
     pub and: Words,
+    /// They may stand between a ten and its unit too (treinta *y* cinco).
+    pub and_behind_tens: bool,
+    /// Articles that count as one there (vingt et *un*).
+    pub units: Words,
+    /// Tens that are counted on from up to twenty (*soixante*-dix).
+    pub wide_tens: Vec<u64>,
+    /// Two words that are one value: `"quatre vingt" = 80`.
+    pub pairs: FxHashMap<CompactString, u64>,
+    /// What words have inside number words that are written together beside `values` and `scales` (*vent*uno, *ein*undzwanzig); without any, none are.
+    pub pieces: FxHashMap<CompactString, u64>,
 }
 
 /// Where sentences end.

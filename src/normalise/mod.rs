@@ -4,6 +4,7 @@
 //! language does not tell words by them, US/UK spelling, contractions, the stops of U.S., hyphens, digits against number words.
 
 mod base;
+mod compounds;
 mod numbers;
 mod words;
 

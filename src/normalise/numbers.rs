@@ -4,6 +4,7 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::lang::{Lang, Numbers};
 use crate::model::Span;
+use crate::normalise::compounds;
 use crate::normalise::words::{Stand, Word, WordKind};
 
 /// The compared face of a chunk that begins with a digit.
@@ -60,73 +61,109 @@ pub fn join(words: &mut Vec<Word>, stands: &[Stand], lang: &Lang) {
     words.truncate(kept);
 }
 
+/// The value that the word at a place has, alone or with the one behind it (quatre-vingt), and how many words that takes.
+fn value_at(words: &[Word], stands: &[Stand], at: usize, numbers: &Numbers) -> Option<(u64, usize)> {
+    let word = &words.get(at)?.folded;
+    let follows = stands.get(at + 1).is_some_and(|s| s.adjacent);
+    let next = words.get(at + 1).filter(|_| follows && !numbers.pairs.is_empty());
+    let pair = next.and_then(|n| numbers.pairs.get(&compact_str::format_compact!("{word} {}", n.folded)));
+    let one = || numbers.values.get(word).copied().or_else(|| compounds::value(word, numbers));
+    pair.map(|v| (*v, 2)).or_else(|| one().map(|v| (v, 1)))
+}
+
 /// The number that begins at the first word, and how many words it takes.
 fn read(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
-    let first = &words[0];
+    let first = words.first()?;
     if let Some(ordinal) = numbers.ordinals.get(&first.folded) {
         return Some((ordinal.clone(), WordKind::Word, 1));
     }
     let follows = |i: usize| i < words.len() && stands.get(i).is_some_and(|s| s.adjacent);
-    // A hundred: the article counts as one before a scale, and before a scale only.
-    let article = numbers.ones.contains(&first.folded) && follows(1) && numbers.scales.contains_key(&words[1].folded);
-    let mut taken = 1;
-    // `total` holds what larger scales have closed, `current` what is still open to a scale.
-    let mut total = Decimal::ZERO;
-    let mut current = if article {
-        Decimal::from(1)
-    } else if first.kind == WordKind::Number {
-        Decimal::parse(&first.folded, false)?
-    } else if let Some(v) = numbers.values.get(&first.folded) {
-        Decimal::from(*v)
-    } else {
-        Decimal::from(*numbers.scales.get(&first.folded)?)
-    };
-    let mut last_scale = u64::MAX;
+    let (mut sum, mut taken) = begin(words, stands, numbers)?;
     while follows(taken) {
-        let mut next = taken;
-        if last_scale != u64::MAX
-            && numbers.and.contains(&words[next].folded)
-            && follows(next + 1)
-            && numbers.values.contains_key(&words[next + 1].folded)
-        {
-            next += 1;
-        }
+        let (next, one) = behind_and(&sum, taken, words, stands, numbers);
         let word = &words[next].folded;
-        if let Some(&scale) = numbers.scales.get(word) {
-            let Some(scaled) = current.times(scale) else { break };
-            if scale >= 1000 {
-                let Some(sum) = total.plus(scaled) else { break };
-                (total, current) = (sum, Decimal::ZERO);
-            } else {
-                current = scaled;
-            }
-            last_scale = scale;
-        } else if let Some(&value) = numbers.values.get(word) {
-            // twenty-five, a hundred and five; but not "five six".
-            let room = current.room();
-            if room <= value || value == 0 {
-                break;
-            }
-            let Some(sum) = current.plus(Decimal::from(value)) else { break };
-            current = sum;
+        let grown = if let Some(&scale) = numbers.scales.get(word) {
+            sum.scaled(scale).map(|s| (s, 1))
+        } else if let Some((value, words)) = one.or_else(|| value_at(words, stands, next, numbers)) {
+            sum.plus(value, numbers).map(|s| (s, words))
         } else if let Some(ordinal) = numbers.ordinals.get(word) {
             let digits = ordinal.trim_end_matches(|c: char| !c.is_ascii_digit());
-            let Ok(value) = digits.parse::<u64>() else { break };
-            if current.room() <= value {
-                break;
-            }
-            let sum = total.plus(current)?.plus(Decimal::from(value))?;
-            return Some((compact_str::format_compact!("{sum}{}", &ordinal[digits.len()..]), WordKind::Word, next + 1));
+            let Some(sum) = digits.parse().ok().and_then(|value| sum.plus(value, numbers)) else { break };
+            return Some((
+                compact_str::format_compact!("{}{}", sum.value()?, &ordinal[digits.len()..]),
+                WordKind::Word,
+                next + 1,
+            ));
         } else {
-            break;
-        }
-        taken = next + 1;
+            None
+        };
+        let Some((grown, words)) = grown else { break };
+        (sum, taken) = (grown, next + words);
     }
     // Digits alone are folded already.
-    if taken == 1 && first.kind == WordKind::Number {
-        return None;
+    let is_digits = taken == 1 && first.kind == WordKind::Number;
+    (!is_digits).then_some((sum.value()?.to_compact_string(), WordKind::Number, taken))
+}
+
+/// What a number begins with, and how many words that takes.
+fn begin(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(Sum, usize)> {
+    let first = words.first()?;
+    let open = |value: Decimal| Sum { total: Decimal::ZERO, current: value, last_scale: u64::MAX };
+    let follows = words.get(1).filter(|_| stands.get(1).is_some_and(|s| s.adjacent));
+    // A hundred: the article counts as one before a scale, and before a scale only.
+    if numbers.ones.contains(&first.folded) && follows.is_some_and(|w| numbers.scales.contains_key(&w.folded)) {
+        return Some((open(Decimal::from(1)), 1));
     }
-    Some((total.plus(current)?.to_compact_string(), WordKind::Number, taken))
+    if first.kind == WordKind::Number {
+        return Some((open(Decimal::parse(&first.folded, false)?), 1));
+    }
+    if let Some((value, taken)) = value_at(words, stands, 0, numbers) {
+        return Some((open(Decimal::from(value)), taken));
+    }
+    let scale = *numbers.scales.get(&first.folded)?;
+    // Thousand two hundred: the thousand is closed, and two is what the hundred counts.
+    Some((if scale < 1000 { open(Decimal::from(scale)) } else { open(Decimal::from(1)).scaled(scale)? }, 1))
+}
+
+/// Where the next part of a number stands, which a word for "and" may lead to; and an article that counts as one there.
+fn behind_and(sum: &Sum, at: usize, words: &[Word], stands: &[Stand], numbers: &Numbers) -> (usize, Option<(u64, usize)>) {
+    let is_ten = numbers.and_behind_tens && sum.current != Decimal::ZERO && sum.current.room(numbers) >= 10;
+    let is_and = words.get(at).is_some_and(|w| numbers.and.contains(&w.folded));
+    let next = words.get(at + 1).filter(|_| stands.get(at + 1).is_some_and(|s| s.adjacent));
+    let Some(next) = next.filter(|_| is_and && (is_ten || sum.last_scale < u64::MAX)) else { return (at, None) };
+    let one = (is_ten && numbers.units.contains(&next.folded)).then_some((1, 1));
+    if one.is_some() || value_at(words, stands, at + 1, numbers).is_some() { (at + 1, one) } else { (at, None) }
+}
+
+/// What has been read of a number.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    /// What larger scales have closed.
+    total: Decimal,
+    /// What is still open to a scale.
+    current: Decimal,
+    /// The scale that was read last; the largest number where there was none.
+    last_scale: u64,
+}
+
+impl Sum {
+    fn scaled(self, scale: u64) -> Option<Sum> {
+        let scaled = self.current.times(scale)?;
+        let (total, current) = if scale >= 1000 { (self.total.plus(scaled)?, Decimal::ZERO) } else { (self.total, scaled) };
+        Some(Sum { total, current, last_scale: scale })
+    }
+
+    /// Twenty-five, a hundred and five; but not "five six".
+    fn plus(self, value: u64, numbers: &Numbers) -> Option<Sum> {
+        let is_closed = self.current == Decimal::ZERO && self.last_scale < u64::MAX;
+        let room = if is_closed { self.last_scale } else { self.current.room(numbers) };
+        let current = self.current.plus(Decimal::from(value))?;
+        (value > 0 && value < room).then_some(Sum { current, ..self })
+    }
+
+    fn value(self) -> Option<Decimal> {
+        self.total.plus(self.current)
+    }
 }
 
 /// A decimal number: `mantissa` / 10^`places`.
@@ -174,8 +211,8 @@ impl Decimal {
         Some(Decimal { mantissa: raised(self)?.checked_add(raised(other)?)?, places }.reduced())
     }
 
-    /// The value below which a further number word may be added: 20 leaves 10, 300 leaves 100, 7 leaves 1 (nothing).
-    fn room(self) -> u64 {
+    /// The value below which a further number word may be added: 20 leaves 10, 300 leaves 100, 7 leaves 1 (nothing); a French 60 leaves 20.
+    fn room(self, numbers: &Numbers) -> u64 {
         if self.mantissa == 0 || self.places > 0 {
             return if self.mantissa == 0 { 1000 } else { 1 };
         }
@@ -184,7 +221,12 @@ impl Decimal {
             rest /= 10;
             room *= 10;
         }
-        if self.mantissa == 10 { 1 } else { room }
+        let last_two = u64::try_from(self.mantissa % 100).unwrap_or_default();
+        match last_two {
+            10 => 1,
+            _ if numbers.wide_tens.contains(&last_two) => 20,
+            _ => room,
+        }
     }
 }
 

@@ -386,7 +386,30 @@ mod tests {
         assert_eq!(folded("1 250 000 ou 20 000 en 12 300", "fr"), "1250000 ou 20000 en 12300");
         assert_eq!(folded("2 300 boats", "en"), "2 300 boats");
         assert_eq!(folded("five, six or 10 20", "en"), "5 6 or 10 20");
+        assert_eq!(folded("one thousand two hundred, twenty a day", "en"), "1200 20 a day");
         assert_eq!(folded("2026-01-27", "en"), "2026 1 27");
+    }
+
+    #[test]
+    fn numbers_of_other_languages_are_compared_by_value() {
+        for (text, code, wanted) in [
+            ("quatre-vingt-dix-sept", "fr", "97"),
+            ("soixante et onze", "fr", "71"),
+            ("vingt et un mille deux cents", "fr", "21200"),
+            ("cinquenta e dois", "pt", "52"),
+            ("dez mil", "pt", "10000"),
+            ("dois mil e vinte e quatro", "pt", "2024"),
+            ("treinta y cinco", "es", "35"),
+            ("veintidós mil trescientas", "es", "22300"),
+            ("entre seis y siete", "es", "entre 6 y 7"),
+            ("ventotto anni", "it", "28 anni"),
+            ("20mila o trecentomila", "it", "20000 o 300000"),
+            ("due milioni e cinquecentomila", "it", "2500000"),
+            ("Vierundzwanzig Stunden", "de", "24 stunden"),
+            ("zwei Millionen dreihunderttausend", "de", "2300000"),
+        ] {
+            assert_eq!(folded(text, code), wanted, "{text}");
+        }
     }
 
     proptest! {
