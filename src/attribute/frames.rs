@@ -1,8 +1,8 @@
 //! Which words report speech, and whose? All frames of an article, by what kind of word may begin one.
 
 use super::frame::{Form, Frame};
-use super::nouns::{label, nominal, source, stands, thus};
-use super::phrases::Reading;
+use super::nouns::{label, nominal, source, stands, thus, view};
+use super::phrases::{Head, Reading};
 use super::tokens::{Sort, Token};
 use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, verb};
 use crate::lang::Tags;
@@ -23,9 +23,25 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             _ => None,
         };
         let frame = frame.map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
-        out.extend(frame.or_else(|| source(reading, i)).or_else(|| nominal(reading, i)));
+        let frame = frame.or_else(|| view(reading, i)).or_else(|| source(reading, i)).or_else(|| nominal(reading, i));
+        out.extend(frame.map(|f| joined(reading, &out, f)));
     }
     out
+}
+
+/// Aus Molo Name, der von „…“ spricht und „…“ fordert: a verb that “and” joins to the one before has its subject, if no better one.
+fn joined(reading: &Reading, before: &[Frame], frame: Frame) -> Frame {
+    const FAR: usize = 12;
+    let tokens = reading.tokens;
+    let Some(last) = before.last().filter(|f| f.form == Form::Before && frame.form == Form::Before) else { return frame };
+    let (from, to) = (last.cue.1, frame.cue.0);
+    let and = to.checked_sub(1).is_some_and(|k| tokens[k].is_word() && tokens[k].any(Tags::AND));
+    let plain = |t: &Token| {
+        t.sentence == tokens[to].sentence && (t.is_word() && !t.any(Tags::CLAUSE.with(Tags::RELATIVE)) || t.is_quote())
+    };
+    let human = |f: &Frame| f.subject.is_some_and(|s| matches!(s.head, Head::Name(p) if reading.people.all[p].human));
+    let near = and && from < to && to - from <= FAR && tokens[from..to - 1].iter().all(plain);
+    if near && human(last) && !human(&frame) { Frame { subject: last.subject, ..frame } } else { frame }
 }
 
 /// Does the frame stand behind a comma, and only a place or a date between it and the end of the sentence?

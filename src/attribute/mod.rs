@@ -391,15 +391,28 @@ impl<'a> Session<'a> {
             tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()
                 < 4
                 || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
+        let goes_on = |d: &Done| match quote.kind {
+            Kind::Direct => begins && paragraph - d.paragraph <= 2,
+            _ => paragraph == d.paragraph && self.is_sentence(at, quote),
+        };
         match before {
-            Some(before) if quote.kind == Kind::Direct && begins && paragraph - before.paragraph <= 2 => {
+            Some(before) if goes_on(before) => {
                 let reason = carried_as(&before.attribution, Reason::Nearby);
                 let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
-                (attribution, before.person, Kind::Direct)
+                (attribution, before.person, quote.kind)
             }
             _ if quote.kind == Kind::Direct && begins => (nobody(), None, Kind::Direct),
             _ => (nobody(), None, Kind::Scare),
         }
+    }
+
+    /// “Out. All of it.” Is a quotation a sentence of its own, though it has no verb?
+    fn is_sentence(&self, at: usize, quote: &Found) -> bool {
+        let tokens = self.reading.tokens;
+        let other = |k: usize| tokens.get(k).is_none_or(|t| t.sentence != tokens[at].sentence || !t.is_word());
+        let words = quote.span.of(&self.article.text);
+        let whole = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+        whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
     }
 
     /// The signature behind an embedded post: — Name (@handle) date.

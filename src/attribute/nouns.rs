@@ -33,6 +33,14 @@ pub(super) fn source(reading: &Reading, i: usize) -> Option<Frame> {
     Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
 }
 
+/// A suo dire, … «…»: where a clause begins, words that lead the view of who spoke last.
+pub(super) fn view(reading: &Reading, i: usize) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let begins = i.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[i].sentence || !tokens[b].is_word());
+    let to = begins.then(|| reading.run_end(i, &reading.lang.speech.views)).flatten()?;
+    Some(frame((i, to), None, Form::Participle, 2.5))
+}
+
 /// „…“, so Name: behind a quotation a name alone with such a word.
 pub(super) fn thus(reading: &Reading, i: usize) -> Option<Frame> {
     if !after_quote(reading.tokens, i) {
@@ -170,7 +178,17 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
     // Name (Harbour List): “…”
     let last = if tokens[i - 1].sort == Sort::Close { reading.open_before(i - 1) } else { i };
-    let named = last.checked_sub(1).and_then(|k| reading.ending_at(k));
+    // Another: “…”
+    let named = last.checked_sub(1).and_then(|k| reading.ending_at(k).or_else(|| reading.plain_plural(k)));
+    // Il marito annuisce: «…»: what stands behind a person is a verb.
+    let nods = |p: Phrase| {
+        let verb = &tokens[p.to - 1];
+        let shorter = reading
+            .starting_at(p.from)
+            .filter(|s| s.to + 1 == p.to && reading.can_speak(s) && verb.tags == Tags::default() && !verb.capital);
+        shorter.unwrap_or(p)
+    };
+    let named = named.map(nods);
     let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     let subject =
         subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;

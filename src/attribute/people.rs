@@ -121,7 +121,8 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         let token = &tokens[range.from];
         let sure = !range.initial
             || token.acronym
-            || token.any(Tags::GIVEN.with(Tags::BODY))
+            || token.any(Tags::GIVEN)
+            || token.any(Tags::BODY) && !small.contains(&token.key)
             || range.titles < range.from
             || inside.contains(&token.key)
             || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
@@ -463,6 +464,14 @@ fn is_aged(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2)
 }
 
+/// Harbour Rovers have …: a name that stands alone, no question's, before a verb of several.
+fn is_several(tokens: &[Token], m: &Mention) -> bool {
+    let joined = Tags::AND.with(Tags::AUXILIARY).with(Tags::PREPOSITION);
+    let before = m.titles.checked_sub(1).map(|b| &tokens[b]);
+    let alone = before.is_none_or(|b| b.sentence != tokens[m.from].sentence || b.is_word() && !b.any(joined));
+    alone && tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL))
+}
+
 /// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
 fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
     const FAR: usize = 9;
@@ -471,6 +480,7 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
         p.human |= is_aged(text, tokens, m.to) && !p.body;
+        p.thing |= !p.human && is_several(tokens, m);
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
             let part = tokens[m.to + 1..]
                 .iter()

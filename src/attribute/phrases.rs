@@ -104,7 +104,8 @@ impl Reading<'_> {
                 }
                 // a person close to X: behind a word for people only another one can be the head.
                 let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
-                let held = matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person));
+                let held =
+                    matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person) && !self.tokens[h].any(Tags::FORMER));
                 if held && !token.any(person) && self.is_past(token) {
                     // the mayor's aide | rallied supporters
                     break;

@@ -107,7 +107,8 @@ impl Reading<'_> {
         let noun = &self.tokens[head];
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
-        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) && !noun.plural;
+        let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN);
+        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !noun.plural;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
@@ -236,6 +237,11 @@ impl Reading<'_> {
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
+        let owner = self.tokens[m.to - 1].owner;
+        // Name's assistant, Other, …: he whose it is may be what the sentence is about, but is not its subject.
+        if self.opens_sentence(from) && owner {
+            return 1.0;
+        }
         if self.opens_sentence(from)
             || conjunction && self.opens_sentence(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m))
         {
@@ -247,7 +253,6 @@ impl Reading<'_> {
         if m.speaks {
             return 1.0;
         }
-        let owner = self.tokens[m.to - 1].owner;
         if before.is_word() && before.any(Tags::PREPOSITION) || owner {
             return -1.0;
         }

@@ -106,7 +106,7 @@ impl Reading<'_> {
     }
 
     /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins; another, some, both.
-    fn plain_plural(&self, at: usize) -> Option<Phrase> {
+    pub fn plain_plural(&self, at: usize) -> Option<Phrase> {
         let (token, before) = (&self.tokens[at], &self.tokens[at.checked_sub(1)?]);
         let plural = self.is_plural(token.span.of(self.text));
         let opens =
@@ -116,7 +116,7 @@ impl Reading<'_> {
         let one = token.is_word()
             && token.any(Tags::DETERMINER)
             && !token.any(Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE))
-            && (before.sentence != token.sentence || before.any(Tags::AND) || before.sort == Sort::Comma);
+            && (before.sentence != token.sentence || before.any(Tags::AND) || before.sort == Sort::Comma || before.is_quote());
         (plain && plural && opens || one).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
     }
 
@@ -224,7 +224,12 @@ impl Reading<'_> {
                     && self.tokens[from].any(Tags::CLAUSE)
                     && !matches!(p.head, Head::Noun(_))
             });
-            let aside = from < end && (self.is_aside(from, end) || enclosed) && !alone;
+            // L'opposant Name, lui, réclame …: a pronoun between commas only stresses who it is.
+            let stressed = end < comma || end == from + 1;
+            let stressed = stressed
+                && opened.is_some()
+                && phrase.is_some_and(|p| p.from == from && p.to == end && matches!(p.head, Head::Pronoun(_)));
+            let aside = from < end && (self.is_aside(from, end) || enclosed || stressed) && !alone;
             if let Some(p) = phrase
                 && !aside
             {
@@ -270,7 +275,10 @@ impl Reading<'_> {
     fn is_aside(&self, from: usize, end: usize) -> bool {
         let Some(first) = self.tokens.get(from) else { return true };
         let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
-        let hangs = first.any(HANGING.with(Tags::RELATIVE).with(Tags::ADVERB)) && self.people.mention_at(from).is_none();
+        // l' and o are light words before a verb, too; before a noun they are articles.
+        let article = first.any(Tags::DEFINITE) && !first.any(HANGING.with(Tags::RELATIVE));
+        let hangs =
+            first.any(HANGING.with(Tags::RELATIVE).with(Tags::ADVERB)) && !article && self.people.mention_at(from).is_none();
         let names =
             end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
         let beside = from.checked_sub(2).is_some_and(|k| {
@@ -298,6 +306,8 @@ impl Reading<'_> {
         let named = |p: &Phrase| self.people.mention_at(p.to - 1).is_some_and(|m| m.to == p.to && m.titles < m.from);
         match whole {
             Some(p) if named(&p) => Some(p),
+            // Former striker turned pundit Name
+            Some(p) if matches!(p.head, Head::Name(_)) && self.tokens[from].any(Tags::FORMER) => Some(p),
             Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND.with(Tags::CLAUSE)) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }
@@ -324,7 +334,18 @@ impl Reading<'_> {
         let clause = (1..and).rev().take_while(|k| self.tokens[k - 1].sentence == sentence).find(|k| begins(*k));
         clause
             .and_then(|k| self.subject_within(k + 1, and).filter(|p| p.from == k + 1 && self.can_speak(p)))
+            .or_else(|| self.pronoun_of_relative(and))
             .or_else(|| self.main_subject(and))
+    }
+
+    /// Name left after a speech in which | he called … and told …: a relative clause of the pronoun's own, without a comma since.
+    fn pronoun_of_relative(&self, at: usize) -> Option<Phrase> {
+        let sentence = self.tokens[at].sentence;
+        let inside =
+            |k: &usize| self.tokens[*k].sentence == sentence && !matches!(self.tokens[*k].sort, Sort::Comma | Sort::Dash);
+        let led = |k: &usize| self.tokens[*k].any(Tags::HE.with(Tags::SHE)) && self.tokens[*k - 1].any(Tags::RELATIVE);
+        let k = (1..at).rev().take_while(inside).find(led)?;
+        Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) })
     }
 
     /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
@@ -346,7 +367,9 @@ impl Reading<'_> {
                 .find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_)))
                 .unwrap_or(at);
             let led = (k..end)
-                .find(|s| !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON))
+                .find(|s| {
+                    !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON.with(Tags::DEFINITE))
+                })
                 .unwrap_or(end);
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
@@ -403,13 +426,10 @@ impl Reading<'_> {
     }
 
     /// Intervistata da Radio Molo, Name …: an unknown word that begins the sentence, and by whom.
-    fn is_met(&self, at: usize) -> bool {
+    pub fn is_met(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let by = |t: &Token| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION) && !t.any(Tags::OF) && !t.capital;
-        self.opens_sentence(at)
-            && self.lang.speech.inverts
-            && token.tags == Tags::default()
-            && self.tokens.get(at + 1).is_some_and(by)
+        self.opens_sentence(at) && self.lang.speech.inverts && !token.any(Tags::SMALL) && self.tokens.get(at + 1).is_some_and(by)
     }
 
     /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
@@ -467,16 +487,25 @@ impl Reading<'_> {
                 // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
                 return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
             }
-            if self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma)
-                && let Some(m) = self.people.mention_at(to + 1)
-                && m.from == to + 1
-                && self.tokens.get(m.to).is_none_or(|t| !t.is_word())
-            {
-                return Some(Phrase { from: phrase.from, to: m.to, head: Head::Name(m.person) });
+            // the mayor, | Name; the letter's author, | union secretary Name
+            let comma = self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma);
+            let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && self.tokens.get(p.to).is_none_or(|t| !t.is_word());
+            let beside = |from: usize| self.bare_name(from).or_else(|| self.plain_apposition(from)).filter(named);
+            // Autor do laudo, | o engenheiro Name evitou …: where the noun has no determiner, what follows is the subject.
+            let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
+            let led = |from: usize| self.starting_at(from).filter(|p| bare && self.is_human(p));
+            if let Some(name) = comma.then(|| beside(to + 1).or_else(|| led(to + 1))).flatten() {
+                return Some(Phrase { from: phrase.from, ..name });
             }
             return Some(Phrase { to: self.tail(&phrase, limit), ..phrase });
         }
         Some(phrase)
+    }
+
+    /// A name alone, with nothing before it.
+    fn bare_name(&self, from: usize) -> Option<Phrase> {
+        let m = self.people.mention_at(from).filter(|m| m.from == from)?;
+        Some(Phrase { from, to: m.to, head: Head::Name(m.person) })
     }
 
     /// said | ferry pilot and poet Name: plain nouns that only tell who the name is.

@@ -23,8 +23,9 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     if token.capital && before.is_some() || reading.people.mention_at(i).is_some() {
         return None;
     }
-    // Another described it: alone at the head of a sentence.
-    let alone = i.checked_sub(2).is_none_or(|k| tokens[k].sentence != token.sentence) && !token.any(Tags::BARE);
+    // Another described it; “…,” one wrote: alone at the head of a sentence, or behind a quotation.
+    let opens = |k: usize| tokens[k].sentence != token.sentence || tokens[k].is_quote();
+    let alone = i.checked_sub(2).is_none_or(opens) && !token.any(Tags::BARE);
     let nounish = |b: &&Token| {
         b.is_word()
             && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
@@ -35,7 +36,9 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
                 || b.owner
                 || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
     };
-    if before.as_ref().is_some_and(nounish) {
+    // that reports of abductions were …
+    let of = token.any(Tags::NOMINAL) && tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
+    if before.as_ref().is_some_and(nounish) || of && before.is_some() {
         return None;
     }
     // …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
@@ -45,6 +48,10 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
         && let Some(by) = by_agent(reading, i)
     {
         return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
+    }
+    // Interrogato da Radio Molo, Name …: he is asked, and does not ask.
+    if before.is_none() && reading.is_met(i) {
+        return None;
     }
     let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
     let start = cue_start(reading, i);
@@ -119,6 +126,11 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
     let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
     if thing && token.any(Tags::NOMINAL) {
         return None;
+    }
+    // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
+    let comma = |k: usize| tokens.get(k).is_some_and(|t| t.sort == Sort::Comma);
+    if thing && reading.lang.speech.drops_subject && start.checked_sub(1).is_some_and(comma) && comma(i + 1) {
+        return Some(frame((start, i + 1), None, Form::Participle, strength(token)));
     }
     // did not answer, would never say
     let mut helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));

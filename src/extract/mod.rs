@@ -99,7 +99,9 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
         return false;
     }
     let words = clause::words(paragraph, lang, 40);
-    let ended = paragraph.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':', '\'', '’', '。', '」']);
+    // In prose a mark that ends the sentence stands inside the last quotation or behind it.
+    let is_mark = |c: char| c.is_whitespace() || "”“\"»«'’」".contains(c);
+    let ended = paragraph.trim_end_matches(is_mark).ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
 }
 

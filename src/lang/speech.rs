@@ -24,6 +24,8 @@ macro_rules! tags {
             pub according: Vec<CompactString>,
             /// Runs of words between a verb and its subject that only set the subject beside others (for his part).
             pub asides: Vec<CompactString>,
+            /// Runs of words that lead the view of who spoke last (in her view).
+            pub views: Vec<CompactString>,
             /// What adverbs end in; empty where no ending tells them.
             pub adverb_ending: CompactString,
             /// What participles end in that begin a clause of their own; empty where no ending tells them.
@@ -99,6 +101,7 @@ tags! {
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
     PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
     LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands, SHOWS = shows, NAMES = names, CHARGE = charges,
+    PLURAL = plural_verbs, KIN = kin,
 }
 
 impl Tags {

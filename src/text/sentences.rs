@@ -70,7 +70,8 @@ fn ends_sentence(text: &str, at: usize, end: usize, lang: &Lang) -> bool {
     }
     // One stop: an abbreviation or an initial before it does not end the sentence.
     let word = last_word(&text[..at]);
-    let initial = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase());
+    // … wrote on X. “…”: no name goes on with a mark.
+    let initial = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase()) && next.is_alphanumeric();
     let dotted = word.contains('.') && next.is_uppercase() && is_dotted_title(word);
     let folded = word.to_lowercase();
     !(initial || dotted || lang.sentences.abbreviations.contains(folded.trim_end_matches('.')))
