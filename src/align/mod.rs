@@ -1,8 +1,8 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
 //! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
-//! renderings a probability from `features` (`weights` hold what `train` learned), `links` does so for texts of any length, `table` lays all
-//! renderings into one table, `places` says what each place shows.
+//! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned), `links` does so for texts of any
+//! length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
 mod features;
@@ -11,6 +11,7 @@ mod links;
 mod net;
 mod pair;
 mod places;
+mod sorts;
 mod table;
 mod tokens;
 pub mod train;

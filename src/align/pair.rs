@@ -9,7 +9,8 @@ use std::f32::consts::{LN_2, LOG2_E};
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
 use crate::align::features::{Best, Rivals, raise};
 use crate::align::foreign::Abroad;
-use crate::align::net::{INPUTS, joined};
+use crate::align::net::{Look, joined};
+use crate::align::sorts::Sorts;
 use crate::align::tokens::{Class, Entry, Letters, Token, Vocabulary};
 use crate::align::weights::Weights;
 
@@ -51,6 +52,8 @@ pub struct Grid {
     pub letters: [Vec<Letters>; 2],
     /// The content words beside each word.
     pub content: [Vec<Beside>; 2],
+    /// What sort of word each is.
+    pub sorts: [Vec<Sorts>; 2],
 }
 
 /// The content words next to a word, behind it and before it.
@@ -95,6 +98,7 @@ impl Grid {
             capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
             letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
             content: [&rows, &cols].map(|side| beside(side)),
+            sorts: [&rows, &cols].map(|side| Sorts::at_place(side)),
         };
         grid.count_equals();
         if ground.abroad.is_none() {
@@ -187,9 +191,7 @@ impl Grid {
 
     pub fn last_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| {
-            weights.net.odds(kind, &weights.net.hidden(kind, &grid.all(i, j, &rivals)))
-        });
+        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| weights.net.odds(kind, &weights.net.hidden(&grid.look(i, j, &rivals))));
     }
 
     /// Gives each pair that is looked at new log-odds, hence a new probability; the others keep theirs.
@@ -215,9 +217,13 @@ impl Grid {
         self.p[i * self.n + j] >= HOPE
     }
 
-    /// The features of the last pass.
-    pub fn all(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; INPUTS] {
-        joined(&self.first(i, j), &self.second(i, j, rivals))
+    /// What the last pass looks at.
+    pub fn look(&self, i: usize, j: usize, rivals: &Rivals) -> Look {
+        Look {
+            kind: self.evidence[i * self.n + j].kind,
+            features: joined(&self.first(i, j), &self.second(i, j, rivals)),
+            sorts: [self.sorts[0][i], self.sorts[1][j]],
+        }
     }
 }
 

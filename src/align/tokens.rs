@@ -6,6 +6,7 @@ use std::rc::Rc;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use crate::align::sorts::Sorts;
 use crate::lang::Lang;
 use crate::lexicon::kindred::{self, Kindred};
 use crate::lexicon::thesaurus;
@@ -40,6 +41,8 @@ pub struct Entry {
     pub thesaurus: thesaurus::Entry,
     /// Groups of words of grammar that do the same work, one bit each.
     pub groups: u32,
+    /// What work it may do in a sentence.
+    pub sorts: Sorts,
     /// Words related to it.
     pub kindred: Kindred,
     /// The company that it keeps.
@@ -174,9 +177,11 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         let words = matches!(class, Class::Content | Class::Function);
         let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
         let groups = lang.align.groups(folded);
+        let sorts = if words { Sorts::of(folded, lang) } else { Sorts::default() };
         let kindred = kindred::of(lang, &thesaurus);
         let vector = vectors::of(lang, folded).filter(|_| words);
-        let made = Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups, kindred, vector });
+        let made =
+            Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups, sorts, kindred, vector });
         remembered.insert(key, Rc::clone(&made));
         made
     })

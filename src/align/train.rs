@@ -3,7 +3,8 @@
 
 use crate::align::evidence::Kind;
 use crate::align::foreign::Abroad;
-use crate::align::net::{INPUTS, Net, UNITS};
+use crate::align::links::{LEAST, Pair, links};
+use crate::align::net::{Look, Net, UNITS};
 use crate::align::pair::{Grid, Ground, sigmoid};
 use crate::align::printed_words;
 use crate::align::tokens::{Token, Vocabulary};
@@ -49,17 +50,11 @@ impl<'l> Example<'l> {
 
     /// The links that the weights find.
     pub fn links(&self, weights: &Weights, threshold: f32) -> Vec<(Span, Span)> {
-        let mut grid = self.grid(weights);
-        grid.solve(weights);
-        let mut out = Vec::new();
-        for (i, x) in self.a.iter().enumerate() {
-            for (j, y) in self.b.iter().enumerate() {
-                if grid.p[i * grid.n + j] >= threshold {
-                    out.extend(printed_words(&self.texts[0], x.span, &self.texts[1], y.span));
-                }
-            }
-        }
-        out
+        let ground = Ground { words: &self.words, abroad: self.abroad.as_ref(), weights };
+        let found = links(&self.a, &self.b, &ground, LEAST).into_iter().filter(|pair| pair.p >= threshold);
+        let span = |side: &[Token], at: u32| side[at as usize].span;
+        let printed = |p: Pair| printed_words(&self.texts[0], span(&self.a, p.i), &self.texts[1], span(&self.b, p.j));
+        found.flat_map(printed).collect()
     }
 }
 
@@ -75,6 +70,23 @@ pub struct Training {
 /// The weights that fit the examples best.
 pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>, training: Training) -> Weights {
     let examples: Vec<&Example> = examples.collect();
+    let mut weights = passes(&examples);
+    let mut looks = Vec::new();
+    for example in &examples {
+        let mut grid = example.grid(&weights);
+        grid.first_pass(&weights);
+        grid.second_pass(&weights);
+        grid.second_pass(&weights);
+        let rivals = grid.rivals();
+        let looked_at = example.labelled(&grid, |i, j| grid.is_hopeful(i, j));
+        looks.extend(looked_at.map(|(i, j, label)| (grid.look(i, j, &rivals), label)));
+    }
+    weights.net = fit_net(&looks, training);
+    weights
+}
+
+/// The weights of the first two passes.
+fn passes(examples: &[&Example]) -> Weights {
     let mut weights = Weights::zero();
     let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid(&weights)).collect();
     let mut first = vec![Vec::new(); Kind::ALL.len()];
@@ -99,24 +111,11 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>, training: Trai
             grids.iter_mut().for_each(|g| g.second_pass(&weights));
         }
     }
-    for grid in &mut grids {
-        grid.first_pass(&weights);
-        grid.second_pass(&weights);
-        grid.second_pass(&weights);
-    }
-    let mut last = vec![Vec::new(); Kind::ALL.len()];
-    for (example, grid) in examples.iter().zip(&grids) {
-        let rivals = grid.rivals();
-        example.rows(grid, |i, j| grid.is_hopeful(i, j), |i, j| grid.all(i, j, &rivals), &mut last);
-    }
-    let rows: Vec<(Kind, [f32; INPUTS], bool)> =
-        Kind::ALL.iter().zip(last).flat_map(|(k, rows)| rows.into_iter().map(move |(f, l)| (*k, f, l))).collect();
-    weights.net = fit_net(&rows, training);
     weights
 }
 
 /// Stochastic gradient descent with Adam's steps, in a fixed disorder.
-fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)], training: Training) -> Net {
+fn fit_net(rows: &[(Look, bool)], training: Training) -> Net {
     const EPOCHS: usize = 14;
     const BATCH: usize = 64;
     let mut random = 88172645463325252u64;
@@ -127,7 +126,7 @@ fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)], training: Training) -> Net {
         (random >> 40) as f32 / (1u64 << 24) as f32
     };
     let mut net = Net::ZERO;
-    net.features.iter_mut().flatten().for_each(|w| *w = (next() - 0.5) * 0.5);
+    net.inputs_mut().flatten().for_each(|w| *w = (next() - 0.5) * 0.5);
     net.units.iter_mut().for_each(|w| *w = (next() - 0.5) * 1.0);
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let (mut first, mut second) = (Net::ZERO, Net::ZERO);
@@ -157,25 +156,30 @@ fn fit_net(rows: &[(Kind, [f32; INPUTS], bool)], training: Training) -> Net {
 
 /// All weights of a net, in one order.
 fn parts(net: &mut Net) -> impl Iterator<Item = &mut f32> {
-    net.features.iter_mut().flatten().chain(net.kinds.iter_mut().flatten()).chain(net.units.iter_mut())
+    let sorts = net.sorts.iter_mut().flatten().flatten();
+    net.features.iter_mut().flatten().chain(net.kinds.iter_mut().flatten()).chain(sorts).chain(net.units.iter_mut())
 }
 
 /// The slope of the log loss, summed over some rows.
-fn gradient<'a>(net: &Net, miss: f32, rows: impl Iterator<Item = &'a (Kind, [f32; INPUTS], bool)>) -> Net {
+fn gradient<'a>(net: &Net, miss: f32, rows: impl Iterator<Item = &'a (Look, bool)>) -> Net {
     let mut out = Net::ZERO;
-    for (kind, features, label) in rows {
-        let hidden = net.hidden(*kind, features);
-        let p = sigmoid(net.odds(*kind, &hidden));
+    for (look, label) in rows {
+        let hidden = net.hidden(look);
+        let p = sigmoid(net.odds(look.kind, &hidden));
         let error = if *label { miss * (p - 1.0) } else { p };
-        out.kinds[*kind as usize][UNITS] += error;
+        let kind = &mut out.kinds[look.kind as usize];
+        kind[UNITS] += error;
         let mut back = [0.0; UNITS];
         for u in (0..UNITS).filter(|u| hidden[*u] > 0.0) {
             out.units[u] += error * hidden[u];
             back[u] = error * net.units[u];
-            out.kinds[*kind as usize][u] += back[u];
+            kind[u] += back[u];
         }
-        for (slopes, feature) in out.features.iter_mut().zip(features).filter(|(_, feature)| **feature != 0.0) {
+        for (slopes, feature) in out.features.iter_mut().zip(&look.features).filter(|(_, feature)| **feature != 0.0) {
             slopes.iter_mut().zip(&back).for_each(|(slope, back)| *slope += back * feature);
+        }
+        for (sorts, side) in look.sorts.iter().zip(&mut out.sorts) {
+            sorts.each().for_each(|sort| side[sort].iter_mut().zip(&back).for_each(|(slope, back)| *slope += back));
         }
     }
     out
@@ -192,11 +196,15 @@ impl Example<'_> {
         features: impl Fn(usize, usize) -> [f32; N],
         out: &mut [Vec<Row<N>>],
     ) {
-        for (i, j) in (0..grid.m).flat_map(|i| (0..grid.n).map(move |j| (i, j))).filter(|(i, j)| looked_at(*i, *j)) {
-            if let Some(Some(label)) = self.labels.get(i * grid.n + j) {
-                out[grid.evidence[i * grid.n + j].kind as usize].push((features(i, j), *label));
-            }
+        for (i, j, label) in self.labelled(grid, looked_at) {
+            out[grid.evidence[i * grid.n + j].kind as usize].push((features(i, j), label));
         }
+    }
+
+    /// The pairs that a pass looks at and people decided on.
+    fn labelled(&self, grid: &Grid, looked_at: impl Fn(usize, usize) -> bool) -> impl Iterator<Item = (usize, usize, bool)> {
+        let all = (0..grid.m * grid.n).zip(&self.labels).map(|(at, label)| (at / grid.n, at % grid.n, *label));
+        all.filter(move |(i, j, _)| looked_at(*i, *j)).filter_map(|(i, j, label)| Some((i, j, label?)))
     }
 }
 

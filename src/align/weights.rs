@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::align::evidence::Kind;
 use crate::align::features::{FIRST, SECOND};
 use crate::align::net::{Net, UNITS};
+use crate::align::sorts::SORTS;
 
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -66,8 +67,8 @@ impl Weights {
             (Some(u), Some(kind)) => self.net.kinds[kind][u] = weight,
             (None, Some(kind)) => self.net.kinds[kind][UNITS] = weight,
             (Some(u), None) => {
-                if let Some(f) = net_features().position(|f| f == feature) {
-                    self.net.features[f][u] = weight;
+                if let Some(weights) = net_features().position(|f| f == feature).and_then(|f| self.net.inputs_mut().nth(f)) {
+                    weights[u] = weight;
                 }
             }
             (None, None) => {
@@ -92,7 +93,7 @@ impl Weights {
             }
         }
         for u in 0..UNITS {
-            for (f, weights) in net_features().zip(&self.net.features) {
+            for (f, weights) in net_features().zip(self.net.inputs()) {
                 out.push_str(&format!("net-{},,{f},{:.3}\n", u + 1, weights[u]));
             }
         }
@@ -109,9 +110,11 @@ impl Weights {
     }
 }
 
-/// The names of the net's features: those of the first pass, then those of the second behind `2-`.
+/// The names of what the net looks at: features of the first pass, those of the second behind `2-`, sorts of the one word behind `a-`, of the
+/// other behind `b-`.
 fn net_features() -> impl Iterator<Item = String> {
-    FIRST.iter().map(|f| f.to_string()).chain(SECOND.iter().map(|f| format!("2-{f}")))
+    let behind = |mark: &'static str, names: &'static [&'static str]| names.iter().map(move |name| format!("{mark}{name}"));
+    behind("", &FIRST).chain(behind("2-", &SECOND)).chain(behind("a-", &SORTS)).chain(behind("b-", &SORTS))
 }
 
 #[cfg(test)]

@@ -183,8 +183,27 @@ fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static 
             }
         }
     }
+    forget_strays(here, there);
     for t in here.tokens.iter_mut().chain(&mut there.tokens) {
         t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
+    }
+}
+
+/// Words of grammar move with the words around them only: one that answers a word among strangers stands in another clause (children do not
+/// live, we can; children live, we cannot), and what it does there is another matter.
+fn forget_strays(here: &mut Side, there: &mut Side) {
+    const BESIDE: usize = 2;
+    let is_stray = |(i, j): &(usize, usize)| {
+        let company = here.tokens.iter().enumerate().skip(i.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+        let mut answers = company.filter(|(k, _)| k != i).flat_map(|(_, t)| &t.answers);
+        !answers.any(|a| a.at != *j && a.at.abs_diff(*j) <= BESIDE)
+    };
+    let grammar = here.tokens.iter().enumerate().filter(|(_, t)| !t.is_content());
+    let links = grammar.flat_map(|(i, t)| t.answers.iter().map(move |a| (i, a.at)));
+    let strays: Vec<(usize, usize)> = links.filter(is_stray).collect();
+    for (i, j) in strays {
+        here.tokens.get_mut(i).into_iter().for_each(|t| t.answers.retain(|a| a.at != j));
+        there.tokens.get_mut(j).into_iter().for_each(|t| t.answers.retain(|a| a.at != i));
     }
 }
 
