@@ -44,7 +44,7 @@ pub struct Pair {
     pub a: u32,
     pub b: u32,
     pub score: u16,
-    /// Neighbouring words in common; so many at most.
+    /// How many neighbouring words; the most that fits stands for so many or more.
     pairs: u16,
     /// The weight of the words in common.
     shared: u32,

@@ -47,11 +47,10 @@ impl Iterator for Chunks<'_> {
         let mut rest = self.text.get(self.at..)?.chars();
         let (first, kind) = rest.find_map(|c| kind(c).map(|kind| (c, kind)))?;
         let start = self.text.len() - rest.as_str().len() - first.len_utf8();
-        let plain_end = if kind == ChunkKind::Symbol { None } else { plain_end(self.text.as_bytes(), start) };
-        let end = match plain_end {
-            Some(end) => end,
-            None if kind == ChunkKind::Symbol => start + first.len_utf8(),
-            None => end_of_chunk(self.text, start),
+        let plain = plain_end(self.text.as_bytes(), start);
+        let end = match kind {
+            ChunkKind::Symbol => start + first.len_utf8(),
+            _ => plain.unwrap_or_else(|| end_of_chunk(self.text, start)),
         };
         let gap = self.before.map_or("#", |before| &self.text[before..start]);
         let (hyphened, adjacent) = match gap {
@@ -59,7 +58,7 @@ impl Iterator for Chunks<'_> {
             _ => (gap.chars().count() == 1 && gap.chars().all(is_hyphen), gap.chars().all(|c| c.is_whitespace() || is_hyphen(c))),
         };
         (self.at, self.before) = (end, Some(end));
-        Some(Chunk { span: Span::new(start, end), kind, hyphened, adjacent, plain: plain_end.is_some() })
+        Some(Chunk { span: Span::new(start, end), kind, hyphened, adjacent, plain: plain.is_some() })
     }
 }
 
