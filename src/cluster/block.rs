@@ -124,13 +124,12 @@ where
     let buckets = Buckets::new(&Keys::new(corpus));
     let nodes = corpus.nodes.len() as u32;
     let times = nodes.div_ceil(AT_A_TIME);
+    // The last node that each was laid beside: where two share several buckets, they meet once.
+    let paper = || (visitor(), vec![u32::MAX; nodes as usize], Vec::new());
     let found: Vec<Vec<T>> = (0..times)
         .into_par_iter()
-        .map(|time| {
-            let mut visit = visitor();
-            // The last node that each was laid beside: where two share several buckets, they meet once.
-            let mut met = vec![u32::MAX; nodes as usize];
-            let (mut beside, mut out) = (Vec::new(), Vec::new());
+        .map_init(paper, |(visit, met, beside), time| {
+            let mut out = Vec::new();
             for a in time * AT_A_TIME..nodes.min((time + 1) * AT_A_TIME) {
                 beside.clear();
                 buckets.beside(a, |b| {
@@ -139,7 +138,7 @@ where
                     }
                 });
                 let from = out.len();
-                visit(a, &mut beside, &mut out);
+                visit(a, beside, &mut out);
                 out[from..].sort_unstable();
             }
             step(u64::from(time) + 1, u64::from(times));

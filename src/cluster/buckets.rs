@@ -5,6 +5,7 @@
 //! quadratic. A pair of rare words is refined by words that are less rare only: who shares a rarer one meets at the key of the rarest two.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::cluster::block::{Keys, Lot};
 use crate::cluster::corpus::Lists;
@@ -13,7 +14,7 @@ use crate::cluster::corpus::Lists;
 const FULL: usize = 32;
 
 /// Keys are made and sorted in so many lots, a power of two, so that they need not all be held at once.
-const LOTS: u32 = 8;
+const LOTS: u32 = 4;
 
 /// Keys of a node, about.
 const KEYS_A_NODE: usize = 48;
@@ -71,46 +72,62 @@ fn members(keys: &Keys, lot: Lot) -> Vec<u32> {
     }
     run.sort_unstable();
     run.dedup();
-    let mut out = Vec::new();
+    let mut out = Filling::default();
     let mut nodes: Vec<u32> = Vec::new();
     for bucket in run.chunk_by(|a, b| a >> 32 == b >> 32).filter(|b| b.len() > 1) {
         nodes.clear();
         nodes.extend(bucket.iter().map(|k| *k as u32));
         if nodes.len() <= FULL {
-            put(&mut out, &nodes);
+            out.put(&nodes);
         } else {
             let pair = keys.pair(nodes[0], bucket[0] >> 32);
             refine(keys, &nodes, if pair.is_some() { 2 } else { 0 }, pair.map(|p| p.1), &mut out);
         }
     }
-    out
+    out.members
 }
 
-fn put(members: &mut Vec<u32>, bucket: &[u32]) {
-    if let [all @ .., last] = bucket
-        && !all.is_empty()
-    {
-        members.extend(all);
-        members.push(last | LAST);
+/// A shelf that is being filled.
+#[derive(Default)]
+struct Filling {
+    members: Vec<u32>,
+    /// Where a bucket begins, by the hash of its nodes.
+    seen: FxHashMap<u64, u32>,
+}
+
+impl Filling {
+    /// One more bucket; one of the same nodes as another would only be walked through for nothing.
+    fn put(&mut self, bucket: &[u32]) {
+        let [all @ .., last] = bucket else { return };
+        if all.is_empty() {
+            return;
+        }
+        let hash = bucket.iter().fold(0u64, |h, n| (h ^ u64::from(*n)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
+        let at = *self.seen.entry(hash).or_insert(self.members.len() as u32) as usize;
+        let there = self.members.get(at..at + bucket.len()).unwrap_or(&[]);
+        if there.strip_prefix(all) != Some(&[last | LAST]) {
+            self.members.extend(all);
+            self.members.push(last | LAST);
+        }
     }
 }
 
 /// Finer buckets in the place of one that is too full, all of whose nodes share so many rare words, the last of them `after`: by a further
 /// word, and a further one where that is not enough. What has no rare word but those meets the others of that kind that follow it, as far as
 /// a full bucket goes.
-fn refine(keys: &Keys, among: &[u32], shared: usize, after: Option<u32>, out: &mut Vec<u32>) {
+fn refine(keys: &Keys, among: &[u32], shared: usize, after: Option<u32>, out: &mut Filling) {
     let mut finer: Vec<(u32, u32)> = Vec::new();
     for &node in among {
         finer.extend(keys.rare(node).iter().filter(|w| after.is_none_or(|a| **w > a)).map(|w| (*w, node)));
     }
     finer.sort_unstable();
     let mut nodes: Vec<u32> = among.iter().copied().filter(|n| keys.rare(*n).len() <= shared).collect();
-    put(out, &nodes);
+    out.put(&nodes);
     for bucket in finer.chunk_by(|a, b| a.0 == b.0) {
         nodes.clear();
         nodes.extend(bucket.iter().map(|(_, node)| *node));
         if nodes.len() <= FULL {
-            put(out, &nodes);
+            out.put(&nodes);
         } else if nodes.len() < among.len() || after.is_some() {
             refine(keys, &nodes, shared + 1, Some(bucket[0].0), out);
         }

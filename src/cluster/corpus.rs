@@ -10,7 +10,7 @@ use crate::cluster::sketch;
 use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
-use crate::normalise::words;
+use crate::normalise::{Word, words};
 use crate::text::ends_cut;
 
 /// Quotations read at a time: their words are held as strings only so long.
@@ -194,11 +194,11 @@ impl Corpus {
         let mut first = vec![0];
         let mut texts = Lists::new();
         for (b, block) in quotations.chunks(BLOCK).enumerate() {
-            let read: Vec<Vec<(Part, Vec<CompactString>)>> = block.par_iter().map(read_one).collect();
+            let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(read_one).collect();
             for (i, parts) in read.into_iter().enumerate() {
                 let lang = interner.lang(&block[i].lang);
                 for (part, words) in parts {
-                    texts.push(words.iter().map(|w| interner.word(lang, w)));
+                    texts.push(words.iter().map(|w| interner.word(lang, &w.folded)));
                     units.push(Unit {
                         quote: (b * BLOCK + i) as u32,
                         span: part.span,
@@ -471,15 +471,15 @@ pub fn day_number(date: crate::model::Date) -> i32 {
 }
 
 /// The parts of one quotation and their words as compared.
-fn read_one(q: &Quotation) -> Vec<(Part, Vec<CompactString>)> {
+fn read_one(q: &Quotation) -> Vec<(Part, Vec<Word>)> {
     if q.kind == Kind::Scare {
         return Vec::new();
     }
     let lang = lang::of(&q.lang);
     units::parts(&q.text, q.kind, lang)
         .into_iter()
-        .map(|part| (part, words(part.span.of(&q.text), lang).into_iter().map(|w| w.folded).collect()))
-        .filter(|(_, words): &(Part, Vec<CompactString>)| !words.is_empty())
+        .map(|part| (part, words(part.span.of(&q.text), lang)))
+        .filter(|(_, words)| !words.is_empty())
         .collect()
 }
 

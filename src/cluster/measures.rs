@@ -87,7 +87,7 @@ pub struct Look {
     exchanged: i64,
     family: i64,
     /// Words of the longer that nothing answers yet, and the places of those that may have kin.
-    free: Filter,
+    free: Filter<16>,
     left: Vec<usize>,
     /// What answers the words of the shorter, in their order.
     tos: Vec<u32>,

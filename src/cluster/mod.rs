@@ -33,7 +33,7 @@ use cores::Cores;
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
 use group::Edge;
-use open::Open;
+use open::{Open, Pair};
 use recut::Answer;
 use rows::Place;
 use score::Scorer;
@@ -82,14 +82,17 @@ pub fn cluster(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Statement>, Vec<Rendering>, Vec<Problem>) {
     let told = Told::read(quotations, decisions);
-    let mut corpus = Corpus::read(quotations, &told.apart());
-    let found = Found::find(&mut corpus, quotations, &told, settings, progress);
-    let places = found.places(&corpus);
-    drop(found);
-    corpus.forget_words();
-    let made = rows::rows(&corpus, quotations, places);
-    drop(corpus);
-    let made = originals::link(made, quotations, decisions, lexicon, settings);
+    // All on the pool's threads: what one of them has let go of is taken by it again, while another's memory would grow beside it.
+    let made = rayon::scope(|_| {
+        let mut corpus = Corpus::read(quotations, &told.apart());
+        let found = Found::find(&mut corpus, quotations, &told, settings, progress);
+        let places = found.places(&corpus);
+        drop(found);
+        corpus.forget_words();
+        let made = rows::rows(&corpus, quotations, places);
+        drop(corpus);
+        originals::link(made, quotations, decisions, lexicon, settings)
+    });
     let mut statements = Vec::with_capacity(made.len());
     let mut renderings = Vec::with_capacity(quotations.len());
     for (s, rows) in made {
@@ -127,9 +130,9 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
     let scorer = Scorer::new(&corpus, &found.exchange, settings.window_days);
     let mut first = vec![usize::MAX; corpus.nodes.len()];
     whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
-    let mut pairs: Vec<Edge> = edges(&scorer, -4 * score::ONE, &|_, _| ());
+    let mut pairs = pairs(&scorer, -4 * score::ONE, &|_, _| ());
     pairs.retain(|p| first[p.a as usize].max(first[p.b as usize]) != usize::MAX);
-    let of = |&Edge { a, b, .. }: &Edge| {
+    let of = |&Pair { a, b, .. }: &Pair| {
         let e = scorer.evidence(a, b);
         let measures = measures::measures(&corpus, &found.exchange, &e, a, b);
         Undecided { a: first[a as usize], b: first[b as usize], words: scorer.words(&e), measures }
@@ -172,24 +175,27 @@ impl Found {
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let none = Exchange::default();
         let mut scorer = Scorer::new(corpus, &none, settings.window_days);
-        let mut edges = edges(&scorer, LEAST, progress);
+        let mut pairs = pairs(&scorer, LEAST, progress);
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
         let level = all_but(corpus, Extent::Part);
         let senses = Senses::read(&corpus.words, &corpus.langs);
-        let group = |edges: &[Edge], exchange: &Exchange| {
+        let group = |pairs: &[Pair], exchange: &Exchange| {
             let cores = Cores { corpus, exchange, senses: &senses, threshold };
+            let edges = pairs.iter().map(Pair::edge);
             group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, cores.least(), |a, b, mean| {
                 cores.may_meet(a, b, mean)
             })
         };
-        let labels = group(&edges, &none);
+        let labels = group(&pairs, &none);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
-        score_again(&scorer, &mut edges);
-        let labels = group(&edges, &exchange);
-        let of_wholes = likeness::likeness(corpus, among(&level, &edges), &labels, &wholes.together);
+        score_again(&scorer, &mut pairs);
+        let labels = group(&pairs, &exchange);
+        let mut edges: Vec<Edge> = pairs.iter().map(Pair::edge).collect();
+        drop(pairs);
+        let of_wholes = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
@@ -210,7 +216,7 @@ impl Found {
         between.dedup();
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
         let level = all_but(corpus, Extent::Whole);
-        let all = || among(&level, &edges);
+        let all = || among(&level, edges.iter().copied());
         let parts = || all().filter(|e| !several(e.a) && !several(e.b));
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         // Two sentences of the pivot say two things, however alike they begin.
@@ -257,31 +263,33 @@ impl Found {
     }
 }
 
-/// The scores of all candidates from log-odds of `least` up, in the order of their nodes.
-fn edges(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Edge> {
+/// All candidates with scores from log-odds of `least` up, in the order of their nodes.
+fn pairs(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Pair> {
     let visitor = || {
         let mut open = Open::new(scorer);
-        move |a, beside: &mut Vec<u32>, out: &mut Vec<Edge>| {
+        move |a, beside: &mut Vec<u32>, out: &mut Vec<Pair>| {
             open.turn_to(a);
-            open.scores_from(least, beside, |b, score| out.push(Edge { a, b, score }));
+            open.scores_from(least, beside, |pair| out.push(pair));
         }
     };
     block::pairs(scorer.corpus, visitor, progress)
 }
 
-/// Edges that are scored at a time.
+/// Pairs that are scored at a time.
 const AT_A_TIME: usize = 1 << 15;
 
-/// Gives edges that are not sure the scores of this scorer.
-fn score_again(scorer: &Scorer, edges: &mut [Edge]) {
-    edges.par_chunks_mut(AT_A_TIME).for_each(|edges| {
-        let mut open = Open::new(scorer);
-        for of_one in edges.chunk_by_mut(|x, y| x.a == y.a) {
-            open.turn_to(of_one[0].a);
-            open.fetch(of_one.iter().map(|e| e.b));
-            of_one.iter_mut().filter(|e| e.score < SURE).for_each(|e| e.score = open.score(e.b));
-        }
-    });
+/// Gives pairs that are not sure the scores of this scorer.
+fn score_again(scorer: &Scorer, pairs: &mut [Pair]) {
+    pairs.par_chunks_mut(AT_A_TIME).for_each_init(
+        || Open::new(scorer),
+        |open, pairs| {
+            for of_one in pairs.chunk_by_mut(|x, y| x.a == y.a) {
+                open.turn_to(of_one[0].a);
+                open.fetch(of_one.iter().map(|p| p.b));
+                of_one.iter_mut().filter(|p| p.score < SURE).for_each(|p| p.score = open.score_again(p));
+            }
+        },
+    );
 }
 
 /// Which nodes are not of one extent.
@@ -290,8 +298,8 @@ fn all_but(corpus: &Corpus, extent: Extent) -> Vec<bool> {
 }
 
 /// The edges between some of the nodes.
-fn among<'a>(nodes: &'a [bool], edges: &'a [Edge]) -> impl Iterator<Item = Edge> + 'a {
-    edges.iter().copied().filter(|e| nodes[e.a as usize] && nodes[e.b as usize])
+fn among<'a>(nodes: &'a [bool], edges: impl Iterator<Item = Edge> + 'a) -> impl Iterator<Item = Edge> + 'a {
+    edges.filter(|e| nodes[e.a as usize] && nodes[e.b as usize])
 }
 
 /// The texts of whole quotations in each group of several.

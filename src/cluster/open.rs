@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use crate::cluster::exchange::FULL;
 use crate::cluster::face::Face;
+use crate::cluster::group::Edge;
 use crate::cluster::measures::Look;
 use crate::cluster::net::NET;
 use crate::cluster::score::{Evidence, Scorer, UNDECIDED, probability};
@@ -24,14 +25,35 @@ pub struct Open<'a> {
     by_bit: [Common; 128],
     /// Words of the node's text that stand in it before.
     repeated: u32,
+    /// Neighbouring words of the node, laid out when they are asked for.
     neighbours: Table,
+    may_be_neighbours: Filter<32>,
+    has_neighbours: bool,
     /// Words that may stand for a word of the node.
-    offered: Filter,
+    offered: Filter<64>,
     /// Words of the node that one of the other's may stand for, what that is worth, and its place in the other's set.
     offers: Vec<(u32, u32, usize)>,
     look: Look,
     /// Others that are still looked at, and what they share.
     left: Vec<(u32, Common)>,
+}
+
+/// A pair and its score, with what its words have in common: a second look need not count it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    pub a: u32,
+    pub b: u32,
+    pub score: u16,
+    /// How many neighbouring words; the most that fits stands for so many or more.
+    pairs: u16,
+    /// The weight of the words in common.
+    shared: u32,
+}
+
+impl Pair {
+    pub fn edge(&self) -> Edge {
+        Edge { a: self.a, b: self.b, score: self.score }
+    }
 }
 
 /// How many words two have in common, and their weight.
@@ -57,6 +79,8 @@ impl<'a> Open<'a> {
             by_bit: [Common::default(); 128],
             repeated: 0,
             neighbours: Table::default(),
+            may_be_neighbours: Filter::default(),
+            has_neighbours: false,
             offered: Filter::default(),
             offers: Vec::new(),
             look: Look::default(),
@@ -81,7 +105,7 @@ impl<'a> Open<'a> {
             *of_bit = of_bit.and(Common { words: 1, weight });
         }
         self.repeated = (corpus.texts.get(self.face().text).len() - self.scorer.set(node).len()) as u32;
-        self.neighbours.fill(self.scorer.pairs(node));
+        self.has_neighbours = false;
         let may = self.scorer.set(node).iter().flat_map(|w| self.scorer.exchange.of(*w)).map(|o| o.0);
         self.offered.fill(may);
     }
@@ -90,9 +114,10 @@ impl<'a> Open<'a> {
         self.scorer.face(self.node.unwrap_or(0))
     }
 
-    /// Gives `each` the others that may be one statement with the node laid open, and how likely; those that are surely below the log-odds
-    /// `least` are left out. In steps over all that are left, so that the memory of one is fetched while another is looked at.
-    pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(u32, u16)) {
+    /// Gives `each` the pairs with others that may be one statement with the node laid open; those that are surely below the log-odds `least`
+    /// are left out. In steps over all that are left, so that the memory of one is fetched while another is looked at.
+    pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(Pair)) {
+        let Some(node) = self.node else { return };
         let face = self.face();
         others.retain(|o| face.may_meet(self.scorer.face(*o)));
         others.retain(|o| self.may_reach(least, *o));
@@ -102,8 +127,9 @@ impl<'a> Open<'a> {
         left.extend(others.iter().map(|o| (*o, self.common(*o))));
         left.retain(|(o, common)| self.scorer.log_odds(&self.at_most(*common, *o)) >= least);
         for &(other, common) in &left {
-            if let Some(score) = self.score_with(least, common, other) {
-                each(other, score);
+            if let Some(e) = self.reaching(least, common, other) {
+                let pairs = u16::try_from(e.pairs).unwrap_or(u16::MAX);
+                each(Pair { a: node, b: other, score: self.score_of(e, other), pairs, shared: common.weight });
             }
         }
         self.left = left;
@@ -124,7 +150,8 @@ impl<'a> Open<'a> {
             return None;
         }
         let common = self.common(other);
-        self.score_with(least, common, other)
+        let e = self.reaching(least, common, other)?;
+        Some(self.score_of(e, other))
     }
 
     fn may_reach(&self, least: i64, other: u32) -> bool {
@@ -142,45 +169,46 @@ impl<'a> Open<'a> {
         Evidence { shared: i64::from(common.weight), pairs: most, pairs_a: few, pairs_b: few, ..known }
     }
 
-    fn score_with(&mut self, least: i64, common: Common, other: u32) -> Option<u16> {
-        let mut e = Evidence { shared: i64::from(common.weight), ..self.scorer.circumstance(self.node?, other) };
-        self.count_neighbours(other, &mut e);
-        let odds = self.scorer.log_odds(&e);
-        if odds < least {
-            return None;
-        }
+    /// What is known of a pair, but for exchanged words, where it reaches the log-odds `least`.
+    fn reaching(&mut self, least: i64, common: Common, other: u32) -> Option<Evidence> {
+        let pairs = self.neighbours_in(other);
+        let e = self.evidence_of(common.weight, pairs, other);
+        (self.scorer.log_odds(&e) >= least).then_some(e)
+    }
+
+    fn evidence_of(&self, shared: u32, pairs: u32, other: u32) -> Evidence {
+        let [pairs_a, pairs_b] = [self.face(), self.scorer.face(other)].map(|f| i64::from(f.pairs));
+        let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
+        Evidence { shared: i64::from(shared), pairs: i64::from(pairs), pairs_a, pairs_b, ..known }
+    }
+
+    /// The probability of a pair; before anything is exchanged there is no closer look.
+    fn score_of(&mut self, e: Evidence, other: u32) -> u16 {
         if self.scorer.exchange.is_empty() {
-            return Some(probability(odds));
+            return probability(self.scorer.log_odds(&e));
         }
-        e.exchanged = self.exchanged(other);
-        Some(self.judge(&e, other))
+        self.judge(e, other)
     }
 
-    /// The probability of the node laid open and another.
-    pub fn score(&mut self, other: u32) -> u16 {
-        let Some(node) = self.node else { return 0 };
-        let e = self.evidence(node, other);
-        self.judge(&e, other)
+    /// The probability of a pair with the node laid open, of which it was counted what the words have in common.
+    pub fn score_again(&mut self, pair: &Pair) -> u16 {
+        let pairs = if pair.pairs < u16::MAX { u32::from(pair.pairs) } else { self.neighbours_in(pair.b) };
+        let e = self.evidence_of(pair.shared, pairs, pair.b);
+        self.judge(e, pair.b)
     }
 
-    fn evidence(&mut self, node: u32, other: u32) -> Evidence {
-        let mut e = Evidence { shared: i64::from(self.common(other).weight), ..self.scorer.circumstance(node, other) };
-        self.count_neighbours(other, &mut e);
-        if !self.scorer.exchange.is_empty() {
+    /// The probability of a pair of which all but exchanged words is known, after a closer look where one is needed.
+    fn judge(&mut self, mut e: Evidence, other: u32) -> u16 {
+        let Scorer { corpus, exchange, .. } = self.scorer;
+        if !exchange.is_empty() {
             e.exchanged = self.exchanged(other);
         }
-        e
-    }
-
-    /// The probability of a pair of which all is known, after a closer look where one is needed.
-    fn judge(&mut self, e: &Evidence, other: u32) -> u16 {
-        let Scorer { corpus, exchange, .. } = self.scorer;
-        let words = self.scorer.words(e);
+        let words = self.scorer.words(&e);
         let said = match self.node.filter(|_| UNDECIDED.contains(&words)) {
-            Some(node) => NET.log_odds(&self.look.measures_of(corpus, exchange, e, node, other)),
+            Some(node) => NET.log_odds(&self.look.measures_of(corpus, exchange, &e, node, other)),
             None => words,
         };
-        probability(said + self.scorer.circumstances(e))
+        probability(said + self.scorer.circumstances(&e))
     }
 
     /// No less than what both share: words whose bit the other has too.
@@ -200,10 +228,14 @@ impl<'a> Open<'a> {
         Common { words, weight: sum - words }
     }
 
-    fn count_neighbours(&self, other: u32, e: &mut Evidence) {
-        let (here, there) = (self.face().pairs, self.scorer.pairs(other));
-        let both = there.iter().filter(|p| self.neighbours.has(**p)).count();
-        (e.pairs, e.pairs_a, e.pairs_b) = (both as i64, i64::from(here), there.len() as i64);
+    /// How many of its neighbouring words another has.
+    fn neighbours_in(&mut self, other: u32) -> u32 {
+        if let Some(node) = self.node.filter(|_| !std::mem::replace(&mut self.has_neighbours, true)) {
+            self.neighbours.fill(self.scorer.pairs(node));
+            self.may_be_neighbours.fill(self.scorer.pairs(node).iter().copied());
+        }
+        let here = |p: &&u32| self.may_be_neighbours.may_have(**p) && self.neighbours.has(**p);
+        self.scorer.pairs(other).iter().filter(here).count() as u32
     }
 
     /// The weight of words that the other lacks but for which one of its words may stand, each once.
@@ -258,14 +290,17 @@ mod tests {
                 let mut open = Open::new(&scorer);
                 for (&a, &b) in all.iter().flat_map(|a| all.iter().map(move |b| (a, b))) {
                     open.turn_to(a);
-                    prop_assert_eq!(open.evidence(a, b), scorer.evidence(a, b));
-                    let score = if exchange.is_empty() { probability(scorer.log_odds(&scorer.evidence(a, b))) } else { scorer.score(a, b) };
+                    let e = scorer.evidence(a, b);
+                    let (shared, pairs) = (open.common(b).weight, open.neighbours_in(b));
+                    let seen = Evidence { exchanged: open.exchanged(b), ..open.evidence_of(shared, pairs, b) };
+                    prop_assert_eq!(seen, e);
+                    let score = if exchange.is_empty() { probability(scorer.log_odds(&e)) } else { scorer.score(a, b) };
                     prop_assert_eq!(open.score_from(-99 * ONE, b), Some(score));
                     let mut found = Vec::new();
-                    open.scores_from(-99 * ONE, &mut vec![b], |other, score| found.push((other, score)));
+                    open.scores_from(-99 * ONE, &mut vec![b], |pair| found.push(pair));
                     let met = scorer.face(a).may_meet(scorer.face(b));
-                    prop_assert_eq!(found, if met { vec![(b, score)] } else { vec![] });
-                    let e = scorer.evidence(a, b);
+                    prop_assert_eq!(found.iter().map(|p| (p.b, p.score)).collect::<Vec<_>>(), if met { vec![(b, score)] } else { vec![] });
+                    found.iter().try_for_each(|p| { prop_assert_eq!(open.score_again(p), scorer.score(a, b)); Ok(()) })?;
                     for most in [open.common_at_most(scorer.face(b)), open.common(b)] {
                         let most = open.at_most(most, b);
                         prop_assert!(most.shared >= e.shared && most.pairs * e.pairs_a.min(e.pairs_b) >= e.pairs * most.pairs_a);

@@ -44,10 +44,11 @@ fn ids_of(rows: &[Rendering]) -> impl Iterator<Item = &str> {
 fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Option<(Statement, Vec<Rendering>)> {
     let mut parts = joined(corpus, places);
     // A fixed order, whatever the order of rows.
-    parts.sort_by_cached_key(|p| {
+    let place = |p: &Part| {
         let q = &quotations[p.quote as usize];
-        (q.date.is_none(), q.date, q.outlet.clone(), q.id.clone(), p.span)
-    });
+        (q.date.is_none(), q.date, q.outlet.as_ref(), q.id.as_str(), p.span)
+    };
+    parts.sort_by(|a, b| place(a).cmp(&place(b)));
     let told: Vec<OwnWords> = parts
         .iter()
         .map(|p| {

@@ -31,37 +31,37 @@ pub fn bits(sketch: u128) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The same for long lists of any numbers, of which hardly one in thirty is told to be there and is not.
+/// The same for lists of any numbers, long ones where there are many slots: hardly one number in thirty is told to be there and is not.
 #[derive(Clone, Debug)]
-pub struct Filter([u64; 64]);
+pub struct Filter<const SLOTS: usize>([u64; SLOTS]);
 
-impl Default for Filter {
+impl<const SLOTS: usize> Default for Filter<SLOTS> {
     fn default() -> Self {
-        Filter([0; 64])
+        Filter([0; SLOTS])
     }
 }
 
-impl Filter {
+impl<const SLOTS: usize> Filter<SLOTS> {
     /// These numbers and no others.
     pub fn fill(&mut self, numbers: impl IntoIterator<Item = u32>) {
-        self.0 = [0; 64];
+        self.0 = [0; SLOTS];
         for n in numbers {
-            let (slot, bit) = place(n);
+            let (slot, bit) = Self::place(n);
             self.0[slot] |= bit;
         }
     }
 
     #[inline]
     pub fn may_have(&self, n: u32) -> bool {
-        let (slot, bit) = place(n);
+        let (slot, bit) = Self::place(n);
         self.0[slot] & bit != 0
     }
-}
 
-#[inline]
-fn place(n: u32) -> (usize, u64) {
-    let hash = n.wrapping_mul(0x9E37_79B1) >> 20;
-    ((hash >> 6) as usize & 63, 1 << (hash & 63))
+    #[inline]
+    fn place(n: u32) -> (usize, u64) {
+        let hash = n.wrapping_mul(0x9E37_79B1) >> 20;
+        ((hash >> 6) as usize % SLOTS, 1 << (hash & 63))
+    }
 }
 
 /// Numbers of a list, each found at once: most at the slot of its hash, else in one of the next.
@@ -119,7 +119,7 @@ mod tests {
         #[test]
         fn what_a_text_has_is_never_denied(list in proptest::collection::vec(any::<u32>(), 0..40), other in any::<u32>()) {
             let all = sketch(&list);
-            let mut filter = Filter::default();
+            let mut filter = Filter::<16>::default();
             filter.fill([other]);
             filter.fill(list.iter().copied());
             prop_assert!(list.iter().all(|w| may_have(all, *w) && filter.may_have(*w)));

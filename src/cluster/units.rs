@@ -67,12 +67,11 @@ fn cut(text: &str, sentence: Span, kind: Kind, out: &mut Vec<Part>) {
     let mut goes_on = false;
     let mut at = sentence.start;
     while at < sentence.end {
-        let rest = Span::new(at, sentence.end).of(text);
+        let ahead = Span::new(at, sentence.end).of(text);
+        let Some(words) = ahead.bytes().position(|b| b != b' ' && !b.is_ascii_alphanumeric()) else { break };
+        at += words;
+        let rest = &ahead[words..];
         let Some(c) = rest.chars().next() else { break };
-        if c == ' ' || c.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
         let lead_in = kind == Kind::Tweet && c == ':' && rest.get(1..).is_some_and(|r| r.starts_with(char::is_whitespace));
         let mark = if lead_in { 1 } else { mark_len(rest) };
         if mark == 0 || joins(text, at, at + mark) {

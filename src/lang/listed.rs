@@ -8,8 +8,11 @@ use crate::lang::{Numbers, WordForms};
 
 const BITS: usize = 1 << 15;
 
-/// Every ending that is respelt has so many letters at least.
-const ENDING: usize = 3;
+/// So many letters at the end of a word tell whether its ending may be respelt.
+const ENDING: usize = 4;
+
+/// Shorter parts of a number (un) end no word that is looked for by its ending.
+const LEAST_PART: usize = 3;
 
 /// A bit for each word that is read in another way than as it is printed; several words share one.
 #[derive(Debug)]
@@ -25,45 +28,46 @@ impl Listed {
         let words = maps.into_iter().flat_map(|m| m.keys()).chain(sets.into_iter().flatten());
         let words = words.chain(numbers.values.keys()).chain(numbers.scales.keys());
         let mut out = Listed { words: vec![0; BITS / 64], endings: vec![0; BITS / 64] };
-        words.for_each(|w| set(&mut out.words, &w.to_ascii_lowercase()));
-        numbers.pairs.keys().flat_map(|pair| pair.split(' ')).for_each(|w| set(&mut out.words, w));
+        words.for_each(|w| set(&mut out.words, of_word(&w.to_ascii_lowercase())));
+        numbers.pairs.keys().flat_map(|pair| pair.split(' ')).for_each(|w| set(&mut out.words, of_word(w)));
         // What is written together ends like one of its parts.
         let parts = [&numbers.values, &numbers.scales, &numbers.pieces].into_iter().filter(|_| !numbers.pieces.is_empty());
-        parts.flat_map(|m| m.keys()).filter_map(|w| last(w)).for_each(|end| set(&mut out.endings, end));
-        for (from, ..) in &forms.endings {
-            match last(from) {
-                Some(end) => set(&mut out.endings, end),
-                // What is so short is looked for in every word.
-                None => out.endings.fill(u64::MAX),
-            }
-        }
+        parts.flat_map(|m| m.keys()).filter(|w| w.len() >= LEAST_PART).for_each(|w| out.set_ending(w));
+        forms.endings.iter().for_each(|(from, ..)| out.set_ending(from));
         out
     }
 
-    /// May a list speak of this word, or of its ending? Surely not where this is false; the word is given in small letters.
+    fn set_ending(&mut self, ending: &str) {
+        match (ending.as_bytes(), ending.as_bytes().last_chunk()) {
+            (_, Some(end)) => set(&mut self.endings, of_ending(*end)),
+            // Whatever stands before it.
+            (&[a, b, c], None) => (b'0'..=b'z').for_each(|first| set(&mut self.endings, of_ending([first, a, b, c]))),
+            // What is so short is looked for in every word.
+            _ => self.endings.fill(u64::MAX),
+        }
+    }
+
+    /// May a list speak of this word, or of its ending? Surely not where this is false; the word is of ASCII letters, small ones, and digits.
     pub fn may_have(&self, word: &str) -> bool {
-        get(&self.words, word) || last(word).is_some_and(|end| get(&self.endings, end))
+        get(&self.words, of_word(word)) || word.as_bytes().last_chunk().is_some_and(|end| get(&self.endings, of_ending(*end)))
     }
 }
 
-fn last(word: &str) -> Option<&str> {
-    word.get(word.len().checked_sub(ENDING)?..)
-}
-
-fn place(word: &str) -> (usize, u64) {
+fn of_word(word: &str) -> usize {
     // The upper bits of this hash are the better ones.
-    let hash = FxBuildHasher.hash_one(word) >> 20;
-    ((hash as usize / 64) % (BITS / 64), 1 << (hash % 64))
+    (FxBuildHasher.hash_one(word) >> 20) as usize
 }
 
-fn set(bits: &mut [u64], word: &str) {
-    let (slot, bit) = place(word);
-    bits[slot] |= bit;
+fn of_ending(end: [u8; ENDING]) -> usize {
+    (u32::from_le_bytes(end).wrapping_mul(0x9E37_79B1) >> 17) as usize
 }
 
-fn get(bits: &[u64], word: &str) -> bool {
-    let (slot, bit) = place(word);
-    bits[slot] & bit != 0
+fn set(bits: &mut [u64], hash: usize) {
+    bits[hash / 64 % (BITS / 64)] |= 1 << (hash % 64);
+}
+
+fn get(bits: &[u64], hash: usize) -> bool {
+    bits[hash / 64 % (BITS / 64)] & 1 << (hash % 64) != 0
 }
 
 #[cfg(test)]

@@ -5,44 +5,65 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
+use crate::model::Span;
 use crate::normalise::{Word, words};
 use crate::text::{brackets, ends_cut};
 
 /// What a rendering is judged by as a base reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnWords {
+#[derive(Clone, Debug, Default)]
+pub struct OwnWords<'a> {
     /// Folded, but those in brackets, which are the outlet's: what is bracketed makes no rendering the nearest or longest.
     pub folded: Vec<CompactString>,
     /// How much is the outlet's: words in brackets, a mark that shows a cut at the end.
     outlets: usize,
-    /// As printed, in small letters.
-    printed: CompactString,
+    text: &'a str,
+    /// Where the words are printed.
+    printed: Vec<Span>,
 }
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
-pub fn own_words(text: &str, lang: &Lang) -> OwnWords {
-    own_words_of(text, &words(text, lang))
+pub fn own_words<'a>(text: &'a str, lang: &Lang) -> OwnWords<'a> {
+    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)))
 }
 
 /// The same, where the words are at hand.
-pub fn own_words_of(text: &str, words: &[Word]) -> OwnWords {
+pub fn own_words_of<'a>(text: &'a str, words: &[Word]) -> OwnWords<'a> {
+    own(text, words.iter().map(|w| (w.span, w.folded.clone())))
+}
+
+fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactString)>) -> OwnWords<'a> {
     let brackets = brackets(text);
-    let mut out = OwnWords { outlets: usize::from(ends_cut(text)), ..OwnWords::default() };
-    for word in words {
-        if brackets.iter().any(|(bracket, _)| bracket.contains(word.span)) {
-            out.outlets += 1;
-            continue;
-        }
-        let printed = word.span.of(text);
-        if printed.is_ascii() {
-            out.printed.extend(printed.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    let mut folded = Vec::with_capacity(words.len());
+    let mut printed = Vec::with_capacity(words.len());
+    let mut outlets = usize::from(ends_cut(text));
+    for (span, word) in words {
+        if brackets.iter().any(|(bracket, _)| bracket.contains(span)) {
+            outlets += 1;
         } else {
-            out.printed.extend(printed.chars().flat_map(char::to_lowercase));
+            folded.push(word);
+            printed.push(span);
         }
-        out.printed.push(' ');
-        out.folded.push(word.folded.clone());
     }
-    out
+    OwnWords { folded, outlets, text, printed }
+}
+
+impl OwnWords<'_> {
+    /// As printed, in small letters.
+    fn printed(&self) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        for span in &self.printed {
+            let word = span.of(self.text);
+            if word.is_ascii() {
+                let from = out.len();
+                out.push_str(word);
+                out[from..].make_ascii_lowercase();
+            } else {
+                out.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            out.push(' ');
+        }
+        out
+    }
 }
 
 /// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none.
@@ -73,10 +94,15 @@ pub fn base_reading(renderings: &[&OwnWords]) -> Option<usize> {
 /// Of the renderings with the words of one: the one with least of the outlet's, then the spelling of most, then the first given.
 fn best_printed(renderings: &[&OwnWords], like: usize) -> Option<usize> {
     let same: Vec<usize> = (0..renderings.len()).filter(|&i| renderings[i].folded == renderings[like].folded).collect();
+    if same.iter().all(|i| renderings[*i].text == renderings[like].text) {
+        return same.first().copied();
+    }
+    let printed: Vec<String> = same.iter().map(|i| renderings[*i].printed()).collect();
     let mut spelt: FxHashMap<&str, usize> = FxHashMap::default();
-    same.iter().for_each(|&i| *spelt.entry(&renderings[i].printed).or_insert(0) += 1);
-    let often = |i: usize| spelt.get(renderings[i].printed.as_str()).copied().unwrap_or(0);
-    same.iter().copied().min_by_key(|&i| (renderings[i].outlets, std::cmp::Reverse(often(i)), i))
+    printed.iter().for_each(|p| *spelt.entry(p).or_insert(0) += 1);
+    let often = |p: &String| spelt.get(p.as_str()).copied().unwrap_or(0);
+    let best = same.iter().zip(&printed).min_by_key(|(i, p)| (renderings[**i].outlets, std::cmp::Reverse(often(p)), **i));
+    best.map(|(i, _)| *i)
 }
 
 /// The words of each rendering as sorted numbers.

@@ -41,18 +41,21 @@ pub fn join(words: &mut Vec<Word>, stands: &[Stand], lang: &Lang) {
     if numbers.values.is_empty() {
         return;
     }
-    // Words before `kept` are done, those from `i` on are still to be read.
-    let (mut kept, mut i) = (0, 0);
+    // Words before `kept` are done, those from `i` on are still to be read; most are in no list.
+    let listed = |i: usize| stands.get(i).is_none_or(|s| s.listed);
+    let first = (0..words.len()).find(|i| listed(*i)).unwrap_or(words.len());
+    let (mut kept, mut i) = (first, first);
     while i < words.len() {
-        let listed = stands.get(i).is_none_or(|s| s.listed);
-        match listed.then(|| read(&words[i..], &stands[i.min(stands.len())..], numbers)).flatten() {
+        match listed(i).then(|| read(&words[i..], &stands[i.min(stands.len())..], numbers)).flatten() {
             Some((folded, kind, taken)) => {
                 let span = Span::new(words[i].span.start, words[i + taken - 1].span.end);
                 words[kept] = Word { span, folded, kind };
                 i += taken;
             }
             None => {
-                words.swap(kept, i);
+                if kept < i {
+                    words.swap(kept, i);
+                }
                 i += 1;
             }
         }

@@ -37,19 +37,18 @@ pub struct Stand {
 
 /// The words of a text, in order.
 pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
-    let chunks = chunks(text);
-    let mut out: Vec<Word> = Vec::with_capacity(chunks.len() + 4);
-    let mut stands: Vec<Stand> = Vec::with_capacity(chunks.len() + 4);
-    for (i, chunk) in chunks.iter().enumerate() {
+    let mut out: Vec<Word> = Vec::with_capacity(text.len() / 5 + 4);
+    let mut stands: Vec<Stand> = Vec::with_capacity(text.len() / 5 + 4);
+    for chunk in chunks(text) {
         let before = out.len();
-        if let Some(word) = plain(text, *chunk, lang) {
+        if let Some(word) = plain(text, chunk, lang) {
             out.push(word);
             stands.push(Stand { adjacent: chunk.adjacent, listed: false });
             if !chunk.hyphened {
                 continue;
             }
         } else {
-            fold_chunk(text, *chunk, lang, &mut out);
+            fold_chunk(text, chunk, lang, &mut out);
             stands.resize(out.len(), Stand { adjacent: true, listed: true });
             let Some(first) = stands.get_mut(before) else { continue };
             first.adjacent = chunk.adjacent;
@@ -63,7 +62,7 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
                 continue;
             }
         }
-        let glued = chunk.hyphened && i > 0 && before > 0;
+        let glued = chunk.hyphened && before > 0;
         if glued && out.len() == before + 1 && joins(&out[before - 1], &out[before], lang) {
             let tail = out.remove(before);
             stands.truncate(before);
@@ -81,12 +80,11 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
 
 /// Most words: of plain letters and digits, without a mark before them, in no list of the language. They are compared as they stand.
 fn plain(text: &str, chunk: Chunk, lang: &Lang) -> Option<Word> {
-    let printed = chunk.span.of(text);
     let marked = text.as_bytes()[..chunk.span.start].last().is_some_and(|b| *b == b'\'' || !b.is_ascii());
-    if chunk.kind != ChunkKind::Letters || marked || !printed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    if chunk.kind != ChunkKind::Letters || marked || !chunk.plain {
         return None;
     }
-    let mut folded = CompactString::from(printed);
+    let mut folded = CompactString::from(chunk.span.of(text));
     folded.make_ascii_lowercase();
     (!lang.may_list(&folded)).then_some(Word { span: chunk.span, folded, kind: WordKind::Word })
 }

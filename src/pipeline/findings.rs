@@ -194,7 +194,7 @@ fn summary(members: &[Rendering], alignment: &Alignment, rows: &[DivergenceRow])
     let (mut words, mut agreeing) = (0usize, 0usize);
     for place in &alignment.places {
         for (cell, rendering) in place.cells.iter().zip(members).filter_map(|(c, r)| Some((c.as_ref()?, r))) {
-            let here = chunks(cell.span.of(&rendering.text)).len();
+            let here = chunks(cell.span.of(&rendering.text)).count();
             words += here;
             agreeing += if place.status == Status::Agree { here } else { 0 };
         }

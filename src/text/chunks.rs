@@ -13,6 +13,8 @@ pub struct Chunk {
     pub hyphened: bool,
     /// Only white space or a hyphen stands between the chunk before and this one.
     pub adjacent: bool,
+    /// Surely of ASCII letters and digits alone, as most are.
+    pub plain: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,42 +27,64 @@ pub enum ChunkKind {
 }
 
 /// All chunks of a text, in order.
-pub fn chunks(text: &str) -> Vec<Chunk> {
-    let mut out: Vec<Chunk> = Vec::with_capacity(text.len() / 5);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let kind = if c.is_alphabetic() {
-            ChunkKind::Letters
-        } else if c.is_numeric() {
-            ChunkKind::Digits
-        } else if matches!(c, '%' | '$' | '€' | '£' | '¥' | '&') {
-            ChunkKind::Symbol
-        } else {
-            at += c.len_utf8();
-            continue;
+pub fn chunks(text: &str) -> Chunks<'_> {
+    Chunks { text, at: 0, before: None }
+}
+
+/// Chunks, found as they are asked for.
+pub struct Chunks<'a> {
+    text: &'a str,
+    /// Where the next one is looked for.
+    at: usize,
+    /// Where the one before ends.
+    before: Option<usize>,
+}
+
+impl Iterator for Chunks<'_> {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        let mut rest = self.text.get(self.at..)?.chars();
+        let (first, kind) = rest.find_map(|c| kind(c).map(|kind| (c, kind)))?;
+        let start = self.text.len() - rest.as_str().len() - first.len_utf8();
+        let plain = plain_end(self.text.as_bytes(), start);
+        let end = match kind {
+            ChunkKind::Symbol => start + first.len_utf8(),
+            _ => plain.unwrap_or_else(|| end_of_chunk(self.text, start)),
         };
-        let end = if kind == ChunkKind::Symbol { at + c.len_utf8() } else { end_of_chunk(text, at) };
-        let gap = out.last().map_or("#", |before| &text[before.span.end..at]);
+        let gap = self.before.map_or("#", |before| &self.text[before..start]);
         let (hyphened, adjacent) = match gap {
             " " => (false, true),
             _ => (gap.chars().count() == 1 && gap.chars().all(is_hyphen), gap.chars().all(|c| c.is_whitespace() || is_hyphen(c))),
         };
-        out.push(Chunk { span: Span::new(at, end), kind, hyphened, adjacent });
-        at = end;
+        (self.at, self.before) = (end, Some(end));
+        Some(Chunk { span: Span::new(start, end), kind, hyphened, adjacent, plain: plain.is_some() })
     }
-    out
+}
+
+/// What begins with this character; none where it stands between chunks.
+fn kind(first: char) -> Option<ChunkKind> {
+    match first {
+        ' ' => None,
+        c if c.is_alphabetic() => Some(ChunkKind::Letters),
+        c if c.is_numeric() => Some(ChunkKind::Digits),
+        '%' | '$' | '€' | '£' | '¥' | '&' => Some(ChunkKind::Symbol),
+        _ => None,
+    }
+}
+
+/// The end of a chunk of plain letters and digits: at white space, or at a mark before it, which holds nothing together. None where that
+/// takes a closer look.
+fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
+    let holds = |b: &u8| matches!(b, b'\'' | b'.' | b',' | b'(' | b')' | b'[' | b']');
+    let between = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
+    let ends = |b: &u8| b.is_ascii() && (!holds(b) || bytes.get(end + 1).is_none_or(between));
+    (end > start && bytes.get(end).is_none_or(ends)).then_some(end)
 }
 
 /// The end of the chunk that begins at `start`.
 fn end_of_chunk(text: &str, start: usize) -> usize {
-    // Most end at white space.
-    let bytes = text.as_bytes();
-    let plain = bytes[start..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
-    if plain > start
-        && bytes.get(plain).is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b'.' | b',' | b'(' | b')' | b'[' | b']'))
-    {
-        return plain;
-    }
     let mut end = start;
     let mut before = ' ';
     let mut rest = text[start..].chars().peekable();
@@ -146,7 +170,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn printed(text: &str) -> Vec<&str> {
-        chunks(text).iter().map(|c| c.span.of(text)).collect()
+        chunks(text).map(|c| c.span.of(text)).collect()
     }
 
     #[test]
@@ -173,7 +197,7 @@ mod tests {
     proptest! {
         #[test]
         fn chunks_hold_every_letter_and_digit_once(text in "\\PC{0,80}") {
-            let found = chunks(&text);
+            let found: Vec<Chunk> = chunks(&text).collect();
             let mut covered = vec![0; text.len()];
             for c in &found {
                 for slot in &mut covered[c.span.start..c.span.end] { *slot += 1; }

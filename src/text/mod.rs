@@ -8,7 +8,7 @@ pub mod points;
 pub mod sentences;
 
 pub use brackets::brackets;
-pub use chunks::{Chunk, ChunkKind, chunks};
+pub use chunks::{Chunk, ChunkKind, Chunks, chunks};
 pub use cuts::{ends_cut, has_cut, starts_cut};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;

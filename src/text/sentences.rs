@@ -9,7 +9,10 @@ pub fn sentences(text: &str, lang: &Lang) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    loop {
+        // Between marks there is little to see.
+        at += text.as_bytes()[at..].iter().position(|b| may_end(*b)).unwrap_or(text.len() - at);
+        let Some(c) = text[at..].chars().next() else { break };
         let next = at + c.len_utf8();
         if c == '\n' && text[next..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
             push(&mut out, text, start, at);
@@ -36,6 +39,11 @@ fn push(out: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     if !kept.is_empty() {
         out.push(Span::new(start + lead, start + lead + kept.len()));
     }
+}
+
+/// May a character that begins with this byte end a sentence or a line?
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n') || !byte.is_ascii()
 }
 
 fn is_terminator(c: char) -> bool {
