@@ -1,5 +1,7 @@
 //! Which verbs report speech, and whose? Finite ones with their subject before or behind them, and participles.
 
+use std::ops::ControlFlow;
+
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
@@ -17,143 +19,201 @@ fn strength(token: &Token) -> f32 {
 
 /// A finite verb, with its subject before it or, behind a quotation, after it.
 pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
-    let tokens = reading.tokens;
-    let token = &tokens[i];
-    let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.sentence == token.sentence);
-    if token.capital && before.is_some() || reading.people.mention_at(i).is_some() {
-        return None;
-    }
-    // Another described it; “…,” one wrote: alone at the head of a sentence, or behind a quotation.
-    let opens = |k: usize| tokens[k].sentence != token.sentence || tokens[k].is_quote();
-    let alone = i.checked_sub(2).is_none_or(opens) && !token.any(Tags::BARE);
-    let nounish = |b: &&Token| {
-        b.is_word()
-            && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
-            && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
-                && !b.any(Tags::PERSON.with(Tags::RELATIVE))
-                && !(b.any(Tags::POINTER) && reading.lang.speech.drops_subject)
-                || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
-                || b.owner
-                || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
-    };
-    // that reports of abductions were …
-    let of = token.any(Tags::NOMINAL) && tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
-    if before.as_ref().is_some_and(nounish) || of && before.is_some() {
-        return None;
-    }
-    // …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
-    if token.any(Tags::CLAIM)
-        && tokens.get(i + 1).is_some_and(|t| t.any(Tags::AUTHOR) && !t.any(Tags::OF))
-        && !token.any(Tags::BARE)
-        && let Some(by) = by_agent(reading, i)
-    {
-        return Some(frame((i, i + 1), Some(by), Form::After, strength(token)));
-    }
-    // Interrogato da Radio Molo, Name …: he is asked, and does not ask.
-    if before.is_none() && reading.is_met(i) {
-        return None;
-    }
-    let auxiliary = before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
-    let start = cue_start(reading, i);
-    // …, said Name; …, s'agace Name: behind a comma a verb of saying may stand before its subject too.
-    let led = start.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE));
-    let comma = start.checked_sub(1 + usize::from(led)).is_some_and(|b| matches!(tokens[b].sort, Sort::Comma | Sort::Dash))
-        && (token.any(Tags::SAY) || token.any(Tags::VOICE) && reading.lang.speech.inverts)
-        && !token.any(Tags::TELL);
-    if comma
-        && let Some(subject) =
-            reading.subject_after(i).filter(|s| inverted_fits(reading, s) && !matches!(s.head, Head::Pronoun(_)))
-        && !tokens[subject.from].any(Tags::THAT)
-        && tokens
-            .get(subject.to)
-            .is_none_or(|t| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE)))
-    {
-        return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
-    }
-    if let Some(frame) = verb_second(reading, i).or_else(|| relative(reading, start, i)) {
+    let verb = Verb::at(reading, i).filter(|v| !v.is_noun())?;
+    if let Some(frame) = verb.described() {
         return Some(frame);
     }
-    if before.is_none() && is_asked(reading, i) {
-        return Some(frame((i, i + 1), None, Form::Unnamed, strength(token)));
-    }
-    // «…», le espetó Name; «…», poi aggiunge Name
-    let light =
-        tokens[..start].iter().rev().take(2).take_while(|t| t.is_word() && t.any(Tags::ADVERB.with(Tags::REFLEXIVE))).count();
-    let behind_quote = after_quote(tokens, start) || reading.lang.speech.inverts && after_quote(tokens, start - light);
-    if behind_quote || before.is_none() || reading.lang.speech.drops_subject {
-        // “…?” asked the mayor, Name: right behind a quotation that asks, even a verb that has hearers is turned round.
-        let turned = start == i
-            && behind_quote
-            && i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b))
-            && !tokens.get(i + 1).is_some_and(|t| t.any(Tags::PERSON));
-        let after = (!token.any(Tags::TELL) || reading.lang.speech.drops_subject || token.any(Tags::VOICE) || turned)
-            .then(|| reading.subject_after(i))
-            .flatten();
-        let sure =
-            token.any(Tags::SAY) || start.checked_sub(1).is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
-        // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
-        let runs_on = start.checked_sub(1).is_some_and(|b| {
-            tokens[b].is_quote() && quote_runs_on(reading, b) || tokens[b].sort == Sort::Comma && reading.lang.speech.inverts
-        });
-        let thing = |s: &Phrase| {
-            runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && tokens[s.from].any(Tags::DETERMINER) && s.from == i + 1
-        };
-        if let Some(subject) =
-            after.filter(|s| behind_quote && sure && !tokens[s.from].any(Tags::THAT) && (inverted_fits(reading, s) || thing(s)))
-        {
-            return Some(frame((start, i + 1), Some(subject), Form::After, strength(token)));
-        }
-        let (subject, _) = reading.subject_before(start);
-        if subject.is_none() {
-            let after = after.filter(|s| inverted_fits(reading, s));
-            let form = if after.is_some() { Form::After } else { Form::Participle };
-            let drops = reading.lang.speech.drops_subject && (behind_quote || auxiliary || token.any(Tags::SAY));
-            return (after.is_some() || drops).then(|| frame((start, i + 1), after, form, strength(token)));
-        }
-    }
-    let (subject, passive) = reading.subject_before(i);
-    // s'est dit, si è detto: the speaker is its own hearer.
-    let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
-    if passive && !reflexive {
-        return match by_agent(reading, i) {
-            Some(by) => Some(frame((i, i + 1), Some(by), Form::After, strength(token))),
-            None => is_held(reading, i).then(|| frame((i, i + 1), None, Form::Unnamed, strength(token))),
-        };
-    }
-    let infinitive = before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));
-    let form = if infinitive { Form::Participle } else { Form::Before };
-    let subject = subject?;
-    let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
-    if thing && token.any(Tags::NOMINAL) {
+    // Interrogato da Radio Molo, Name …: he is asked, and does not ask.
+    if verb.before.is_none() && reading.is_met(i) {
         return None;
     }
-    // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
-    let comma = |k: usize| tokens.get(k).is_some_and(|t| t.sort == Sort::Comma);
-    if thing && reading.lang.speech.drops_subject && start.checked_sub(1).is_some_and(comma) && comma(i + 1) {
-        return Some(frame((start, i + 1), None, Form::Participle, strength(token)));
+    let found = verb.behind_comma().or_else(|| verb_second(reading, i)).or_else(|| relative(reading, verb.start, i));
+    match found.or_else(|| verb.asked()) {
+        Some(frame) => Some(frame),
+        None => match verb.subject_behind() {
+            ControlFlow::Break(frame) => frame,
+            ControlFlow::Continue(()) => verb.subject_before(),
+        },
     }
-    // did not answer, would never say
-    let mut helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
-    let open = helpers.any(|t| t.any(Tags::MODAL)) && !behind_quote;
-    // It meant that …: most often nobody.
-    let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-    let weaker = if infinitive { 3.0 } else { 0.0 }
-        + if it && !token.any(Tags::SAY.with(Tags::BARE)) { NOBODY } else { 0.0 }
-        + if open { 4.0 } else { 0.0 }
-        + match thing {
-            true if token.any(Tags::SAY) && !token.any(Tags::BARE) => THING_SAYS,
-            true => THING,
-            false => 0.0,
+}
+
+/// A word that may be a finite verb of saying, and what stands around it.
+struct Verb<'a> {
+    reading: &'a Reading<'a>,
+    i: usize,
+    token: &'a Token,
+    /// The token before it in its sentence.
+    before: Option<&'a Token>,
+    /// Where its auxiliaries begin.
+    start: usize,
+    /// A quotation ends right before it.
+    behind_quote: bool,
+}
+
+impl<'a> Verb<'a> {
+    fn at(reading: &'a Reading, i: usize) -> Option<Verb<'a>> {
+        let tokens = reading.tokens;
+        let token = &tokens[i];
+        let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.sentence == token.sentence);
+        if token.capital && before.is_some() || reading.people.mention_at(i).is_some() {
+            return None;
+        }
+        let start = cue_start(reading, i);
+        // «…», le espetó Name; «…», poi aggiunge Name
+        let light = |t: &&Token| t.is_word() && t.any(Tags::ADVERB.with(Tags::REFLEXIVE));
+        let light = tokens[..start].iter().rev().take(2).take_while(light).count();
+        let behind_quote = after_quote(tokens, start) || reading.lang.speech.inverts && after_quote(tokens, start - light);
+        Some(Verb { reading, i, token, before, start, behind_quote })
+    }
+
+    fn frame(&self, subject: Option<Phrase>, form: Form) -> Frame {
+        frame((self.start, self.i + 1), subject, form, strength(self.token))
+    }
+
+    /// A noun in this place: a determiner or a preposition stands before it, or what it is of behind it.
+    fn is_noun(&self) -> bool {
+        let (tokens, i) = (self.reading.tokens, self.i);
+        // Another described it; “…,” one wrote: alone at the head of a sentence, or behind a quotation.
+        let opens = |k: usize| tokens[k].sentence != self.token.sentence || tokens[k].is_quote();
+        let alone = i.checked_sub(2).is_none_or(opens) && !self.token.any(Tags::BARE);
+        let led = |b: &Token| {
+            b.is_word()
+                && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
+                && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
+                    && !b.any(Tags::PERSON.with(Tags::RELATIVE))
+                    && !(b.any(Tags::POINTER) && self.reading.lang.speech.drops_subject)
+                    || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
+                    || b.owner
+                    || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
         };
-    let found = frame((start, i + 1), Some(subject), form, strength(token) - weaker);
-    // a-t-il écrit: the auxiliary before its pronoun.
-    let turned = subject.from.checked_sub(1).filter(|b| {
-        reading.lang.speech.inverts
-            && matches!(subject.head, Head::Pronoun(_))
-            && tokens[*b].is_word()
-            && tokens[*b].any(Tags::HAVE)
-    });
-    Some(turned.map_or(found, |from| Frame { from, ..found }))
+        // that reports of abductions were …
+        let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
+        self.before.is_some_and(|b| led(b) || of && self.token.any(Tags::NOMINAL))
+    }
+
+    /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
+    fn described(&self) -> Option<Frame> {
+        let by = self.reading.tokens.get(self.i + 1).is_some_and(|t| t.any(Tags::AUTHOR) && !t.any(Tags::OF));
+        let by = (by && self.token.any(Tags::CLAIM) && !self.token.any(Tags::BARE)).then(|| by_agent(self.reading, self.i));
+        Some(frame((self.i, self.i + 1), Some(by.flatten()?), Form::After, strength(self.token)))
+    }
+
+    /// …, said Name; …, s'agace Name: behind a comma a verb of saying may stand before its subject too.
+    fn behind_comma(&self) -> Option<Frame> {
+        let (tokens, token) = (self.reading.tokens, self.token);
+        let led = self.start.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE));
+        let mark = self.start.checked_sub(1 + usize::from(led)).map(|b| tokens[b].sort);
+        let says = token.any(Tags::SAY) || token.any(Tags::VOICE) && self.reading.lang.speech.inverts;
+        if !matches!(mark, Some(Sort::Comma | Sort::Dash)) || !says || token.any(Tags::TELL) {
+            return None;
+        }
+        let ends = |t: &Token| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE));
+        let subject = self.reading.subject_after(self.i).filter(|s| {
+            inverted_fits(self.reading, s)
+                && !matches!(s.head, Head::Pronoun(_))
+                && !tokens[s.from].any(Tags::THAT)
+                && tokens.get(s.to).is_none_or(ends)
+        })?;
+        Some(self.frame(Some(subject), Form::After))
+    }
+
+    /// Asked whether …: he who is asked does not say it.
+    fn asked(&self) -> Option<Frame> {
+        let asked = self.before.is_none() && is_asked(self.reading, self.i);
+        asked.then(|| frame((self.i, self.i + 1), None, Form::Unnamed, strength(self.token)))
+    }
+
+    /// “…,” said Name; ha detto Name: the subject behind the verb, or none where the language leaves it out and none stands before.
+    fn subject_behind(&self) -> ControlFlow<Option<Frame>> {
+        let (reading, tokens, token) = (self.reading, self.reading.tokens, self.token);
+        let drops = reading.lang.speech.drops_subject;
+        if !self.behind_quote && self.before.is_some() && !drops {
+            return ControlFlow::Continue(());
+        }
+        // “…?” asked the mayor, Name: right behind a quotation that asks, even a verb that has hearers is turned round.
+        let turned = self.start == self.i
+            && self.behind_quote
+            && self.i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b))
+            && !tokens.get(self.i + 1).is_some_and(|t| t.any(Tags::PERSON));
+        let may = !token.any(Tags::TELL) || drops || token.any(Tags::VOICE) || turned;
+        let after = if may { reading.subject_after(self.i) } else { None };
+        if let Some(subject) = after.filter(|s| self.behind_quote && self.is_put_down_to(s)) {
+            return ControlFlow::Break(Some(self.frame(Some(subject), Form::After)));
+        }
+        if reading.subject_before(self.start).0.is_some() {
+            return ControlFlow::Continue(());
+        }
+        let after = after.filter(|s| inverted_fits(reading, s));
+        let form = if after.is_some() { Form::After } else { Form::Participle };
+        let auxiliary = self.before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
+        let left_out = drops && (self.behind_quote || auxiliary || token.any(Tags::SAY));
+        ControlFlow::Break((after.is_some() || left_out).then(|| self.frame(after, form)))
+    }
+
+    /// Can the quotation before the verb be put down to what stands behind it?
+    fn is_put_down_to(&self, subject: &Phrase) -> bool {
+        let (reading, tokens, token) = (self.reading, self.reading.tokens, self.token);
+        let last = self.start.checked_sub(1);
+        let sure = token.any(Tags::SAY) || last.is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
+        // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
+        let runs_on = last.is_some_and(|b| {
+            tokens[b].is_quote() && quote_runs_on(reading, b) || tokens[b].sort == Sort::Comma && reading.lang.speech.inverts
+        });
+        let determined = tokens[subject.from].any(Tags::DETERMINER) && subject.from == self.i + 1;
+        let thing = runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && determined;
+        sure && !tokens[subject.from].any(Tags::THAT) && (inverted_fits(reading, subject) || thing)
+    }
+
+    /// Name said; he has said; was told by Name.
+    fn subject_before(&self) -> Option<Frame> {
+        let (reading, tokens, token, i) = (self.reading, self.reading.tokens, self.token, self.i);
+        let (subject, passive) = reading.subject_before(i);
+        // s'est dit, si è detto: the speaker is its own hearer.
+        let reflexive = tokens[i.saturating_sub(4)..i].iter().any(|t| t.any(Tags::REFLEXIVE));
+        if passive && !reflexive {
+            let held = |form, subject| frame((i, i + 1), subject, form, strength(token));
+            return match by_agent(reading, i) {
+                Some(by) => Some(held(Form::After, Some(by))),
+                None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
+            };
+        }
+        let subject = subject?;
+        let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
+        if thing && token.any(Tags::NOMINAL) {
+            return None;
+        }
+        // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
+        let comma = |k: usize| tokens.get(k).is_some_and(|t| t.sort == Sort::Comma);
+        if thing && reading.lang.speech.drops_subject && self.start.checked_sub(1).is_some_and(comma) && comma(i + 1) {
+            return Some(self.frame(None, Form::Participle));
+        }
+        let infinitive = self.before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));
+        let found = self.frame(Some(subject), if infinitive { Form::Participle } else { Form::Before });
+        let strength = found.strength - self.weaker(&subject, thing, infinitive);
+        // a-t-il écrit: the auxiliary before its pronoun.
+        let turned = subject.from.checked_sub(1).filter(|b| {
+            reading.lang.speech.inverts
+                && matches!(subject.head, Head::Pronoun(_))
+                && tokens[*b].is_word()
+                && tokens[*b].any(Tags::HAVE)
+        });
+        Some(Frame { from: turned.unwrap_or(found.from), strength, ..found })
+    }
+
+    /// What takes from the strength of a verb behind its subject.
+    fn weaker(&self, subject: &Phrase, thing: bool, infinitive: bool) -> f32 {
+        let (tokens, token) = (self.reading.tokens, self.token);
+        // did not answer, would never say
+        let helpers = tokens[..self.i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+        let open = helpers.clone().any(|t| t.any(Tags::MODAL)) && !self.behind_quote;
+        // It meant that …: most often nobody.
+        let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
+        let things = if token.any(Tags::SAY) && !token.any(Tags::BARE) { THING_SAYS } else { THING };
+        [(infinitive, 3.0), (it && !token.any(Tags::SAY.with(Tags::BARE)), NOBODY), (open, 4.0), (thing, things)]
+            .into_iter()
+            .map(|(holds, points)| if holds { points } else { 0.0 })
+            .sum()
+    }
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
