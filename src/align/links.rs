@@ -53,7 +53,6 @@ pub fn links(a: &[Token], b: &[Token], ground: &Ground, least: f32) -> Vec<Pair>
         let (i, j) = (a.len() - 1 - k, b.len() - 1 - k);
         out.push(Pair { i: i as u32, j: j as u32, p: EQUAL, kind: same(a[i], words) });
     }
-    weigh_up(&mut out);
     out
 }
 
@@ -65,7 +64,7 @@ pub const LEAST: f32 = 0.02;
 /// Moves all odds so that a half stands where the links of two texts are worth most together: the more of the likeliest pairs are taken, the
 /// more is found and the less is right. So between texts that say the same a doubtful pair needs better reasons than between free ones. (The
 /// best set of any size is the likeliest pairs, so that sizes alone are compared: Nan, Chai, Lee, Chieu 2012.)
-fn weigh_up(pairs: &mut [Pair]) {
+pub fn weigh_up(pairs: &mut [Pair]) {
     let cut = cut(pairs.iter().map(|p| p.p).filter(|p| *p >= LEAST).collect());
     for pair in pairs {
         let (yes, no) = (pair.p * (1.0 - cut), (1.0 - pair.p) * cut);

@@ -60,7 +60,7 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
     if texts.tokens.is_empty() {
         return Alignment::default();
     }
-    let pairs = texts.all_pairs(renderings, lexicon, FAINT.min(settings.threshold));
+    let mut pairs = texts.all_pairs(renderings, lexicon, FAINT.min(settings.threshold));
     let of_units = texts.of_units(&pairs);
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
     let langs = texts.langs(renderings);
@@ -77,6 +77,8 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
         content: &place_rows.content,
     };
     let places = places::places(&columns, &rows, settings.threshold);
+    // A table weighs all renderings' links together; each pair of texts is weighed up by itself.
+    pairs.iter_mut().for_each(|(_, pairs)| links::weigh_up(pairs));
     Alignment { places: texts.spread(places), links: texts.links(renderings, &pairs, settings.threshold) }
 }
 
