@@ -189,19 +189,37 @@ fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static 
     }
 }
 
+/// Words of one clause stand so near each other, in words.
+const BESIDE: usize = 2;
+
 /// Words of grammar move with the words around them only: one that answers a word among strangers stands in another clause (children do not
 /// live, we can; children live, we cannot), and what it does there is another matter.
 fn forget_strays(here: &mut Side, there: &mut Side) {
-    const BESIDE: usize = 2;
-    let is_stray = |(i, j): &(usize, usize)| {
+    forget(here, there, |here, _, i, answer| {
         let company = here.tokens.iter().enumerate().skip(i.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
-        let mut answers = company.filter(|(k, _)| k != i).flat_map(|(_, t)| &t.answers);
-        !answers.any(|a| a.at != *j && a.at.abs_diff(*j) <= BESIDE)
-    };
-    let grammar = here.tokens.iter().enumerate().filter(|(_, t)| !t.is_content());
-    let links = grammar.flat_map(|(i, t)| t.answers.iter().map(move |a| (i, a.at)));
-    let strays: Vec<(usize, usize)> = links.filter(is_stray).collect();
-    for (i, j) in strays {
+        let mut answers = company.filter(|(k, _)| *k != i).flat_map(|(_, t)| &t.answers);
+        let is_content = here.tokens.get(i).is_some_and(Token::is_content);
+        !is_content && !answers.any(|a| a.at != answer.at && a.at.abs_diff(answer.at) <= BESIDE)
+    });
+}
+
+/// A word that answers another one better, far from here, does not answer what is here: the rest of a clause that was left out.
+pub fn forget_second_best(here: &mut Side, there: &mut Side) {
+    const BETTER: f32 = 0.2;
+    forget(here, there, |here, there, i, answer| {
+        let better = |side: &Side, word: usize, other: usize| {
+            let answers = side.tokens.get(word).map_or(&[][..], |t| &t.answers);
+            answers.iter().any(|b| b.at.abs_diff(other) > BESIDE && b.confidence - answer.confidence > BETTER)
+        };
+        better(here, i, answer.at) || better(there, answer.at, i)
+    });
+}
+
+/// Takes away the answers of which `is_wrong` holds: the two sides, the word of the first, and its answer.
+fn forget(here: &mut Side, there: &mut Side, is_wrong: impl Fn(&Side, &Side, usize, &Answer) -> bool) {
+    let links = here.tokens.iter().enumerate().flat_map(|(i, t)| t.answers.iter().map(move |a| (i, a)));
+    let wrong: Vec<(usize, usize)> = links.filter(|(i, a)| is_wrong(here, there, *i, a)).map(|(i, a)| (i, a.at)).collect();
+    for (i, j) in wrong {
         here.tokens.get_mut(i).into_iter().for_each(|t| t.answers.retain(|a| a.at != j));
         there.tokens.get_mut(j).into_iter().for_each(|t| t.answers.retain(|a| a.at != i));
     }

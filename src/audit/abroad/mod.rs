@@ -8,7 +8,7 @@ mod number;
 mod omission;
 pub mod relay;
 
-use crate::audit::pair::{Answer, Tie};
+use crate::audit::pair::{Answer, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
 use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof};
@@ -93,6 +93,7 @@ impl<'a> Across<'a> {
                 }
             }
         }
+        forget_second_best(&mut self.here, &mut self.there);
         for t in self.here.tokens.iter_mut().chain(&mut self.there.tokens) {
             t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
         }
