@@ -2,11 +2,12 @@
 //!
 //!     cargo run --release --example train_originals -- [--list] GOLD.csv…
 //!
-//! Each file is taken with and without the system's dictionaries, with speakers and without. GOLD.csv (scripts/make_pools.py makes some) has the columns quote_id, gold, lang, text, and speaker and date if they are to count; rows of one `gold` are one statement. A pair
-//! of an original and a statement is right where half of the statement or more is its own. `--list` prints the pairs instead: file, original,
-//! whether the statement is its own, how many of its rows are, how many there are, the measures. The measures that look at rivals are made
-//! with the weights that stand in score.rs: fit those of pairs alone first, on the pools. Beside rivals only measures are fitted whose weight is not
-//! 0 there, and the renderings' with them on the development data of crosslingual/, which may fit a dozen weights and no more.
+//! Each file is taken with and without the system's dictionaries, with speakers and without. GOLD.csv (scripts/make_pools.py makes some) has the
+//! columns quote_id, gold, lang, text, and speaker and date if they are to count; rows of one `gold` are one statement. A pair of an original and
+//! a statement is right where half of the statement or more is its own. `--list` prints the pairs instead: file, original, whether the statement
+//! is its own, how many of its rows are, how many there are, the measures. The measures that look at rivals are made with the weights that stand
+//! in score.rs: fit those of pairs alone first, on the pools. Beside rivals only measures are fitted whose weight is not 0 there, and the
+//! renderings' with them on development data, which may fit a dozen numbers and no more.
 
 use std::path::Path;
 

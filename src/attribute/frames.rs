@@ -29,7 +29,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
     out
 }
 
-/// Aus Molo Name, der von „…“ spricht und „…“ fordert: a verb that “and” joins to the one before has its subject, if no better one.
+/// Dello stesso parere Name, che parla di «…» e chiede «…»: a verb that “and” joins to the one before has its subject, if no better one.
 fn joined(reading: &Reading, before: &[Frame], frame: Frame) -> Frame {
     const FAR: usize = 12;
     let tokens = reading.tokens;

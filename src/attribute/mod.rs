@@ -391,9 +391,13 @@ impl<'a> Session<'a> {
             tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()
                 < 4
                 || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
+        // A sign flickered. “Open all night.” Only the sentence right behind the quotation before goes on with it.
+        let last = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).and_then(|p| tokens.get(*p));
+        let next = last.is_some_and(|l| tokens[at].sentence.saturating_sub(l.sentence) <= 1)
+            && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => paragraph == d.paragraph && self.is_sentence(at, quote),
+            _ => paragraph == d.paragraph && next && self.is_sentence(at, quote),
         };
         match before {
             Some(before) if goes_on(before) => {
@@ -411,7 +415,7 @@ impl<'a> Session<'a> {
         let tokens = self.reading.tokens;
         let other = |k: usize| tokens.get(k).is_none_or(|t| t.sentence != tokens[at].sentence || !t.is_word());
         let words = quote.span.of(&self.article.text);
-        let whole = words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+        let whole = words.trim_start_matches(['¡', '¿']).starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
         whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
     }
 

@@ -38,7 +38,10 @@ pub(super) fn view(reading: &Reading, i: usize) -> Option<Frame> {
     let tokens = reading.tokens;
     let begins = i.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[i].sentence || !tokens[b].is_word());
     let to = begins.then(|| reading.run_end(i, &reading.lang.speech.views)).flatten()?;
-    Some(frame((i, to), None, Form::Participle, 2.5))
+    // In her view: a woman's; a suo dire does not tell.
+    let owner = (i..to).find(|k| tokens[*k].any(Tags::OWNER_HE.with(Tags::OWNER_SHE)));
+    let subject = owner.map(|k| Phrase { from: k, to: k + 1, head: Head::Pronoun(k) });
+    Some(Frame { from: i, to, ..frame((i, to), subject, Form::Participle, 2.5) })
 }
 
 /// „…“, so Name: behind a quotation a name alone with such a word.

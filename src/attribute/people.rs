@@ -464,12 +464,10 @@ fn is_aged(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2)
 }
 
-/// Harbour Rovers have …: a name that stands alone, no question's, before a verb of several.
+/// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
 fn is_several(tokens: &[Token], m: &Mention) -> bool {
-    let joined = Tags::AND.with(Tags::AUXILIARY).with(Tags::PREPOSITION);
-    let before = m.titles.checked_sub(1).map(|b| &tokens[b]);
-    let alone = before.is_none_or(|b| b.sentence != tokens[m.from].sentence || b.is_word() && !b.any(joined));
-    alone && tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL))
+    let begins = m.titles.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[m.from].sentence);
+    begins && tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL))
 }
 
 /// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.

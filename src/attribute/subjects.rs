@@ -390,7 +390,7 @@ impl Reading<'_> {
         self.tokens[phrase.to..end].iter().all(|t| t.sort == Sort::Stop)
     }
 
-    fn is_human(&self, phrase: &Phrase) -> bool {
+    pub fn is_human(&self, phrase: &Phrase) -> bool {
         matches!(phrase.head, Head::Name(p) if self.people.all[p].human)
     }
 
@@ -429,7 +429,11 @@ impl Reading<'_> {
     pub fn is_met(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let by = |t: &Token| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION) && !t.any(Tags::OF) && !t.capital;
-        self.opens_sentence(at) && self.lang.speech.inverts && !token.any(Tags::SMALL) && self.tokens.get(at + 1).is_some_and(by)
+        // Aseguró por teléfono Name …: a finite verb is his own.
+        let word = token.span.of(self.text);
+        let asked = token.any(Tags::CUE) && self.lang.speech.asked_endings.iter().any(|e| word.ends_with(e.as_str()));
+        let met = token.tags == Tags::default() || asked;
+        self.opens_sentence(at) && self.lang.speech.inverts && met && self.tokens.get(at + 1).is_some_and(by)
     }
 
     /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
@@ -493,7 +497,8 @@ impl Reading<'_> {
             let beside = |from: usize| self.bare_name(from).or_else(|| self.plain_apposition(from)).filter(named);
             // Autor do laudo, | o engenheiro Name evitou …: where the noun has no determiner, what follows is the subject.
             let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
-            let led = |from: usize| self.starting_at(from).filter(|p| bare && self.is_human(p));
+            let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;
+            let led = |from: usize| self.starting_at(from).filter(|p| bare && matches!(p.head, Head::Name(n) if person(n)));
             if let Some(name) = comma.then(|| beside(to + 1).or_else(|| led(to + 1))).flatten() {
                 return Some(Phrase { from: phrase.from, ..name });
             }

@@ -88,7 +88,8 @@ impl<'a> Verb<'a> {
         };
         // that reports of abductions were …
         let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
-        self.before.is_some_and(|b| led(b) || of && self.token.any(Tags::NOMINAL))
+        let of = of && self.reading.is_plural(self.token.span.of(self.reading.text));
+        self.before.is_some_and(|b| led(b) || of && b.any(Tags::THAT))
     }
 
     /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
@@ -184,7 +185,11 @@ impl<'a> Verb<'a> {
         }
         // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
         let comma = |k: usize| tokens.get(k).is_some_and(|t| t.sort == Sort::Comma);
-        if thing && reading.lang.speech.drops_subject && self.start.checked_sub(1).is_some_and(comma) && comma(i + 1) {
+        if !reading.is_human(&subject)
+            && reading.lang.speech.drops_subject
+            && self.start.checked_sub(1).is_some_and(comma)
+            && comma(i + 1)
+        {
             return Some(self.frame(None, Form::Participle));
         }
         let infinitive = self.before.is_some_and(|b| b.is_word() && b.any(Tags::PREPOSITION));

@@ -9,7 +9,7 @@ mod pairs;
 mod passages;
 mod posts;
 
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, Tags};
 use crate::model::{Article, Found, Kind, Level, Problem, Span};
 use crate::text::{Paragraph, paragraphs};
 use pairs::{Oddity, Pair};
@@ -99,10 +99,20 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
         return false;
     }
     let words = clause::words(paragraph, lang, 40);
-    // In prose a mark that ends the sentence stands inside the last quotation or behind it.
-    let is_mark = |c: char| c.is_whitespace() || "”“\"»«'’」".contains(c);
-    let ended = paragraph.trim_end_matches(is_mark).ends_with(['.', '!', '?', '…', ':', ',', '。', '！', '？']);
+    let ended = paragraph.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':', '\'', '’', '。', '」']);
+    let ended = ended && !is_labelled(paragraph, lang);
     (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
+}
+
+/// Coach out: ‘I would say it again’. A short line with a colon, without a verb of saying and without an end mark.
+fn is_labelled(paragraph: &str, lang: &Lang) -> bool {
+    const MOST_WORDS: usize = 16;
+    let said = paragraph.trim_end_matches(|c: char| c.is_whitespace() || "”“\"»«'’」".contains(c));
+    let Some((label, rest)) = paragraph.split_once(": ") else { return false };
+    let says = |w: &str| lang.speech.tags(&w.to_lowercase()).any(Tags::SAY.with(Tags::SAYING));
+    let whole = rest.starts_with(['“', '"', '«', '„', '‘', '\'', '‚']) && said.len() < paragraph.len();
+    let short = paragraph.split_whitespace().nth(MOST_WORDS).is_none();
+    whole && short && !said.ends_with(['.', '!', '?', '…']) && !label.split_whitespace().any(says)
 }
 
 /// Headlines are no longer than this.

@@ -11,7 +11,7 @@ const BITS: usize = 1 << 15;
 /// So many letters at the end of a word tell whether its ending may be respelt.
 const ENDING: usize = 4;
 
-/// Shorter parts of a number (un) end no word that is looked for by its ending.
+/// Shorter parts of a number (un) end no word that is looked for by its ending; those words are listed.
 const LEAST_PART: usize = 3;
 
 /// A bit for each word that is read in another way than as it is printed; several words share one.

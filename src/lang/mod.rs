@@ -127,7 +127,9 @@ pub struct Numbers {
     pub and: Words,
     /// They may stand between a ten and its unit too (treinta *y* cinco).
     pub and_behind_tens: bool,
-    /// Articles that count as one there (vingt et *un*).
+    /// Where only some values may follow them (vingt et un, soixante et onze): these.
+    pub and_values: Vec<u64>,
+    /// Articles that count as one there, and behind hundreds (vingt et *un*, ciento *una*).
     pub units: Words,
     /// Tens that are counted on from up to twenty (*soixante*-dix).
     pub wide_tens: Vec<u64>,

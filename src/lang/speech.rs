@@ -30,6 +30,8 @@ macro_rules! tags {
             pub adverb_ending: CompactString,
             /// What participles end in that begin a clause of their own; empty where no ending tells them.
             pub participle_ending: CompactString,
+            /// What participles end in that tell who was asked (interrogato da …).
+            pub asked_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
             /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).

@@ -10,7 +10,7 @@ pub fn value(word: &str, numbers: &Numbers) -> Option<u64> {
     if numbers.pieces.is_empty() || word.len() > LONGEST {
         return None;
     }
-    Sum::default().read(word, numbers).filter(|_| !numbers.values.contains_key(word))
+    Sum::default().read(word, numbers)
 }
 
 /// What has been read of a word.
@@ -47,7 +47,7 @@ impl Sum {
     /// Behind a unit this leads to its ten, behind a hundred to what is added.
     fn and(self) -> Option<Sum> {
         match (self.below % 100, self.unit) {
-            (0, None) => (self.below > 0).then_some(self),
+            (0, None) => (self.below > 0 || self.thousands > 0).then_some(self),
             (unit @ 1..=9, None) => Some(Sum { below: self.below - unit, unit: Some(unit), ..self }),
             _ => None,
         }
@@ -58,7 +58,10 @@ impl Sum {
             (20..=90, Some(unit)) => Some(Sum { below: self.below + value + unit, unit: None, ..self }),
             (_, Some(_)) => None,
             (1000, None) if self.thousands == 0 => Some(Sum { thousands: self.below.max(1), below: 0, ..self }),
-            (100, None) if self.below < 10 => Some(Sum { below: self.below.max(1) * 100, ..self }),
+            // zweihundert; neunzehnhundert
+            (100, None) if self.below < 10 || self.thousands == 0 && self.below < 20 => {
+                Some(Sum { below: self.below.max(1) * 100, ..self })
+            }
             // Each is smaller than the place that stays free for it.
             (1..=9, None) if self.below.is_multiple_of(10) && self.below % 100 != 10 => self.added(value),
             (10..=99, None) if self.below.is_multiple_of(100) => self.added(value),
@@ -95,6 +98,9 @@ mod tests {
             ("zweihundertvierundzwanzigtausend", "de", 224_000),
             ("hundertundfünf", "de", 105),
             ("eintausend", "de", 1000),
+            ("neunzehnhundertvierundachtzig", "de", 1984),
+            ("tausendundeins", "de", 1001),
+            ("ventunmila", "it", 21_000),
         ] {
             assert_eq!(of(word, code), Some(wanted), "{word}");
         }

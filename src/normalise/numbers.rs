@@ -111,31 +111,43 @@ fn read(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(CompactS
 /// What a number begins with, and how many words that takes.
 fn begin(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(Sum, usize)> {
     let first = words.first()?;
-    let open = |value: Decimal| Sum { total: Decimal::ZERO, current: value, last_scale: u64::MAX };
+    let open = |value: Decimal, in_words| Sum { total: Decimal::ZERO, current: value, last_scale: u64::MAX, in_words };
     let follows = words.get(1).filter(|_| stands.get(1).is_some_and(|s| s.adjacent));
     // A hundred: the article counts as one before a scale, and before a scale only.
     if numbers.ones.contains(&first.folded) && follows.is_some_and(|w| numbers.scales.contains_key(&w.folded)) {
-        return Some((open(Decimal::from(1)), 1));
+        return Some((open(Decimal::from(1), true), 1));
     }
     if first.kind == WordKind::Number {
-        return Some((open(Decimal::parse(&first.folded, false)?), 1));
+        return Some((open(Decimal::parse(&first.folded, false)?, false), 1));
     }
     if let Some((value, taken)) = value_at(words, stands, 0, numbers) {
-        return Some((open(Decimal::from(value)), taken));
+        return Some((open(Decimal::from(value), true), taken));
     }
     let scale = *numbers.scales.get(&first.folded)?;
     // Thousand two hundred: the thousand is closed, and two is what the hundred counts.
-    Some((if scale < 1000 { open(Decimal::from(scale)) } else { open(Decimal::from(1)).scaled(scale)? }, 1))
+    let sum = if scale < 1000 { open(Decimal::from(scale), true) } else { open(Decimal::from(1), true).scaled(scale)? };
+    Some((sum, 1))
 }
 
 /// Where the next part of a number stands, which a word for "and" may lead to; and an article that counts as one there.
 fn behind_and(sum: &Sum, at: usize, words: &[Word], stands: &[Stand], numbers: &Numbers) -> (usize, Option<(u64, usize)>) {
-    let is_ten = numbers.and_behind_tens && sum.current != Decimal::ZERO && sum.current.room(numbers) >= 10;
+    let one = |at: usize| words.get(at).filter(|w| numbers.units.contains(&w.folded)).map(|_| (1, 1));
+    // Quatre-vingt-un, ciento una; but 100 un.
+    if let Some(one) = one(at).filter(|_| sum.in_words && sum.room(numbers) > 10) {
+        return (at, Some(one));
+    }
+    // 20 y un penalti: what is printed in digits is a number of its own.
+    let is_ten = numbers.and_behind_tens && sum.in_words && sum.room(numbers) >= 10;
+    let is_hundred = sum.in_words && sum.room(numbers) >= 100;
     let is_and = words.get(at).is_some_and(|w| numbers.and.contains(&w.folded));
-    let next = words.get(at + 1).filter(|_| stands.get(at + 1).is_some_and(|s| s.adjacent));
-    let Some(next) = next.filter(|_| is_and && (is_ten || sum.last_scale < u64::MAX)) else { return (at, None) };
-    let one = (is_ten && numbers.units.contains(&next.folded)).then_some((1, 1));
-    if one.is_some() || value_at(words, stands, at + 1, numbers).is_some() { (at + 1, one) } else { (at, None) }
+    let next = stands.get(at + 1).is_some_and(|s| s.adjacent) && is_and;
+    if !next || !(is_ten || is_hundred || sum.last_scale < u64::MAX) {
+        return (at, None);
+    }
+    let one = one(at + 1).filter(|_| is_ten || is_hundred);
+    let value = one.or_else(|| value_at(words, stands, at + 1, numbers)).map(|(value, _)| value);
+    let may = |value: u64| numbers.and_values.is_empty() || numbers.and_values.contains(&value);
+    if value.is_some_and(may) { (at + 1, one) } else { (at, None) }
 }
 
 /// What has been read of a number.
@@ -147,21 +159,38 @@ struct Sum {
     current: Decimal,
     /// The scale that was read last; the largest number where there was none.
     last_scale: u64,
+    /// It did not begin in digits.
+    in_words: bool,
 }
 
 impl Sum {
+    /// A smaller scale counts what is open to it (two million three | thousand), a larger one all that was read (two thousand | million).
     fn scaled(self, scale: u64) -> Option<Sum> {
-        let scaled = self.current.times(scale)?;
-        let (total, current) = if scale >= 1000 { (self.total.plus(scaled)?, Decimal::ZERO) } else { (self.total, scaled) };
-        Some(Sum { total, current, last_scale: scale })
+        if scale < 1000 {
+            let current = self.current.times(scale)?;
+            return (current != Decimal::ZERO).then_some(Sum { current, last_scale: scale, ..self });
+        }
+        let is_larger = scale > self.last_scale;
+        let counted = if is_larger { self.value()? } else { self.current };
+        let (closed, scaled) = (if is_larger { Decimal::ZERO } else { self.total }, counted.times(scale)?);
+        (scaled != Decimal::ZERO).then_some(Sum {
+            total: closed.plus(scaled)?,
+            current: Decimal::ZERO,
+            last_scale: scale,
+            ..self
+        })
     }
 
     /// Twenty-five, a hundred and five; but not "five six".
     fn plus(self, value: u64, numbers: &Numbers) -> Option<Sum> {
-        let is_closed = self.current == Decimal::ZERO && self.last_scale < u64::MAX;
-        let room = if is_closed { self.last_scale } else { self.current.room(numbers) };
         let current = self.current.plus(Decimal::from(value))?;
-        (value > 0 && value < room).then_some(Sum { current, ..self })
+        (value > 0 && value < self.room(numbers)).then_some(Sum { current, ..self })
+    }
+
+    /// The value below which a further number word may be added.
+    fn room(self, numbers: &Numbers) -> u64 {
+        let is_closed = self.current == Decimal::ZERO && self.last_scale < u64::MAX;
+        if is_closed { self.last_scale } else { self.current.room(numbers) }
     }
 
     fn value(self) -> Option<Decimal> {

@@ -18,7 +18,8 @@ pub struct Pairing {
     pub answered: Answered,
 }
 
-/// What the score looks at, and what each adds to the log-odds for one unit: of a pair alone, and once rivals are known, when 0 is not looked at.
+/// What the score looks at, and what each adds to the log-odds for one unit: of a pair alone, and once rivals are known; a measure with
+/// the weight 0 is not looked at.
 /// Fitted with scripts/train_originals.rs: of a pair alone on DEMETR and Europarl, the seven beside rivals on development data.
 pub const WEIGHTS: [(&str, f32, f32); 13] = [
     ("in any case", -5.1, -4.22),
