@@ -2,7 +2,7 @@
 
 use super::frame::{Form, Frame};
 use super::nouns::{label, nominal, source, stands, thus, view};
-use super::phrases::{Head, Reading};
+use super::phrases::Reading;
 use super::tokens::{Sort, Token};
 use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, verb};
 use crate::lang::Tags;
@@ -39,7 +39,7 @@ fn joined(reading: &Reading, before: &[Frame], frame: Frame) -> Frame {
     let plain = |t: &Token| {
         t.sentence == tokens[to].sentence && (t.is_word() && !t.any(Tags::CLAUSE.with(Tags::RELATIVE)) || t.is_quote())
     };
-    let human = |f: &Frame| f.subject.is_some_and(|s| matches!(s.head, Head::Name(p) if reading.people.all[p].human));
+    let human = |f: &Frame| f.subject.is_some_and(|s| reading.is_human(&s));
     let near = and && from < to && to - from <= FAR && tokens[from..to - 1].iter().all(plain);
     if near && human(last) && !human(&frame) { Frame { subject: last.subject, ..frame } } else { frame }
 }

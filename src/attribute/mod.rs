@@ -4,6 +4,7 @@
 //! a frame with its subject ([`frames`], built on [`phrases`]); each quotation then takes the frame with most points ([`choose`]), and the
 //! subject of the frame is resolved to a name ([`resolve`]). Good for news prose; a novel's dialogue without cues is beyond it.
 
+mod behind;
 mod choose;
 mod frame;
 mod frames;
@@ -397,7 +398,7 @@ impl<'a> Session<'a> {
             && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => paragraph == d.paragraph && next && self.is_sentence(at, quote),
+            _ => next && paragraph == d.paragraph && self.is_sentence(at, quote),
         };
         match before {
             Some(before) if goes_on(before) => {

@@ -124,10 +124,6 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
         let before = i.checked_sub(1).map(|b| &tokens[b]);
         let noun = before
             .is_some_and(|b| b.any(Tags::DETERMINER.with(Tags::OWNERS)) || b.is_word() && !b.capital && !b.any(NO_ADJECTIVE));
-        // unserer Zeitung
-        if before.is_some_and(|b| b.any(Tags::OWNERS)) && !tokens.get(i + 1).is_some_and(|n| n.is_word() && n.capital) {
-            return false;
-        }
         if token.any(Tags::ROLE) && !token.any(Tags::ANY_TITLE)
             || noun && !token.any(Tags::BODY.with(Tags::GIVEN).with(Tags::ANY_TITLE)) && !token.acronym
         {

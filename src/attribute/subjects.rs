@@ -1,11 +1,9 @@
-//! Whose verb is it? The subject before a verb, across appositions and asides, behind it, or of the whole sentence.
+//! Whose verb is it? The subject before a verb, across appositions and asides, or of the whole sentence.
 
 use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
-use crate::text::is_apostrophe;
-use compact_str::CompactString;
 
 /// Words that hang their segment on another one: in …, when …, saying …, born ….
 const HANGING: Tags = Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::PARTICIPLE);
@@ -225,10 +223,8 @@ impl Reading<'_> {
                     && !matches!(p.head, Head::Noun(_))
             });
             // L'opposant Name, lui, réclame …: a pronoun between commas only stresses who it is.
-            let stressed = end < comma || end == from + 1;
-            let stressed = stressed
-                && opened.is_some()
-                && phrase.is_some_and(|p| p.from == from && p.to == end && matches!(p.head, Head::Pronoun(_)));
+            let pronoun = |p: Phrase| p.from == from && p.to == end && matches!(p.head, Head::Pronoun(_));
+            let stressed = opened.is_some() && phrase.is_some_and(pronoun);
             let aside = from < end && (self.is_aside(from, end) || enclosed || stressed) && !alone;
             if let Some(p) = phrase
                 && !aside
@@ -479,7 +475,7 @@ impl Reading<'_> {
     }
 
     /// The name that stands in apposition behind a role: the mayor, Name.
-    fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
+    pub fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
         if matches!(phrase.head, Head::Noun(_)) {
             let to = self.tail_through(&phrase, limit, Tags::CLAUSE);
             if let Some(m) = to
@@ -512,114 +508,4 @@ impl Reading<'_> {
         let m = self.people.mention_at(from).filter(|m| m.from == from)?;
         Some(Phrase { from, to: m.to, head: Head::Name(m.person) })
     }
-
-    /// said | ferry pilot and poet Name: plain nouns that only tell who the name is.
-    fn plain_apposition(&self, from: usize) -> Option<Phrase> {
-        const WORDS: usize = 6;
-        let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
-        let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
-        let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
-        let plain = self.is_noun(&self.tokens[from]) && self.people.all[m.person].human;
-        plain.then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
-    }
-
-    /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra; déplore | dans un communiqué | le Comité;
-    /// nota | dal canto suo | il sindaco: the end of when it was said, to whom, in what, and of what sets the subject beside others.
-    fn beside_verb(&self, from: usize) -> Option<usize> {
-        const WORDS: usize = 3;
-        let first = self.tokens.get(from).filter(|t| t.is_word())?;
-        let hung = Tags::PREPOSITION.with(Tags::DETERMINER).with(Tags::DATE);
-        let time = self.tokens[from..].iter().take(WORDS).take_while(|t| t.is_word() && t.any(hung) && !t.any(Tags::PERSON));
-        let dated = time.clone().any(|t| t.any(Tags::DATE));
-        if dated && !self.tokens.get(from + time.clone().count()).is_some_and(|t| t.any(Tags::OWNERS)) {
-            let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
-            return Some(from + last + 1);
-        }
-        if let Some(end) = self.run_end(from, &self.lang.speech.asides).or_else(|| self.hung_end(from)) {
-            return Some(end);
-        }
-        if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
-            return None;
-        }
-        let hearer =
-            self.starting_at(from + 1).or_else(|| self.starting_at(from)).filter(|p| !matches!(p.head, Head::Name(_)))?;
-        self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER) && !t.any(Tags::PREPOSITION))?;
-        Some(hearer.to)
-    }
-
-    /// Where the longest of some runs of words that begins at a token ends.
-    pub fn run_end(&self, from: usize, runs: &[CompactString]) -> Option<usize> {
-        let start = self.tokens.get(from)?.span.start;
-        let rest = self.text.get(start..)?;
-        let end = start + runs.iter().filter_map(|run| run_length(rest, run)).max()?;
-        (from..self.tokens.len()).find(|k| self.tokens[*k].span.start >= end)
-    }
-
-    /// dans un communiqué | le Comité; dalla piazza | i parenti: the end of what a preposition hangs on the verb, before who speaks.
-    fn hung_end(&self, from: usize) -> Option<usize> {
-        const WORDS: usize = 4;
-        let hung = Tags::PREPOSITION.with(Tags::AUTHOR).with(Tags::DATIVE);
-        let plain = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::DETERMINER));
-        self.tokens.get(from).filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION))?;
-        if self.tokens[from].any(Tags::OF) && self.starting_at(from).is_some_and(|p| self.can_speak(&p)) {
-            return None;
-        }
-        let words = self.tokens.get(from + 1..)?.iter().take(WORDS).take_while(|t| plain(t)).count();
-        let begins = |k: &usize| {
-            let (last, next) = (&self.tokens[*k - 1], &self.tokens[*k]);
-            self.is_noun(last) && !next.any(hung) && (next.capital || next.any(Tags::DETERMINER))
-        };
-        let end = (from + 2..=from + 1 + words).filter(|k| *k < self.tokens.len()).find(begins)?;
-        self.starting_at(end).filter(|p| self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?;
-        Some(end)
-    }
-
-    /// The subject behind a verb: said Name; said the mayor, Name.
-    pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
-        const PASSED: usize = 8;
-        let mut k = verb + 1;
-        for _ in 0..PASSED {
-            let passed = self.tokens.get(k).is_some_and(|t| {
-                t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
-                    || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
-            });
-            match if passed { Some(k + 1) } else { self.beside_verb(k) } {
-                Some(next) => k = next,
-                None => break,
-            }
-        }
-        let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k))?;
-        // escreveu no X: a place, not a subject; but disent des témoins.
-        let joined = Tags::AUTHOR.with(Tags::DATIVE);
-        let placed = |t: &Token| {
-            t.any(Tags::PREPOSITION)
-                && t.any(Tags::DETERMINER)
-                && !(t.any(joined) && (self.can_speak(&phrase) || t.any(Tags::DATIVE)))
-        };
-        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(placed) {
-            return None;
-        }
-        if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {
-            return None;
-        }
-        self.with_apposition(phrase, self.tokens.len())
-    }
-}
-
-/// The bytes that these words take at the beginning of the text, whatever their case, where no letter follows; a curly apostrophe is longer
-/// than the plain one.
-fn run_length(text: &str, run: &str) -> Option<usize> {
-    let mut letters = run.chars();
-    let mut at = 0;
-    for c in text.chars() {
-        let Some(wanted) = letters.clone().next() else { break };
-        let same = is_apostrophe(c) && wanted == '\'' || c.to_lowercase().eq(std::iter::once(wanted));
-        if !same {
-            return None;
-        }
-        letters.next();
-        at += c.len_utf8();
-    }
-    let ended = letters.next().is_none() && !text[at..].starts_with(char::is_alphanumeric);
-    ended.then_some(at)
 }

@@ -66,6 +66,8 @@ fn cut(text: &str, sentence: Span, kind: Kind, out: &mut Vec<Part>) {
     let mut start = sentence.start;
     let mut goes_on = false;
     let mut at = sentence.start;
+    // Where the mark before ends.
+    let mut seen = sentence.start;
     while at < sentence.end {
         let ahead = Span::new(at, sentence.end).of(text);
         let Some(words) = ahead.bytes().position(|b| b != b' ' && !b.is_ascii_alphanumeric()) else { break };
@@ -79,7 +81,11 @@ fn cut(text: &str, sentence: Span, kind: Kind, out: &mut Vec<Part>) {
             continue;
         }
         let after = at + mark;
-        if is_marked_cut(rest) || (spoken(text, start, at) >= LEAST_WORDS && spoken(text, after, sentence.end) >= LEAST_WORDS) {
+        // Where no word stands between two marks, the second cuts as little as the first.
+        let words = Span::new(seen, at).of(text).contains(char::is_alphanumeric);
+        seen = after;
+        let parts = || spoken(text, start, at) >= LEAST_WORDS && spoken(text, after, sentence.end) >= LEAST_WORDS;
+        if is_marked_cut(rest) || words && parts() {
             // The mark of a cut is printed for a reader of what it cuts off.
             push(text, start, if is_marked_cut(rest) { after } else { at }, goes_on, out);
             goes_on = !is_marked_cut(rest);

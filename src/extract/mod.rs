@@ -100,8 +100,8 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
     }
     let words = clause::words(paragraph, lang, 40);
     let ended = paragraph.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':', '\'', '’', '。', '」']);
-    let ended = ended && !is_labelled(paragraph, lang);
-    (first && !ended) || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
+    first && (!ended || is_labelled(paragraph, lang))
+        || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
 }
 
 /// Coach out: ‘I would say it again’. A short line with a colon, without a verb of saying and without an end mark.

@@ -10,12 +10,12 @@ pub fn value(word: &str, numbers: &Numbers) -> Option<u64> {
     if numbers.pieces.is_empty() || word.len() > LONGEST {
         return None;
     }
-    Sum::default().read(word, numbers)
+    Parts::default().read(word, numbers)
 }
 
 /// What has been read of a word.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
+struct Parts {
     /// Whole thousands.
     thousands: u64,
     /// What is below them.
@@ -25,7 +25,7 @@ struct Sum {
     pieces: usize,
 }
 
-impl Sum {
+impl Parts {
     /// Reads on, the longest piece first; what does not come out is tried with a shorter one.
     fn read(self, rest: &str, numbers: &Numbers) -> Option<u64> {
         if rest.is_empty() {
@@ -35,8 +35,8 @@ impl Sum {
         splits.into_iter().find_map(|(piece, rest)| self.with(piece, numbers)?.read(rest, numbers))
     }
 
-    fn with(self, piece: &str, numbers: &Numbers) -> Option<Sum> {
-        let next = Sum { pieces: self.pieces + 1, ..self };
+    fn with(self, piece: &str, numbers: &Numbers) -> Option<Parts> {
+        let next = Parts { pieces: self.pieces + 1, ..self };
         if numbers.and.contains(piece) {
             return next.and();
         }
@@ -45,22 +45,22 @@ impl Sum {
     }
 
     /// Behind a unit this leads to its ten, behind a hundred to what is added.
-    fn and(self) -> Option<Sum> {
+    fn and(self) -> Option<Parts> {
         match (self.below % 100, self.unit) {
             (0, None) => (self.below > 0 || self.thousands > 0).then_some(self),
-            (unit @ 1..=9, None) => Some(Sum { below: self.below - unit, unit: Some(unit), ..self }),
+            (unit @ 1..=9, None) => Some(Parts { below: self.below - unit, unit: Some(unit), ..self }),
             _ => None,
         }
     }
 
-    fn plus(self, value: u64) -> Option<Sum> {
+    fn plus(self, value: u64) -> Option<Parts> {
         match (value, self.unit) {
-            (20..=90, Some(unit)) => Some(Sum { below: self.below + value + unit, unit: None, ..self }),
+            (20..=90, Some(unit)) => Some(Parts { below: self.below + value + unit, unit: None, ..self }),
             (_, Some(_)) => None,
-            (1000, None) if self.thousands == 0 => Some(Sum { thousands: self.below.max(1), below: 0, ..self }),
+            (1000, None) if self.thousands == 0 => Some(Parts { thousands: self.below.max(1), below: 0, ..self }),
             // zweihundert; neunzehnhundert
             (100, None) if self.below < 10 || self.thousands == 0 && self.below < 20 => {
-                Some(Sum { below: self.below.max(1) * 100, ..self })
+                Some(Parts { below: self.below.max(1) * 100, ..self })
             }
             // Each is smaller than the place that stays free for it.
             (1..=9, None) if self.below.is_multiple_of(10) && self.below % 100 != 10 => self.added(value),
@@ -70,8 +70,8 @@ impl Sum {
         }
     }
 
-    fn added(self, value: u64) -> Option<Sum> {
-        Some(Sum { below: self.below + value, ..self })
+    fn added(self, value: u64) -> Option<Parts> {
+        Some(Parts { below: self.below + value, ..self })
     }
 }
 
