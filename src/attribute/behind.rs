@@ -68,6 +68,14 @@ impl Reading<'_> {
         Some(end)
     }
 
+    /// “…,” says one; “…,” adds another: a word that counts people, with no noun behind it.
+    fn alone(&self, at: usize) -> Option<Phrase> {
+        let token = self.tokens.get(at).filter(|t| t.is_word() && t.any(Tags::DETERMINER))?;
+        let other = Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE);
+        let ends = self.tokens.get(at + 1).is_none_or(|t| !t.is_word() && !t.is_quote());
+        (ends && !token.any(other)).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
+    }
+
     /// The subject behind a verb: said Name; said the mayor, Name.
     pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
         const PASSED: usize = 8;
@@ -82,7 +90,7 @@ impl Reading<'_> {
                 None => break,
             }
         }
-        let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k))?;
+        let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k)).or_else(|| self.alone(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
         let placed = |t: &Token| {

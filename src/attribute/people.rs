@@ -360,7 +360,9 @@ impl Joiner<'_> {
                 tokens[held..range.from].iter().for_each(|t| see_role(p, t));
             }
         }
-        let before = range.titles.checked_sub(1).map(|b| &tokens[b]);
+        // the Sunday | Bugle
+        let dated = tokens[..range.titles].iter().rev().take_while(|t| t.is_word() && t.capital && t.any(Tags::DATE)).count();
+        let before = range.titles.checked_sub(1 + dated).map(|b| &tokens[b]);
         if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
             p.thing = true;
         }

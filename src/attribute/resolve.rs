@@ -17,10 +17,18 @@ pub(crate) struct Meaning {
     pub open: bool,
 }
 
+/// Whom a pronoun stands for.
+#[derive(Clone, Copy, PartialEq)]
+enum Antecedent {
+    Person(usize),
+    /// The subject of the sentence before, which is nobody whom the article names: her secretary, another.
+    Unnamed(Phrase),
+}
+
 /// The two that fit best, to see whether the choice is plain.
 #[derive(Default)]
 struct Rivals {
-    best: Option<(f32, usize)>,
+    best: Option<(f32, Antecedent)>,
     second: f32,
 }
 
@@ -30,21 +38,21 @@ impl Rivals {
     /// A lead below this is a coin toss.
     const LEAD: f32 = 1.5;
 
-    fn see(&mut self, points: f32, person: usize) {
+    fn see(&mut self, points: f32, who: Antecedent) {
         match self.best {
-            Some((most, p)) if p == person => self.best = Some((most.max(points), p)),
+            Some((most, w)) if w == who => self.best = Some((most.max(points), w)),
             Some((most, _)) if points <= most => self.second = self.second.max(points),
             Some((most, _)) => {
                 self.second = self.second.max(most);
-                self.best = Some((points, person));
+                self.best = Some((points, who));
             }
-            None => self.best = Some((points, person)),
+            None => self.best = Some((points, who)),
         }
     }
 
     /// The best, if that is plain.
-    fn winner(&self) -> Option<usize> {
-        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, person)| person)
+    fn winner(&self) -> Option<Antecedent> {
+        self.best.filter(|(most, _)| *most > Self::LEAST && most - self.second >= Self::LEAD).map(|(_, who)| who)
     }
 }
 
@@ -53,6 +61,12 @@ const OTHER_GENDER: f32 = -12.0;
 
 /// The prominence of a sentence's subject.
 const SUBJECT: f32 = 2.5;
+
+/// The subject of the sentence before is what most sentences go on with.
+const NEXT: f32 = 1.5;
+
+/// How well a pronoun goes with a subject that is no name.
+const UNNAMED: f32 = 2.5;
 
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
@@ -66,7 +80,13 @@ impl Reading<'_> {
                 return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
-            Head::Pronoun(k) => self.antecedent(k, last),
+            Head::Pronoun(k) => match self.antecedent(k, last) {
+                Some(Antecedent::Unnamed(phrase)) => {
+                    return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false };
+                }
+                Some(Antecedent::Person(person)) => Some(person),
+                None => None,
+            },
             Head::Noun(k) => {
                 self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)).or_else(|| self.just_named(phrase, k))
             }
@@ -145,8 +165,8 @@ impl Reading<'_> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The person or body that a pronoun at `k` stands for, where that is plain.
-    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<usize> {
+    /// Whom a pronoun at `k` stands for, where that is plain.
+    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<Antecedent> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -168,17 +188,45 @@ impl Reading<'_> {
             let Some(fit) = self.fit(pronoun, m.person) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
             let prominence = self.prominence(m);
-            // The subject of the sentence before is what most sentences go on with.
-            let next = if far <= 1 && prominence >= SUBJECT { 1.5 } else { 0.0 };
-            rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, m.person);
+            let next = if far <= 1 && prominence >= SUBJECT { NEXT } else { 0.0 };
+            rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
+        }
+        if let Some((fit, who)) = self.subject_just_before(k, last) {
+            rivals.see(7.0 - 2.0 + fit + SUBJECT, who);
         }
         // Who spoke last may be meant, however long ago he was named.
         if let Some(person) = last
             && let Some(fit) = self.fit(pronoun, person)
         {
-            rivals.see(3.0 + fit, person);
+            rivals.see(3.0 + fit, Antecedent::Person(person));
         }
         rivals.winner()
+    }
+
+    /// Her secretary found it. “…,” she said: a subject of the sentence before that is no name, and how well the pronoun at `k` goes with it.
+    fn subject_just_before(&self, k: usize, last: Option<usize>) -> Option<(f32, Antecedent)> {
+        let pronoun = &self.tokens[k];
+        let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == pronoun.sentence).count();
+        let end = (k - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == pronoun.paragraph)?;
+        let subject = self.main_subject(end)?;
+        let Head::Noun(head) = subject.head else { return None };
+        let noun = &self.tokens[head];
+        if let Some(person) = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)) {
+            let named = self.people.all[person].mentions.first().is_some_and(|m| *m < subject.from);
+            let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
+            return Some((self.fit(pronoun, person).filter(|_| named && only)?, Antecedent::Person(person)));
+        }
+        let one = pronoun.any(Tags::HE.with(Tags::SHE)) && !pronoun.any(Tags::THEY.with(Tags::IT));
+        let fits = if one { self.is_one(&subject, head) && told_fits(noun, pronoun) } else { noun.any(Tags::BODY) };
+        (fits && self.can_speak(&subject)).then_some((UNNAMED, Antecedent::Unnamed(subject)))
+    }
+
+    /// Is the noun of a phrase one person, of many (a friend, another) or somebody's (her friend)? The friend may be one who has a name.
+    fn is_one(&self, phrase: &Phrase, head: usize) -> bool {
+        let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
+        let owned = first.any(Tags::OWNERS) || self.tokens[phrase.from..head].iter().any(|t| t.owner);
+        let plural = noun.plural || self.is_plural(noun.span.of(self.text));
+        !plural && !noun.any(Tags::BODY.with(Tags::THEY)) && (owned || first.any(Tags::DETERMINER) && !first.any(Tags::DEFINITE))
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
@@ -239,13 +287,10 @@ impl Reading<'_> {
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
         let owner = self.tokens[m.to - 1].owner;
         // Name's assistant, Other, …: he whose it is may be what the sentence is about, but is not its subject.
-        if self.opens_sentence(from) && owner {
-            return 1.0;
-        }
-        if self.opens_sentence(from)
-            || conjunction && self.opens_sentence(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m))
-        {
-            return SUBJECT;
+        let leads = self.opens_sentence(from)
+            || conjunction && self.opens_sentence(from - 1) && !(before.any(Tags::CLAUSE) && self.is_overruled(m));
+        if leads {
+            return if owner { 1.0 } else { SUBJECT };
         }
         if before.sort == Sort::Comma && self.is_main_subject(m) {
             return SUBJECT;
@@ -383,6 +428,12 @@ impl Reading<'_> {
             .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
             .map(|m| m.person)
     }
+}
+
+/// Does the gender that a word for a person tells go with the pronoun?
+fn told_fits(noun: &Token, pronoun: &Token) -> bool {
+    let (he, she) = (noun.any(Tags::TITLE_HE), noun.any(Tags::TITLE_SHE));
+    he == she || he && pronoun.any(Tags::HE) || she && pronoun.any(Tags::SHE)
 }
 
 /// Does the title go with somebody of that gender?

@@ -212,7 +212,9 @@ impl Reading<'_> {
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
             let enclosed = opened.is_some_and(|o| {
                 let (start, _) = self.segment_before(o, sentence);
-                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3)
+                // …, whose president, Name, said: the apposition of a phrase of its own.
+                let owned = o.checked_sub(1).filter(|l| *l > start).and_then(|l| self.ending_at(l)).is_some_and(|p| self.can_speak(&p));
+                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3) && !owned
             });
             // … when Name, who …, said: the clause's own word does not make its subject an aside.
             let alone = phrase.is_some_and(|p| {
@@ -304,7 +306,7 @@ impl Reading<'_> {
             Some(p) if named(&p) => Some(p),
             // Former striker turned pundit Name
             Some(p) if matches!(p.head, Head::Name(_)) && self.tokens[from].any(Tags::FORMER) => Some(p),
-            Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND.with(Tags::CLAUSE)) => Some(p),
+            Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT)) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }
     }
