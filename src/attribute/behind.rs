@@ -13,8 +13,9 @@ impl Reading<'_> {
         let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
         let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
-        let plain = self.is_noun(&self.tokens[from]) && self.people.all[m.person].human;
-        plain.then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
+        let person = &self.people.all[m.person];
+        let somebody = person.human || !person.body && !person.thing && m.to - m.from > 1;
+        (self.is_noun(&self.tokens[from]) && somebody).then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
     }
 
     /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra; déplore | dans un communiqué | le Comité;
@@ -29,7 +30,10 @@ impl Reading<'_> {
             let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
             return Some(from + last + 1);
         }
-        if let Some(end) = self.run_end(from, &self.lang.speech.asides).or_else(|| self.hung_end(from)) {
+        // réclame, lui, le maire: a pronoun is set beside a subject only; dit-elle has no other.
+        let stressed = |end: &usize| !first.any(Tags::PERSON) || self.starting_at(*end).is_some_and(|p| self.can_speak(&p));
+        let aside = self.run_end(from, &self.lang.speech.asides).filter(stressed);
+        if let Some(end) = aside.or_else(|| self.hung_end(from)) {
             return Some(end);
         }
         if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
@@ -68,12 +72,9 @@ impl Reading<'_> {
         Some(end)
     }
 
-    /// “…,” says one; “…,” adds another: a word that counts people, with no noun behind it.
+    /// “…,” says one; “…,” adds another: with no noun behind it.
     fn alone(&self, at: usize) -> Option<Phrase> {
-        let token = self.tokens.get(at).filter(|t| t.is_word() && t.any(Tags::DETERMINER))?;
-        let other = Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE);
-        let ends = self.tokens.get(at + 1).is_none_or(|t| !t.is_word() && !t.is_quote());
-        (ends && !token.any(other)).then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
+        self.lone(at).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
     }
 
     /// The subject behind a verb: said Name; said the mayor, Name.
@@ -90,7 +91,13 @@ impl Reading<'_> {
                 None => break,
             }
         }
-        let phrase = self.starting_at(k).or_else(|| self.plain_apposition(k)).or_else(|| self.alone(k))?;
+        // said | ferry pilot and poet Name
+        let bare = |p: &Phrase| match p.head {
+            Head::Noun(h) => !self.tokens[p.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && !self.tokens[h].plural,
+            _ => false,
+        };
+        let first = self.starting_at(k).map(|p| if bare(&p) { self.plain_apposition(k).unwrap_or(p) } else { p });
+        let phrase = first.or_else(|| self.plain_apposition(k)).or_else(|| self.alone(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
         let placed = |t: &Token| {
@@ -98,7 +105,9 @@ impl Reading<'_> {
                 && t.any(Tags::DETERMINER)
                 && !(t.any(joined) && (self.can_speak(&phrase) || t.any(Tags::DATIVE)))
         };
-        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(placed) {
+        // ha detto ai cronisti: nor a hearer
+        let hearer = |t: &Token| t.any(Tags::DATIVE) && t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE);
+        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(|t| placed(t) || hearer(t)) {
             return None;
         }
         if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {

@@ -4,7 +4,7 @@ use super::frame::{Form, Frame};
 use super::nouns::{label, nominal, source, stands, thus, view};
 use super::phrases::Reading;
 use super::tokens::{Sort, Token};
-use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, verb};
+use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.
@@ -16,6 +16,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),
             Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
+            Sort::Word if token.any(Tags::USE) && !token.any(Tags::CUE) => uses(reading, i),
             Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i).filter(|f| shows_somebody(reading, f)),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
             Sort::Colon => label(reading, i),

@@ -376,10 +376,21 @@ impl<'a> Session<'a> {
         while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
             low -= 1;
         }
-        if self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph) {
-            return None;
+        let end = low.checked_sub(1)?;
+        let subject = self.reading.main_subject(end)?;
+        let sentence = || tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence);
+        let own = tokens[end].paragraph == tokens[at].paragraph && !sentence().any(tokens::Token::is_quote);
+        // Un altro scuote la testa. «…», dice: somebody else has come in since.
+        let somebody = match subject.head {
+            Head::Name(person) => self.reading.people.all[person].human,
+            Head::Noun(head) => self.reading.can_speak(&subject) && self.reading.is_one(&subject, head),
+            Head::Pronoun(_) => false,
+        };
+        if own && somebody {
+            return Some(subject);
         }
-        self.reading.main_subject(low.checked_sub(1)?).filter(|s| matches!(s.head, Head::Name(_)))
+        let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
+        (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
     }
 
     /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.

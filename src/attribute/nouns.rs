@@ -72,6 +72,8 @@ pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
             let held = || reading.ending_at(noun).filter(|p| !tokens[p.from].any(Tags::PREPOSITION)).unwrap_or(alone);
             author.filter(|p| reading.can_speak(p)).unwrap_or_else(held)
         }
+        // Aus dem Ministerium hieß es, …
+        None if leads(reading, i) => reading.ending_at(i - 1)?,
         // „…“, heißt es aus dem Ministerium
         None => {
             near().filter_map(|k| reading.starting_at(k)).find(|p| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?
@@ -82,6 +84,14 @@ pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
         |t: &&Token| t.is_word() && t.sentence == sentence && t.any(Tags::REFLEXIVE.with(Tags::PERSON).with(Tags::AUXILIARY));
     let from = i - tokens[..i].iter().rev().take(2).take_while(led).count();
     Some(Frame { from, ..frame((i, i + 1), Some(subject), Form::After, 3.0) })
+}
+
+/// Does a preposition and its noun, which begin the sentence, stand right before the verb?
+fn leads(reading: &Reading, verb: usize) -> bool {
+    let phrase = verb.checked_sub(1).and_then(|last| reading.ending_at(last));
+    let hung = |at: usize| reading.tokens[at].any(Tags::PREPOSITION) && reading.opens_sentence(at);
+    let article = |from: usize| from - usize::from(from > 0 && reading.tokens[from - 1].any(Tags::DETERMINER));
+    phrase.is_some_and(|p| reading.can_speak(&p) && article(p.from).checked_sub(1).is_some_and(hung))
 }
 
 /// Name's statement; her tweet; a statement by Name.
@@ -186,10 +196,12 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Il marito annuisce: «…»: what stands behind a person is a verb.
     let nods = |p: Phrase| {
         let verb = &tokens[p.to - 1];
-        let shorter = reading
-            .starting_at(p.from)
-            .filter(|s| s.to + 1 == p.to && reading.can_speak(s) && verb.tags == Tags::default() && !verb.capital);
-        shorter.unwrap_or(p)
+        let unknown = verb.tags == Tags::default() && !verb.capital;
+        let shorter = reading.starting_at(p.from).filter(|s| s.to + 1 == p.to && reading.can_speak(s) && unknown);
+        // Otro asentía: “…”
+        let finite = reading.is_finite(verb);
+        let lone = || reading.lone(p.from).filter(|l| unknown && finite && l.to + 1 == p.to);
+        shorter.or_else(lone).unwrap_or(p)
     };
     let named = named.map(nods);
     let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));

@@ -45,12 +45,28 @@ pub(crate) struct Person {
     pub told: bool,
     /// Words that tell its role: mayor, Milan.
     pub roles: Vec<u64>,
+    /// Those that it bears no more: the former mayor.
+    pub former: Vec<u64>,
     /// One of them makes a lesser one of it: vice president.
     pub lesser: bool,
     /// Short forms of a body's name that the article prints.
     pub acronyms: Vec<Span>,
     /// Token of its last mention so far, while the article is read.
     pub mentions: Vec<usize>,
+}
+
+impl Person {
+    /// Takes down a word of its role, now or once; who bears it now is no former one.
+    fn bear(&mut self, role: u64, former: bool) {
+        if !self.roles.contains(&role) {
+            self.roles.push(role);
+            if former {
+                self.former.push(role);
+            }
+        } else if !former {
+            self.former.retain(|r| *r != role);
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -99,7 +115,7 @@ impl People {
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
-    shorten(tokens, &small, &mut ranges);
+    shorten(text, tokens, lang, &small, &mut ranges);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -165,7 +181,8 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
 /// part of it. `small` are the words that the article has in small letters.
-fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
+fn shorten(text: &str, tokens: &[Token], lang: &Lang, small: &FxHashSet<u64>, ranges: &mut [Range]) {
+    let agents = &lang.speech.agent_endings;
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -175,10 +192,12 @@ fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
             full.insert(tokens[r.to - 1].key);
         }
     }
-    // Keeper Ada Quill: a word that stands in small letters, too, before a given name.
+    // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
-        if small.contains(&first.key) && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
+        let trade = agents.iter().any(|e| first.span.of(text).ends_with(e.as_str()));
+        let known = trade && !inside.contains(&first.key) || small.contains(&first.key);
+        if known && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
             r.from += 1;
         }
     }
@@ -253,7 +272,10 @@ impl Joiner<'_> {
             return Some(p);
         }
         let owner = self.namesake(range);
-        let owner = owner.or_else(|| if titled { None } else { self.by_first.get(&token.key).copied() });
+        // Don Pio: the title is his.
+        let same =
+            |p: &usize| !titled || self.tokens[range.from - 1..range.from].iter().all(|t| self.all[*p].roles.contains(&t.key));
+        let owner = owner.or_else(|| self.by_first.get(&token.key).copied().filter(same));
         if owner.is_none() && !sure {
             return None;
         }
@@ -325,15 +347,17 @@ impl Joiner<'_> {
         let text = self.text;
         let tokens = self.tokens;
         let p = &mut self.all[person];
+        let mut former = false;
         let mut see = |token: &Token| {
             see_gender(p, token);
+            former |= token.any(Tags::FORMER);
             if token.any(Tags::ANY_TITLE) {
                 p.human = true;
                 p.body = false;
             }
             p.lesser |= token.any(Tags::LESSER);
-            if token.is_word() && !p.roles.contains(&token.key) && !token.any(Tags::SMALL.with(Tags::FORMER)) {
-                p.roles.push(token.key);
+            if token.is_word() && !token.any(Tags::SMALL.with(Tags::FORMER)) {
+                p.bear(token.key, former);
             }
         };
         for token in &tokens[range.titles..range.from] {
@@ -347,8 +371,9 @@ impl Joiner<'_> {
             .rev()
             .take(4)
             .take_while(|t| t.is_word() && !t.owner && (t.capital && !t.any(Tags::SMALL) || role(t)));
+        let former = led.clone().any(|t| t.any(Tags::FORMER));
         for token in led.filter(|t| near && !t.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) || role(t) && !t.capital) {
-            see_role(p, token);
+            see_role(p, token, former);
         }
         // Secretary of | Trade Name; secretary of state | Name.
         for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
@@ -356,8 +381,8 @@ impl Joiner<'_> {
                 && tokens[held - 2].any(Tags::ROLE)
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
             {
-                see_role(p, &tokens[held - 2]);
-                tokens[held..range.from].iter().for_each(|t| see_role(p, t));
+                see_role(p, &tokens[held - 2], false);
+                tokens[held..range.from].iter().for_each(|t| see_role(p, t, false));
             }
         }
         // the Sunday | Bugle
@@ -373,7 +398,8 @@ impl Joiner<'_> {
             before.is_some_and(|b| b.sort == Sort::Comma) && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
         p.thing |= short && listed && range.titles == range.from;
         let first = &tokens[range.from];
-        if range.to - range.from > 1 && first.any(Tags::GIVEN) && !p.body {
+        // his brother Theo: a given name alone may be a place.
+        if first.any(Tags::GIVEN) && !p.body && (range.to - range.from > 1 || p.human) {
             p.human = true;
             if p.gender == Gender::Unknown {
                 p.gender = match (first.any(Tags::GIVEN_HE), first.any(Tags::GIVEN_SHE)) {
@@ -429,16 +455,14 @@ fn see_gender(p: &mut Person, token: &Token) {
     }
 }
 
-fn see_role(p: &mut Person, token: &Token) {
+fn see_role(p: &mut Person, token: &Token, former: bool) {
     see_gender(p, token);
     if token.plural || token.any(Tags::FORMER) {
         return;
     }
     p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
     p.lesser |= token.any(Tags::LESSER);
-    if !p.roles.contains(&token.key) {
-        p.roles.push(token.key);
-    }
+    p.bear(token.key, former);
 }
 
 /// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
@@ -447,9 +471,10 @@ fn see_roles(p: &mut Person, part: &[&Token]) {
     let hung = |t: &Token| t.any(Tags::PREPOSITION.with(Tags::DETERMINER));
     let head = part.iter().position(|t| role(t)).unwrap_or(part.len());
     let own = head + part[head..].iter().take_while(|t| !hung(t)).count();
+    let former = part[..head].iter().any(|t| t.any(Tags::FORMER));
     for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL)) {
         if at < own || !role(token) {
-            see_role(p, token);
+            see_role(p, token, former);
         }
     }
 }
@@ -459,11 +484,12 @@ fn last_of(tokens: &[Token]) -> u64 {
     tokens.iter().rev().find(|t| t.capital && !(t.any(Tags::PARTICLE) && tokens.len() > 2)).or(tokens.last()).map_or(0, |t| t.key)
 }
 
-/// Name, 39, …
+/// Name, 39, …; Name, 39 Jahre, …
 fn is_aged(text: &str, tokens: &[Token], at: usize) -> bool {
     let mark = |k: usize| tokens.get(k).is_none_or(|t| matches!(t.sort, Sort::Comma | Sort::Stop | Sort::Break));
     let years = |t: &Token| t.span.len() < 4 && t.span.of(text).bytes().all(|b| b.is_ascii_digit());
-    tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2)
+    let unit = usize::from(tokens.get(at + 2).is_some_and(|t| t.is_word() && t.any(Tags::DATE)));
+    tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2 + unit)
 }
 
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
@@ -502,7 +528,7 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
                 .take(FAR)
                 .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::PERSON)))
                 .collect();
-            if part.first().is_some_and(|t| t.any(Tags::ROLE) && !t.capital)
+            if part.first().is_some_and(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.capital)
                 || part.iter().any(|t| t.any(Tags::ROLE)) && part.first().is_some_and(|t| !t.any(Tags::SMALL))
             {
                 part.reverse();

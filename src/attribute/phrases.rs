@@ -55,7 +55,23 @@ impl Reading<'_> {
         let determined =
             self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)) || self.tokens[from..last].iter().any(|t| t.owner);
         let known = token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) || self.is_leading_plural(last);
+        if determined && let Some(one) = self.one_before(from) {
+            return Some(Phrase { from: one, to: last + 1, head: Head::Noun(last) });
+        }
         (determined || known).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
+    }
+
+    /// One of | the witnesses, uno | dei testimoni, einer | der Zeugen: who of those that begin at `from` is meant.
+    fn one_before(&self, from: usize) -> Option<usize> {
+        const COUNTED: [usize; 3] = [3, 2, 1];
+        let begins = |one: usize| {
+            let token = &self.tokens[one];
+            let some =
+                token.is_word() && token.sentence == self.tokens[from].sentence && !token.any(Tags::DEFINITE.with(Tags::OWNERS));
+            // One of | the: behind the preposition; uno | dei, einer | der: the determiner holds it.
+            some && self.one_of(one).is_some_and(|of| of + 1 == from)
+        };
+        COUNTED.iter().filter_map(|k| from.checked_sub(*k)).find(|one| begins(*one))
     }
 
     /// The phrase whose first token is `from`.
@@ -99,7 +115,10 @@ impl Reading<'_> {
                 let ended = head.is_some()
                     && (token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
                         || token.any(Tags::VERB));
-                if !self.is_noun(token) || ended {
+                // Another | laughed
+                let verb = self.is_finite(token) || token.any(Tags::CUE.with(Tags::FINITE));
+                let alone = head.is_none() && k == from + 1 && verb && self.lone(from).is_some();
+                if !self.is_noun(token) || ended || alone {
                     break;
                 }
                 // a person close to X: behind a word for people only another one can be the head.
@@ -137,10 +156,17 @@ impl Reading<'_> {
     }
 
     /// One | of, l'un | d': the preposition behind a determiner or two that have no noun.
-    fn one_of(&self, from: usize) -> Option<usize> {
+    pub fn one_of(&self, from: usize) -> Option<usize> {
         let determiner = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
         let of = from + 1 + usize::from(determiner(from + 1) && !self.tokens[from + 1].any(Tags::AUTHOR));
         let author = self.tokens.get(of).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER));
+        // Uno | dei testimoni, l'un | des témoins; einer | ihrer Mitarbeiter: the determiner of the others is the preposition, or stands for it.
+        let owned = |t: &Token| self.lang.speech.nouns_capital && t.any(Tags::OWNERS);
+        let genitive = |t: &Token| t.is_word() && (owned(t) || t.any(Tags::AUTHOR) && t.any(Tags::DETERMINER));
+        let some = of > from + 1 || !self.tokens[from].any(Tags::DEFINITE.with(Tags::OWNERS).with(Tags::RELATIVE));
+        if determiner(from) && some && self.tokens.get(of).is_some_and(genitive) {
+            return Some(of - 1);
+        }
         (determiner(from) && author).then_some(of)
     }
 
@@ -167,6 +193,16 @@ impl Reading<'_> {
         }
     }
 
+    /// Another; un altro: a word that counts people, where an article alone would need a noun.
+    pub fn lone(&self, at: usize) -> Option<Phrase> {
+        let other = Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE);
+        let counts = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER) && !t.any(other));
+        let ones = &self.lang.numbers.ones;
+        let article = |k: usize| ones.contains(&*self.tokens[k].span.of(self.text).to_lowercase());
+        let last = at + usize::from(counts(at) && article(at) && counts(at + 1));
+        (counts(last) && !article(last)).then_some(Phrase { from: at, to: last + 1, head: Head::Noun(last) })
+    }
+
     /// Does the token begin its sentence?
     pub fn opens_sentence(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[at].sentence)
@@ -190,6 +226,13 @@ impl Reading<'_> {
         !token.capital
             && (token.tags == Tags::default() || token.any(Tags::VERB))
             && self.lang.meaning.tense.past_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+    }
+
+    /// Does a word that no list knows end as finite verbs do?
+    pub fn is_finite(&self, token: &Token) -> bool {
+        let word = token.span.of(self.text);
+        self.lang.speech.finite_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+            || self.is_past(token)
     }
 
     /// Does a word for people stand at `at`, right behind a name that then only tells more of it (the Harbour Office | spokesman)?
@@ -283,6 +326,16 @@ impl Reading<'_> {
         from
     }
 
+    /// 29-year-old, 29-Jährige, 29enne: a number with a longer word on it.
+    pub fn is_age(&self, at: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let word = self.tokens[at].span.of(self.text);
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        letters.len() < word.len()
+            && word.len() - letters.len() <= 3
+            && letters.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+    }
+
     /// Is it somebody, or something, that can say a thing?
     pub fn can_speak(&self, phrase: &Phrase) -> bool {
         match phrase.head {
@@ -295,7 +348,7 @@ impl Reading<'_> {
                 // Another; commuters, who are in no list: what stands alone before such a verb is people, as a rule.
                 let (token, alone) = (&self.tokens[k], phrase.to == phrase.from + 1);
                 let plain = token.any(Tags::DETERMINER) || token.tags == Tags::default() && !token.capital;
-                alone && plain || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                alone && plain || self.is_age(k) || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
             }
         }
     }

@@ -80,12 +80,16 @@ impl Reading<'_> {
                 return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
-            Head::Pronoun(k) => match self.antecedent(k, last) {
+            Head::Pronoun(k) => match self.antecedent(k, self.tokens[k].tags, last) {
                 Some(Antecedent::Unnamed(phrase)) => {
                     return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false };
                 }
                 Some(Antecedent::Person(person)) => Some(person),
                 None => None,
+            },
+            Head::Noun(k) if self.is_epithet(phrase, k) => match self.antecedent(k, Tags::HE.with(Tags::SHE), last) {
+                Some(Antecedent::Person(person)) => Some(person),
+                _ => None,
             },
             Head::Noun(k) => {
                 self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)).or_else(|| self.just_named(phrase, k))
@@ -166,7 +170,7 @@ impl Reading<'_> {
     }
 
     /// Whom a pronoun at `k` stands for, where that is plain.
-    fn antecedent(&self, k: usize, last: Option<usize>) -> Option<Antecedent> {
+    fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>) -> Option<Antecedent> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -185,7 +189,7 @@ impl Reading<'_> {
             if far > SENTENCES {
                 break;
             }
-            let Some(fit) = self.fit(pronoun, m.person) else { continue };
+            let Some(fit) = self.fit(asks, m.person) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
             let prominence = self.prominence(m);
             let next = if far <= 1 && prominence >= SUBJECT { NEXT } else { 0.0 };
@@ -196,7 +200,7 @@ impl Reading<'_> {
         }
         // Who spoke last may be meant, however long ago he was named.
         if let Some(person) = last
-            && let Some(fit) = self.fit(pronoun, person)
+            && let Some(fit) = self.fit(asks, person)
         {
             rivals.see(3.0 + fit, Antecedent::Person(person));
         }
@@ -214,19 +218,23 @@ impl Reading<'_> {
         if let Some(person) = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)) {
             let named = self.people.all[person].mentions.first().is_some_and(|m| *m < subject.from);
             let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
-            return Some((self.fit(pronoun, person).filter(|_| named && only)?, Antecedent::Person(person)));
+            return Some((self.fit(pronoun.tags, person).filter(|_| named && only)?, Antecedent::Person(person)));
         }
         let one = pronoun.any(Tags::HE.with(Tags::SHE)) && !pronoun.any(Tags::THEY.with(Tags::IT));
         let fits = if one { self.is_one(&subject, head) && told_fits(noun, pronoun) } else { noun.any(Tags::BODY) };
-        (fits && self.can_speak(&subject)).then_some((UNNAMED, Antecedent::Unnamed(subject)))
+        // Another laughed: somebody who has just come in.
+        let new = self.tokens[subject.from].any(Tags::DETERMINER) && !self.is_definite(&subject);
+        (fits && self.can_speak(&subject)).then_some((UNNAMED + if new { NEXT } else { 0.0 }, Antecedent::Unnamed(subject)))
     }
 
     /// Is the noun of a phrase one person, of many (a friend, another) or somebody's (her friend)? The friend may be one who has a name.
-    fn is_one(&self, phrase: &Phrase, head: usize) -> bool {
+    pub fn is_one(&self, phrase: &Phrase, head: usize) -> bool {
         let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
         let owned = first.any(Tags::OWNERS) || self.tokens[phrase.from..head].iter().any(|t| t.owner);
-        let plural = noun.plural || self.is_plural(noun.span.of(self.text));
-        !plural && !noun.any(Tags::BODY.with(Tags::THEY)) && (owned || first.any(Tags::DETERMINER) && !first.any(Tags::DEFINITE))
+        let plural = noun.plural || self.is_plural(noun.span.of(self.text)) && !noun.any(Tags::DETERMINER);
+        (!plural || self.one_of(phrase.from).is_some())
+            && !noun.any(Tags::BODY.with(Tags::THEY))
+            && (owned || first.any(Tags::DETERMINER) && !first.any(Tags::DEFINITE))
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
@@ -248,8 +256,13 @@ impl Reading<'_> {
         k
     }
 
-    /// How well a person or body goes with a pronoun; `None` where it cannot.
-    fn fit(&self, pronoun: &Token, person: usize) -> Option<f32> {
+    /// The 29-year-old told the club: a phrase that only tells the age of who was named before.
+    fn is_epithet(&self, phrase: &Phrase, head: usize) -> bool {
+        self.is_definite(phrase) && (phrase.from..=head).any(|k| self.is_age(k))
+    }
+
+    /// How well a person or body goes with a pronoun of these tags; `None` where it cannot.
+    fn fit(&self, pronoun: Tags, person: usize) -> Option<f32> {
         let person = self.people.all.get(person)?;
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
         if one && !(pronoun.any(Tags::THEY) && person.body) {
@@ -368,6 +381,9 @@ impl Reading<'_> {
             Some(word) => self.people.all[*p].roles.contains(&word),
             None => !self.people.all[*p].lesser,
         };
+        // The champion is not the former champion.
+        let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
+        let still = |p: &usize| once || !self.people.all[*p].former.contains(&role);
         let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
             .iter()
             .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
@@ -386,7 +402,7 @@ impl Reading<'_> {
         };
         // A role that very many bear tells nobody.
         const MOST: usize = 64;
-        self.people.bearers(role).iter().copied().take(MOST).filter(same_rank).max_by_key(|p| score(*p))
+        self.people.bearers(role).iter().copied().take(MOST).filter(same_rank).filter(still).max_by_key(|p| score(*p))
     }
 
     /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.

@@ -32,7 +32,9 @@ impl Reading<'_> {
                 Sort::Word => {}
                 _ => break,
             }
-            if j == verb && token.any(Tags::AND) {
+            // … and said; … and has said
+            let led = self.tokens[j..verb].iter().all(|t| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON));
+            if led && token.any(Tags::AND) {
                 return (self.subject_of_clause(k).or(fallback), passive);
             }
             if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
@@ -109,7 +111,9 @@ impl Reading<'_> {
         let plural = self.is_plural(token.span.of(self.text));
         let opens =
             before.sort == Sort::Comma || before.is_word() && before.any(Tags::RELATIVE.with(Tags::THAT).with(Tags::CLAUSE));
-        let plain = token.is_word() && !token.capital && token.tags == Tags::default() && before.sentence == token.sentence;
+        let people = token.plural && token.any(Tags::ROLE) && before.any(Tags::THAT);
+        let plain =
+            token.is_word() && !token.capital && (token.tags == Tags::default() || people) && before.sentence == token.sentence;
         // Another described it as …
         let one = token.is_word()
             && token.any(Tags::DETERMINER)
@@ -213,7 +217,8 @@ impl Reading<'_> {
             let enclosed = opened.is_some_and(|o| {
                 let (start, _) = self.segment_before(o, sentence);
                 // …, whose president, Name, said: the apposition of a phrase of its own.
-                let owned = o.checked_sub(1).filter(|l| *l > start).and_then(|l| self.ending_at(l)).is_some_and(|p| self.can_speak(&p));
+                let owned =
+                    o.checked_sub(1).filter(|l| *l > start).and_then(|l| self.ending_at(l)).is_some_and(|p| self.can_speak(&p));
                 self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3) && !owned
             });
             // … when Name, who …, said: the clause's own word does not make its subject an aside.
@@ -274,9 +279,14 @@ impl Reading<'_> {
         let Some(first) = self.tokens.get(from) else { return true };
         let numbers = (from..end).all(|k| self.tokens[k].span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
         // l' and o are light words before a verb, too; before a noun they are articles.
-        let article = first.any(Tags::DEFINITE) && !first.any(HANGING.with(Tags::RELATIVE));
-        let hangs =
-            first.any(HANGING.with(Tags::RELATIVE).with(Tags::ADVERB)) && !article && self.people.mention_at(from).is_none();
+        // Die Biologin Name: a word that is a relative, too, and a noun or name for all that follows.
+        let noun = |p: Phrase| p.to == end && self.tokens[end - 1].capital;
+        let whole = self.lang.speech.nouns_capital && self.starting_at(from).is_some_and(noun);
+        let article = first.any(Tags::DEFINITE) && (whole || !first.any(HANGING.with(Tags::RELATIVE)));
+        // Der 52-Jährige, …; Dessen Vorsitzende, …: what begins the sentence goes back to nothing.
+        let leads = first.any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(from);
+        let hung = if leads { HANGING } else { HANGING.with(Tags::RELATIVE).with(Tags::ADVERB) };
+        let hangs = first.any(hung) && !article && self.people.mention_at(from).is_none();
         let names =
             end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
         let beside = from.checked_sub(2).is_some_and(|k| {
@@ -392,6 +402,13 @@ impl Reading<'_> {
         matches!(phrase.head, Head::Name(p) if self.people.all[p].human)
     }
 
+    /// Is it one person by a role, with an owner (his brother)?
+    fn is_human_role(&self, phrase: &Phrase) -> bool {
+        let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
+        owned
+            && matches!(phrase.head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[h].plural)
+    }
+
     /// Is the mention the subject of its sentence, whatever leads that (On Monday, Name, …; the minister, Name, …)?
     pub fn is_main_subject(&self, m: &Mention) -> bool {
         let sentence = self.tokens[m.from].sentence;
@@ -418,7 +435,9 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        (token.any(HANGING.with(Tags::RELATIVE)) || self.is_leading_participle(at) || self.is_met(at))
+        // A vereadora: a preposition, too, but it begins the sentence.
+        let article = token.any(Tags::DEFINITE) && token.any(Tags::PREPOSITION) && self.opens_sentence(at);
+        (token.any(HANGING.with(Tags::RELATIVE)) && !article || self.is_leading_participle(at) || self.is_met(at))
             && self.people.mention_at(at).is_none()
             && !token.any(Tags::PERSON)
     }
@@ -463,7 +482,9 @@ impl Reading<'_> {
                 k = hung.map_or(k + 1, |p| p.to.max(k + 1));
                 continue;
             }
-            match self.starting_at(k).filter(|p| p.to <= end) {
+            // Another laughed.
+            let lone = || if k == from && self.opens_sentence(k) { self.lone(k) } else { None };
+            match self.starting_at(k).or_else(lone).filter(|p| p.to <= end) {
                 Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
@@ -497,12 +518,25 @@ impl Reading<'_> {
             let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
             let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;
             let led = |from: usize| self.starting_at(from).filter(|p| bare && matches!(p.head, Head::Name(n) if person(n)));
-            if let Some(name) = comma.then(|| beside(to + 1).or_else(|| led(to + 1))).flatten() {
+            // the engineer who signed it, | Name, declined
+            let clause = || self.behind_relative(to).and_then(|comma| self.bare_name(comma + 1)).filter(named);
+            // his brother and | cornerman Theo
+            let also = self.tokens.get(to).is_some_and(|t| t.is_word() && t.any(Tags::AND) && self.is_human_role(&phrase));
+            let also = || self.plain_apposition(to + 1).filter(|p| also && self.is_human(p));
+            if let Some(name) = comma.then(|| beside(to + 1).or_else(|| led(to + 1))).flatten().or_else(also).or_else(clause) {
                 return Some(Phrase { from: phrase.from, ..name });
             }
             return Some(Phrase { to: self.tail(&phrase, limit), ..phrase });
         }
         Some(phrase)
+    }
+
+    /// The comma that ends a relative clause, which begins at `from`.
+    fn behind_relative(&self, from: usize) -> Option<usize> {
+        const FAR: usize = 12;
+        let first = self.tokens.get(from).filter(|t| t.is_word() && t.any(Tags::RELATIVE))?;
+        let clause = self.tokens[from..].iter().take(FAR).take_while(|t| t.is_word() && t.sentence == first.sentence).count();
+        self.tokens.get(from + clause).filter(|t| t.sort == Sort::Comma).map(|_| from + clause)
     }
 
     /// A name alone, with nothing before it.

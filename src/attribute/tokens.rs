@@ -278,6 +278,12 @@ impl Scan<'_> {
         initial || (word.len() <= 6 && self.lang.sentences.abbreviations.contains(word.to_lowercase().as_str()))
     }
 
+    /// D-Milltown: the letter of a party and a place.
+    fn is_seat(&self, word: &str) -> bool {
+        let parts = word.split_once(is_hyphen).filter(|(_, place)| place.starts_with(char::is_uppercase));
+        parts.is_some_and(|(party, _)| self.lang.speech.parties.iter().any(|p| p == party))
+    }
+
     fn add(&mut self, at: usize, end: usize, owner: bool) {
         let word = &self.text[at..end];
         text::lower(word, &mut self.lower);
@@ -289,8 +295,9 @@ impl Scan<'_> {
         if tags == Tags::default() && self.lower.contains('\'') {
             tags = contracted(&self.lower, self.lang);
         }
-        // Words of grammar that no list of speech has (neither, such) are no names either.
-        if tags == Tags::default() && self.lang.words.function.contains(bare) {
+        // Words of grammar that no list of speech has (neither, such) are no names either, nor is Senator Roe, | D-Milltown.
+        let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));
+        if tags == Tags::default() && (self.lang.words.function.contains(bare) || beside && self.is_seat(word)) {
             tags = Tags::ADVERB;
         }
         if tags == Tags::default() && self.lang.words.possessive {
@@ -299,6 +306,11 @@ impl Scan<'_> {
         }
         if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
             tags = compound(bare, self.lang);
+        }
+        // A baker is somebody; Baker may be anybody.
+        let small = word.starts_with(char::is_lowercase) || self.lang.speech.nouns_capital;
+        if tags.any(Tags::TRADE) && small {
+            tags = tags.with(Tags::ROLE);
         }
         // Rose Tully: with a capital inside a sentence it is a name.
         let inside =
@@ -335,9 +347,10 @@ impl Scan<'_> {
             key: key(role_word(bare, tags, self.lang)),
             capital: word.starts_with(char::is_uppercase),
             acronym: upper >= 2 && lower <= 1,
-            plural: self.lang.words.possessive
-                && tags.any(Tags::ROLE)
-                && bare.strip_suffix('s').is_some_and(|one| self.lang.speech.tags(one).any(Tags::ROLE.with(Tags::ANY_TITLE))),
+            plural: tags.any(Tags::MANY)
+                || self.lang.words.possessive
+                    && tags.any(Tags::ROLE)
+                    && bare.strip_suffix('s').is_some_and(|one| self.lang.speech.tags(one).any(PEOPLE)),
             owner,
             owners: false,
             sentence: 0,
@@ -346,9 +359,12 @@ impl Scan<'_> {
     }
 }
 
+/// Words for people.
+const PEOPLE: Tags = Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE);
+
 /// What the plural of a word for people may be.
 fn plural(one: Tags) -> Tags {
-    let people = one.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !one.any(Tags::CUE.with(Tags::SMALL));
+    let people = one.any(PEOPLE) && !one.any(Tags::CUE.with(Tags::SMALL));
     if people { Tags::ROLE } else { Tags::default() }
 }
 
@@ -360,7 +376,7 @@ fn compound(bare: &str, lang: &Lang) -> Tags {
     let ends = lang.speech.compound_ends.iter().filter(|c| bare.len() > c.len() + 2 && bare.ends_with(c.as_str()));
     let short = ends.map(|c| lang.speech.tags(c));
     let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
-    let people = Tags::ANY_TITLE.with(Tags::ROLE).with(Tags::BODY).with(Tags::SPOKEN_FOR);
+    let people = PEOPLE.with(Tags::BODY).with(Tags::SPOKEN_FOR);
     short.chain(parts.map(|part| lang.speech.tags(part))).find(|tags| tags.any(people)).unwrap_or_default()
 }
 

@@ -158,7 +158,8 @@ impl<'a> Verb<'a> {
         let sure = token.any(Tags::SAY) || last.is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = last.is_some_and(|b| {
-            tokens[b].is_quote() && quote_runs_on(reading, b) || tokens[b].sort == Sort::Comma && reading.lang.speech.inverts
+            let turns = reading.lang.speech.inverts || reading.lang.speech.verb_second;
+            tokens[b].is_quote() && quote_runs_on(reading, b) || tokens[b].sort == Sort::Comma && turns
         });
         let determined = tokens[subject.from].any(Tags::DETERMINER) && subject.from == self.i + 1;
         let thing = runs_on && token.any(Tags::SAY.with(Tags::VOICE)) && determined;
@@ -214,11 +215,41 @@ impl<'a> Verb<'a> {
         // It meant that …: most often nobody.
         let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
         let things = if token.any(Tags::SAY) && !token.any(Tags::BARE) { THING_SAYS } else { THING };
-        [(infinitive, 3.0), (it && !token.any(Tags::SAY.with(Tags::BARE)), NOBODY), (open, 4.0), (thing, things)]
-            .into_iter()
-            .map(|(holds, points)| if holds { points } else { 0.0 })
-            .sum()
+        // predicted that a judge would agree: the verb before reports it.
+        let reported = open && subject.from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::THAT));
+        [
+            (infinitive, 3.0),
+            (reported, REPORTED),
+            (it && !token.any(Tags::SAY.with(Tags::BARE)), NOBODY),
+            (open, 4.0),
+            (thing, things),
+        ]
+        .into_iter()
+        .map(|(holds, points)| if holds { points } else { 0.0 })
+        .sum()
     }
+}
+
+/// Name uses the word “…”: a verb whose object is a word in marks. Who did not use it said something else.
+pub(super) fn uses(reading: &Reading, i: usize) -> Option<Frame> {
+    const NEAR: usize = 4;
+    let tokens = reading.tokens;
+    let object = tokens[i + 1..].iter().take(NEAR).take_while(|t| t.is_word()).count();
+    let quoted = object > 0 && tokens.get(i + 1 + object).is_some_and(Token::is_quote);
+    let led = tokens[i + 1].any(Tags::DETERMINER.with(Tags::WORDING)) && tokens[i + object].any(Tags::WORDING);
+    if !quoted || !led || tokens[i].capital {
+        return None;
+    }
+    let open = |t: &Token| {
+        t.any(Tags::MODAL) || reading.lang.meaning.polarity.negators.contains(&*t.span.of(reading.text).to_lowercase())
+    };
+    let helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+    if helpers.clone().any(open) {
+        return None;
+    }
+    let (subject, passive) = reading.subject_before(i);
+    let subject = subject.filter(|s| !passive && reading.can_speak(s))?;
+    Some(frame((i, i + object + 1), Some(subject), Form::Before, 2.0))
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
@@ -369,6 +400,9 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
 
 /// The same where the verb is one of plain saying: a sign may say so.
 const THING_SAYS: f32 = 2.0;
+
+/// What a verb that is itself reported, and may come or not, loses besides.
+const REPORTED: f32 = 1.5;
 
 /// What a verb of voice or judgement loses where "it" is its subject.
 const NOBODY: f32 = 2.0;

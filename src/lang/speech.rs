@@ -34,6 +34,12 @@ macro_rules! tags {
             pub asked_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
+            /// What words for people end in that tell what somebody does (keeper): before a name at the beginning of a sentence they are no part of it.
+            pub agent_endings: Vec<CompactString>,
+            /// How words for people end, and what their plurals have in its place.
+            pub people_plurals: Vec<(CompactString, CompactString)>,
+            /// Letters of parties before the place that somebody sits for (D-Milltown).
+            pub parties: Vec<CompactString>,
             /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).
             pub compound_ends: Vec<CompactString>,
             /// Stands between a verb and its pronoun (a-t-il).
@@ -75,6 +81,16 @@ macro_rules! tags {
                     let tags = map.entry(role.rsplit(' ').next().unwrap_or(role).into()).or_default();
                     *tags = tags.with(Tags::ROLE);
                 }
+                let people: Vec<CompactString> =
+                    self.roles.iter().chain(&self.titles).chain(&self.trades).cloned().collect();
+                for word in people {
+                    for many in self.plurals(&word) {
+                        let tags = map.entry(many).or_default();
+                        if *tags == Tags::default() || tags.any(Tags::MANY) {
+                            *tags = Tags::ROLE.with(Tags::MANY);
+                        }
+                    }
+                }
                 for run in &self.according {
                     // d'après: an elided word is one of its own.
                     if let Some(first) = run.split_inclusive([' ', '\'']).next() {
@@ -91,7 +107,11 @@ macro_rules! tags {
         tags!(@bits $n + 1, $($rest,)*);
     };
     (@bits $n:expr,) => {
-        impl Tags { const ACCORDING: Tags = Tags(1 << ($n)); }
+        impl Tags {
+            const ACCORDING: Tags = Tags(1 << ($n));
+            /// A word for several people, made from the one for one of them.
+            pub const MANY: Tags = Tags(1 << ($n + 1));
+        }
     };
 }
 
@@ -103,7 +123,7 @@ tags! {
     ADVERB = adverbs, PARTICLE = particles, DATE = months, WORK = works, DEFINITE = definite, SPOKEN_FOR = spoken_for, GIVEN_HE = given_he, GIVEN_SHE = given_she,
     PARTICIPLE = participles, ADVERBIAL = adverbial_prepositions, POINTER = pointers, DATIVE = datives, REFLEXIVE = reflexives,
     LESSER = lesser, BESIDE = beside, FORMER = former, THUS = thus, CALL = shouts, STANDS = stands, SHOWS = shows, NAMES = names, CHARGE = charges,
-    PLURAL = plural_verbs, KIN = kin,
+    PLURAL = plural_verbs, KIN = kin, USE = uses, WORDING = wordings, TRADE = trades,
 }
 
 impl Tags {
@@ -149,6 +169,13 @@ impl Speech {
     pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
         let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
         he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
+    }
+
+    /// What the plurals of a word for a person may be.
+    fn plurals(&self, word: &str) -> impl Iterator<Item = CompactString> {
+        self.people_plurals
+            .iter()
+            .filter_map(move |(one, many)| Some(compact_str::format_compact!("{}{many}", word.strip_suffix(one.as_str())?)))
     }
 
     /// Tells which language this is.
