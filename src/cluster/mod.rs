@@ -29,6 +29,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use block::Keys;
+use buckets::Buckets;
 use cores::Cores;
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
@@ -127,10 +129,11 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
     let whole = corpus.whole.clone();
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let corpus = Corpus::read(quotations, &told.apart());
+    let buckets = Buckets::new(&Keys::new(&corpus));
     let scorer = Scorer::new(&corpus, &found.exchange, settings.window_days);
     let mut first = vec![usize::MAX; corpus.nodes.len()];
     whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
-    let mut pairs = pairs(&scorer, -4 * score::ONE, &|_, _| ());
+    let mut pairs = pairs(buckets, &scorer, -4 * score::ONE, &|_, _| ());
     pairs.retain(|p| first[p.a as usize].max(first[p.b as usize]) != usize::MAX);
     let of = |&Pair { a, b, .. }: &Pair| {
         let e = scorer.evidence(a, b);
@@ -174,8 +177,10 @@ impl Found {
         let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let none = Exchange::default();
+        // Before anything else that is asked of nodes: no stage takes more memory.
+        let buckets = Buckets::new(&Keys::new(corpus));
         let mut scorer = Scorer::new(corpus, &none, settings.window_days);
-        let mut pairs = pairs(&scorer, LEAST, progress);
+        let mut pairs = pairs(buckets, &scorer, LEAST, progress);
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
@@ -264,7 +269,7 @@ impl Found {
 }
 
 /// All candidates with scores from log-odds of `least` up, in the order of their nodes.
-fn pairs(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Pair> {
+fn pairs(buckets: Buckets, scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Pair> {
     let visitor = || {
         let mut open = Open::new(scorer);
         move |a, beside: &mut Vec<u32>, out: &mut Vec<Pair>| {
@@ -272,7 +277,7 @@ fn pairs(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> V
             open.scores_from(least, beside, |pair| out.push(pair));
         }
     };
-    block::pairs(scorer.corpus, visitor, progress)
+    block::pairs(buckets, scorer.corpus.nodes.len() as u32, visitor, progress)
 }
 
 /// Pairs that are scored at a time.
@@ -283,10 +288,10 @@ fn score_again(scorer: &Scorer, pairs: &mut [Pair]) {
     pairs.par_chunks_mut(AT_A_TIME).for_each_init(
         || Open::new(scorer),
         |open, pairs| {
+            let unsure = |p: &&mut Pair| p.score < SURE;
             for of_one in pairs.chunk_by_mut(|x, y| x.a == y.a) {
-                open.turn_to(of_one[0].a);
-                open.fetch(of_one.iter().map(|p| p.b));
-                of_one.iter_mut().filter(|p| p.score < SURE).for_each(|p| p.score = open.score_again(p));
+                open.fetch(of_one.iter_mut().filter(unsure).map(|p| p.b));
+                of_one.iter_mut().filter(unsure).for_each(|p| p.score = open.score_again(p));
             }
         },
     );
