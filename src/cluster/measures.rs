@@ -180,7 +180,10 @@ impl Look {
             let may = exchange.of(word).iter().filter(|o| self.free.may_have(o.0));
             self.ties.extend(may.map(|&(o, strength)| if own_is_short { (o, word, strength) } else { (word, o, strength) }));
         }
-        for i in 0..if self.ties.is_empty() { 0 } else { self.short.len() } {
+        if self.ties.is_empty() {
+            return;
+        }
+        for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
             let mut best = (0, 0);
             for &(_, other, strength) in self.ties.iter().filter(|t| t.0 == word) {

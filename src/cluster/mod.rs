@@ -96,7 +96,8 @@ pub fn cluster(
         originals::link(made, quotations, decisions, lexicon, settings)
     });
     let mut statements = Vec::with_capacity(made.len());
-    let mut renderings = Vec::with_capacity(quotations.len());
+    // A list that grows as it is filled takes twice the memory.
+    let mut renderings = Vec::with_capacity(made.iter().map(|(_, rows)| rows.len()).sum());
     for (s, rows) in made {
         statements.push(s);
         renderings.extend(rows);
@@ -186,20 +187,20 @@ impl Found {
         let wholes = told.wholes(corpus);
         let level = all_but(corpus, Extent::Part);
         let senses = Senses::read(&corpus.words, &corpus.langs);
-        let group = |pairs: &[Pair], exchange: &Exchange| {
+        let group = |edges: &mut dyn Iterator<Item = Edge>, exchange: &Exchange| {
             let cores = Cores { corpus, exchange, senses: &senses, threshold };
-            let edges = pairs.iter().map(Pair::edge);
             group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, cores.least(), |a, b, mean| {
                 cores.may_meet(a, b, mean)
             })
         };
-        let labels = group(&pairs, &none);
+        let labels = group(&mut pairs.iter().map(Pair::edge), &none);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         score_again(&scorer, &mut pairs);
-        let labels = group(&pairs, &exchange);
-        let mut edges: Vec<Edge> = pairs.iter().map(Pair::edge).collect();
-        drop(pairs);
+        // What nobody asks any more is let go of at once: groups take much memory.
+        drop(scorer);
+        let mut edges: Vec<Edge> = pairs.into_iter().map(|p| p.edge()).collect();
+        let labels = group(&mut edges.iter().copied(), &exchange);
         let of_wholes = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
@@ -209,6 +210,7 @@ impl Found {
         let corpus = &*corpus;
         let scorer = Scorer::new(corpus, &exchange, settings.window_days);
         recut::rescore(&scorer, LEAST, &recut, &mut edges);
+        drop(scorer);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
         let alone = recut.answers.iter().filter(|a| a.alone);
