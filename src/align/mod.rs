@@ -348,6 +348,7 @@ pub(crate) fn rendering(outlet: &str, text: &str) -> Rendering {
         end: 0,
         text: text.into(),
         similarity: 1.0,
+        compared: None,
     }
 }
 

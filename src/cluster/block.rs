@@ -114,15 +114,13 @@ fn mix(kind: u32, a: u32, b: u32) -> u64 {
     x ^ (x >> 32)
 }
 
-/// All pairs of nodes that share a bucket, each once: `visitor` makes what is shown each node and the greater ones beside it. What it gives
-/// is gathered, in order.
-pub fn pairs<T, V>(corpus: &Corpus, visitor: impl Fn() -> V + Sync, step: impl Fn(u64, u64) + Sync) -> Vec<T>
+/// All pairs of so many nodes that share a bucket, each once: `visitor` makes what is shown each node and the greater ones beside it. What it
+/// gives is gathered, in order.
+pub fn pairs<T, V>(buckets: Buckets, nodes: u32, visitor: impl Fn() -> V + Sync, step: impl Fn(u64, u64) + Sync) -> Vec<T>
 where
     T: Ord + Send,
     V: FnMut(u32, &mut Vec<u32>, &mut Vec<T>),
 {
-    let buckets = Buckets::new(&Keys::new(corpus));
-    let nodes = corpus.nodes.len() as u32;
     let times = nodes.div_ceil(AT_A_TIME);
     // The last node that each was laid beside: where two share several buckets, they meet once.
     let paper = || (visitor(), vec![u32::MAX; nodes as usize], Vec::new());
@@ -171,7 +169,7 @@ mod tests {
             let keys = Keys::new(&corpus);
             let nodes = corpus.nodes.len() as u32;
             let visitor = || |a, beside: &mut Vec<u32>, out: &mut Vec<(u32, u32)>| out.extend(beside.iter().map(|b| (a, *b)));
-            let found = pairs(&corpus, visitor, |_, _| ());
+            let found = pairs(Buckets::new(&keys), nodes, visitor, |_, _| ());
             let all = (0..nodes).flat_map(|a| (a + 1..nodes).map(move |b| (a, b)));
             let want: Vec<(u32, u32)> = all.filter(|(a, b)| keys.shared(*a, *b) > 0).collect();
             prop_assert_eq!(found, want);

@@ -5,7 +5,7 @@
 //! group agrees on is not found in the other. A free translation has little in common with any one rendering, but most of its words with all
 //! of them together: the mean of its pairs may be low.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::cluster::SURE;
 use crate::cluster::corpus::{BIT, Corpus, log2};
@@ -75,9 +75,10 @@ impl Cores<'_> {
     }
 
     fn group(&self, nodes: &[u32]) -> Group {
-        let mut counts = FxHashMap::default();
+        let words = |n: &u32| self.corpus.set(self.corpus.nodes[*n as usize].text);
+        let mut counts = FxHashMap::with_capacity_and_hasher(nodes.first().map_or(0, |n| 2 * words(n).len()), FxBuildHasher);
         for n in nodes {
-            self.corpus.set(self.corpus.nodes[*n as usize].text).iter().for_each(|w| *counts.entry(*w).or_default() += 1);
+            words(n).iter().for_each(|w| *counts.entry(*w).or_default() += 1);
         }
         Group { counts, members: nodes.len() as u64 }
     }

@@ -216,11 +216,14 @@ impl Stems {
         let thesaurus = thesaurus::of(lang)?;
         let mut numbers: FxHashMap<CompactString, u32> = FxHashMap::default();
         let mut words = Vec::new();
-        let mut number = |word: &str| {
-            let stem = lang.stem(word);
-            *numbers.entry(stem).or_insert_with_key(|stem| {
-                words.push(stem.clone());
-                words.len() as u32 - 1
+        // Each word stands in several lines, and stemming is dear.
+        let mut known: FxHashMap<&'static str, u32> = FxHashMap::default();
+        let mut number = |word: &'static str| {
+            *known.entry(word).or_insert_with(|| {
+                *numbers.entry(lang.stem(word)).or_insert_with_key(|stem| {
+                    words.push(stem.clone());
+                    words.len() as u32 - 1
+                })
             })
         };
         let mut kin = Vec::new();

@@ -134,13 +134,13 @@ fn root(label: &[u32], mut node: u32) -> u32 {
 
 /// Links between the present groups, one a pair of groups, in order. Those between groups that have not changed are in order already.
 fn gather(links: &mut Vec<Link>, label: &[u32]) {
-    let is_new = |l: &mut Link| {
+    let is_new = |l: &Link| label[l.a as usize] != l.a || label[l.b as usize] != l.b;
+    // Counted first: a list that grows as it is filled takes twice the memory.
+    let mut new: Vec<Link> = Vec::with_capacity(links.iter().filter(|l| is_new(l)).count());
+    new.extend(links.extract_if(.., |l| is_new(l)).filter_map(|l| {
         let (a, b) = (root(label, l.a), root(label, l.b));
-        let new = (a, b) != (l.a, l.b);
-        (l.a, l.b) = (a.min(b), a.max(b));
-        new
-    };
-    let mut new: Vec<Link> = links.extract_if(.., is_new).filter(|l| l.a != l.b).collect();
+        (a != b).then(|| Link { a: a.min(b), b: a.max(b), ..l })
+    }));
     new.par_sort_unstable_by_key(|l| (l.a, l.b));
     merge_in(links, &new);
     links.dedup_by(|more, l| {

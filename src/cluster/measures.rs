@@ -78,16 +78,23 @@ enum How {
     Family,
 }
 
-/// Two renderings, word to word. One is made for many pairs, so that its lists are.
+/// Two renderings, word to word. One is made for many pairs, so that its lists are, and what is known of a rendering beside many others.
 #[derive(Default)]
 pub struct Look {
+    /// The rendering that is beside others, its words, and those that may stand for one of them.
+    node: Option<u32>,
+    own: Vec<Word>,
+    offered: Filter<64>,
     short: Vec<Word>,
     long: Vec<Word>,
     /// The weight of exchanged words, and of words of one family.
     exchanged: i64,
     family: i64,
-    /// Words of the longer that nothing answers yet, and the places of those that may have kin.
+    /// Its words that nothing answers yet.
     free: Filter<16>,
+    /// A word of the shorter, one of the longer that may stand for it, and how surely.
+    ties: Vec<(u32, u32, u32)>,
+    /// The places of words of the longer that may have kin.
     left: Vec<usize>,
     /// What answers the words of the shorter, in their order.
     tos: Vec<u32>,
@@ -100,14 +107,33 @@ pub fn measures(corpus: &Corpus, exchange: &Exchange, e: &Evidence, a: u32, b: u
 }
 
 impl Look {
-    /// All measures of two nodes.
+    /// Gets ready to lay a node beside others.
+    pub fn turn_to(&mut self, corpus: &Corpus, exchange: &Exchange, node: u32) {
+        if self.node.replace(node) == Some(node) {
+            return;
+        }
+        let text = corpus.nodes[node as usize].text;
+        self.own.clear();
+        self.own.extend(words_of(corpus, text));
+        self.offered.fill(corpus.set(text).iter().flat_map(|w| exchange.of(*w)).map(|o| o.0));
+    }
+
+    /// May a word stand for one of the node that it was turned to? Surely not where this is false.
+    #[inline]
+    pub fn may_stand_in(&self, word: u32) -> bool {
+        self.offered.may_have(word)
+    }
+
+    /// All measures of two nodes; many that share the first one are best asked for in a row.
     pub fn measures_of(&mut self, corpus: &Corpus, exchange: &Exchange, e: &Evidence, a: u32, b: u32) -> Measures {
+        self.turn_to(corpus, exchange, a);
         let [x, y] = [a, b].map(|n| corpus.nodes[n as usize].text);
         let size = |t: u32| (corpus.weight(t), corpus.texts.get(t).len(), t);
-        let (short, long) = if size(x) <= size(y) { (x, y) } else { (y, x) };
-        self.take(corpus, short, long);
+        let own_is_short = size(x) <= size(y);
+        let long = if own_is_short { y } else { x };
+        self.take(corpus, y, own_is_short, long);
         if !exchange.is_empty() {
-            self.answer_exchanged(exchange, corpus.texts.get(long));
+            self.answer_exchanged(exchange, own_is_short, corpus.texts.get(long));
         }
         self.answer_family(corpus);
         let fragments = [a, b].iter().filter(|n| corpus.nodes[**n as usize].class != Class::Sentence).count();
@@ -115,15 +141,11 @@ impl Look {
     }
 
     /// Words that both have are laid to each other, in order where that can be.
-    fn take(&mut self, corpus: &Corpus, short: u32, long: u32) {
-        let word = |w: &u32| {
-            let known = &corpus.known[*w as usize];
-            Word { word: *w, weight: known.weight, root: known.root, to: NONE, how: How::Alone }
-        };
-        for (side, text) in [(&mut self.short, short), (&mut self.long, long)] {
-            side.clear();
-            side.extend(corpus.texts.get(text).iter().map(word));
-        }
+    fn take(&mut self, corpus: &Corpus, other: u32, own_is_short: bool, long: u32) {
+        let (own, theirs) = if own_is_short { (&mut self.short, &mut self.long) } else { (&mut self.long, &mut self.short) };
+        own.clone_from(&self.own);
+        theirs.clear();
+        theirs.extend(words_of(corpus, other));
         (self.exchanged, self.family) = (0, 0);
         let (words, there) = (corpus.texts.get(long), corpus.sketches[long as usize]);
         let mut next = 0;
@@ -145,13 +167,26 @@ impl Look {
         (self.long[j].to, self.long[j].how) = (i as u32, how);
     }
 
-    /// Words left over that may stand for each other; `words` are those of the longer.
-    fn answer_exchanged(&mut self, exchange: &Exchange, words: &[u32]) {
-        self.free.fill(self.long.iter().filter(|w| w.to == NONE).map(|w| w.word));
+    /// Words left over that may stand for each other; `words` are those of the longer. Of the one beside the node hardly a word is offered,
+    /// so the long lists of what may stand for a word are walked through for those alone: what one may stand for, may stand for it.
+    fn answer_exchanged(&mut self, exchange: &Exchange, own_is_short: bool, words: &[u32]) {
+        let (own, theirs) = if own_is_short { (&self.short, &self.long) } else { (&self.long, &self.short) };
+        let asked = |w: &&Word| w.to == NONE && self.offered.may_have(w.word);
+        self.ties.clear();
+        if theirs.iter().any(|w| asked(&w)) {
+            self.free.fill(own.iter().filter(|w| w.to == NONE).map(|w| w.word));
+        }
+        for &Word { word, .. } in theirs.iter().filter(asked) {
+            let may = exchange.of(word).iter().filter(|o| self.free.may_have(o.0));
+            self.ties.extend(may.map(|&(o, strength)| if own_is_short { (o, word, strength) } else { (word, o, strength) }));
+        }
+        if self.ties.is_empty() {
+            return;
+        }
         for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
             let mut best = (0, 0);
-            for &(other, strength) in exchange.of(word).iter().filter(|o| self.free.may_have(o.0)) {
+            for &(_, other, strength) in self.ties.iter().filter(|t| t.0 == word) {
                 if let Some(j) = free(words, &self.long, other) {
                     best = best.max((strength * weight.min(self.long[j].weight) / FULL, j));
                 }
@@ -263,6 +298,14 @@ impl Look {
         }
         best
     }
+}
+
+/// The words of a text, none answered.
+fn words_of(corpus: &Corpus, text: u32) -> impl Iterator<Item = Word> {
+    corpus.texts.get(text).iter().map(|&word| {
+        let known = &corpus.known[word as usize];
+        Word { word, weight: known.weight, root: known.root, to: NONE, how: How::Alone }
+    })
 }
 
 /// The first place of a word where nothing answers it yet.

@@ -29,6 +29,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use block::Keys;
+use buckets::Buckets;
 use cores::Cores;
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
@@ -94,7 +96,8 @@ pub fn cluster(
         originals::link(made, quotations, decisions, lexicon, settings)
     });
     let mut statements = Vec::with_capacity(made.len());
-    let mut renderings = Vec::with_capacity(quotations.len());
+    // A list that grows as it is filled takes twice the memory.
+    let mut renderings = Vec::with_capacity(made.iter().map(|(_, rows)| rows.len()).sum());
     for (s, rows) in made {
         statements.push(s);
         renderings.extend(rows);
@@ -127,10 +130,11 @@ pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided
     let whole = corpus.whole.clone();
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let corpus = Corpus::read(quotations, &told.apart());
+    let buckets = Buckets::new(&Keys::new(&corpus));
     let scorer = Scorer::new(&corpus, &found.exchange, settings.window_days);
     let mut first = vec![usize::MAX; corpus.nodes.len()];
     whole.iter().enumerate().rev().filter(|(_, n)| **n != NONE).for_each(|(q, n)| first[*n as usize] = q);
-    let mut pairs = pairs(&scorer, -4 * score::ONE, &|_, _| ());
+    let mut pairs = pairs(buckets, &scorer, -4 * score::ONE, &|_, _| ());
     pairs.retain(|p| first[p.a as usize].max(first[p.b as usize]) != usize::MAX);
     let of = |&Pair { a, b, .. }: &Pair| {
         let e = scorer.evidence(a, b);
@@ -174,27 +178,29 @@ impl Found {
         let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let none = Exchange::default();
+        // Before anything else that is asked of nodes: no stage takes more memory.
+        let buckets = Buckets::new(&Keys::new(corpus));
         let mut scorer = Scorer::new(corpus, &none, settings.window_days);
-        let mut pairs = pairs(&scorer, LEAST, progress);
+        let mut pairs = pairs(buckets, &scorer, LEAST, progress);
 
         // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
         let wholes = told.wholes(corpus);
         let level = all_but(corpus, Extent::Part);
         let senses = Senses::read(&corpus.words, &corpus.langs);
-        let group = |pairs: &[Pair], exchange: &Exchange| {
+        let group = |edges: &mut dyn Iterator<Item = Edge>, exchange: &Exchange| {
             let cores = Cores { corpus, exchange, senses: &senses, threshold };
-            let edges = pairs.iter().map(Pair::edge);
             group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, cores.least(), |a, b, mean| {
                 cores.may_meet(a, b, mean)
             })
         };
-        let labels = group(&pairs, &none);
+        let labels = group(&mut pairs.iter().map(Pair::edge), &none);
         let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
         scorer.exchange = &exchange;
         score_again(&scorer, &mut pairs);
-        let labels = group(&pairs, &exchange);
-        let mut edges: Vec<Edge> = pairs.iter().map(Pair::edge).collect();
-        drop(pairs);
+        // What nobody asks any more is let go of at once: groups take much memory.
+        drop(scorer);
+        let mut edges: Vec<Edge> = pairs.into_iter().map(|p| p.edge()).collect();
+        let labels = group(&mut edges.iter().copied(), &exchange);
         let of_wholes = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &wholes.together);
         let groups = quotations_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
@@ -204,6 +210,7 @@ impl Found {
         let corpus = &*corpus;
         let scorer = Scorer::new(corpus, &exchange, settings.window_days);
         recut::rescore(&scorer, LEAST, &recut, &mut edges);
+        drop(scorer);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
         let alone = recut.answers.iter().filter(|a| a.alone);
@@ -264,7 +271,7 @@ impl Found {
 }
 
 /// All candidates with scores from log-odds of `least` up, in the order of their nodes.
-fn pairs(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Pair> {
+fn pairs(buckets: Buckets, scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> Vec<Pair> {
     let visitor = || {
         let mut open = Open::new(scorer);
         move |a, beside: &mut Vec<u32>, out: &mut Vec<Pair>| {
@@ -272,7 +279,7 @@ fn pairs(scorer: &Scorer, least: i64, progress: &(dyn Fn(u64, u64) + Sync)) -> V
             open.scores_from(least, beside, |pair| out.push(pair));
         }
     };
-    block::pairs(scorer.corpus, visitor, progress)
+    block::pairs(buckets, scorer.corpus.nodes.len() as u32, visitor, progress)
 }
 
 /// Pairs that are scored at a time.
@@ -283,10 +290,10 @@ fn score_again(scorer: &Scorer, pairs: &mut [Pair]) {
     pairs.par_chunks_mut(AT_A_TIME).for_each_init(
         || Open::new(scorer),
         |open, pairs| {
+            let unsure = |p: &&mut Pair| p.score < SURE;
             for of_one in pairs.chunk_by_mut(|x, y| x.a == y.a) {
-                open.turn_to(of_one[0].a);
-                open.fetch(of_one.iter().map(|p| p.b));
-                of_one.iter_mut().filter(|p| p.score < SURE).for_each(|p| p.score = open.score_again(p));
+                open.fetch(of_one.iter_mut().filter(unsure).map(|p| p.b));
+                of_one.iter_mut().filter(unsure).for_each(|p| p.score = open.score_again(p));
             }
         },
     );

@@ -29,8 +29,6 @@ pub struct Open<'a> {
     neighbours: Table,
     may_be_neighbours: Filter<32>,
     has_neighbours: bool,
-    /// Words that may stand for a word of the node.
-    offered: Filter<64>,
     /// Words of the node that one of the other's may stand for, what that is worth, and its place in the other's set.
     offers: Vec<(u32, u32, usize)>,
     look: Look,
@@ -81,7 +79,6 @@ impl<'a> Open<'a> {
             neighbours: Table::default(),
             may_be_neighbours: Filter::default(),
             has_neighbours: false,
-            offered: Filter::default(),
             offers: Vec::new(),
             look: Look::default(),
             left: Vec::new(),
@@ -106,8 +103,6 @@ impl<'a> Open<'a> {
         }
         self.repeated = (corpus.texts.get(self.face().text).len() - self.scorer.set(node).len()) as u32;
         self.has_neighbours = false;
-        let may = self.scorer.set(node).iter().flat_map(|w| self.scorer.exchange.of(*w)).map(|o| o.0);
-        self.offered.fill(may);
     }
 
     fn face(&self) -> &'a Face {
@@ -190,8 +185,9 @@ impl<'a> Open<'a> {
         self.judge(e, other)
     }
 
-    /// The probability of a pair with the node laid open, of which it was counted what the words have in common.
+    /// The probability of a pair of which it was counted what the words have in common; its first node is laid open.
     pub fn score_again(&mut self, pair: &Pair) -> u16 {
+        self.turn_to(pair.a);
         let pairs = if pair.pairs < u16::MAX { u32::from(pair.pairs) } else { self.neighbours_in(pair.b) };
         let e = self.evidence_of(pair.shared, pairs, pair.b);
         self.judge(e, pair.b)
@@ -241,10 +237,11 @@ impl<'a> Open<'a> {
     /// The weight of words that the other lacks but for which one of its words may stand, each once.
     fn exchanged(&mut self, other: u32) -> i64 {
         let (there, exchange) = (self.scorer.set(other), self.scorer.exchange);
+        self.look.turn_to(self.scorer.corpus, exchange, self.node.unwrap_or(0));
         let weights = &self.scorer.corpus.weights;
         self.offers.clear();
         for (at, &w) in there.iter().take(ANSWERED).enumerate() {
-            if self.marks[w as usize] != 0 || !self.offered.may_have(w) {
+            if self.marks[w as usize] != 0 || !self.look.may_stand_in(w) {
                 continue;
             }
             // What may stand for a word, that word may stand for.
@@ -274,6 +271,7 @@ mod tests {
     use super::*;
     use crate::cluster::corpus::Corpus;
     use crate::cluster::exchange::{self, Exchange};
+    use crate::cluster::measures;
     use crate::cluster::score::ONE;
     use crate::model::Quotation;
     use proptest::prelude::*;
@@ -294,6 +292,8 @@ mod tests {
                     let (shared, pairs) = (open.common(b).weight, open.neighbours_in(b));
                     let seen = Evidence { exchanged: open.exchanged(b), ..open.evidence_of(shared, pairs, b) };
                     prop_assert_eq!(seen, e);
+                    let measures = |a, b| measures::measures(&corpus, &exchange, &e, a, b);
+                    prop_assert_eq!(measures(a, b), measures(b, a));
                     let score = if exchange.is_empty() { probability(scorer.log_odds(&e)) } else { scorer.score(a, b) };
                     prop_assert_eq!(open.score_from(-99 * ONE, b), Some(score));
                     let mut found = Vec::new();

@@ -115,6 +115,7 @@ mod tests {
             end: 0,
             text: text.into(),
             similarity: 1.0,
+            compared: None,
         }
     }
 

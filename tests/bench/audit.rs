@@ -25,6 +25,7 @@ fn rendering(role: Role, text: String) -> Rendering {
         end: 0,
         text,
         similarity: 1.0,
+        compared: None,
     }
 }
 
