@@ -28,7 +28,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             end: 0,
             text: cell("text").into(),
             similarity: 1.0,
-            compared: None,
         };
         match statements.last_mut() {
             Some(s) if s.first().is_some_and(|r| r.statement_id == rendering.statement_id) => s.push(rendering),

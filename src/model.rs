@@ -326,8 +326,6 @@ pub struct Rendering {
     pub text: String,
     /// The probability that it belongs to its statement.
     pub similarity: f32,
-    /// The text as compared, where it was made on the way: its table need not make it again.
-    pub compared: Option<Box<str>>,
 }
 
 /// Two tokens of two renderings that answer each other. `a` and `b` are indices into the statement's renderings, `a < b`.

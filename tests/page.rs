@@ -276,7 +276,6 @@ fn many(statements: usize) -> String {
                 end: 0,
                 text: text.clone(),
                 similarity: 1.0,
-                compared: None,
             });
             let mut at = 0;
             let places = text.split(' ').map(|word| {

@@ -348,7 +348,6 @@ pub(crate) fn rendering(outlet: &str, text: &str) -> Rendering {
         end: 0,
         text: text.into(),
         similarity: 1.0,
-        compared: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
-use crate::normalise::{OwnWords, base_reading, joined, own_words_of, words};
+use crate::normalise::{OwnWords, base_reading, own_words, words};
 use crate::text::Points;
 
 /// A part of a quotation in a statement, with the probability that it belongs there.
@@ -42,25 +42,23 @@ fn ids_of(rows: &[Rendering]) -> impl Iterator<Item = &str> {
 
 /// One statement and its renderings; none where only titles stand in it.
 fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Option<(Statement, Vec<Rendering>)> {
-    let mut parts = in_one(corpus, places);
+    let mut parts = joined(corpus, places);
     // A fixed order, whatever the order of rows.
     let place = |p: &Part| {
         let q = &quotations[p.quote as usize];
         (q.date.is_none(), q.date, q.outlet.as_ref(), q.id.as_str(), p.span)
     };
     parts.sort_by(|a, b| place(a).cmp(&place(b)));
-    let (told, mut compared): (Vec<OwnWords>, Vec<Option<Box<str>>>) = parts
+    let told: Vec<OwnWords> = parts
         .iter()
         .map(|p| {
             let q = &quotations[p.quote as usize];
             if places.len() == 1 {
-                return (OwnWords::default(), None);
+                return OwnWords::default();
             }
-            let text = p.span.of(&q.text);
-            let words = words(text, lang::of(&q.lang));
-            (own_words_of(text, &words), Some(joined(&words).into()))
+            own_words(p.span.of(&q.text), lang::of(&q.lang))
         })
-        .unzip();
+        .collect();
     let base = base(&parts, &told)?;
     // Nothing that says otherwise stands beside it.
     let alone = told.iter().all(|t| t.folded == told[base].folded);
@@ -77,8 +75,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
                 (_, true) => Role::Partial,
                 _ => Role::Variant,
             };
-            let score = if alone { SURE } else { p.score };
-            Rendering { compared: compared[i].take(), ..rendering(q, p, role, score) }
+            rendering(q, p, role, if alone { SURE } else { p.score })
         })
         .collect();
     let first = rows.remove(base);
@@ -96,7 +93,7 @@ struct Part {
 }
 
 /// Neighbouring parts of one quotation in one statement are one rendering, as sure as they are on average, by their length.
-fn in_one(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
+fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(places.len());
     let mut last = u32::MAX;
     for p in places {
@@ -143,7 +140,6 @@ fn rendering(q: &Quotation, p: &Part, role: Role, score: u16) -> Rendering {
         end,
         text: p.span.of(&q.text).to_owned(),
         similarity: f32::from(score) / f32::from(SURE),
-        compared: None,
     }
 }
 

@@ -15,13 +15,8 @@ use crate::lang::Lang;
 
 /// The compared face of a whole text: its folded words, one space between.
 pub fn normalised(text: &str, lang: &Lang) -> String {
-    joined(&words(text, lang))
-}
-
-/// The same, where the words are at hand.
-pub fn joined(words: &[Word]) -> String {
-    let mut out = String::with_capacity(words.iter().map(|w| w.folded.len() + 1).sum());
-    for w in words {
+    let mut out = String::with_capacity(text.len());
+    for w in words(text, lang) {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -41,10 +41,7 @@ pub fn write<'a>(out: impl Write, style: Style, renderings: impl IntoIterator<It
         row.plain(r.start);
         row.plain(r.end);
         row.text(&r.text);
-        match &r.compared {
-            Some(compared) => row.text(compared),
-            None => row.text(&normalised(&r.text, lang::of(&r.lang))),
-        }
+        row.text(&normalised(&r.text, lang::of(&r.lang)));
         row.share(r.similarity);
         match found {
             Some((count, worst)) => {
@@ -86,7 +83,6 @@ pub fn read(table: &Table) -> Result<(Vec<ToldRole>, Vec<Problem>), Problem> {
                 end: row.get(end).parse().unwrap_or(0),
                 text: row.get(text).to_owned(),
                 similarity: row.share(similarity, 1.0),
-                compared: None,
             },
             told,
         ));

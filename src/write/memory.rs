@@ -115,7 +115,6 @@ mod tests {
             end: 0,
             text: text.into(),
             similarity: 1.0,
-            compared: None,
         }
     }
 

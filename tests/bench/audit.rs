@@ -25,7 +25,6 @@ fn rendering(role: Role, text: String) -> Rendering {
         end: 0,
         text,
         similarity: 1.0,
-        compared: None,
     }
 }
 

@@ -89,7 +89,6 @@ fn rendering(r: usize, text: &str) -> Rendering {
         end: 0,
         text: text.into(),
         similarity: 1.0,
-        compared: None,
     }
 }
 

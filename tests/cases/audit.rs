@@ -22,7 +22,6 @@ fn rendering(id: &str, role: Role, text: &str) -> Rendering {
         end: text.chars().count() as u32,
         text: text.into(),
         similarity: 1.0,
-        compared: None,
     }
 }
 

@@ -106,7 +106,6 @@ pub(crate) mod tests {
                 end,
                 text: part.to_string(),
                 similarity: 1.0,
-                compared: None,
             });
         }
         Told(statements, quotations)

@@ -84,7 +84,6 @@ fn pieces(row: &Rendering, c: Cut) -> [Rendering; 2] {
             end,
             text: row.text.get(from..to).unwrap_or("").to_owned(),
             role: if row.role == Role::Base { Role::Base } else { Role::Variant },
-            compared: None,
             ..row.clone()
         }
     };
