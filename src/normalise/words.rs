@@ -99,23 +99,24 @@ fn join_pairs(words: &mut Vec<Word>, stands: &mut Vec<Stand>, lang: &Lang) {
     if lang.words.joined.is_empty() {
         return;
     }
-    let mut i = 1;
-    while i < words.len() {
-        if stands[i].adjacent && stands[i - 1].listed && lang.words.joined_heads().contains(&words[i - 1].folded) {
-            let mut pair = words[i - 1].folded.clone();
-            pair.push(' ');
-            pair.push_str(&words[i].folded);
+    // Words before `kept` are done.
+    let mut kept = 0usize;
+    for i in 0..words.len() {
+        let head = kept.checked_sub(1).filter(|h| stands[i].adjacent && stands[*h].listed);
+        if let Some(h) = head.filter(|h| lang.words.joined_heads().contains(&words[*h].folded)) {
+            let pair = compact_str::format_compact!("{} {}", words[h].folded, words[i].folded);
             if let Some(one) = lang.words.joined.get(&pair) {
-                words[i - 1].folded = one.clone();
-                words[i - 1].kind = WordKind::Word;
-                words[i - 1].span.end = words[i].span.end;
-                words.remove(i);
-                stands.remove(i);
+                let span = Span::new(words[h].span.start, words[i].span.end);
+                words[h] = Word { span, folded: one.clone(), kind: WordKind::Word };
                 continue;
             }
         }
-        i += 1;
+        words.swap(kept, i);
+        stands[kept] = stands[i];
+        kept += 1;
     }
+    words.truncate(kept);
+    stands.truncate(kept);
 }
 
 /// Appends the words of one chunk.
