@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::Lang;
 use crate::model::Span;
-use crate::normalise::numbers;
+use crate::normalise::{months, numbers};
 use crate::text::{Chunk, ChunkKind, chunks, is_apostrophe, is_bracket};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ pub struct Word {
 pub struct Stand {
     /// It may be read together with the one before: only white space or a hyphen stands between them.
     pub adjacent: bool,
+    /// A hyphen stands before it.
+    pub hyphened: bool,
     /// Some list of the language may speak of it.
     pub listed: bool,
 }
@@ -43,15 +45,15 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         let before = out.len();
         if let Some(word) = plain(text, chunk, lang) {
             out.push(word);
-            stands.push(Stand { adjacent: chunk.adjacent, listed: false });
+            stands.push(Stand { adjacent: chunk.adjacent, hyphened: chunk.hyphened, listed: false });
             if !chunk.hyphened {
                 continue;
             }
         } else {
             fold_chunk(text, chunk, lang, &mut out);
-            stands.resize(out.len(), Stand { adjacent: true, listed: true });
+            stands.resize(out.len(), Stand { adjacent: true, hyphened: false, listed: true });
             let Some(first) = stands.get_mut(before) else { continue };
-            first.adjacent = chunk.adjacent;
+            (first.adjacent, first.hyphened) = (chunk.adjacent, chunk.hyphened);
         }
         if lang.numbers.spaced && chunk.adjacent && !chunk.hyphened && before > 0 && out.len() == before + 1 {
             let whole = Span::new(out[before - 1].span.start, out[before].span.end);
@@ -74,6 +76,7 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         }
     }
     join_pairs(&mut out, &mut stands, lang);
+    months::write_out(text, &mut out, &stands, lang);
     numbers::join(&mut out, &stands, lang);
     out
 }
