@@ -8,6 +8,7 @@ pub mod align;
 pub mod attribute;
 pub mod audit;
 pub mod cluster;
+pub mod curves;
 pub mod extract;
 pub mod ids;
 pub mod lang;

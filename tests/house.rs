@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The floors of the house, lowest first; a module may import its own floor and those below.
 const FLOORS: &[&[&str]] = &[
     &["model"],
-    &["ids", "text", "lang"],
+    &["ids", "curves", "text", "lang"],
     &["normalise", "lexicon"],
     &["extract", "attribute", "cluster", "align", "audit"],
     &["tables", "settings", "read", "write"],

@@ -25,7 +25,7 @@ use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Link, Place, Relation, Rendering, Role, Span};
 use crate::normalise::{self, OwnWords, Word, base_reading, own_words_of};
-use crate::text::brackets;
+use crate::text::{bracket_around, brackets};
 use foreign::Abroad;
 use links::Pair;
 use pair::Ground;
@@ -207,13 +207,9 @@ impl Texts {
     /// Which units stand in round brackets.
     fn asides(&self, renderings: &[Rendering]) -> Vec<Vec<bool>> {
         let of_text = |t: usize| {
-            let round: Vec<Span> = brackets(&renderings[self.first[t]].text)
-                .into_iter()
-                .filter(|(_, mark)| *mark == '(')
-                .map(|(span, _)| span)
-                .collect();
-            let span = |u: &Unit| self.tokens[t][u.token as usize].span;
-            self.units[t].iter().map(|u| round.iter().any(|b| b.contains(span(u)))).collect()
+            let brackets = brackets(&renderings[self.first[t]].text);
+            let is_round = |span: Span| bracket_around(&brackets, span).is_some_and(|(_, mark)| mark == '(');
+            self.units[t].iter().map(|u| is_round(self.tokens[t][u.token as usize].span)).collect()
         };
         (0..self.tokens.len()).map(of_text).collect()
     }

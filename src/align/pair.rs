@@ -4,8 +4,6 @@
 //! probabilities that the pass before gave their neighbours and rivals. Two are logistic, the last is a small net, all trained by
 //! `scripts/train_links.rs`.
 
-use std::f32::consts::{LN_2, LOG2_E};
-
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
 use crate::align::features::{Best, Rivals, raise};
 use crate::align::foreign::Abroad;
@@ -13,6 +11,7 @@ use crate::align::net::{Look, joined};
 use crate::align::sorts::Sorts;
 use crate::align::tokens::{Class, Entry, Letters, Token, Vocabulary};
 use crate::align::weights::Weights;
+use crate::curves::sigmoid;
 
 /// What two texts are compared by.
 #[derive(Clone, Copy)]
@@ -248,18 +247,6 @@ fn beside(side: &[&Entry]) -> Vec<Beside> {
     (0..side.len()).map(|i| Beside { next: next(i), last: last(i) }).collect()
 }
 
-/// The probability that belongs to log-odds: 1 / (1 + e^-z). Made of sums and products alone, so that every machine gets the same bits; what
-/// mathematical libraries call exp differs between them in the last one.
-pub fn sigmoid(z: f32) -> f32 {
-    let power = (-z).clamp(-80.0, 80.0) * LOG2_E;
-    let whole = (power + if power < 0.0 { -0.5 } else { 0.5 }) as i32;
-    let rest = power - whole as f32;
-    // 2^rest by its series, then 2^whole by the bits of the exponent.
-    const SERIES: [f32; 7] = [1.0, LN_2, 0.240_226_5, 0.055_504_11, 0.009_618_129, 0.001_333_356, 0.000_154_035];
-    let series = SERIES.iter().rev().fold(0.0, |sum, c| sum * rest + c);
-    1.0 / (1.0 + series * f32::from_bits(((whole + 127) as u32) << 23))
-}
-
 /// The sum of all products, in eight strands, which the processor sums at once.
 pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     let mut strands = [0.0f32; 8];
@@ -273,19 +260,4 @@ pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
         }
     }
     strands.iter().sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sigmoid_is_that_of_the_library_but_for_the_last_digits() {
-        for k in -4000..=4000 {
-            let z = k as f32 / 40.0;
-            let exact = 1.0 / (1.0 + (-f64::from(z)).exp());
-            assert!((f64::from(sigmoid(z)) - exact).abs() < 3e-7, "{z}");
-        }
-        assert!(sigmoid(f32::INFINITY) == 1.0 && sigmoid(f32::NEG_INFINITY) < 1e-30);
-    }
 }

@@ -19,6 +19,7 @@ mod subjects;
 mod tokens;
 mod verbs;
 
+use crate::curves::sigmoid;
 use crate::lang::{self, Tags};
 use crate::model::{Article, Attribution, Found, Kind, Problem, Reason, Span};
 use choose::Choice;
@@ -471,5 +472,5 @@ fn nobody() -> Attribution {
 /// Points and the margin to the next choice, as a probability.
 fn confidence(points: f32, margin: f32, resolved: bool) -> f32 {
     let z = (points - 4.0) * 0.45 + margin.min(5.0) * 0.15 - if resolved { 0.8 } else { 0.0 };
-    ((1.0 / (1.0 + (-z).exp())) * 100.0).round() / 100.0
+    (sigmoid(z) * 100.0).round() / 100.0
 }

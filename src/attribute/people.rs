@@ -344,11 +344,17 @@ impl Joiner<'_> {
 
     /// Titles, given names and a short form in brackets tell more about a name.
     fn learn(&mut self, person: usize, range: &Range) {
-        let text = self.text;
-        let tokens = self.tokens;
+        self.learn_titles(person, range);
+        self.learn_roles_before(person, range);
+        self.learn_thing(person, range);
+        self.learn_given_name(person, range);
+        self.learn_short_form(person, range);
+    }
+
+    fn learn_titles(&mut self, person: usize, range: &Range) {
         let p = &mut self.all[person];
         let mut former = false;
-        let mut see = |token: &Token| {
+        for token in &self.tokens[range.titles..range.from] {
             see_gender(p, token);
             former |= token.any(Tags::FORMER);
             if token.any(Tags::ANY_TITLE) {
@@ -359,10 +365,12 @@ impl Joiner<'_> {
             if token.is_word() && !token.any(Tags::SMALL.with(Tags::FORMER)) {
                 p.bear(token.key, former);
             }
-        };
-        for token in &tokens[range.titles..range.from] {
-            see(token);
         }
+    }
+
+    fn learn_roles_before(&mut self, person: usize, range: &Range) {
+        let tokens = self.tokens;
+        let p = &mut self.all[person];
         // The role before a name, and the place before the role: Port City mayor | Name.
         let role = |t: &Token| t.any(Tags::ANY_TITLE.with(Tags::ROLE));
         let near = tokens[..range.titles].last().is_some_and(role) || range.titles < range.from;
@@ -385,19 +393,25 @@ impl Joiner<'_> {
                 tokens[held..range.from].iter().for_each(|t| see_role(p, t, false));
             }
         }
+    }
+
+    /// A determiner, a place, or a stop where places are cut short: what is named so does not speak.
+    fn learn_thing(&mut self, person: usize, range: &Range) {
+        if range.titles != range.from {
+            return;
+        }
+        let (tokens, p) = (self.tokens, &mut self.all[person]);
         // the Sunday | Bugle
         let dated = tokens[..range.titles].iter().rev().take_while(|t| t.is_word() && t.capital && t.any(Tags::DATE)).count();
-        let before = range.titles.checked_sub(1 + dated).map(|b| &tokens[b]);
-        if range.titles == range.from && before.is_some_and(|b| b.any(Tags::DETERMINER) && !b.any(Tags::PREPOSITION)) {
-            p.thing = true;
-        }
-        p.thing |= before.is_some_and(|b| b.any(Tags::PLACE)) && range.titles == range.from;
+        let Some(before) = range.titles.checked_sub(1 + dated).map(|b| &tokens[b]) else { return };
         // Milltown, Calif., …: a short form behind a place and a comma.
-        let short = range.to - range.from == 1 && text[tokens[range.from].span.end..].starts_with('.');
-        let listed =
-            before.is_some_and(|b| b.sort == Sort::Comma) && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
-        p.thing |= short && listed && range.titles == range.from;
-        let first = &tokens[range.from];
+        let short = range.to - range.from == 1 && self.text[tokens[range.from].span.end..].starts_with('.');
+        let listed = before.sort == Sort::Comma && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
+        p.thing |= before.any(Tags::DETERMINER) && !before.any(Tags::PREPOSITION) || before.any(Tags::PLACE) || short && listed;
+    }
+
+    fn learn_given_name(&mut self, person: usize, range: &Range) {
+        let (first, p) = (&self.tokens[range.from], &mut self.all[person]);
         // his brother Theo: a given name alone may be a place.
         if first.any(Tags::GIVEN) && !p.body && (range.to - range.from > 1 || p.human) {
             p.human = true;
@@ -409,13 +423,18 @@ impl Joiner<'_> {
                 };
             }
         }
-        if let (Some(open), Some(short), Some(close)) = (tokens.get(range.to), tokens.get(range.to + 1), tokens.get(range.to + 2))
+    }
+
+    /// The Port Office (PO).
+    fn learn_short_form(&mut self, person: usize, range: &Range) {
+        const LONGEST: usize = 12;
+        if let Some([open, short, close]) = self.tokens.get(range.to..range.to + 3)
             && open.sort == Sort::Open
             && close.sort == Sort::Close
             && short.acronym
-            && short.span.len() < 12
+            && short.span.len() < LONGEST
         {
-            self.acronyms.insert(short.span.of(text).to_string(), person);
+            self.acronyms.insert(short.span.of(self.text).to_string(), person);
         }
     }
 

@@ -94,10 +94,18 @@ impl Reading<'_> {
                 _ => Phrase { from, ..p },
             });
         }
+        let (head, to) = self.of_name(self.with_adjective(self.head_from(from)?));
+        let phrase = Phrase { from, to, head };
+        self.may_be_named(&phrase).then_some(phrase)
+    }
+
+    /// The head of the phrase whose first token is `from`, and where the phrase ends.
+    fn head_from(&self, from: usize) -> Option<(Head, usize)> {
+        let sentence = self.tokens.get(from)?.sentence;
         let mut head = None;
         let mut k = from;
         while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
-            if k - from > LONGEST || token.sentence != first.sentence {
+            if k - from > LONGEST || token.sentence != sentence {
                 break;
             }
             if let Some(m) = self.people.mention_at(k) {
@@ -135,24 +143,27 @@ impl Reading<'_> {
             }
             k += 1;
         }
-        let (head, to) = self.of_name(self.with_adjective(head?));
+        head
+    }
+
+    /// Is a phrase begun by a title or a determiner, or is its head somebody who could speak?
+    fn may_be_named(&self, &Phrase { from, to, head }: &Phrase) -> bool {
+        let first = &self.tokens[from];
         // “criticized Name”: what stands before a name is a title, or a determiner begins it.
         let aged = first.span.of(self.text).starts_with(|c: char| c.is_ascii_digit());
         let led = first.capital || aged || first.any(Tags::DETERMINER.with(Tags::OWNERS));
         let titled = || self.tokens[from..to].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
-        if matches!(head, Head::Name(_)) && !led && !titled() {
-            return None;
+        match head {
+            Head::Name(_) => led || titled(),
+            // “a very old” has no noun that could speak.
+            Head::Noun(h) => {
+                self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                    || first.any(Tags::DETERMINER.with(Tags::OWNERS))
+                    || first.owner
+                    || self.is_leading_plural(h)
+            }
+            Head::Pronoun(_) => true,
         }
-        // “a very old” has no noun that could speak.
-        if let Head::Noun(h) = head
-            && !self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
-            && !first.any(Tags::DETERMINER.with(Tags::OWNERS))
-            && !first.owner
-            && !self.is_leading_plural(h)
-        {
-            return None;
-        }
-        Some(Phrase { from, to, head })
     }
 
     /// One | of, l'un | d': the preposition behind a determiner or two that have no noun.

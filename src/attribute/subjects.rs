@@ -43,8 +43,7 @@ impl Reading<'_> {
                 continue;
             }
             if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
-                let end = if self.tokens[..k].last().is_some_and(|t| t.sort == Sort::Comma) { k - 1 } else { k };
-                let antecedent = end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p));
+                let antecedent = self.before_relative(k);
                 if antecedent.is_some() && !(token.any(Tags::THAT) && fallback.is_some()) {
                     return (antecedent, passive);
                 }
@@ -73,19 +72,11 @@ impl Reading<'_> {
                 j = k;
                 continue;
             };
-            // vor dem | Rat: where nouns have capitals, a body's determiner is no part of its name.
-            let article = phrase.from.checked_sub(1).filter(|b| {
-                self.lang.speech.nouns_capital && matches!(phrase.head, Head::Name(_)) && self.tokens[*b].any(Tags::DEFINITE)
-            });
-            let begin = article.unwrap_or(phrase.from);
-            let before = begin.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
-            // La Lega | dei consumatori: the determiner is the preposition.
-            let first = &self.tokens[phrase.from];
-            let joined = first.any(Tags::DETERMINER) && first.any(Tags::AUTHOR) && !matches!(phrase.head, Head::Pronoun(_));
-            if joined && let Some(outer) = phrase.from.checked_sub(1).and_then(|last| self.ending_at(last)) {
-                let to = if matches!(outer.head, Head::Name(_)) { outer.to } else { phrase.to };
-                return (Some(Phrase { to, ..outer }), passive);
+            if let Some(outer) = self.outer_of_joined(&phrase) {
+                return (Some(outer), passive);
             }
+            let begin = self.article_before(&phrase).unwrap_or(phrase.from);
+            let before = begin.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
             match before {
                 Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
                     // of Milan: the phrase before the preposition may be the subject.
@@ -103,6 +94,28 @@ impl Reading<'_> {
             }
         }
         (fallback, passive)
+    }
+
+    /// Who a relative pronoun stands for: the phrase before it, or before its comma.
+    fn before_relative(&self, relative: usize) -> Option<Phrase> {
+        let comma = self.tokens[..relative].last().is_some_and(|t| t.sort == Sort::Comma);
+        let end = if comma { relative - 1 } else { relative };
+        end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p))
+    }
+
+    /// La Lega | dei consumatori: the phrase before one whose determiner is its preposition, too.
+    fn outer_of_joined(&self, phrase: &Phrase) -> Option<Phrase> {
+        let first = &self.tokens[phrase.from];
+        let joined = first.any(Tags::DETERMINER) && first.any(Tags::AUTHOR) && !matches!(phrase.head, Head::Pronoun(_));
+        let outer = phrase.from.checked_sub(1).filter(|_| joined).and_then(|last| self.ending_at(last))?;
+        let to = if matches!(outer.head, Head::Name(_)) { outer.to } else { phrase.to };
+        Some(Phrase { to, ..outer })
+    }
+
+    /// vor dem | Rat: where nouns have capitals, a body's determiner is no part of its name.
+    fn article_before(&self, phrase: &Phrase) -> Option<usize> {
+        let named = self.lang.speech.nouns_capital && matches!(phrase.head, Head::Name(_));
+        phrase.from.checked_sub(1).filter(|b| named && self.tokens[*b].any(Tags::DEFINITE))
     }
 
     /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins; another, some, both.

@@ -291,56 +291,10 @@ impl Scan<'_> {
         let linked = &self.lang.speech.linking_ending;
         let bare =
             self.lower.strip_suffix(linked.as_str()).filter(|w| !w.is_empty()).unwrap_or(&self.lower).trim_end_matches('.');
-        let mut tags = self.lang.speech.tags(bare);
-        if tags == Tags::default() && self.lower.contains('\'') {
-            tags = contracted(&self.lower, self.lang);
-        }
-        // Words of grammar that no list of speech has (neither, such) are no names either, nor is Senator Roe, | D-Milltown.
-        let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));
-        if tags == Tags::default() && (self.lang.words.function.contains(bare) || beside && self.is_seat(word)) {
-            tags = Tags::ADVERB;
-        }
-        if tags == Tags::default() && self.lang.words.possessive {
-            // farmers as farmer
-            tags = bare.strip_suffix('s').map_or(tags, |one| plural(self.lang.speech.tags(one)));
-        }
-        if tags == Tags::default() && self.lang.speech.nouns_capital && word.starts_with(char::is_uppercase) {
-            tags = compound(bare, self.lang);
-        }
-        // A baker is somebody; Baker may be anybody.
-        let small = word.starts_with(char::is_lowercase) || self.lang.speech.nouns_capital;
-        if tags.any(Tags::TRADE) && small {
-            tags = tags.with(Tags::ROLE);
-        }
-        // Rose Tully: with a capital inside a sentence it is a name.
-        let inside =
-            self.out.last().is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Comma)) && !self.lang.speech.nouns_capital;
-        let named = inside && word.starts_with(char::is_uppercase);
-        let ending = &self.lang.speech.adverb_ending;
-        if tags == Tags::default()
-            && !named
-            && !ending.is_empty()
-            && bare.len() > ending.len() + 2
-            && bare.ends_with(ending.as_str())
-        {
-            tags = Tags::ADVERB;
-        }
-        let ending = &self.lang.speech.participle_ending;
-        if tags == Tags::default()
-            && !ending.is_empty()
-            && bare.len() > ending.len() + 2
-            && self.lower == word
-            && bare.ends_with(ending.as_str())
-        {
-            tags = Tags::PARTICIPLE;
-        }
-        let mut upper = 0;
-        let mut lower = 0;
-        for c in word.chars() {
-            upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
-        }
-        self.out.push(Token {
+        let tags = self.tags_of(word, bare);
+        let upper = word.chars().filter(|c| c.is_uppercase()).count();
+        let lower = word.chars().filter(|c| c.is_lowercase()).count();
+        let token = Token {
             span: Span::new(at, end),
             sort: Sort::Word,
             tags,
@@ -355,7 +309,44 @@ impl Scan<'_> {
             owners: false,
             sentence: 0,
             paragraph: 0,
-        });
+        };
+        self.out.push(token);
+    }
+
+    /// What a list of the language says of a word, else what its form does. `bare` is the word in small letters, without what only links it.
+    fn tags_of(&self, word: &str, bare: &str) -> Tags {
+        let (lang, speech) = (self.lang, &self.lang.speech);
+        let capital = word.starts_with(char::is_uppercase);
+        // A baker is somebody; Baker may be anybody.
+        let trade = if capital && !speech.nouns_capital { Tags::default() } else { Tags::ROLE };
+        let settled = |tags: Tags| if tags.any(Tags::TRADE) { tags.without(Tags::TRADE).with(trade) } else { tags };
+        let told = |tags: Tags| Some(settled(tags)).filter(|t| *t != Tags::default());
+        // Senator Roe, | D-Milltown
+        let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));
+        told(speech.tags(bare))
+            .or_else(|| self.lower.contains('\'').then(|| contracted(&self.lower, lang)).and_then(told))
+            // Words of grammar that no list of speech has (neither, such) are no names either.
+            .or_else(|| (lang.words.function.contains(bare) || beside && self.is_seat(word)).then_some(Tags::ADVERB))
+            // farmers as farmer
+            .or_else(|| told(plural(speech.tags(bare.strip_suffix('s').filter(|_| lang.words.possessive)?))))
+            .or_else(|| (speech.nouns_capital && capital).then(|| compound(bare, lang)).and_then(told))
+            .unwrap_or_else(|| self.tags_of_ending(word, bare))
+    }
+
+    /// An adverb, or a participle in small letters, that its ending shows.
+    fn tags_of_ending(&self, word: &str, bare: &str) -> Tags {
+        let speech = &self.lang.speech;
+        let ends = |ending: &str| !ending.is_empty() && bare.len() > ending.len() + 2 && bare.ends_with(ending);
+        // Rose Tully: with a capital inside a sentence it is a name.
+        let inside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Word | Sort::Comma)) && !speech.nouns_capital;
+        let named = inside && word.starts_with(char::is_uppercase);
+        if !named && ends(&speech.adverb_ending) {
+            Tags::ADVERB
+        } else if self.lower == word && ends(&speech.participle_ending) {
+            Tags::PARTICIPLE
+        } else {
+            Tags::default()
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::audit::pair::{Pair, Tie, is_spelt_alike};
 use crate::audit::token::{Side, Token};
+use crate::curves::{ln, sigmoid};
 
 /// The kinds of difference that are weighed; each is a table of `weights.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +65,7 @@ pub type Values = [f32; FEATURES.len()];
 pub fn probability(kind: Difference, values: &Values) -> f32 {
     let Some(weights) = WEIGHTS.get(kind.name()) else { return 0.5 };
     let sum: f32 = FEATURES.iter().zip(values).map(|(name, v)| weights.get(*name).copied().unwrap_or(0.0) * v).sum();
-    1.0 / (1.0 + (-sum).exp())
+    sigmoid(sum)
 }
 
 /// What speaks for a change where one side has `run` and the other `against` (empty for a loss). `open` are the unanswered content words of this
@@ -96,14 +97,14 @@ pub fn features(pair: &Pair, here: bool, run: &[usize], against: &[usize], open:
     let values = [
         1.0,
         1.0 - churn / rest,
-        (1.0 + churn).ln(),
+        ln(1.0 + churn),
         flag(pair.is_clean_cut(here, run)),
-        (1.0 + told.len() as f32).ln(),
-        (1.0 + other as f32).ln(),
+        ln(1.0 + told.len() as f32),
+        ln(1.0 + other as f32),
         flag(words().any(|t| t.is_name)),
         flag(words().any(|t| t.figures.is_some())),
         share(&|t| around(WIDE).any(|j| is_akin(t, theirs, *j))),
-        (1.0 + around(NARROW).count() as f32).ln(),
+        ln(1.0 + around(NARROW).count() as f32),
         flag(edge),
         letters as f32 / told.len().max(1) as f32 / 10.0,
         share(&|t| theirs.stems.contains(&t.stem)),

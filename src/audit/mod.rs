@@ -152,6 +152,9 @@ fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, bas
     if here == base || primary(&a.lang) != primary(&b.lang) {
         return;
     }
+    if a.text == b.text {
+        return;
+    }
     // The same letters and digits in the same order differ on paper only.
     let on_paper = squashed(&a.text) == squashed(&b.text);
     let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };

@@ -259,26 +259,39 @@ pub fn is_spelt_alike(a: &str, b: &str) -> bool {
 /// The stretches between settled words, joined over both sides.
 fn slots(here: &Side, there: &Side) -> Vec<Slot> {
     let (mine, theirs) = (runs(here), runs(there));
-    // Which run of the other side each run of this one joins; runs are few, and joined by what stands at their ends or by their own ties.
-    let mut owner: Vec<usize> = (0..mine.len() + theirs.len()).collect();
-    // How many runs are joined to each that leads.
-    let mut joined = vec![1usize; owner.len()];
-    let run_of = |runs: &[Vec<usize>], at: usize| runs.partition_point(|r| r.last().is_some_and(|l| *l < at));
-    for (i, run) in mine.iter().enumerate() {
-        for &w in run {
-            for answer in here.tokens.get(w).into_iter().flat_map(|t| &t.answers) {
-                let j = run_of(&theirs, answer.at);
-                if theirs.get(j).is_some_and(|r| r.contains(&answer.at)) {
-                    union(&mut owner, &mut joined, i, mine.len() + j);
-                }
-            }
+    // Runs are numbered, those of this side first.
+    let mut groups = Groups::new(mine.len() + theirs.len());
+    join_by_answers(&mine, &theirs, here, &mut groups);
+    join_by_neighbours(&mine, &theirs, (here, there), &mut groups);
+    let mut out: Vec<Slot> = Vec::new();
+    let mut number: FxHashMap<usize, usize> = FxHashMap::default();
+    for (k, run) in mine.iter().chain(&theirs).enumerate() {
+        let at = *number.entry(groups.leader(k)).or_insert_with(|| {
+            out.push(Slot::default());
+            out.len() - 1
+        });
+        if let Some(slot) = out.get_mut(at) {
+            if k < mine.len() { slot.here.extend(run) } else { slot.there.extend(run) }
         }
     }
+    out
+}
+
+/// Joins runs of which a word of one answers a word of the other.
+fn join_by_answers(mine: &[Vec<usize>], theirs: &[Vec<usize>], here: &Side, groups: &mut Groups) {
+    for (i, run) in mine.iter().enumerate() {
+        let answers = run.iter().filter_map(|w| here.tokens.get(*w)).flat_map(|t| &t.answers);
+        for j in answers.filter_map(|a| run_at(theirs, a.at)) {
+            groups.join(i, mine.len() + j);
+        }
+    }
+}
+
+/// Joins runs that stand between the same settled words.
+fn join_by_neighbours(mine: &[Vec<usize>], theirs: &[Vec<usize>], (here, there): (&Side, &Side), groups: &mut Groups) {
+    let meets = |at: Option<usize>| at.and_then(|at| run_at(theirs, at));
     for (i, run) in mine.iter().enumerate() {
         let (left, right) = ends(run, here);
-        let meets = |at: Option<usize>| {
-            at.map(|at| run_of(&theirs, at)).filter(|j| theirs.get(*j).is_some_and(|r| at.is_some_and(|a| r.contains(&a))))
-        };
         // What follows the answer of the left neighbour, and what goes before the answer of the right one.
         let after = match left {
             Some(l) => meets(l.map(|a| a + 1)),
@@ -288,27 +301,19 @@ fn slots(here: &Side, there: &Side) -> Vec<Slot> {
             Some(r) => meets(r.and_then(|a| a.checked_sub(1))),
             None => meets(there.tokens.len().checked_sub(1)),
         };
-        for j in [after, before].into_iter().flatten() {
-            let bound = |r: usize| joined.get(find(&owner, r)).is_some_and(|n| *n > 1);
+        for j in [after, before].into_iter().flatten().map(|j| mine.len() + j) {
             // Runs that have partners of their own are not drawn together by one neighbour alone.
-            if after == before || !bound(i) && !bound(mine.len() + j) {
-                union(&mut owner, &mut joined, i, mine.len() + j);
+            if after == before || groups.is_alone(i) && groups.is_alone(j) {
+                groups.join(i, j);
             }
         }
     }
-    let mut out: Vec<Slot> = Vec::new();
-    let mut number: FxHashMap<usize, usize> = FxHashMap::default();
-    for (k, run) in mine.iter().chain(&theirs).enumerate() {
-        let root = find(&owner, k);
-        let at = *number.entry(root).or_insert_with(|| {
-            out.push(Slot::default());
-            out.len() - 1
-        });
-        if let Some(slot) = out.get_mut(at) {
-            if k < mine.len() { slot.here.extend(run) } else { slot.there.extend(run) }
-        }
-    }
-    out
+}
+
+/// The run, of those in order, that a word stands in.
+fn run_at(runs: &[Vec<usize>], at: usize) -> Option<usize> {
+    let run = runs.partition_point(|r| r.last().is_some_and(|last| *last < at));
+    runs.get(run).and_then(|r| r.first()).is_some_and(|first| *first <= at).then_some(run)
 }
 
 /// What the settled neighbours of a run answer: `None` at the end of the text, `Some(None)` cannot be (a neighbour is settled).
@@ -336,27 +341,45 @@ fn runs(side: &Side) -> Vec<Vec<usize>> {
     out
 }
 
-fn find(owner: &[usize], mut k: usize) -> usize {
-    while let Some(&up) = owner.get(k) {
-        if up == k {
-            break;
-        }
-        k = up;
-    }
-    k
+/// Runs that belong together, led by the first of them.
+struct Groups {
+    /// A run nearer to the leader; a leader's is its own.
+    toward: Vec<usize>,
+    /// How many runs each leader leads.
+    size: Vec<usize>,
 }
 
-fn union(owner: &mut [usize], joined: &mut [usize], a: usize, b: usize) {
-    let (ra, rb) = (find(owner, a), find(owner, b));
-    if ra == rb {
-        return;
+impl Groups {
+    fn new(runs: usize) -> Groups {
+        Groups { toward: (0..runs).collect(), size: vec![1; runs] }
     }
-    let count = joined.get(ra).copied().unwrap_or(0) + joined.get(rb).copied().unwrap_or(0);
-    if let Some(n) = joined.get_mut(ra.min(rb)) {
-        *n = count;
+
+    fn leader(&mut self, mut run: usize) -> usize {
+        while let Some(&up) = self.toward.get(run).filter(|up| **up != run) {
+            // Half of the way is saved for the next time.
+            let next = self.toward.get(up).copied().unwrap_or(up);
+            if let Some(slot) = self.toward.get_mut(run) {
+                *slot = next;
+            }
+            run = next;
+        }
+        run
     }
-    if let Some(slot) = owner.get_mut(ra.max(rb)) {
-        *slot = ra.min(rb);
+
+    fn is_alone(&mut self, run: usize) -> bool {
+        let leader = self.leader(run);
+        self.size.get(leader).is_none_or(|n| *n == 1)
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.leader(a), self.leader(b));
+        let (first, other) = (a.min(b), a.max(b));
+        if first == other {
+            return;
+        }
+        let grown = self.size.get(other).copied().unwrap_or(0);
+        self.size.get_mut(first).into_iter().for_each(|n| *n += grown);
+        self.toward.get_mut(other).into_iter().for_each(|up| *up = first);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lexicon::thesaurus::{self, Entry};
 use crate::lexicon::vectors::{self, Vector};
 use crate::model::{Alignment, Span};
 use crate::normalise::{self, WordKind};
-use crate::text::{brackets, sentences};
+use crate::text::{bracket_around, brackets, sentences};
 
 /// One word of a rendering.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ impl<'a> Side<'a> {
                 figures: figures(&w.folded, w.kind),
                 is_name: false,
                 is_function: torn || lang.is_function(&w.folded),
-                bracket: brackets.iter().find(|(span, _)| span.contains(w.span)).map(|(_, c)| *c),
+                bracket: bracket_around(&brackets, w.span).map(|(_, c)| c),
                 folded: w.folded,
             });
         }

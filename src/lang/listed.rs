@@ -23,7 +23,7 @@ pub struct Listed {
 
 impl Listed {
     pub fn new(forms: &WordForms, numbers: &Numbers) -> Self {
-        let maps = [&forms.clitics, &forms.contractions, &forms.cased, &forms.same, &numbers.ordinals];
+        let maps = [&forms.clitics, &forms.contractions, &forms.cased, &forms.same, &numbers.ordinals, &numbers.months];
         let sets = [&forms.whole, forms.joined_heads(), &forms.endings_not, &numbers.ones, &numbers.and];
         let words = maps.into_iter().flat_map(|m| m.keys()).chain(sets.into_iter().flatten());
         let words = words.chain(numbers.values.keys()).chain(numbers.scales.keys());

@@ -123,6 +123,14 @@ pub struct Numbers {
     pub ones: Words,
     /// `third = 3rd`
     pub ordinals: Forms,
+    /// `sept = september`: a month cut short that may be another word as well, so that a day has to stand beside it.
+    pub months: Forms,
+    /// Words that may stand between a day and its month, or that and the year (10 *de* dez.).
+    pub month_links: Words,
+    /// The month may stand before the day (Sept. 12).
+    pub month_first: bool,
+    /// Two numbers beside each other may be a year (nineteen eighty-four): the first is one of these.
+    pub centuries: Vec<u64>,
     /// Words that may stand inside a number (one hundred *and* five).
     pub and: Words,
     /// They may stand between a ten and its unit too (treinta *y* cinco).

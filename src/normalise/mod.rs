@@ -5,6 +5,7 @@
 
 mod base;
 mod compounds;
+mod months;
 mod numbers;
 mod words;
 

@@ -46,7 +46,9 @@ pub fn join(words: &mut Vec<Word>, stands: &[Stand], lang: &Lang) {
     let first = (0..words.len()).find(|i| listed(*i)).unwrap_or(words.len());
     let (mut kept, mut i) = (first, first);
     while i < words.len() {
-        match listed(i).then(|| read(&words[i..], &stands[i.min(stands.len())..], numbers)).flatten() {
+        // A number that follows another is no year.
+        let before = kept > 0 && stands.get(i).is_some_and(|s| s.adjacent) && words[kept - 1].kind == WordKind::Number;
+        match listed(i).then(|| read(&words[i..], &stands[i.min(stands.len())..], before, numbers)).flatten() {
             Some((folded, kind, taken)) => {
                 let span = Span::new(words[i].span.start, words[i + taken - 1].span.end);
                 words[kept] = Word { span, folded, kind };
@@ -71,14 +73,45 @@ fn value_at(words: &[Word], stands: &[Stand], at: usize, numbers: &Numbers) -> O
     let next = words.get(at + 1).filter(|_| follows && !numbers.pairs.is_empty());
     let pair = next.and_then(|n| numbers.pairs.get(&compact_str::format_compact!("{word} {}", n.folded)));
     let one = || numbers.values.get(word).copied().or_else(|| compounds::value(word, numbers));
-    pair.map(|v| (*v, 2)).or_else(|| one().map(|v| (v, 1)))
+    pair.map(|v| (*v, 2)).or_else(|| hyphened(words, stands, at, numbers)).or_else(|| one().map(|v| (v, 1)))
 }
 
-/// The number that begins at the first word, and how many words it takes.
-fn read(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
+/// Where numbers are written together hyphens may part them, too: zwei-und-zwanzig. Without the word for "and" it may be a score, or from … to.
+fn hyphened(words: &[Word], stands: &[Stand], at: usize, numbers: &Numbers) -> Option<(u64, usize)> {
+    const PARTS: usize = 3;
+    let parts = words.get(at..at + PARTS).filter(|_| !numbers.pieces.is_empty())?;
+    let joined = stands.get(at + 1..at + PARTS)?.iter().all(|s| s.hyphened) && numbers.and.contains(&parts.get(1)?.folded);
+    let whole: CompactString = parts.iter().map(|w| w.folded.as_str()).collect();
+    joined.then(|| compounds::value(&whole, numbers)).flatten().map(|v| (v, PARTS))
+}
+
+/// Nineteen eighty-four, twenty twenty-four: the year that two numbers beside each other are, and how many words that takes. A list (twenty thirty
+/// forty; fifteen sixteen) is none, nor is what goes on behind a hyphen (sixteen twenty-year-olds).
+fn year(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Option<(u64, usize)> {
+    let (century, taken) = value_at(words, stands, 0, numbers).filter(|(v, _)| numbers.centuries.contains(v))?;
+    let follows = |i: usize| stands.get(i).is_some_and(|s| s.adjacent);
+    let is_number = |i: usize| {
+        let word = words.get(i).filter(|_| follows(i));
+        word.is_some_and(|w| w.kind == WordKind::Number || numbers.scales.contains_key(&w.folded))
+            || follows(i) && value_at(words, stands, i, numbers).is_some()
+    };
+    let (tens, more) =
+        value_at(words, stands, taken, numbers).filter(|(v, _)| follows(taken) && (10..100).contains(v) && *v != century + 1)?;
+    let mut end = taken + more;
+    let unit = value_at(words, stands, end, numbers).filter(|(v, _)| follows(end) && tens >= 20 && tens % 10 == 0 && *v < 10);
+    end += unit.map_or(0, |(_, words)| words);
+    let goes_on = before || is_number(end) || stands.get(end).is_some_and(|s| s.hyphened);
+    (!goes_on).then(|| (century * 100 + tens + unit.map_or(0, |(v, _)| v), end))
+}
+
+/// The number that begins at the first word, and how many words it takes. `before` tells whether another number stands right before it.
+fn read(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
     let first = words.first()?;
     if let Some(ordinal) = numbers.ordinals.get(&first.folded) {
         return Some((ordinal.clone(), WordKind::Word, 1));
+    }
+    if let Some((year, taken)) = year(words, stands, before, numbers) {
+        return Some((year.to_compact_string(), WordKind::Number, taken));
     }
     let follows = |i: usize| i < words.len() && stands.get(i).is_some_and(|s| s.adjacent);
     let (mut sum, mut taken) = begin(words, stands, numbers)?;
@@ -274,7 +307,13 @@ impl std::fmt::Display for Decimal {
             Some(unit) if self.places > 0 => {
                 write!(f, "{}.{:0width$}", self.mantissa / unit, self.mantissa % unit, width = self.places as usize)
             }
-            _ => write!(f, "{}", self.mantissa),
+            Some(_) => write!(f, "{}", self.mantissa),
+            // More places than a mantissa has digits: nothing stands before the mark.
+            None => {
+                let digits = self.mantissa.to_string();
+                let zeros = (self.places as usize).saturating_sub(digits.len());
+                write!(f, "0.{}{digits}", "0".repeat(zeros))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::Lang;
 use crate::model::Span;
-use crate::normalise::numbers;
+use crate::normalise::{months, numbers};
 use crate::text::{Chunk, ChunkKind, chunks, is_apostrophe, is_bracket};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ pub struct Word {
 pub struct Stand {
     /// It may be read together with the one before: only white space or a hyphen stands between them.
     pub adjacent: bool,
+    /// A hyphen stands before it.
+    pub hyphened: bool,
     /// Some list of the language may speak of it.
     pub listed: bool,
 }
@@ -43,15 +45,15 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         let before = out.len();
         if let Some(word) = plain(text, chunk, lang) {
             out.push(word);
-            stands.push(Stand { adjacent: chunk.adjacent, listed: false });
+            stands.push(Stand { adjacent: chunk.adjacent, hyphened: chunk.hyphened, listed: false });
             if !chunk.hyphened {
                 continue;
             }
         } else {
             fold_chunk(text, chunk, lang, &mut out);
-            stands.resize(out.len(), Stand { adjacent: true, listed: true });
+            stands.resize(out.len(), Stand { adjacent: true, hyphened: false, listed: true });
             let Some(first) = stands.get_mut(before) else { continue };
-            first.adjacent = chunk.adjacent;
+            (first.adjacent, first.hyphened) = (chunk.adjacent, chunk.hyphened);
         }
         if lang.numbers.spaced && chunk.adjacent && !chunk.hyphened && before > 0 && out.len() == before + 1 {
             let whole = Span::new(out[before - 1].span.start, out[before].span.end);
@@ -74,6 +76,7 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
         }
     }
     join_pairs(&mut out, &mut stands, lang);
+    months::write_out(text, &mut out, &stands, lang);
     numbers::join(&mut out, &stands, lang);
     out
 }
@@ -99,23 +102,24 @@ fn join_pairs(words: &mut Vec<Word>, stands: &mut Vec<Stand>, lang: &Lang) {
     if lang.words.joined.is_empty() {
         return;
     }
-    let mut i = 1;
-    while i < words.len() {
-        if stands[i].adjacent && stands[i - 1].listed && lang.words.joined_heads().contains(&words[i - 1].folded) {
-            let mut pair = words[i - 1].folded.clone();
-            pair.push(' ');
-            pair.push_str(&words[i].folded);
+    // Words before `kept` are done.
+    let mut kept = 0usize;
+    for i in 0..words.len() {
+        let head = kept.checked_sub(1).filter(|h| stands[i].adjacent && stands[*h].listed);
+        if let Some(h) = head.filter(|h| lang.words.joined_heads().contains(&words[*h].folded)) {
+            let pair = compact_str::format_compact!("{} {}", words[h].folded, words[i].folded);
             if let Some(one) = lang.words.joined.get(&pair) {
-                words[i - 1].folded = one.clone();
-                words[i - 1].kind = WordKind::Word;
-                words[i - 1].span.end = words[i].span.end;
-                words.remove(i);
-                stands.remove(i);
+                let span = Span::new(words[h].span.start, words[i].span.end);
+                words[h] = Word { span, folded: one.clone(), kind: WordKind::Word };
                 continue;
             }
         }
-        i += 1;
+        words.swap(kept, i);
+        stands[kept] = stands[i];
+        kept += 1;
     }
+    words.truncate(kept);
+    stands.truncate(kept);
 }
 
 /// Appends the words of one chunk.

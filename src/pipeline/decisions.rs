@@ -12,7 +12,7 @@ use crate::tables::decisions::{self, Decision, DecisionKind, FILE, Mark, VALUES}
 use crate::tables::divergences::{DivergenceRow, Judged, read_judged};
 use crate::tables::parts::later_parts;
 use crate::tables::{Style, Table};
-use crate::text::{Chunk, Points, chunks};
+use crate::text::{Chunk, Points, chunks, last_chunks};
 use crate::write::record::Record;
 use crate::write::workbook;
 
@@ -167,12 +167,10 @@ const AROUND: usize = 3;
 
 /// The words before and after a place, small letters, one space between.
 pub fn around(text: &str, start: usize, end: usize) -> (String, String) {
-    let words = |part: &str, last: bool| {
-        let all: Vec<Chunk> = chunks(part).collect();
-        let from = if last { all.len().saturating_sub(AROUND) } else { 0 };
-        all[from..].iter().take(AROUND).map(|c| c.span.of(part).to_lowercase()).collect::<Vec<_>>().join(" ")
-    };
-    (words(text.get(..start).unwrap_or(""), true), words(text.get(end..).unwrap_or(""), false))
+    let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let words =
+        |part: &str, found: Vec<Chunk>| found.iter().map(|c| c.span.of(part).to_lowercase()).collect::<Vec<_>>().join(" ");
+    (words(before, last_chunks(before, AROUND)), words(after, chunks(after).take(AROUND).collect()))
 }
 
 /// Puts each decision beside its divergence. What belongs to none is told.

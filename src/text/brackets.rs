@@ -25,6 +25,12 @@ pub fn brackets(text: &str) -> Vec<(Span, char)> {
     out
 }
 
+/// The bracketed stretch, of those in order, that holds a span, and its mark.
+pub fn bracket_around(brackets: &[(Span, char)], span: Span) -> Option<(Span, char)> {
+    let at = brackets.partition_point(|(b, _)| b.end <= span.start);
+    brackets.get(at).copied().filter(|(b, _)| b.contains(span))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,6 +31,26 @@ pub fn chunks(text: &str) -> Chunks<'_> {
     Chunks { text, at: 0, before: None }
 }
 
+/// The last chunks of a text, at most `most`, in order: as [`chunks`] finds them, but without reading all of a long text.
+pub fn last_chunks(text: &str, most: usize) -> Vec<Chunk> {
+    // No chunk runs over white space, and none looks farther back than for a bracket.
+    const MARGIN: usize = FAR * 4;
+    let mut reach = 1024;
+    loop {
+        let behind = text.len().saturating_sub(reach);
+        let space = text.as_bytes()[..behind].iter().rposition(u8::is_ascii_whitespace).filter(|_| behind > 0).unwrap_or(0);
+        let mut found: Vec<Chunk> = chunks(&text[space..]).collect();
+        let first = found.len().saturating_sub(most);
+        let enough = first > 0 && found.get(first).is_some_and(|c| c.span.start > MARGIN);
+        if space == 0 || enough {
+            found.drain(..first);
+            found.iter_mut().for_each(|c| c.span = Span::new(c.span.start + space, c.span.end + space));
+            return found;
+        }
+        reach *= 2;
+    }
+}
+
 /// Chunks, found as they are asked for.
 pub struct Chunks<'a> {
     text: &'a str,
@@ -195,6 +215,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_last_chunks_are_those_of_the_whole_text(text in "(([a-zA-Z0-9'’.,()é-]|\\PC){0,9}[ \n]{0,2}){0,400}", most in 0usize..5) {
+            let all: Vec<Chunk> = chunks(&text).collect();
+            prop_assert_eq!(last_chunks(&text, most), all[all.len().saturating_sub(most)..].to_vec());
+        }
+
         #[test]
         fn chunks_hold_every_letter_and_digit_once(text in "\\PC{0,80}") {
             let found: Vec<Chunk> = chunks(&text).collect();

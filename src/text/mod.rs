@@ -7,8 +7,8 @@ pub mod paragraphs;
 pub mod points;
 pub mod sentences;
 
-pub use brackets::brackets;
-pub use chunks::{Chunk, ChunkKind, Chunks, chunks};
+pub use brackets::{bracket_around, brackets};
+pub use chunks::{Chunk, ChunkKind, Chunks, chunks, last_chunks};
 pub use cuts::{ends_cut, has_cut, starts_cut};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;

@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement};
-use crate::model::{Class, CompactString, Divergence, Rendering, Role, Severity, Span};
+use crate::model::{Class, CompactString, Divergence, Quotation, Rendering, Role, Severity, Span};
 use crate::text::{Points, ends_cut, has_cut, starts_cut};
 
 /// So many sentences in a row are looked for between two others.
 const WINDOW: usize = 5;
+
+/// What more different statements stand between is a refrain: nothing is missing where it is said twice in a row.
+const MOST: usize = 50;
 
 /// A rendering in its passage.
 #[derive(Clone, Copy)]
@@ -18,6 +21,34 @@ struct Step<'a> {
     statement: usize,
     index: usize,
     rendering: &'a Rendering,
+}
+
+/// Who has one sentence between two others: no more of them than the question needs, whether others than one outlet have it.
+#[derive(Default)]
+struct Having<'a> {
+    /// The first three outlets, each with its first rendering.
+    outlets: Vec<(&'a str, Step<'a>)>,
+    /// The first two outlets that have it in the original.
+    originals: Vec<(&'a str, Step<'a>)>,
+}
+
+impl<'a> Having<'a> {
+    fn note(&mut self, outlet: &'a str, step: &Step<'a>) {
+        let is_original = step.rendering.role == Role::Original;
+        for (list, most) in [(&mut self.outlets, 3), (&mut self.originals, if is_original { 2 } else { 0 })] {
+            if list.len() < most && list.iter().all(|(o, _)| *o != outlet) {
+                list.push((outlet, *step));
+            }
+        }
+    }
+
+    /// The rendering that shows what `outlet` leaves out: the original elsewhere, or the first of two others.
+    fn model(&self, outlet: &str) -> Option<&Step<'a>> {
+        let elsewhere = |(o, _): &&(&str, Step)| *o != outlet;
+        let enough = self.outlets.iter().filter(elsewhere).count() > 1;
+        let original = self.originals.iter().find(elsewhere);
+        original.or_else(|| self.outlets.iter().find(elsewhere).filter(|_| enough)).map(|(_, step)| step)
+    }
 }
 
 /// Speaker, outlet and passage.
@@ -28,26 +59,27 @@ type Placed<'a> = ((u32, u32), Step<'a>);
 pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     let passages = passages(corpus);
     // Which statements stand between two others, and who has them there.
-    let mut between: FxHashMap<(usize, usize), Vec<(&str, Step)>> = FxHashMap::default();
+    let mut between: FxHashMap<(usize, usize), BTreeMap<usize, Having>> = FxHashMap::default();
     for (key, steps) in &passages {
         for (i, first) in steps.iter().enumerate() {
             for (j, last) in steps.iter().enumerate().skip(i + 2).take(WINDOW) {
-                let inner = steps.iter().take(j).skip(i + 1);
-                between.entry((first.statement, last.statement)).or_default().extend(inner.map(|s| (key.1, *s)));
+                let having = between.entry((first.statement, last.statement)).or_default();
+                for inner in steps.iter().take(j).skip(i + 1) {
+                    having.entry(inner.statement).or_default().note(key.1, inner);
+                }
             }
         }
     }
+    between.retain(|_, inner| inner.len() <= MOST);
     let mut out = Vec::new();
+    let mut points: FxHashMap<&str, Points> = FxHashMap::default();
     for (key, steps) in &passages {
+        let told: FxHashSet<usize> = steps.iter().map(|s| s.statement).collect();
         for (first, last) in steps.iter().zip(steps.iter().skip(1)) {
-            let mut missing: BTreeMap<usize, Vec<(&str, Step)>> = BTreeMap::new();
-            for (outlet, step) in between.get(&(first.statement, last.statement)).into_iter().flatten() {
-                if *outlet != key.1 && !steps.iter().any(|s| s.statement == step.statement) {
-                    missing.entry(step.statement).or_default().push((*outlet, *step));
-                }
-            }
-            for (statement, having) in missing {
-                out.extend(cut(corpus, key, first, last, &having).map(|divergence| UnderStatement { statement, divergence }));
+            let inner = between.get(&(first.statement, last.statement)).into_iter().flatten();
+            for (&statement, having) in inner.filter(|(s, _)| !told.contains(s)) {
+                let cut = cut(corpus, &mut points, key, (first, last), having);
+                out.extend(cut.map(|divergence| UnderStatement { statement, divergence }));
             }
         }
     }
@@ -74,20 +106,19 @@ fn passages<'a>(corpus: &Corpus<'a>) -> BTreeMap<Key<'a>, Vec<Step<'a>>> {
     out.into_iter().map(|(key, steps)| (key, in_order(steps))).collect()
 }
 
-/// The cut between two neighbours, where enough others have a sentence there.
-fn cut(corpus: &Corpus, key: &Key, first: &Step, last: &Step, having: &[(&str, Step)]) -> Option<Divergence> {
-    let mut outlets: Vec<&str> = having.iter().map(|(outlet, _)| *outlet).collect();
-    outlets.sort_unstable();
-    outlets.dedup();
-    let original = having.iter().find(|(_, s)| s.rendering.role == Role::Original);
-    let (_, model) = original.or_else(|| having.first())?;
-    if original.is_none() && outlets.len() < 2 {
-        return None;
-    }
+/// The cut between two neighbours, where enough others have a sentence there. `points` are those of the quotations seen so far.
+fn cut<'a>(
+    corpus: &Corpus<'a>,
+    points: &mut FxHashMap<&'a str, Points<'a>>,
+    key: &Key,
+    (first, last): (&Step, &Step),
+    having: &Having,
+) -> Option<Divergence> {
+    let model = having.model(key.1)?;
     let quotation = corpus.quotation(last.rendering)?;
     let before = corpus.quotation(first.rendering)?;
-    let (from, to) =
-        (Points::new(&before.text).to_byte(first.rendering.end), Points::new(&quotation.text).to_byte(last.rendering.start));
+    let mut to_byte = |q: &'a Quotation, point| points.entry(&q.id).or_insert_with(|| Points::new(&q.text)).to_byte(point);
+    let (from, to) = (to_byte(before, first.rendering.end), to_byte(quotation, last.rendering.start));
     // The marks may belong to the sentence before the cut, or to the one behind it.
     let shown = if before.id == quotation.id {
         has_cut(quotation.text.get(from.min(to)..to).unwrap_or(""))

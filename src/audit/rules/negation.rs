@@ -87,21 +87,19 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
 fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> {
     type Test = fn(&Pair, &Negative, &Negative) -> bool;
     let tests: [Test; 5] = [linked, same_slot, same_head, of_subject, near];
+    let (mut ours, mut theirs): (Vec<Negative>, Vec<Negative>) = open.drain(..).partition(|n| n.here);
     let mut out = Vec::new();
     for test in tests {
-        let mut gone = vec![false; open.len()];
-        for i in 0..open.len() {
-            for j in i + 1..open.len() {
-                let (Some(a), Some(b)) = (open.get(i), open.get(j)) else { continue };
-                if a.here && !b.here && gone.get(i) == Some(&false) && gone.get(j) == Some(&false) && test(pair, a, b) {
-                    [i, j].iter().filter_map(|k| gone.get_mut(*k).map(|g| *g = true)).count();
-                    out.push((a.clone(), b.clone()));
-                }
+        ours.retain(|a| match theirs.iter().position(|b| test(pair, a, b)) {
+            Some(at) => {
+                out.push((a.clone(), theirs.remove(at)));
+                false
             }
-        }
-        let mut kept = gone.iter();
-        open.retain(|_| kept.next() == Some(&false));
+            None => true,
+        });
     }
+    open.extend(ours);
+    open.extend(theirs);
     out
 }
 

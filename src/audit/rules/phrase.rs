@@ -47,7 +47,7 @@ fn find(pair: &Pair, report: &mut Report) {
         for a in &here {
             for b in &there {
                 let free = |here: bool, p: &Phrase| p.words.iter().all(|i| report.is_free(here, *i));
-                if a.words.len() + b.words.len() > 2 && free(true, a) && free(false, b) && say_the_same(pair, a, b) {
+                if free(true, a) && free(false, b) && say_the_same(pair, a, b) {
                     let explanation = format!(
                         "“{}” says what the base's “{}” says.",
                         printed(&pair.here, &a.words),
@@ -61,7 +61,10 @@ fn find(pair: &Pair, report: &mut Report) {
 }
 
 fn say_the_same(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
-    pair.lang.meaning.are_alike(&a.text, &b.text) || a.entry.kin(&b.entry) == Some(Kin::Synonym)
+    // Two words that the thesaurus knows are tied already; it is asked of longer phrases only.
+    let longer = a.words.len() + b.words.len() > 2;
+    (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
+        || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym)
 }
 
 /// The phrases that what is left of a slot holds on one side, the longest first: neighbouring words, and verbs with their particles.
