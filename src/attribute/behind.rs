@@ -13,9 +13,11 @@ impl Reading<'_> {
         let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
         let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
-        let person = &self.people.all[m.person];
-        let somebody = person.human || !person.body && !person.thing && m.to - m.from > 1;
-        (self.is_noun(&self.tokens[from]) && somebody).then_some(Phrase { from, to: m.to, head: Head::Name(m.person) })
+        (self.is_noun(&self.tokens[from]) && self.may_be_human(m.person)).then_some(Phrase {
+            from,
+            to: m.to,
+            head: Head::Name(m.person),
+        })
     }
 
     /// afirmou | nesta segunda-feira | a prefeita; ha raccontato | agli inquirenti | il geometra; déplore | dans un communiqué | le Comité;

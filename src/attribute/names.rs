@@ -9,7 +9,7 @@ use super::phrases::Reading;
 use super::{Attributed, SpeakerEntry};
 use crate::model::{Article, Problem, Reason};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// A person or body as one article names it.
@@ -54,13 +54,16 @@ pub(crate) fn known(reading: &Reading) -> Vec<Known> {
 /// One name a speaker over all articles: rewrites the `speaker` of every attribution.
 pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry]) -> Vec<Problem> {
     let mut corpus = Corpus::default();
-    for (_, attributed) in articles.iter() {
+    for (article, attributed) in articles.iter() {
         for known in &attributed.known {
             corpus.see(known);
         }
         for attribution in &attributed.attributions {
             if !attribution.speaker.is_empty() && attribution.reason != Reason::Pronoun {
                 corpus.count(&attribution.speaker);
+            }
+            if let Some(mention) = attribution.mention.filter(|_| attribution.reason == Reason::Signature) {
+                corpus.signed(&attribution.speaker, mention.of(&article.text));
             }
         }
     }
@@ -102,6 +105,8 @@ struct Printed {
 #[derive(Default)]
 struct Corpus {
     names: BTreeMap<String, Printed>,
+    /// The signature of a post to its handles, in small letters.
+    handles: BTreeMap<String, BTreeSet<String>>,
     /// Acronym to the names that articles print it for.
     acronyms: BTreeMap<String, FxHashMap<String, u32>>,
 }
@@ -128,6 +133,13 @@ impl Corpus {
         self.entry(name).seen += 1;
     }
 
+    /// Name (@handle)
+    fn signed(&mut self, name: &str, signature: &str) {
+        if let Some((_, handle)) = signature.rsplit_once('@') {
+            self.handles.entry(name.to_string()).or_default().insert(handle.to_lowercase());
+        }
+    }
+
     fn entry(&mut self, name: &str) -> &mut Printed {
         self.names.entry(name.to_string()).or_insert_with(|| Printed { words: folded(name), ..Printed::default() })
     }
@@ -139,7 +151,13 @@ impl Corpus {
         let mut groups = Groups::new(list.len());
         join_equal(&list, &mut groups);
         join_people(&list, &mut groups);
-        join_bodies(&list, &mut groups);
+        let endings = Endings::new(&list);
+        endings.join_bodies(&list, &mut groups);
+        for (name, handles) in &self.handles {
+            if let Some(&i) = index.get(name.as_str()) {
+                endings.join_signature(&list, i, handles, &mut groups);
+            }
+        }
         self.join_acronyms(&list, &index, &mut groups);
 
         let wins = users(speakers);
@@ -193,7 +211,7 @@ impl Corpus {
     fn join_acronyms(&self, list: &[(&String, &Printed)], index: &FxHashMap<&str, usize>, groups: &mut Groups) {
         let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (i, (name, printed)) in list.iter().enumerate().filter(|(_, (_, p))| p.words.len() > 1) {
-            let initials: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+            let initials = initials(name);
             if printed.body || initials.chars().count() > 2 {
                 by_initials.entry(initials).or_default().push(i);
             }
@@ -305,25 +323,51 @@ fn join_by_role(list: &[(&String, &Printed)], by_first: &BTreeMap<&str, usize>, 
     }
 }
 
-/// A body whose name is the end of one other body's name is that body.
-fn join_bodies(list: &[(&String, &Printed)], groups: &mut Groups) {
-    let mut by_ending: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
-    for (i, (_, printed)) in list.iter().enumerate().filter(|(_, (_, p))| p.body) {
-        for from in 1..printed.words.len().min(6) {
-            let ending = &printed.words[from..];
-            if ending.len() > 1 {
-                by_ending.entry(ending).or_default().push(i);
+/// The bodies whose names end in some words, by those words.
+struct Endings<'a>(FxHashMap<&'a [String], Vec<usize>>);
+
+impl<'a> Endings<'a> {
+    fn new(list: &[(&'a String, &'a Printed)]) -> Self {
+        let mut by_ending: FxHashMap<&[String], Vec<usize>> = FxHashMap::default();
+        for (i, (_, printed)) in list.iter().enumerate().filter(|(_, (_, p))| p.body) {
+            for from in 1..printed.words.len().min(6) {
+                let ending = &printed.words[from..];
+                if ending.len() > 1 {
+                    by_ending.entry(ending).or_default().push(i);
+                }
+            }
+        }
+        Endings(by_ending)
+    }
+
+    /// A body whose name is the end of one other body's name is that body.
+    fn join_bodies(&self, list: &[(&String, &Printed)], groups: &mut Groups) {
+        for (i, (_, printed)) in list.iter().enumerate().filter(|(_, (_, p))| p.body) {
+            if let Some(longer) = self.0.get(printed.words.as_slice())
+                && let Some(&first) = longer.first()
+                && longer.iter().all(|l| groups.root(*l) == groups.root(first))
+            {
+                groups.join(first, i);
             }
         }
     }
-    for (i, (_, printed)) in list.iter().enumerate().filter(|(_, (_, p))| p.body) {
-        if let Some(longer) = by_ending.get(printed.words.as_slice())
-            && let Some(&first) = longer.first()
-            && longer.iter().all(|l| groups.root(*l) == groups.root(first))
-        {
-            groups.join(first, i);
+
+    /// Harbour Affairs (@DHAnews) is the Department of Harbour Affairs: the handle has its initials.
+    fn join_signature(&self, list: &[(&String, &Printed)], i: usize, handles: &BTreeSet<String>, groups: &mut Groups) {
+        let fits = |l: &&usize| {
+            let initials = initials(list[**l].0).to_lowercase();
+            initials.chars().count() > 1 && handles.iter().any(|h| h.contains(&initials))
+        };
+        let longer = self.0.get(list[i].1.words.as_slice()).filter(|_| !list[i].1.human);
+        if let Some(&body) = longer.and_then(|longer| longer.iter().find(fits)) {
+            groups.join(body, i);
         }
     }
+}
+
+/// The capitals that begin the words of a name.
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 fn surname(words: &[String]) -> Option<&str> {

@@ -176,7 +176,7 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
     let led = |t: &&Token| t.is_word() && !t.capital && t.any(LED) && !t.any(Tags::CUE.with(Tags::DETERMINER));
     let leads = tokens[range.to..].iter().take(3).take_while(led).count();
     let says = tokens.get(range.to + leads).is_some_and(|t| t.is_word() && t.any(Tags::SAY) && (leads > 0 || !t.any(Tags::BARE)));
-    first.tags == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
+    first.tags.without(Tags::TRADE) == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
@@ -357,7 +357,7 @@ impl Joiner<'_> {
         for token in &self.tokens[range.titles..range.from] {
             see_gender(p, token);
             former |= token.any(Tags::FORMER);
-            if token.any(Tags::ANY_TITLE) {
+            if token.any(Tags::ANY_TITLE.with(Tags::TRADE)) {
                 p.human = true;
                 p.body = false;
             }

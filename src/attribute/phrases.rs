@@ -46,7 +46,9 @@ impl Reading<'_> {
             return Some(Phrase { from: self.titles_before(m.from), to: m.to, head: Head::Name(m.person) });
         }
         if token.any(Tags::PERSON) && !token.owner {
-            return Some(Phrase { from: last, to: last + 1, head: Head::Pronoun(last) });
+            // One of | them
+            let one = self.one_before(last).map(|one| Phrase { from: one, to: last + 1, head: Head::Noun(one) });
+            return one.or(Some(Phrase { from: last, to: last + 1, head: Head::Pronoun(last) }));
         }
         if !self.is_noun(token) {
             return None;

@@ -75,7 +75,9 @@ impl Reading<'_> {
             return Meaning { resolved: true, ..self.meaning(&writer, last, author) };
         }
         let found = match phrase.head {
-            Head::Name(p) => return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false },
+            Head::Name(p) if !self.is_demonym(phrase) => {
+                return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false };
+            }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {
                 return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
@@ -87,12 +89,19 @@ impl Reading<'_> {
                 Some(Antecedent::Person(person)) => Some(person),
                 None => None,
             },
-            Head::Noun(k) if self.is_epithet(phrase, k) => match self.antecedent(k, Tags::HE.with(Tags::SHE), last) {
-                Some(Antecedent::Person(person)) => Some(person),
-                _ => None,
-            },
+            Head::Name(own) => self.epithet(phrase.from, last).or(Some(own)),
+            Head::Noun(k) if self.is_aged(phrase, k) => self.epithet(k, last),
             Head::Noun(k) => {
-                self.bearer(phrase, k).or_else(|| self.only_speaker(phrase, k, last?)).or_else(|| self.just_named(phrase, k))
+                let known = |p: &usize| {
+                    self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from) || self.people.all[*p].body
+                };
+                let bearer = self.bearer(phrase, k);
+                bearer
+                    .filter(known)
+                    .or_else(|| self.called_by_trade(phrase, k))
+                    .or(bearer)
+                    .or_else(|| self.only_speaker(phrase, k, last?))
+                    .or_else(|| self.just_named(phrase, k))
             }
         };
         let resolved = found.is_some();
@@ -192,7 +201,9 @@ impl Reading<'_> {
             let Some(fit) = self.fit(asks, m.person) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
             let prominence = self.prominence(m);
-            let next = if far <= 1 && prominence >= SUBJECT { NEXT } else { 0.0 };
+            // The end of a paragraph counts as a sentence.
+            let close = far <= 1 + u32::from(self.tokens[m.from].paragraph < pronoun.paragraph);
+            let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
         if let Some((fit, who)) = self.subject_just_before(k, last) {
@@ -257,8 +268,38 @@ impl Reading<'_> {
     }
 
     /// The 29-year-old told the club: a phrase that only tells the age of who was named before.
-    fn is_epithet(&self, phrase: &Phrase, head: usize) -> bool {
+    fn is_aged(&self, phrase: &Phrase, head: usize) -> bool {
         self.is_definite(phrase) && (phrase.from..=head).any(|k| self.is_age(k))
+    }
+
+    /// The Austrian said: a word for a country's people, alone behind its article.
+    fn is_demonym(&self, phrase: &Phrase) -> bool {
+        let alone = phrase.to == phrase.from + 1 && phrase.from > 0 && self.tokens[phrase.from - 1].any(Tags::DEFINITE);
+        alone && self.lang.speech.demonyms.contains(&*self.tokens[phrase.from].span.of(self.text).to_lowercase())
+    }
+
+    /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
+    fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
+        match self.antecedent(k, Tags::HE.with(Tags::SHE), last) {
+            Some(Antecedent::Person(person)) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// Who goes on in the sentence before, where a phrase only calls him what he does: the midfielder.
+    fn called_by_trade(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let noun = &self.tokens[head];
+        let bare = phrase.to == head + 1 && phrase.to <= phrase.from + 2 && !self.tokens[phrase.from].any(Tags::OWNERS);
+        let trade = noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE) && !noun.plural;
+        if !bare || !trade || !self.is_definite(phrase) || self.is_somebody(phrase, head) {
+            return None;
+        }
+        let here = self.tokens[..phrase.from].iter().rev().take_while(|t| t.sentence == noun.sentence).count();
+        let end = (phrase.from - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == noun.paragraph)?;
+        match self.main_subject(end)?.head {
+            Head::Name(person) => Some(person).filter(|p| self.people.all[*p].human),
+            _ => None,
+        }
     }
 
     /// How well a person or body goes with a pronoun of these tags; `None` where it cannot.
@@ -294,7 +335,7 @@ impl Reading<'_> {
 
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, m: &Mention) -> f32 {
-        let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from);
+        let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from.min(m.titles));
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);

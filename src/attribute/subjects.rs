@@ -329,9 +329,24 @@ impl Reading<'_> {
             Some(p) if named(&p) => Some(p),
             // Former striker turned pundit Name
             Some(p) if matches!(p.head, Head::Name(_)) && self.tokens[from].any(Tags::FORMER) => Some(p),
+            // the entrepreneur and podcaster | Name
+            Some(p) if matches!(p.head, Head::Name(n) if self.may_be_human(n)) && self.leads_name(from, p.from) => Some(p),
             Some(p) if p.from == from || self.tokens[p.from - 1].any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT)) => Some(p),
             _ => self.starting_at(from).filter(|p| p.to <= last + 1).or(whole),
         }
+    }
+
+    /// Nothing but nouns, which a determiner may lead, before a name that tells who they are.
+    fn leads_name(&self, from: usize, name: usize) -> bool {
+        let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
+        let first = from + usize::from(self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)));
+        first < name && self.is_noun(&self.tokens[first]) && self.tokens[first..name].iter().all(noun)
+    }
+
+    /// A person, or a name of several words that nothing shows to be a body or a place.
+    pub fn may_be_human(&self, person: usize) -> bool {
+        let p = &self.people.all[person];
+        p.human || !p.body && !p.thing && p.name.of(self.text).contains(' ')
     }
 
     /// Name, the guru | who …: the name that the phrase stands beside.

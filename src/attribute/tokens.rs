@@ -318,8 +318,8 @@ impl Scan<'_> {
         let (lang, speech) = (self.lang, &self.lang.speech);
         let capital = word.starts_with(char::is_uppercase);
         // A baker is somebody; Baker may be anybody.
-        let trade = if capital && !speech.nouns_capital { Tags::default() } else { Tags::ROLE };
-        let settled = |tags: Tags| if tags.any(Tags::TRADE) { tags.without(Tags::TRADE).with(trade) } else { tags };
+        let surname = capital && !speech.nouns_capital;
+        let settled = |tags: Tags| if tags.any(Tags::TRADE) && !surname { tags.with(Tags::ROLE) } else { tags };
         let told = |tags: Tags| Some(settled(tags)).filter(|t| *t != Tags::default());
         // Senator Roe, | D-Milltown
         let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));

@@ -36,6 +36,8 @@ macro_rules! tags {
             pub finite_endings: Vec<CompactString>,
             /// What words for people end in that tell what somebody does (keeper): before a name at the beginning of a sentence they are no part of it.
             pub agent_endings: Vec<CompactString>,
+            /// Words for people by their country, where they begin with a capital as names do.
+            pub demonyms: Words,
             /// How words for people end, and what their plurals have in its place.
             pub people_plurals: Vec<(CompactString, CompactString)>,
             /// Letters of parties before the place that somebody sits for (D-Milltown).

@@ -59,6 +59,15 @@ fn an_acronym_is_the_body_that_an_article_prints_it_for() {
 }
 
 #[test]
+fn a_handle_tells_which_body_signs_a_post() {
+    let post = "The bridge is open again to all. pic.twitter.com/xyz — Harbour Affairs (@DHAnews) May 2, 2031";
+    let told = "The Department of Harbour Affairs said: “All boats are back in the port.”";
+    assert_eq!(joined(&[post, told], &[]), [["Department of Harbour Affairs"], ["Department of Harbour Affairs"]]);
+    let other = post.replace("DHA", "Mill");
+    assert_eq!(joined(&[&other, told], &[]), [["Harbour Affairs"], ["Department of Harbour Affairs"]]);
+}
+
+#[test]
 fn a_role_that_one_article_tells_another_names() {
     let got = joined(
         &["Milltown Mayor Ada Quill said: “We are ready for the flood.”", "The mayor of Milltown said the town was “ready.”"],
