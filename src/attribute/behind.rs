@@ -13,7 +13,8 @@ impl Reading<'_> {
         let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let words = self.tokens.get(from..)?.iter().take(WORDS).take_while(|t| noun(t)).count();
         let m = self.people.mention_at(from + words).filter(|m| words > 0 && m.from == from + words)?;
-        (self.is_noun(&self.tokens[from]) && self.may_be_human(m.person)).then_some(Phrase {
+        let owner = self.tokens[m.to - 1].owner;
+        (self.is_noun(&self.tokens[from]) && self.may_be_human(m.person) && !owner).then_some(Phrase {
             from,
             to: m.to,
             head: Head::Name(m.person),
@@ -41,9 +42,9 @@ impl Reading<'_> {
         if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
             return None;
         }
-        let hearer =
-            self.starting_at(from + 1).or_else(|| self.starting_at(from)).filter(|p| !matches!(p.head, Head::Name(_)))?;
-        self.tokens.get(hearer.to).filter(|t| t.is_word() && t.any(Tags::DETERMINER) && !t.any(Tags::PREPOSITION))?;
+        let hearer = self.starting_at(from + 1).or_else(|| self.starting_at(from))?;
+        let article = |t: &Token| t.any(Tags::DETERMINER) && (t.any(Tags::DEFINITE) || !t.any(Tags::PREPOSITION));
+        self.tokens.get(hearer.to).filter(|t| t.is_word() && article(t))?;
         Some(hearer.to)
     }
 
@@ -88,6 +89,13 @@ impl Reading<'_> {
                 t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
                     || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
             });
+            // ha commentato amaro | il giovane
+            let article = |t: &Token| t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
+            let manner = |t: &Token| t.is_word() && !t.capital && t.tags == Tags::default();
+            let passed = passed
+                || self.lang.speech.inverts
+                    && self.tokens.get(k).is_some_and(manner)
+                    && self.tokens.get(k + 1).is_some_and(article);
             match if passed { Some(k + 1) } else { self.beside_verb(k) } {
                 Some(next) => k = next,
                 None => break,

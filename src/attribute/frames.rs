@@ -12,6 +12,10 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     for i in 0..reading.tokens.len() {
         let token = &reading.tokens[i];
+        // Secondo quanto riferito da fonti: a verb inside what leads to a source is no other frame.
+        if out.last().is_some_and(|f| f.form == Form::Nominal && f.cue.0 < i && i < f.cue.1) {
+            continue;
+        }
         let frame = match token.sort {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),

@@ -314,11 +314,12 @@ impl<'a> Session<'a> {
         let last = self.done.last().filter(|d| d.paragraph <= paragraph && paragraph - d.paragraph <= 2).and_then(|d| d.person);
         // Critico Name: «…», ha commentato: who is named before it speaks.
         let named = || all.iter().find(|c| c.points >= OWN && c.subject.is_some()).and_then(|c| c.subject);
-        let subject = choice.subject.or_else(named).or_else(|| self.left_out(at));
+        let subject = choice.subject.or_else(named).or_else(|| self.left_out(at, choice.cue));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
-                return self.carried(at, quote);
+                // Somebody says it, and nobody tells who.
+                return (nobody(), None, quote.kind);
             };
             let reason = carried_as(&before.attribution, Reason::Resolved);
             let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
@@ -371,7 +372,7 @@ impl<'a> Session<'a> {
     }
 
     /// The subject that a verb leaves out: that of the sentence before.
-    fn left_out(&self, at: usize) -> Option<phrases::Phrase> {
+    fn left_out(&self, at: usize, cue: Option<(usize, usize)>) -> Option<phrases::Phrase> {
         let tokens = self.reading.tokens;
         let mut low = at;
         while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
@@ -381,13 +382,14 @@ impl<'a> Session<'a> {
         let subject = self.reading.main_subject(end)?;
         let sentence = || tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence);
         let own = tokens[end].paragraph == tokens[at].paragraph && !sentence().any(tokens::Token::is_quote);
-        // Un altro scuote la testa. «…», dice: somebody else has come in since.
+        // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
         let somebody = match subject.head {
             Head::Name(person) => self.reading.people.all[person].human,
-            Head::Noun(head) => self.reading.can_speak(&subject) && self.reading.is_one(&subject, head),
+            Head::Noun(_) => self.reading.lone(subject.from).is_some() || self.reading.one_of(subject.from).is_some(),
             Head::Pronoun(_) => false,
         };
-        if own && somebody {
+        let goes_on = cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::MORE)));
+        if own && somebody && !goes_on {
             return Some(subject);
         }
         let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
@@ -410,7 +412,7 @@ impl<'a> Session<'a> {
             && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => next && paragraph == d.paragraph && self.is_sentence(at, quote),
+            _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at)),
         };
         match before {
             Some(before) if goes_on(before) => {
@@ -430,6 +432,19 @@ impl<'a> Session<'a> {
         let words = quote.span.of(&self.article.text);
         let whole = words.trim_start_matches(['¡', '¿']).starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
         whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
+    }
+
+    /// Der Wald sei „…“: a sentence whose finite verb tells that it was said.
+    fn is_reported(&self, at: usize) -> bool {
+        const FAR: usize = 30;
+        let tokens = self.reading.tokens;
+        let reported = |t: &tokens::Token| {
+            t.is_word() && self.reading.lang.speech.reported.contains(&*t.span.of(&self.article.text).to_lowercase())
+        };
+        let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
+        let (before, behind) =
+            (tokens[..at].iter().rev().take_while(here).take(FAR), tokens[at..].iter().take_while(here).take(FAR));
+        before.chain(behind).any(reported)
     }
 
     /// The signature behind an embedded post: — Name (@handle) date.

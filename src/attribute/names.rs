@@ -95,6 +95,8 @@ struct Printed {
     /// Lower-case words without accents and stops.
     words: Vec<String>,
     seen: u32,
+    /// An article names somebody so.
+    known: bool,
     body: bool,
     human: bool,
     gender: Gender,
@@ -117,6 +119,7 @@ const SHARED_ROLE: usize = 2;
 impl Corpus {
     fn see(&mut self, known: &Known) {
         let printed = self.entry(&known.name);
+        printed.known = true;
         printed.body |= known.body;
         printed.human |= known.human;
         if printed.gender == Gender::Unknown {
@@ -265,8 +268,12 @@ fn join_equal(list: &[(&String, &Printed)], groups: &mut Groups) {
 /// People of one surname whose first names fit.
 fn join_people(list: &[(&String, &Printed)], groups: &mut Groups) {
     let mut by_surname: BTreeMap<&str, Vec<usize>> = BTreeMap::default();
-    for (i, (_, printed)) in list.iter().enumerate() {
-        let name = !printed.body && printed.words.len() <= 5;
+    for (i, (name, printed)) in list.iter().enumerate() {
+        // “A baker” and Ann Baker share no surname.
+        let printed_as_name = |w: &str| w.starts_with(char::is_uppercase) || w.chars().count() <= 3;
+        let capital = name.starts_with(char::is_uppercase);
+        let name =
+            !printed.body && printed.words.len() <= 5 && (printed.known || capital && name.split(' ').all(printed_as_name));
         if let Some(last) = surname(&printed.words)
             && name
         {

@@ -89,7 +89,7 @@ pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
 /// Does a preposition and its noun, which begin the sentence, stand right before the verb?
 fn leads(reading: &Reading, verb: usize) -> bool {
     let phrase = verb.checked_sub(1).and_then(|last| reading.ending_at(last));
-    let hung = |at: usize| reading.tokens[at].any(Tags::PREPOSITION) && reading.opens_sentence(at);
+    let hung = |at: usize| reading.tokens[at].any(Tags::AUTHOR.with(Tags::PLACE)) && reading.opens_sentence(at);
     let article = |from: usize| from - usize::from(from > 0 && reading.tokens[from - 1].any(Tags::DETERMINER));
     phrase.is_some_and(|p| reading.can_speak(&p) && article(p.from).checked_sub(1).is_some_and(hung))
 }
@@ -185,7 +185,12 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
-    let main = reading.main_subject(i).filter(|s| reading.can_speak(s));
+    // Un altro motivo: “…”; but un altro chiede: “…”
+    let reason = |s: &Phrase| {
+        let verb = |k: usize| tokens[k].any(Tags::CUE) || reading.is_finite(&tokens[k]);
+        reading.lone(s.from).is_some_and(|l| l.to == s.to) && s.to + 1 == i && !verb(s.to)
+    };
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !reason(s));
     let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
@@ -203,7 +208,9 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         let lone = || reading.lone(p.from).filter(|l| unknown && finite && l.to + 1 == p.to);
         shorter.or_else(lone).unwrap_or(p)
     };
-    let named = named.map(nods);
+    // Otro motivo: “…” names no speaker.
+    let speaks = |p: &Phrase| !tokens[p.from].any(Tags::DETERMINER) || reading.can_speak(p);
+    let named = named.map(nods).filter(speaks);
     let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     let subject =
         subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;

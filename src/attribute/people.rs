@@ -45,6 +45,8 @@ pub(crate) struct Person {
     pub told: bool,
     /// Words that tell its role: mayor, Milan.
     pub roles: Vec<u64>,
+    /// Its age in years, where the article prints it behind the name.
+    pub age: Option<u8>,
     /// Those that it bears no more: the former mayor.
     pub former: Vec<u64>,
     /// One of them makes a lesser one of it: vice president.
@@ -115,7 +117,7 @@ impl People {
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
-    shorten(text, tokens, lang, &small, &mut ranges);
+    shorten(tokens, &small, &mut ranges);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -158,7 +160,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
     let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
-    roles_beside(text, tokens, &mut people);
+    roles_beside(text, tokens, &mut people, lang);
     for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
         for role in &person.roles {
             people.bearers.entry(*role).or_default().push(i);
@@ -181,8 +183,7 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
 /// part of it. `small` are the words that the article has in small letters.
-fn shorten(text: &str, tokens: &[Token], lang: &Lang, small: &FxHashSet<u64>, ranges: &mut [Range]) {
-    let agents = &lang.speech.agent_endings;
+fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -195,8 +196,7 @@ fn shorten(text: &str, tokens: &[Token], lang: &Lang, small: &FxHashSet<u64>, ra
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
-        let trade = agents.iter().any(|e| first.span.of(text).ends_with(e.as_str()));
-        let known = trade && !inside.contains(&first.key) || small.contains(&first.key);
+        let known = first.any(Tags::TRADE) && !inside.contains(&first.key) || small.contains(&first.key);
         if known && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
             r.from += 1;
         }
@@ -491,7 +491,8 @@ fn see_roles(p: &mut Person, part: &[&Token]) {
     let head = part.iter().position(|t| role(t)).unwrap_or(part.len());
     let own = head + part[head..].iter().take_while(|t| !hung(t)).count();
     let former = part[..head].iter().any(|t| t.any(Tags::FORMER));
-    for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL)) {
+    // the tenant's lawyer is no tenant
+    for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL) && !t.owner) {
         if at < own || !role(token) {
             see_role(p, token, former);
         }
@@ -504,11 +505,12 @@ fn last_of(tokens: &[Token]) -> u64 {
 }
 
 /// Name, 39, …; Name, 39 Jahre, …
-fn is_aged(text: &str, tokens: &[Token], at: usize) -> bool {
+fn age_behind(text: &str, tokens: &[Token], at: usize, lang: &Lang) -> Option<u8> {
     let mark = |k: usize| tokens.get(k).is_none_or(|t| matches!(t.sort, Sort::Comma | Sort::Stop | Sort::Break));
-    let years = |t: &Token| t.span.len() < 4 && t.span.of(text).bytes().all(|b| b.is_ascii_digit());
-    let unit = usize::from(tokens.get(at + 2).is_some_and(|t| t.is_word() && t.any(Tags::DATE)));
-    tokens.get(at).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(at + 1).is_some_and(years) && mark(at + 2 + unit)
+    let unit = |t: &Token| t.is_word() && lang.speech.age_units.contains(&*t.span.of(text).to_lowercase());
+    let years = tokens.get(at + 1).filter(|_| tokens.get(at).is_some_and(|t| t.sort == Sort::Comma))?;
+    let years = years.span.of(text).parse().ok()?;
+    mark(at + 2 + usize::from(tokens.get(at + 2).is_some_and(unit))).then_some(years)
 }
 
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
@@ -518,13 +520,14 @@ fn is_several(tokens: &[Token], m: &Mention) -> bool {
 }
 
 /// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
-fn roles_beside(text: &str, tokens: &[Token], people: &mut People) {
+fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) {
     const FAR: usize = 9;
     for m in &people.mentions {
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
-        p.human |= is_aged(text, tokens, m.to) && !p.body;
+        p.age = p.age.or_else(|| age_behind(text, tokens, m.to, lang)).filter(|_| !p.body);
+        p.human |= p.age.is_some();
         p.thing |= !p.human && is_several(tokens, m);
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
             let part = tokens[m.to + 1..]

@@ -2,7 +2,7 @@
 
 use super::people::People;
 use super::tokens::{Sort, Token};
-use crate::lang::{Lang, Tags};
+use crate::lang::{Lang, Tags, Words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
@@ -126,8 +126,9 @@ impl Reading<'_> {
                     && (token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
                         || token.any(Tags::VERB));
                 // Another | laughed
-                let verb = self.is_finite(token) || token.any(Tags::CUE.with(Tags::FINITE));
-                let alone = head.is_none() && k == from + 1 && verb && self.lone(from).is_some();
+                let verb = token.any(Tags::CUE.with(Tags::FINITE)) || self.is_past(token) && !self.lang.speech.inverts;
+                let noun = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY));
+                let alone = head.is_none() && verb && !noun && self.lone(from).is_some_and(|l| l.to == k);
                 if !self.is_noun(token) || ended || alone {
                     break;
                 }
@@ -206,14 +207,15 @@ impl Reading<'_> {
         }
     }
 
-    /// Another; un altro: a word that counts people, where an article alone would need a noun.
+    /// Another, one; un altro: a word for one of several people, which needs no noun.
     pub fn lone(&self, at: usize) -> Option<Phrase> {
-        let other = Tags::DEFINITE.with(Tags::OWNERS).with(Tags::PREPOSITION).with(Tags::PERSON).with(Tags::RELATIVE);
-        let counts = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER) && !t.any(other));
-        let ones = &self.lang.numbers.ones;
-        let article = |k: usize| ones.contains(&*self.tokens[k].span.of(self.text).to_lowercase());
-        let last = at + usize::from(counts(at) && article(at) && counts(at + 1));
-        (counts(last) && !article(last)).then_some(Phrase { from: at, to: last + 1, head: Head::Noun(last) })
+        let listed = |k: usize, list: &Words| {
+            let token = self.tokens.get(k).filter(|t| t.is_word() && t.sentence == self.tokens[at].sentence);
+            token.is_some_and(|t| list.contains(&*t.span.of(self.text).to_lowercase().replace('’', "'")))
+        };
+        let speech = &self.lang.speech;
+        let last = at + usize::from(listed(at, &speech.articles) && listed(at + 1, &speech.others));
+        (listed(last, &speech.others)).then_some(Phrase { from: at, to: last + 1, head: Head::Noun(last) })
     }
 
     /// Does the token begin its sentence?
@@ -339,14 +341,18 @@ impl Reading<'_> {
         from
     }
 
-    /// 29-year-old, 29-Jährige, 29enne: a number with a longer word on it.
+    /// 29-year-old, 29-Jährige, 29enne.
     pub fn is_age(&self, at: usize) -> bool {
-        const SHORTEST: usize = 4;
         let word = self.tokens[at].span.of(self.text);
-        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        letters.len() < word.len()
-            && word.len() - letters.len() <= 3
-            && letters.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+        word.starts_with(|c: char| c.is_ascii_digit()) && {
+            let lower = word.to_lowercase();
+            self.lang.speech.ages.iter().any(|e| lower.ends_with(e.as_str()))
+        }
+    }
+
+    /// The latter; ce dernier.
+    pub fn is_latter(&self, phrase: &Phrase) -> bool {
+        self.run_end(phrase.from, &self.lang.speech.latter) == Some(phrase.to)
     }
 
     /// Is it somebody, or something, that can say a thing?
@@ -359,9 +365,13 @@ impl Reading<'_> {
             }
             Head::Noun(k) => {
                 // Another; commuters, who are in no list: what stands alone before such a verb is people, as a rule.
-                let (token, alone) = (&self.tokens[k], phrase.to == phrase.from + 1);
+                let lone = self.lone(phrase.from).is_some_and(|l| l.to == phrase.to);
+                let (token, alone) = (&self.tokens[k], phrase.to == phrase.from + 1 || lone);
                 let plain = token.any(Tags::DETERMINER) || token.tags == Tags::default() && !token.capital;
-                alone && plain || self.is_age(k) || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                alone && plain
+                    || self.is_age(k)
+                    || self.is_latter(phrase)
+                    || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
             }
         }
     }

@@ -68,6 +68,13 @@ const NEXT: f32 = 1.5;
 /// How well a pronoun goes with a subject that is no name.
 const UNNAMED: f32 = 2.5;
 
+/// So well it goes with somebody whose gender is known, and with anybody.
+const KNOWN: f32 = 2.5;
+const HUMAN: f32 = 1.5;
+
+/// Who bears a role was named so many sentences before, at most.
+const FAR_BEARER: u32 = 12;
+
 impl Reading<'_> {
     /// Whom the phrase means; `last` spoke last before it.
     pub fn meaning(&self, phrase: &Phrase, last: Option<usize>, author: &str) -> Meaning {
@@ -90,12 +97,12 @@ impl Reading<'_> {
                 None => None,
             },
             Head::Name(own) => self.epithet(phrase.from, last).or(Some(own)),
-            Head::Noun(k) if self.is_aged(phrase, k) => self.epithet(k, last),
             Head::Noun(k) => {
                 let known = |p: &usize| {
                     self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from) || self.people.all[*p].body
                 };
-                let bearer = self.bearer(phrase, k);
+                let latter = || self.is_latter(phrase).then(|| self.epithet(k, last)).flatten();
+                let bearer = self.bearer(phrase, k).or_else(|| self.by_age(phrase, k, last)).or_else(latter);
                 bearer
                     .filter(known)
                     .or_else(|| self.called_by_trade(phrase, k))
@@ -140,7 +147,7 @@ impl Reading<'_> {
         let noun = &self.tokens[head];
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
-        let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN);
+        let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::TRADE).with(Tags::MANY);
         let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !noun.plural;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
@@ -206,8 +213,8 @@ impl Reading<'_> {
             let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
-        if let Some((fit, who)) = self.subject_just_before(k, last) {
-            rivals.see(7.0 - 2.0 + fit + SUBJECT, who);
+        if let Some((points, who)) = self.subject_just_before(k, last) {
+            rivals.see(points, who);
         }
         // Who spoke last may be meant, however long ago he was named.
         if let Some(person) = last
@@ -218,34 +225,84 @@ impl Reading<'_> {
         rivals.winner()
     }
 
-    /// Her secretary found it. “…,” she said: a subject of the sentence before that is no name, and how well the pronoun at `k` goes with it.
+    /// Her secretary found it. “…,” she said: a subject of the sentence before that is no name, and the points for it.
     fn subject_just_before(&self, k: usize, last: Option<usize>) -> Option<(f32, Antecedent)> {
+        /// A sentence away, and the subject there.
+        const BASE: f32 = 7.0 - 2.0 + SUBJECT;
         let pronoun = &self.tokens[k];
-        let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == pronoun.sentence).count();
-        let end = (k - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == pronoun.paragraph)?;
-        let subject = self.main_subject(end)?;
+        let end = self.sentence_before(k)?;
+        let subject = self.reporter(end).or_else(|| self.main_subject(end))?;
         let Head::Noun(head) = subject.head else { return None };
-        let noun = &self.tokens[head];
         if let Some(person) = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)) {
-            let named = self.people.all[person].mentions.first().is_some_and(|m| *m < subject.from);
+            let near = self.people.before(subject.from).find(|m| m.person == person);
+            let near = near.is_some_and(|m| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER);
             let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
-            return Some((self.fit(pronoun.tags, person).filter(|_| named && only)?, Antecedent::Person(person)));
+            return Some((BASE + self.fit(pronoun.tags, person).filter(|_| near && only)?, Antecedent::Person(person)));
         }
-        let one = pronoun.any(Tags::HE.with(Tags::SHE)) && !pronoun.any(Tags::THEY.with(Tags::IT));
-        let fits = if one { self.is_one(&subject, head) && told_fits(noun, pronoun) } else { noun.any(Tags::BODY) };
-        // Another laughed: somebody who has just come in.
-        let new = self.tokens[subject.from].any(Tags::DETERMINER) && !self.is_definite(&subject);
-        (fits && self.can_speak(&subject)).then_some((UNNAMED + if new { NEXT } else { 0.0 }, Antecedent::Unnamed(subject)))
+        let lone = self.lone(subject.from).is_some_and(|l| l.to == subject.to);
+        let noun = &self.tokens[head];
+        let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        let fits = one && (lone || self.is_new(&subject, head) && told_fits(noun, pronoun));
+        // Name's secretary found it: Name is not the one who speaks of her.
+        let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
+        let least = if owned {
+            f32::INFINITY
+        } else if lone {
+            KNOWN
+        } else {
+            HUMAN
+        };
+        let rivals = self.is_about_another(k, end, least);
+        (fits && !rivals && self.can_speak(&subject)).then_some((BASE + UNNAMED, Antecedent::Unnamed(subject)))
     }
 
-    /// Is the noun of a phrase one person, of many (a friend, another) or somebody's (her friend)? The friend may be one who has a name.
-    pub fn is_one(&self, phrase: &Phrase, head: usize) -> bool {
+    /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
+    fn reporter(&self, end: usize) -> Option<Phrase> {
+        let sentence = self.tokens[end].sentence;
+        let reports = |i: &usize| {
+            let comma = i.checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
+            self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].capital && comma
+        };
+        let verb = (0..=end).rev().take_while(|i| self.tokens[*i].sentence == sentence).find(reports)?;
+        self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
+    }
+
+    /// The last token of the sentence before, in the same paragraph.
+    fn sentence_before(&self, k: usize) -> Option<usize> {
+        let token = &self.tokens[k];
+        let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == token.sentence).count();
+        (k - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == token.paragraph)
+    }
+
+    /// Is the noun of a phrase one person whom the article has just brought in (a friend), or somebody's (her secretary), but no kin?
+    fn is_new(&self, phrase: &Phrase, head: usize) -> bool {
         let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
         let owned = first.any(Tags::OWNERS) || self.tokens[phrase.from..head].iter().any(|t| t.owner);
+        let some = first.any(Tags::DETERMINER) && !first.any(Tags::DEFINITE);
+        !self.is_several(phrase, head) && !noun.any(Tags::BODY.with(Tags::THEY).with(Tags::KIN)) && (owned || some)
+    }
+
+    /// Is the noun a plural, and not one of those?
+    pub fn is_several(&self, phrase: &Phrase, head: usize) -> bool {
+        let noun = &self.tokens[head];
         let plural = noun.plural || self.is_plural(noun.span.of(self.text)) && !noun.any(Tags::DETERMINER);
-        (!plural || self.one_of(phrase.from).is_some())
-            && !noun.any(Tags::BODY.with(Tags::THEY))
-            && (owned || first.any(Tags::DETERMINER) && !first.any(Tags::DEFINITE))
+        plural && self.one_of(phrase.from).is_none()
+    }
+
+    /// Mayor Name came in. A reporter asked about her bill. “…,” she said: has the paragraph, or the sentences right before, somebody named
+    /// who goes with the pronoun at least that well, or does the sentence that ends at `end` itself speak of such a one?
+    fn is_about_another(&self, k: usize, end: usize, least: f32) -> bool {
+        const NEAR: u32 = 3;
+        let pronoun = &self.tokens[k];
+        let near = |m: &&Mention| {
+            let token = &self.tokens[m.from];
+            token.paragraph == pronoun.paragraph || pronoun.sentence - token.sentence <= NEAR
+        };
+        let named = self.people.before(k).take_while(near).any(|m| self.fit(pronoun.tags, m.person).is_some_and(|f| f >= least));
+        let sentence = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence);
+        let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && pronoun.any(Tags::HE);
+        let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && pronoun.any(Tags::SHE);
+        named || sentence.into_iter().any(|t| he(t) || she(t))
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
@@ -267,9 +324,16 @@ impl Reading<'_> {
         k
     }
 
-    /// The 29-year-old told the club: a phrase that only tells the age of who was named before.
-    fn is_aged(&self, phrase: &Phrase, head: usize) -> bool {
-        self.is_definite(phrase) && (phrase.from..=head).any(|k| self.is_age(k))
+    /// The 29-year-old told the club: who is known to be of that age, or bears no role that would be named before his age.
+    fn by_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
+        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
+        if self.tokens[head].any(Tags::BODY) || head > age && !self.tokens[head].any(Tags::TRADE) {
+            return None;
+        }
+        let years = years_of(self.tokens[age].span.of(self.text));
+        let known = self.people.all.iter().position(|p| p.age.is_some() && p.age == years);
+        let bare = |p: &usize| self.people.all[*p].roles.is_empty() && self.people.all[*p].age.is_none();
+        known.or_else(|| self.epithet(head, last).filter(bare))
     }
 
     /// The Austrian said: a word for a country's people, alone behind its article.
@@ -290,13 +354,11 @@ impl Reading<'_> {
     fn called_by_trade(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let noun = &self.tokens[head];
         let bare = phrase.to == head + 1 && phrase.to <= phrase.from + 2 && !self.tokens[phrase.from].any(Tags::OWNERS);
-        let trade = noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE) && !noun.plural;
+        let trade = noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE.with(Tags::KIN)) && !noun.plural;
         if !bare || !trade || !self.is_definite(phrase) || self.is_somebody(phrase, head) {
             return None;
         }
-        let here = self.tokens[..phrase.from].iter().rev().take_while(|t| t.sentence == noun.sentence).count();
-        let end = (phrase.from - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == noun.paragraph)?;
-        match self.main_subject(end)?.head {
+        match self.main_subject(self.sentence_before(phrase.from)?)?.head {
             Head::Name(person) => Some(person).filter(|p| self.people.all[*p].human),
             _ => None,
         }
@@ -422,9 +484,14 @@ impl Reading<'_> {
             Some(word) => self.people.all[*p].roles.contains(&word),
             None => !self.people.all[*p].lesser,
         };
+        // A role that very many bear tells nobody.
+        const MOST: usize = 64;
         // The champion is not the former champion.
         let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
-        let still = |p: &usize| once || !self.people.all[*p].former.contains(&role);
+        let bearers = || self.people.bearers(role).iter().copied().take(MOST);
+        let was = |p: &usize| self.people.all[*p].former.contains(&role);
+        let once = once && bearers().any(|p| was(&p));
+        let still = |p: &usize| was(p) == once;
         let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
             .iter()
             .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
@@ -441,9 +508,7 @@ impl Reading<'_> {
             };
             (shared, std::cmp::Reverse(near))
         };
-        // A role that very many bear tells nobody.
-        const MOST: usize = 64;
-        self.people.bearers(role).iter().copied().take(MOST).filter(same_rank).filter(still).max_by_key(|p| score(*p))
+        bearers().filter(same_rank).filter(still).max_by_key(|p| score(*p))
     }
 
     /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
@@ -500,4 +565,10 @@ fn title_fits(title: &Token, gender: Gender) -> bool {
         Gender::She => !title.any(Tags::TITLE_HE),
         Gender::Unknown => true,
     }
+}
+
+/// The number that a word for an age begins with.
+fn years_of(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }

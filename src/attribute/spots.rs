@@ -68,7 +68,8 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
                 titles: i,
                 from,
                 to: end,
-                initial: starts_sentence(tokens, i) && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote()),
+                initial: starts_sentence(tokens, i)
+                    && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence),
             });
         }
         i = end;

@@ -189,7 +189,10 @@ impl Reading<'_> {
             };
             to = next.to;
         }
-        to
+        // un cuisinier de 40 | ans
+        let unit = |t: &Token| t.is_word() && self.lang.speech.age_units.contains(&*t.span.of(self.text).to_lowercase());
+        let years = self.tokens[to - 1].span.of(self.text).bytes().all(|b| b.is_ascii_digit());
+        to + usize::from(to < limit && years && self.tokens.get(to).is_some_and(unit))
     }
 
     /// The phrase that ends at `last`, with the one that it hangs on where a preposition stands before (the mayor of Milan).
@@ -232,7 +235,7 @@ impl Reading<'_> {
                 // …, whose president, Name, said: the apposition of a phrase of its own.
                 let owned =
                     o.checked_sub(1).filter(|l| *l > start).and_then(|l| self.ending_at(l)).is_some_and(|p| self.can_speak(&p));
-                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3) && !owned
+                self.tokens.get(start).is_some_and(|t| t.any(Tags::WHO) && o - start <= 3) && !(owned && end == comma)
             });
             // … when Name, who …, said: the clause's own word does not make its subject an aside.
             let alone = phrase.is_some_and(|p| {
@@ -298,7 +301,11 @@ impl Reading<'_> {
         let article = first.any(Tags::DEFINITE) && (whole || !first.any(HANGING.with(Tags::RELATIVE)));
         // Der 52-Jährige, …; Dessen Vorsitzende, …: what begins the sentence goes back to nothing.
         let leads = first.any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(from);
-        let hung = if leads { HANGING } else { HANGING.with(Tags::RELATIVE).with(Tags::ADVERB) };
+        let hung = match leads {
+            true if first.any(Tags::DEFINITE) => Tags::default(),
+            true => HANGING,
+            false => HANGING.with(Tags::RELATIVE).with(Tags::ADVERB),
+        };
         let hangs = first.any(hung) && !article && self.people.mention_at(from).is_none();
         let names =
             end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
@@ -564,7 +571,9 @@ impl Reading<'_> {
         const FAR: usize = 12;
         let first = self.tokens.get(from).filter(|t| t.is_word() && t.any(Tags::RELATIVE))?;
         let clause = self.tokens[from..].iter().take(FAR).take_while(|t| t.is_word() && t.sentence == first.sentence).count();
-        self.tokens.get(from + clause).filter(|t| t.sort == Sort::Comma).map(|_| from + clause)
+        // the woman who lost her husband, | Name: the name belongs to the last of the clause
+        let person = self.tokens[from + clause - 1].any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::KIN));
+        self.tokens.get(from + clause).filter(|t| t.sort == Sort::Comma && !person).map(|_| from + clause)
     }
 
     /// A name alone, with nothing before it.

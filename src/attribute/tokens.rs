@@ -278,10 +278,12 @@ impl Scan<'_> {
         initial || (word.len() <= 6 && self.lang.sentences.abbreviations.contains(word.to_lowercase().as_str()))
     }
 
-    /// D-Milltown: the letter of a party and a place.
-    fn is_seat(&self, word: &str) -> bool {
-        let parts = word.split_once(is_hyphen).filter(|(_, place)| place.starts_with(char::is_uppercase));
-        parts.is_some_and(|(party, _)| self.lang.speech.parties.iter().any(|p| p == party))
+    /// Senator Roe, | D-Milltown, |: the letter of a party and a place, between marks.
+    fn is_seat(&self, word: &str, end: usize) -> bool {
+        let place = word.split_once(is_hyphen).filter(|(party, _)| self.lang.speech.parties.iter().any(|p| p == party));
+        let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));
+        let ends = self.text[end..].starts_with([',', ')', ';']);
+        beside && ends && place.is_some_and(|(_, place)| place.starts_with(char::is_uppercase))
     }
 
     fn add(&mut self, at: usize, end: usize, owner: bool) {
@@ -291,7 +293,7 @@ impl Scan<'_> {
         let linked = &self.lang.speech.linking_ending;
         let bare =
             self.lower.strip_suffix(linked.as_str()).filter(|w| !w.is_empty()).unwrap_or(&self.lower).trim_end_matches('.');
-        let tags = self.tags_of(word, bare);
+        let tags = if self.is_seat(word, end) { Tags::ADVERB } else { self.tags_of(word, bare) };
         let upper = word.chars().filter(|c| c.is_uppercase()).count();
         let lower = word.chars().filter(|c| c.is_lowercase()).count();
         let token = Token {
@@ -321,12 +323,10 @@ impl Scan<'_> {
         let surname = capital && !speech.nouns_capital;
         let settled = |tags: Tags| if tags.any(Tags::TRADE) && !surname { tags.with(Tags::ROLE) } else { tags };
         let told = |tags: Tags| Some(settled(tags)).filter(|t| *t != Tags::default());
-        // Senator Roe, | D-Milltown
-        let beside = self.out.last().is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Open));
         told(speech.tags(bare))
             .or_else(|| self.lower.contains('\'').then(|| contracted(&self.lower, lang)).and_then(told))
             // Words of grammar that no list of speech has (neither, such) are no names either.
-            .or_else(|| (lang.words.function.contains(bare) || beside && self.is_seat(word)).then_some(Tags::ADVERB))
+            .or_else(|| lang.words.function.contains(bare).then_some(Tags::ADVERB))
             // farmers as farmer
             .or_else(|| told(plural(speech.tags(bare.strip_suffix('s').filter(|_| lang.words.possessive)?))))
             .or_else(|| (speech.nouns_capital && capital).then(|| compound(bare, lang)).and_then(told))

@@ -230,26 +230,29 @@ impl<'a> Verb<'a> {
     }
 }
 
-/// Name uses the word “…”: a verb whose object is a word in marks. Who did not use it said something else.
+/// Name uses the word “…”: a verb whose object is a word in marks. Who does not, may not or never used it said something else.
 pub(super) fn uses(reading: &Reading, i: usize) -> Option<Frame> {
     const NEAR: usize = 4;
     let tokens = reading.tokens;
     let object = tokens[i + 1..].iter().take(NEAR).take_while(|t| t.is_word()).count();
-    let quoted = object > 0 && tokens.get(i + 1 + object).is_some_and(Token::is_quote);
-    let led = tokens[i + 1].any(Tags::DETERMINER.with(Tags::WORDING)) && tokens[i + object].any(Tags::WORDING);
-    if !quoted || !led || tokens[i].capital {
+    let quote = i + 1 + object;
+    if object == 0 || tokens[i].capital || !tokens.get(quote).is_some_and(Token::is_quote) {
         return None;
     }
-    let open = |t: &Token| {
-        t.any(Tags::MODAL) || reading.lang.meaning.polarity.negators.contains(&*t.span.of(reading.text).to_lowercase())
-    };
-    let helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
-    if helpers.clone().any(open) {
+    let negates = |t: &Token| reading.lang.meaning.polarity.negators.contains(&*t.span.of(reading.text).to_lowercase());
+    let led = tokens[i + 1].any(Tags::DETERMINER.with(Tags::WORDING)) && tokens[quote - 1].any(Tags::WORDING);
+    let mut helpers = tokens[..i].iter().rev().take_while(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+    let open = helpers.any(|t| t.any(Tags::MODAL.with(Tags::PREPOSITION)) || negates(t));
+    // Er benutzte das Wort „…“ nicht.
+    let denied = tokens[quote + 1..].iter().take(NEAR).take_while(|t| t.is_word()).any(negates);
+    if !led || open || denied {
         return None;
     }
     let (subject, passive) = reading.subject_before(i);
-    let subject = subject.filter(|s| !passive && reading.can_speak(s))?;
-    Some(frame((i, i + object + 1), Some(subject), Form::Before, 2.0))
+    let subject = subject.filter(|s| !passive && s.from < i && reading.can_speak(s) && !negates(&tokens[s.from]))?;
+    // posters that use the word “…”
+    let relative = tokens[subject.to.min(i)..i].iter().any(|t| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO)));
+    (!relative).then(|| frame((i, quote), Some(subject), Form::Before, 2.0))
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
@@ -389,6 +392,9 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
         let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && (named(s) || turned(s)))?;
         return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
     }
+    // « … », a-t-elle souri
+    let turned = first.any(Tags::HAVE) && tokens.get(k + 1).is_some_and(|t| t.any(Tags::PERSON)) && reading.lang.words.elision;
+    let k = k + usize::from(turned);
     let subject =
         reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
     let verb = tokens.get(subject.to).filter(|t| unknown(t))?;

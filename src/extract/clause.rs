@@ -107,9 +107,7 @@ fn main_verb(words: &[Word], lang: &Lang) -> Option<usize> {
                     b.tags.any(Tags::PERSON) && b.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::I).with(Tags::IT))
                 })
                 && !lang.speech.drops_subject;
-        // an honest night's | work
-        let owner = |b: &Word| b.tags == Tags::default() && (b.text.ends_with("'s") || b.text.ends_with("’s"));
-        let noun = before.is_some_and(|b| (b.tags.any(Tags::DETERMINER) || owner(b)) && !word.tags.any(Tags::AUXILIARY));
+        let noun = before.is_some_and(|b| b.tags.any(Tags::DETERMINER) && !word.tags.any(Tags::AUXILIARY));
         let infinitive = before.is_some_and(|b| b.tags.any(Tags::PREPOSITION) && !b.tags.any(Tags::CLAUSE.with(Tags::PERSON)));
         if !finite || noun || infinitive {
             continue;

@@ -34,12 +34,24 @@ macro_rules! tags {
             pub asked_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
-            /// What words for people end in that tell what somebody does (keeper): before a name at the beginning of a sentence they are no part of it.
-            pub agent_endings: Vec<CompactString>,
+            /// Articles that need a noun (a, an).
+            pub articles: Words,
+            /// Words that stand for one of several people without a noun (another laughed).
+            pub others: Words,
+            /// What words end in that call somebody by his age (29-year-old).
+            pub ages: Vec<CompactString>,
+            /// Runs of words that mean who was named last (the latter).
+            pub latter: Vec<CompactString>,
+            /// Finite forms that tell what somebody said even without a verb of saying (sei).
+            pub reported: Words,
+            /// Words behind an age (71 ans).
+            pub age_units: Words,
             /// Words for people by their country, where they begin with a capital as names do.
             pub demonyms: Words,
             /// How words for people end, and what their plurals have in its place.
             pub people_plurals: Vec<(CompactString, CompactString)>,
+            /// The same for forms that may be of one or of several.
+            pub people_cases: Vec<(CompactString, CompactString)>,
             /// Letters of parties before the place that somebody sits for (D-Milltown).
             pub parties: Vec<CompactString>,
             /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).
@@ -85,11 +97,14 @@ macro_rules! tags {
                 }
                 let people: Vec<CompactString> =
                     self.roles.iter().chain(&self.titles).chain(&self.trades).cloned().collect();
-                for word in people {
-                    for many in self.plurals(&word) {
-                        let tags = map.entry(many).or_default();
-                        if *tags == Tags::default() || tags.any(Tags::MANY) {
-                            *tags = Tags::ROLE.with(Tags::MANY);
+                for (rules, number) in [(&self.people_plurals, Tags::MANY), (&self.people_cases, Tags::default())] {
+                    for word in people.iter().flat_map(|word| inflected(word, rules)) {
+                        let tags = map.entry(word).or_default();
+                        if *tags == Tags::default() {
+                            *tags = Tags::ROLE;
+                        }
+                        if tags.any(Tags::ROLE.with(Tags::TRADE)) && !tags.any(Tags::ANY_TITLE) {
+                            *tags = tags.with(number);
                         }
                     }
                 }
@@ -173,13 +188,6 @@ impl Speech {
         he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
     }
 
-    /// What the plurals of a word for a person may be.
-    fn plurals(&self, word: &str) -> impl Iterator<Item = CompactString> {
-        self.people_plurals
-            .iter()
-            .filter_map(move |(one, many)| Some(compact_str::format_compact!("{}{many}", word.strip_suffix(one.as_str())?)))
-    }
-
     /// Tells which language this is.
     pub fn call(&mut self, code: &str) {
         self.code = code.into();
@@ -189,4 +197,12 @@ impl Speech {
     pub fn tags(&self, lower: &str) -> Tags {
         self.lexicon.get_or_init(|| self.build()).get(lower).copied().unwrap_or_default()
     }
+}
+
+/// What the forms of a word may be, by rules of what it ends in and what they have in its place.
+fn inflected(word: &str, rules: &[(CompactString, CompactString)]) -> Vec<CompactString> {
+    let form = |(one, many): &(CompactString, CompactString)| {
+        Some(compact_str::format_compact!("{}{many}", word.strip_suffix(one.as_str())?))
+    };
+    rules.iter().filter_map(form).collect()
 }
