@@ -2,6 +2,7 @@
 
 use crate::cluster::originals::Crossing;
 use crate::cluster::originals::texts::{Side, Text};
+use crate::curves;
 use crate::lexicon::foreign::{Answered, Proof};
 
 /// The words that answer each word of an original, by number, and how surely.
@@ -120,9 +121,9 @@ pub fn measures(pair: &Pair) -> (Measures, usize) {
     out[ANSWERED_OF_KNOWN] = share(answered_h, known_h);
     out[ANSWERED_OF_RENDERING] = share(answered_t, known_t);
     out[4] = share(answered_h.min(answered_t), here.bits.min(there.bits));
-    out[5] = (1.0 + answered_h.min(answered_t)).log2();
+    out[5] = curves::ln(1.0 + answered_h.min(answered_t)) * std::f32::consts::LOG2_E;
     out[6] = (alone as f32).min(3.0);
-    out[7] = (m / n).ln().abs().min(2.0);
+    out[7] = curves::ln((m / n).max(n / m)).min(2.0);
     out[8] = in_order(&pairings);
     out[9] = (content as f32).min(8.0);
     let telling = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > TELLING && bits_t(p) > TELLING).count();
@@ -165,5 +166,5 @@ pub fn log_odds(measures: &Measures) -> f32 {
 }
 
 pub fn probability(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
+    curves::sigmoid(log_odds)
 }
