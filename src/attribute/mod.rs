@@ -318,8 +318,9 @@ impl<'a> Session<'a> {
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
-                // Somebody says it, and nobody tells who.
-                return (nobody(), None, quote.kind);
+                // «…», ha detto: somebody says it, and nobody tells who.
+                let said = self.reading.lang.speech.drops_subject;
+                return if said { (nobody(), None, quote.kind) } else { self.carried(at, quote) };
             };
             let reason = carried_as(&before.attribution, Reason::Resolved);
             let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };

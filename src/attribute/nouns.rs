@@ -185,34 +185,33 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
-    // Un altro motivo: “…”; but un altro chiede: “…”
-    let reason = |s: &Phrase| {
-        let verb = |k: usize| tokens[k].any(Tags::CUE) || reading.is_finite(&tokens[k]);
-        reading.lone(s.from).is_some_and(|l| l.to == s.to) && s.to + 1 == i && !verb(s.to)
-    };
-    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !reason(s));
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i));
     let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
-    // Name (Harbour List): “…”
-    let last = if tokens[i - 1].sort == Sort::Close { reading.open_before(i - 1) } else { i };
-    // Another: “…”
-    let named = last.checked_sub(1).and_then(|k| reading.ending_at(k).or_else(|| reading.plain_plural(k)));
-    // Il marito annuisce: «…»: what stands behind a person is a verb.
-    let nods = |p: Phrase| {
-        let verb = &tokens[p.to - 1];
-        let unknown = verb.tags == Tags::default() && !verb.capital;
-        let shorter = reading.starting_at(p.from).filter(|s| s.to + 1 == p.to && reading.can_speak(s) && unknown);
-        // Otro asentía: “…”
-        let finite = reading.is_finite(verb);
-        let lone = || reading.lone(p.from).filter(|l| unknown && finite && l.to + 1 == p.to);
-        shorter.or_else(lone).unwrap_or(p)
-    };
-    // Otro motivo: “…” names no speaker.
-    let speaks = |p: &Phrase| !tokens[p.from].any(Tags::DETERMINER) || reading.can_speak(p);
-    let named = named.map(nods).filter(speaks);
-    let subject = named.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
-    let subject =
-        subject.or(main).or_else(|| reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR)))?;
+    let subject = label_before(reading, i).filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
+    let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR));
+    let subject = subject.or(main).or_else(by)?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// Un altro motivo: “…” gives a reason; but un altro chiede: “…”
+fn is_reason(reading: &Reading, subject: &Phrase, colon: usize) -> bool {
+    let lone = reading.lone(subject.from).is_some_and(|l| l.to == subject.to) && subject.to + 1 == colon;
+    let verb = |k: usize| reading.tokens[k].any(Tags::CUE) || reading.is_finite(&reading.tokens[k]);
+    lone && !verb(subject.to)
+}
+
+/// Whom the words right before a colon name: Name (Harbour List): “…”; another: “…”; but otro motivo: “…” names no speaker.
+fn label_before(reading: &Reading, colon: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let last = if tokens[colon - 1].sort == Sort::Close { reading.open_before(colon - 1) } else { colon };
+    let named = reading.ending_at(last.checked_sub(1)?).or_else(|| reading.plain_plural(last - 1))?;
+    // Il marito annuisce: «…»; otro asentía: “…”: what stands behind a person is a verb.
+    let verb = &tokens[named.to - 1];
+    let unknown = verb.tags == Tags::default() && !verb.capital;
+    let shorter = reading.starting_at(named.from).filter(|s| s.to + 1 == named.to && reading.can_speak(s) && unknown);
+    let lone = || reading.lone(named.from).filter(|l| unknown && reading.is_finite(verb) && l.to + 1 == named.to);
+    let named = shorter.or_else(lone).unwrap_or(named);
+    (!tokens[named.from].any(Tags::DETERMINER) || reading.can_speak(&named)).then_some(named)
 }

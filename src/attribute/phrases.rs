@@ -210,7 +210,8 @@ impl Reading<'_> {
     /// Another, one; un altro: a word for one of several people, which needs no noun.
     pub fn lone(&self, at: usize) -> Option<Phrase> {
         let listed = |k: usize, list: &Words| {
-            let token = self.tokens.get(k).filter(|t| t.is_word() && t.sentence == self.tokens[at].sentence);
+            let same = |t: &&Token| t.is_word() && t.any(Tags::DETERMINER) && t.sentence == self.tokens[at].sentence;
+            let token = self.tokens.get(k).filter(same);
             token.is_some_and(|t| list.contains(&*t.span.of(self.text).to_lowercase().replace('’', "'")))
         };
         let speech = &self.lang.speech;

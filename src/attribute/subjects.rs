@@ -437,8 +437,8 @@ impl Reading<'_> {
         matches!(phrase.head, Head::Name(p) if self.people.all[p].human)
     }
 
-    /// Is it one person by a role, with an owner (his brother)?
-    fn is_human_role(&self, phrase: &Phrase) -> bool {
+    /// Is it one person by a role that is somebody's (his brother)?
+    fn is_somebodys(&self, phrase: &Phrase) -> bool {
         let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
         owned
             && matches!(phrase.head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[h].plural)
@@ -545,25 +545,32 @@ impl Reading<'_> {
                 // il ministro degli Esteri Name: the name of the role's bearer ends the phrase.
                 return Some(Phrase { from: phrase.from, to, head: Head::Name(m.person) });
             }
-            // the mayor, | Name; the letter's author, | union secretary Name
-            let comma = self.tokens.get(to).is_some_and(|t| t.sort == Sort::Comma);
-            let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && self.tokens.get(p.to).is_none_or(|t| !t.is_word());
-            let beside = |from: usize| self.bare_name(from).or_else(|| self.plain_apposition(from)).filter(named);
-            // Autor do laudo, | o engenheiro Name evitou …: where the noun has no determiner, what follows is the subject.
-            let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
-            let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;
-            let led = |from: usize| self.starting_at(from).filter(|p| bare && matches!(p.head, Head::Name(n) if person(n)));
-            // the engineer who signed it, | Name, declined
-            let clause = || self.behind_relative(to).and_then(|comma| self.bare_name(comma + 1)).filter(named);
-            // his brother and | cornerman Theo
-            let also = self.tokens.get(to).is_some_and(|t| t.is_word() && t.any(Tags::AND) && self.is_human_role(&phrase));
-            let also = || self.plain_apposition(to + 1).filter(|p| also && self.is_human(p));
-            if let Some(name) = comma.then(|| beside(to + 1).or_else(|| led(to + 1))).flatten().or_else(also).or_else(clause) {
+            if let Some(name) = self.apposition(&phrase, to) {
                 return Some(Phrase { from: phrase.from, ..name });
             }
             return Some(Phrase { to: self.tail(&phrase, limit), ..phrase });
         }
         Some(phrase)
+    }
+
+    /// The name in apposition to a phrase that ends, with all that hangs on it, at `to`.
+    fn apposition(&self, phrase: &Phrase, to: usize) -> Option<Phrase> {
+        let next = self.tokens.get(to)?;
+        let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && self.tokens.get(p.to).is_none_or(|t| !t.is_word());
+        if next.sort == Sort::Comma {
+            // the mayor, | Name; the letter's author, | union secretary Name
+            let beside = self.bare_name(to + 1).or_else(|| self.plain_apposition(to + 1)).filter(named);
+            // Autor do laudo, | o engenheiro Name evitou …: where the noun has no determiner, what follows is the subject.
+            let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
+            let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;
+            let led = || self.starting_at(to + 1).filter(|p| bare && matches!(p.head, Head::Name(n) if person(n)));
+            return beside.or_else(led);
+        }
+        // his brother and | cornerman Theo
+        let also = next.is_word() && next.any(Tags::AND) && self.is_somebodys(phrase);
+        let also = if also { self.plain_apposition(to + 1).filter(|p| self.is_human(p)) } else { None };
+        // the engineer who signed it, | Name, declined
+        also.or_else(|| self.bare_name(self.behind_relative(to)? + 1).filter(named))
     }
 
     /// The comma that ends a relative clause, which begins at `from`.
