@@ -386,7 +386,10 @@ impl<'a> Session<'a> {
         // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
         let somebody = match subject.head {
             Head::Name(person) => self.reading.people.all[person].human,
-            Head::Noun(_) => self.reading.lone(subject.from).is_some() || self.reading.one_of(subject.from).is_some(),
+            Head::Noun(_) => {
+                let one = self.reading.lone(subject.from).is_some() || self.reading.one_of(subject.from).is_some();
+                one && self.reading.can_speak(&subject)
+            }
             Head::Pronoun(_) => false,
         };
         let goes_on = cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::MORE)));
@@ -413,7 +416,7 @@ impl<'a> Session<'a> {
             && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at)),
+            _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote)),
         };
         match before {
             Some(before) if goes_on(before) => {
@@ -435,17 +438,22 @@ impl<'a> Session<'a> {
         whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
     }
 
-    /// Der Wald sei „…“: a sentence whose finite verb tells that it was said.
-    fn is_reported(&self, at: usize) -> bool {
+    /// Der Wald sei „in weiten Teilen gesund“: more than a name, in a sentence whose finite verb tells that it was said (not: ich habe).
+    fn is_reported(&self, at: usize, quote: &Found) -> bool {
         const FAR: usize = 30;
         let tokens = self.reading.tokens;
         let reported = |t: &tokens::Token| {
             t.is_word() && self.reading.lang.speech.reported.contains(&*t.span.of(&self.article.text).to_lowercase())
         };
+        let words = quote.span.of(&self.article.text);
+        if !words.split_whitespace().any(|w| w.starts_with(char::is_lowercase)) {
+            return false;
+        }
         let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
         let (before, behind) =
             (tokens[..at].iter().rev().take_while(here).take(FAR), tokens[at..].iter().take_while(here).take(FAR));
-        before.chain(behind).any(reported)
+        let mine = before.clone().chain(behind.clone()).any(|t| t.any(Tags::I));
+        !mine && before.chain(behind).any(reported)
     }
 
     /// The signature behind an embedded post: — Name (@handle) date.

@@ -106,6 +106,7 @@ impl Reading<'_> {
         let sentence = self.tokens.get(from)?.sentence;
         let mut head = None;
         let mut k = from;
+        let lone = self.lone(from);
         while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
             if k - from > LONGEST || token.sentence != sentence {
                 break;
@@ -120,7 +121,8 @@ impl Reading<'_> {
                 k = to;
                 continue;
             }
-            let starts = k == from && token.any(Tags::DETERMINER.with(Tags::OWNERS));
+            // Un altro | imputato
+            let starts = k == from && token.any(Tags::DETERMINER.with(Tags::OWNERS)) || lone.is_some_and(|l| k < l.to);
             if !starts {
                 let ended = head.is_some()
                     && (token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
@@ -128,7 +130,7 @@ impl Reading<'_> {
                 // Another | laughed
                 let verb = token.any(Tags::CUE.with(Tags::FINITE)) || self.is_past(token) && !self.lang.speech.inverts;
                 let noun = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY));
-                let alone = head.is_none() && verb && !noun && self.lone(from).is_some_and(|l| l.to == k);
+                let alone = head.is_none() && verb && !noun && lone.is_some_and(|l| l.to == k);
                 if !self.is_noun(token) || ended || alone {
                     break;
                 }
@@ -146,7 +148,9 @@ impl Reading<'_> {
             }
             k += 1;
         }
-        head
+        // Un altro | scuote la testa: behind two words that need no noun, one that no list knows may be the verb.
+        let verb = |h: usize| lone.is_some_and(|l| l.to == from + 2 && l.to == h) && self.tokens[h].tags == Tags::default();
+        head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h)))
     }
 
     /// Is a phrase begun by a title or a determiner, or is its head somebody who could speak?
@@ -172,16 +176,19 @@ impl Reading<'_> {
     /// One | of, l'un | d': the preposition behind a determiner or two that have no noun.
     pub fn one_of(&self, from: usize) -> Option<usize> {
         let determiner = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        if !determiner(from) {
+            return None;
+        }
         let of = from + 1 + usize::from(determiner(from + 1) && !self.tokens[from + 1].any(Tags::AUTHOR));
         let author = self.tokens.get(of).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::DETERMINER));
         // Uno | dei testimoni, l'un | des témoins; einer | ihrer Mitarbeiter: the determiner of the others is the preposition, or stands for it.
         let owned = |t: &Token| self.lang.speech.nouns_capital && t.any(Tags::OWNERS);
         let genitive = |t: &Token| t.is_word() && (owned(t) || t.any(Tags::AUTHOR) && t.any(Tags::DETERMINER));
         let some = of > from + 1 || !self.tokens[from].any(Tags::DEFINITE.with(Tags::OWNERS).with(Tags::RELATIVE));
-        if determiner(from) && some && self.tokens.get(of).is_some_and(genitive) {
+        if some && self.tokens.get(of).is_some_and(genitive) {
             return Some(of - 1);
         }
-        (determiner(from) && author).then_some(of)
+        author.then_some(of)
     }
 
     /// Le directeur | financier, Name: where adjectives stand behind their noun, one before a comma and a name.

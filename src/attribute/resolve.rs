@@ -98,15 +98,14 @@ impl Reading<'_> {
             },
             Head::Name(own) => self.epithet(phrase.from, last).or(Some(own)),
             Head::Noun(k) => {
-                let known = |p: &usize| {
-                    self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from) || self.people.all[*p].body
-                };
-                let latter = || self.is_latter(phrase).then(|| self.epithet(k, last)).flatten();
-                let bearer = self.bearer(phrase, k).or_else(|| self.by_age(phrase, k, last)).or_else(latter);
+                // The midfielder: one who is named much later is not meant.
+                let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
+                let trade = self.tokens[k].any(Tags::TRADE) && !self.tokens[k].any(Tags::ANY_TITLE);
+                let bearer = self.bearer(phrase, k).filter(|p| !trade || named(p));
+                let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
                 bearer
-                    .filter(known)
-                    .or_else(|| self.called_by_trade(phrase, k))
-                    .or(bearer)
+                    .or_else(|| self.by_age(phrase, k))
+                    .or_else(latter)
                     .or_else(|| self.only_speaker(phrase, k, last?))
                     .or_else(|| self.just_named(phrase, k))
             }
@@ -233,7 +232,8 @@ impl Reading<'_> {
         let end = self.sentence_before(k)?;
         let subject = self.reporter(end).or_else(|| self.main_subject(end))?;
         let Head::Noun(head) = subject.head else { return None };
-        if let Some(person) = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)) {
+        let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
+        if let Some(person) = bearer.filter(|p| self.fit(pronoun.tags, *p).is_some()) {
             let near = self.people.before(subject.from).find(|m| m.person == person);
             let near = near.is_some_and(|m| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER);
             let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
@@ -243,17 +243,15 @@ impl Reading<'_> {
         let noun = &self.tokens[head];
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
         let fits = one && (lone || self.is_new(&subject, head) && told_fits(noun, pronoun));
-        // Name's secretary found it: Name is not the one who speaks of her.
+        // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
-        let least = if owned {
-            f32::INFINITY
-        } else if lone {
-            KNOWN
-        } else {
-            HUMAN
+        let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
+            (true, _) => (f32::INFINITY, BASE + UNNAMED + NEXT),
+            (_, true) => (KNOWN, BASE + UNNAMED),
+            (_, false) => (HUMAN, BASE + UNNAMED),
         };
         let rivals = self.is_about_another(k, end, least);
-        (fits && !rivals && self.can_speak(&subject)).then_some((BASE + UNNAMED, Antecedent::Unnamed(subject)))
+        (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
@@ -324,16 +322,26 @@ impl Reading<'_> {
         k
     }
 
-    /// The 29-year-old told the club: who is known to be of that age, or bears no role that would be named before his age.
-    fn by_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
+    /// The 29-year-old told the club: who is known to be of that age.
+    fn by_age(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        if self.tokens[head].any(Tags::BODY) || head > age && !self.tokens[head].any(Tags::TRADE) {
+        if self.tokens[head].any(Tags::BODY) {
             return None;
         }
         let years = years_of(self.tokens[age].span.of(self.text));
-        let known = self.people.all.iter().position(|p| p.age.is_some() && p.age == years);
-        let bare = |p: &usize| self.people.all[*p].roles.is_empty() && self.people.all[*p].age.is_none();
-        known.or_else(|| self.epithet(head, last).filter(bare))
+        self.people.all.iter().position(|p| p.age.is_some() && p.age == years)
+    }
+
+    /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the words fit.
+    fn named_last(&self, phrase: &Phrase) -> Option<usize> {
+        let here = self.tokens[phrase.from].sentence;
+        let last = self.people.before(phrase.from).find(|m| self.people.all[m.person].human)?;
+        let near = here.saturating_sub(self.tokens[last.from].sentence) <= 1;
+        let word = self.tokens[phrase.to - 1].span.of(self.text);
+        let she = word.ends_with('a') || word.ends_with("ère");
+        let fits = self.lang.speech.nouns_capital || she == (self.people.all[last.person].gender == Gender::She);
+        let unknown = self.people.all[last.person].gender == Gender::Unknown || !self.lang.speech.inverts;
+        (near && (fits || unknown)).then_some(last.person)
     }
 
     /// The Austrian said: a word for a country's people, alone behind its article.
@@ -346,20 +354,6 @@ impl Reading<'_> {
     fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
         match self.antecedent(k, Tags::HE.with(Tags::SHE), last) {
             Some(Antecedent::Person(person)) => Some(person),
-            _ => None,
-        }
-    }
-
-    /// Who goes on in the sentence before, where a phrase only calls him what he does: the midfielder.
-    fn called_by_trade(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        let noun = &self.tokens[head];
-        let bare = phrase.to == head + 1 && phrase.to <= phrase.from + 2 && !self.tokens[phrase.from].any(Tags::OWNERS);
-        let trade = noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE.with(Tags::KIN)) && !noun.plural;
-        if !bare || !trade || !self.is_definite(phrase) || self.is_somebody(phrase, head) {
-            return None;
-        }
-        match self.main_subject(self.sentence_before(phrase.from)?)?.head {
-            Head::Name(person) => Some(person).filter(|p| self.people.all[*p].human),
             _ => None,
         }
     }
