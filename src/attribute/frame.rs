@@ -60,9 +60,6 @@ pub(super) fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {
             reading.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
                 && !reading.tokens[k].any(Tags::OWNERS)
         }
-        Head::Noun(k) => {
-            let lone = subject.to == subject.from + 1 && reading.tokens[k].any(Tags::DETERMINER);
-            lone || reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
-        }
+        Head::Noun(k) => reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) || reading.is_lone(subject),
     }
 }

@@ -197,9 +197,8 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
 
 /// Un altro motivo: “…” gives a reason; but un altro chiede: “…”
 fn is_reason(reading: &Reading, subject: &Phrase, colon: usize) -> bool {
-    let lone = reading.lone(subject.from).is_some_and(|l| l.to == subject.to) && subject.to + 1 == colon;
     let verb = |k: usize| reading.tokens[k].any(Tags::CUE) || reading.is_finite(&reading.tokens[k]);
-    lone && !verb(subject.to)
+    reading.is_lone(subject) && subject.to + 1 == colon && !verb(subject.to)
 }
 
 /// Whom the words right before a colon name: Name (Harbour List): “…”; another: “…”; but otro motivo: “…” names no speaker.

@@ -79,6 +79,8 @@ pub(crate) struct People {
     at: Vec<u32>,
     /// The people who bear a role, by its key.
     bearers: FxHashMap<u64, Vec<usize>>,
+    /// Who is of an age that the article prints; `None` where several are.
+    ages: FxHashMap<u8, Option<usize>>,
 }
 
 const NOBODY: u32 = u32::MAX;
@@ -104,6 +106,11 @@ impl People {
     /// The people who bear the role, in the order of their first names in the article.
     pub fn bearers(&self, role: u64) -> &[usize] {
         self.bearers.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only one of that age.
+    pub fn aged(&self, years: u8) -> Option<usize> {
+        self.ages.get(&years).copied().flatten()
     }
 
     /// Mentions that begin before the token, the nearest first.
@@ -159,8 +166,11 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         joiner.all[person].mentions.push(range.from);
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
-    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default() };
+    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default(), ages: FxHashMap::default() };
     roles_beside(text, tokens, &mut people, lang);
+    for (i, years) in people.all.iter().enumerate().filter_map(|(i, p)| Some((i, p.age?))) {
+        people.ages.entry(years).and_modify(|one| *one = None).or_insert(Some(i));
+    }
     for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
         for role in &person.roles {
             people.bearers.entry(*role).or_default().push(i);

@@ -65,12 +65,12 @@ impl Reading<'_> {
 
     /// One of | the witnesses, uno | dei testimoni, einer | der Zeugen: who of those that begin at `from` is meant.
     fn one_before(&self, from: usize) -> Option<usize> {
+        // l'un | des, one of | the, einer | der: so many tokens stand before the others.
         const COUNTED: [usize; 3] = [3, 2, 1];
         let begins = |one: usize| {
             let token = &self.tokens[one];
             let some =
                 token.is_word() && token.sentence == self.tokens[from].sentence && !token.any(Tags::DEFINITE.with(Tags::OWNERS));
-            // One of | the: behind the preposition; uno | dei, einer | der: the determiner holds it.
             some && self.one_of(one).is_some_and(|of| of + 1 == from)
         };
         COUNTED.iter().filter_map(|k| from.checked_sub(*k)).find(|one| begins(*one))
@@ -173,7 +173,7 @@ impl Reading<'_> {
         }
     }
 
-    /// One | of, l'un | d': the preposition behind a determiner or two that have no noun.
+    /// One of | the witnesses, l'un d' | eux: the token right before those of whom one is meant, behind a determiner or two that have no noun.
     pub fn one_of(&self, from: usize) -> Option<usize> {
         let determiner = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
         if !determiner(from) {
@@ -224,6 +224,11 @@ impl Reading<'_> {
         let speech = &self.lang.speech;
         let last = at + usize::from(listed(at, &speech.articles) && listed(at + 1, &speech.others));
         (listed(last, &speech.others)).then_some(Phrase { from: at, to: last + 1, head: Head::Noun(last) })
+    }
+
+    /// Is the phrase such a word alone?
+    pub fn is_lone(&self, phrase: &Phrase) -> bool {
+        self.lone(phrase.from).is_some_and(|l| l.to == phrase.to)
     }
 
     /// Does the token begin its sentence?
@@ -360,7 +365,8 @@ impl Reading<'_> {
 
     /// The latter; ce dernier.
     pub fn is_latter(&self, phrase: &Phrase) -> bool {
-        self.run_end(phrase.from, &self.lang.speech.latter) == Some(phrase.to)
+        let speech = &self.lang.speech;
+        [&speech.latter_he, &speech.latter_she].into_iter().any(|runs| self.run_end(phrase.from, runs) == Some(phrase.to))
     }
 
     /// Is it somebody, or something, that can say a thing?
@@ -372,14 +378,13 @@ impl Reading<'_> {
                     || self.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
             }
             Head::Noun(k) => {
+                let token = &self.tokens[k];
                 // Another; commuters, who are in no list: what stands alone before such a verb is people, as a rule.
-                let lone = self.lone(phrase.from).is_some_and(|l| l.to == phrase.to);
-                let (token, alone) = (&self.tokens[k], phrase.to == phrase.from + 1 || lone);
                 let plain = token.any(Tags::DETERMINER) || token.tags == Tags::default() && !token.capital;
-                alone && plain
+                token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                    || plain && (phrase.to == phrase.from + 1 || self.is_lone(phrase))
                     || self.is_age(k)
                     || self.is_latter(phrase)
-                    || token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
             }
         }
     }

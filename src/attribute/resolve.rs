@@ -234,12 +234,12 @@ impl Reading<'_> {
         let Head::Noun(head) = subject.head else { return None };
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
         if let Some(person) = bearer.filter(|p| self.fit(pronoun.tags, *p).is_some()) {
-            let near = self.people.before(subject.from).find(|m| m.person == person);
-            let near = near.is_some_and(|m| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER);
+            let near = |m: &&Mention| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER;
+            let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
             let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
             return Some((BASE + self.fit(pronoun.tags, person).filter(|_| near && only)?, Antecedent::Person(person)));
         }
-        let lone = self.lone(subject.from).is_some_and(|l| l.to == subject.to);
+        let lone = self.is_lone(&subject);
         let noun = &self.tokens[head];
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
         let fits = one && (lone || self.is_new(&subject, head) && told_fits(noun, pronoun));
@@ -281,7 +281,7 @@ impl Reading<'_> {
     }
 
     /// Is the noun a plural, and not one of those?
-    pub fn is_several(&self, phrase: &Phrase, head: usize) -> bool {
+    fn is_several(&self, phrase: &Phrase, head: usize) -> bool {
         let noun = &self.tokens[head];
         let plural = noun.plural || self.is_plural(noun.span.of(self.text)) && !noun.any(Tags::DETERMINER);
         plural && self.one_of(phrase.from).is_none()
@@ -291,12 +291,14 @@ impl Reading<'_> {
     /// who goes with the pronoun at least that well, or does the sentence that ends at `end` itself speak of such a one?
     fn is_about_another(&self, k: usize, end: usize, least: f32) -> bool {
         const NEAR: u32 = 3;
+        const MENTIONS: usize = 40;
         let pronoun = &self.tokens[k];
         let near = |m: &&Mention| {
             let token = &self.tokens[m.from];
             token.paragraph == pronoun.paragraph || pronoun.sentence - token.sentence <= NEAR
         };
-        let named = self.people.before(k).take_while(near).any(|m| self.fit(pronoun.tags, m.person).is_some_and(|f| f >= least));
+        let fits = |m: &Mention| self.fit(pronoun.tags, m.person).is_some_and(|f| f >= least);
+        let named = self.people.before(k).take_while(near).take(MENTIONS).any(fits);
         let sentence = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence);
         let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && pronoun.any(Tags::HE);
         let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && pronoun.any(Tags::SHE);
@@ -322,26 +324,26 @@ impl Reading<'_> {
         k
     }
 
-    /// The 29-year-old told the club: who is known to be of that age.
+    /// The 29-year-old told the club: the only one whom the article calls so old.
     fn by_age(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        if self.tokens[head].any(Tags::BODY) {
-            return None;
-        }
-        let years = years_of(self.tokens[age].span.of(self.text));
-        self.people.all.iter().position(|p| p.age.is_some() && p.age == years)
+        let years = years_of(self.tokens[age].span.of(self.text))?;
+        self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
     }
 
-    /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the words fit.
+    /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the gender fits.
     fn named_last(&self, phrase: &Phrase) -> Option<usize> {
         let here = self.tokens[phrase.from].sentence;
-        let last = self.people.before(phrase.from).find(|m| self.people.all[m.person].human)?;
-        let near = here.saturating_sub(self.tokens[last.from].sentence) <= 1;
-        let word = self.tokens[phrase.to - 1].span.of(self.text);
-        let she = word.ends_with('a') || word.ends_with("ère");
-        let fits = self.lang.speech.nouns_capital || she == (self.people.all[last.person].gender == Gender::She);
-        let unknown = self.people.all[last.person].gender == Gender::Unknown || !self.lang.speech.inverts;
-        (near && (fits || unknown)).then_some(last.person)
+        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= 1;
+        let last = self.people.before(phrase.from).take_while(near).find(|m| self.people.all[m.person].human)?.person;
+        let speech = &self.lang.speech;
+        let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
+        let fits = match self.people.all[last].gender {
+            Gender::He => is(&speech.latter_he),
+            Gender::She => is(&speech.latter_she),
+            Gender::Unknown => true,
+        };
+        fits.then_some(last)
     }
 
     /// The Austrian said: a word for a country's people, alone behind its article.

@@ -33,8 +33,8 @@ impl Reading<'_> {
                 _ => break,
             }
             // … and said; … and has said
-            let led = self.tokens[j..verb].iter().all(|t| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON));
-            if led && token.any(Tags::AND) {
+            let helper = |t: &Token| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
+            if token.any(Tags::AND) && self.tokens[j..verb].iter().all(helper) {
                 return (self.subject_of_clause(k).or(fallback), passive);
             }
             if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {

@@ -40,8 +40,10 @@ macro_rules! tags {
             pub others: Words,
             /// What words end in that call somebody by his age (29-year-old).
             pub ages: Vec<CompactString>,
-            /// Runs of words that mean who was named last (the latter).
-            pub latter: Vec<CompactString>,
+            /// Runs of words that mean the man who was named last (the latter, ce dernier).
+            pub latter_he: Vec<CompactString>,
+            /// The same of a woman.
+            pub latter_she: Vec<CompactString>,
             /// Finite forms that tell what somebody said even without a verb of saying (sei).
             pub reported: Words,
             /// Words behind an age (71 ans).
