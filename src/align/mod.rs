@@ -101,7 +101,7 @@ struct Texts {
     units: Vec<Vec<Unit>>,
     /// The text that leads.
     base: usize,
-    /// The text of the original and that of the base rendering.
+    /// The texts that others are compared with: the original, the base, and the base readings of other languages.
     references: Vec<usize>,
 }
 
@@ -131,7 +131,8 @@ impl Texts {
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
         out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &told, &originals));
-        out.references = originals.into_iter().chain(bases).chain([out.base]).collect();
+        let read_beside = normalise::counterparts(renderings).into_iter().map(|r| out.text_of[r]);
+        out.references = originals.into_iter().chain(bases).chain([out.base]).chain(read_beside).collect();
         out.references.sort_unstable();
         out.references.dedup();
         out
@@ -148,7 +149,7 @@ impl Texts {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
         let own = |t: usize| own_words_of(&renderings[self.first[t]].text, &told[t]);
         let own: Vec<OwnWords> = candidates.iter().map(|&t| own(t)).collect();
-        base_reading(&own.iter().collect::<Vec<_>>()).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
+        base_reading(&own.iter().collect::<Vec<_>>(), |_| true).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 
     /// The language of each text.

@@ -5,6 +5,7 @@
 //! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
 
 mod abroad;
+mod beside;
 pub mod corpus;
 mod evidence;
 mod pair;
@@ -18,6 +19,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity, Span};
+use crate::normalise::counterparts;
+use beside::Beside;
 use pair::{Pair, squashed};
 use report::Report;
 
@@ -62,10 +65,18 @@ impl Settings {
     }
 }
 
-/// The divergences of one statement, by rendering and place.
-pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon, settings: &Settings) -> Vec<Divergence> {
+/// The divergences of one statement, by rendering and place. `passages` has the id of each rendering's passage, empty where it is not known; it
+/// may be shorter than `renderings`.
+pub fn audit(
+    renderings: &[Rendering],
+    passages: &[&str],
+    alignment: &Alignment,
+    lexicon: &Lexicon,
+    settings: &Settings,
+) -> Vec<Divergence> {
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
+    let counterparts = counterparts(renderings);
     let second = second(renderings, alignment, base);
     let original = renderings.iter().position(|r| r.role == Role::Original);
     let against_original = |here: usize| -> Vec<Divergence> {
@@ -74,22 +85,48 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon,
         one_a_place(found.unwrap_or_default())
     };
     let of_base = against_original(base);
-    for here in 0..renderings.len() {
+    for (here, counterpart) in counterparts.into_iter().enumerate() {
         let own = if here == base { of_base.clone() } else { against_original(here) };
-        let by_base = compare(renderings, alignment, here, base);
+        let mut by_base = compare(renderings, alignment, here, counterpart);
+        by_base.iter_mut().filter(|_| counterpart != base).for_each(|d| name(d, renderings));
         out.extend(by_base.into_iter().filter(|d| !is_settled(d, &own, &of_base)));
         out.extend(own);
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
             let told = compare(renderings, alignment, here, *second);
-            out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
+            let told = told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation);
+            out.extend(told.map(|mut d| {
+                name(&mut d, renderings);
+                d
+            }));
         }
     }
+    let mut beside = Beside::new(renderings, alignment, passages);
+    out.retain(|d| !beside.has_all(d));
     out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
     }
     out
+}
+
+/// The rules speak of the base; where a rendering was compared with another one, the explanation names that.
+fn name(told: &mut Divergence, renderings: &[Rendering]) {
+    let Some(there) = told.compared_with.and_then(|i| renderings.get(i)) else { return };
+    let [small, capital] = match there.role {
+        Role::Base => return,
+        Role::Original => ["the original", "The original"],
+        _ if there.outlet.is_empty() => ["the other", "The other"],
+        _ => [&*there.outlet; 2],
+    };
+    // What stands between marks is the articles' own.
+    let is_quoted = |piece: &str| piece.ends_with('”');
+    let rename = |piece: &str| piece.replace("the base", small).replace("The base", capital);
+    told.explanation = told
+        .explanation
+        .split_inclusive(['“', '”'])
+        .map(|piece| if is_quoted(piece) { piece.to_owned() } else { rename(piece) })
+        .collect();
 }
 
 /// Has the original decided what a rendering is told against the base: says it the same, or is the base itself at fault?

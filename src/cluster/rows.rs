@@ -7,7 +7,7 @@ use crate::cluster::corpus::{Class, Corpus};
 use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
-use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Span, Statement};
+use crate::model::{CompactString, Kind, Quotation, Rendering, Role, Shared, Span, Statement};
 use crate::normalise::{OwnWords, base_reading, own_words, words};
 use crate::text::Points;
 
@@ -59,7 +59,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
             own_words(p.span.of(&q.text), lang::of(&q.lang))
         })
         .collect();
-    let base = base(&parts, &told)?;
+    let base = base(&parts, &told, quotations)?;
     // Nothing that says otherwise stands beside it.
     let alone = told.iter().all(|t| t.folded == told[base].folded);
     let least = told[base].folded.len() * WHOLE / 100;
@@ -114,15 +114,15 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
     out
 }
 
-/// The base reading: of whole sentences where there are any, never a title.
-fn base(parts: &[Part], told: &[OwnWords]) -> Option<usize> {
-    let best = parts.iter().map(|p| p.class).min()?;
-    if best == Class::Title {
-        return None;
-    }
-    let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class == best).collect();
+/// The base reading: the nearest to all others of what says a whole clause, where anything does; never a title. A full clause without its last
+/// mark counts as whole: many outlets, and some languages, print that mark behind the closing one.
+fn base(parts: &[Part], told: &[OwnWords], quotations: &[Quotation]) -> Option<usize> {
+    let is_whole = |p: &Part| p.class != Class::Title && quotations[p.quote as usize].kind != Kind::Fragment;
+    let any_whole = parts.iter().any(is_whole);
+    let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class != Class::Title).collect();
     let texts: Vec<&OwnWords> = chosen.iter().map(|&i| &told[i]).collect();
-    base_reading(&texts).and_then(|i| chosen.get(i).copied())
+    base_reading(&texts, |i| !any_whole || chosen.get(i).is_some_and(|i| is_whole(&parts[*i])))
+        .and_then(|i| chosen.get(i).copied())
 }
 
 fn rendering(q: &Quotation, p: &Part, role: Role, score: u16) -> Rendering {

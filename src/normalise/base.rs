@@ -1,11 +1,11 @@
 //! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals; of those with the same
-//! words the one that has least of its outlet's (brackets, cuts), then the one that is spelt as most are.
+//! words the one that has least of its outlet's (brackets, cuts), then one printed as a whole sentence, then the one that is spelt as most are.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use crate::lang::Lang;
-use crate::model::Span;
+use crate::lang::{self, Lang};
+use crate::model::{Rendering, Role, Span};
 use crate::normalise::{Word, words};
 use crate::text::{brackets, ends_cut};
 
@@ -66,15 +66,17 @@ impl OwnWords<'_> {
     }
 }
 
-/// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none.
+/// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none that may be it (`may_be`, by index).
+/// Those that may not still tell which of the others is nearest to all: five words quoted alone say which of two numbers most outlets have.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets) over the words of both, an exact fraction summed in
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
 /// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
-pub fn base_reading(renderings: &[&OwnWords]) -> Option<usize> {
+pub fn base_reading(renderings: &[&OwnWords], may_be: impl Fn(usize) -> bool) -> Option<usize> {
     let words = |i: usize| renderings[i].folded.as_slice();
-    if (1..renderings.len()).all(|i| words(i) == words(0)) {
-        return best_printed(renderings, 0);
+    let first = (0..renderings.len()).find(|i| may_be(*i))?;
+    if (0..renderings.len()).all(|i| words(i) == words(first)) {
+        return best_printed(renderings, first, may_be);
     }
     let bags = bags(renderings);
     // Above this many renderings the nearness is taken to the first ones in the order of their words: the choice stays the same for any order.
@@ -85,15 +87,17 @@ pub fn base_reading(renderings: &[&OwnWords]) -> Option<usize> {
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
     let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum() };
     let nearest =
-        order.iter().copied().map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
+        order.iter().copied().filter(|i| may_be(*i)).map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
             na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
         });
-    nearest.and_then(|(_, i)| best_printed(renderings, i))
+    nearest.and_then(|(_, i)| best_printed(renderings, i, may_be))
 }
 
-/// Of the renderings with the words of one: the one with least of the outlet's, then the spelling of most, then the first given.
-fn best_printed(renderings: &[&OwnWords], like: usize) -> Option<usize> {
-    let same: Vec<usize> = (0..renderings.len()).filter(|&i| renderings[i].folded == renderings[like].folded).collect();
+/// Of the renderings with the words of one: the one with least of the outlet's, then a whole sentence, then the spelling of most, then the first
+/// given.
+fn best_printed(renderings: &[&OwnWords], like: usize, may_be: impl Fn(usize) -> bool) -> Option<usize> {
+    let alike = |i: &usize| renderings[*i].folded == renderings[like].folded;
+    let same: Vec<usize> = (0..renderings.len()).filter(|i| may_be(*i) && alike(i)).collect();
     if same.iter().all(|i| renderings[*i].text == renderings[like].text) {
         return same.first().copied();
     }
@@ -101,8 +105,43 @@ fn best_printed(renderings: &[&OwnWords], like: usize) -> Option<usize> {
     let mut spelt: FxHashMap<&str, usize> = FxHashMap::default();
     printed.iter().for_each(|p| *spelt.entry(p).or_insert(0) += 1);
     let often = |p: &String| spelt.get(p.as_str()).copied().unwrap_or(0);
-    let best = same.iter().zip(&printed).min_by_key(|(i, p)| (renderings[**i].outlets, std::cmp::Reverse(often(p)), **i));
+    let rank = |i: usize, p: &String| (renderings[i].outlets, !is_sentence(renderings[i].text), std::cmp::Reverse(often(p)), i);
+    let best = same.iter().zip(&printed).min_by_key(|(i, p)| rank(**i, p));
     best.map(|(i, _)| *i)
+}
+
+/// Is a text printed from its capital to its last mark?
+fn is_sentence(text: &str) -> bool {
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    begins && text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’»)'".contains(c)).ends_with(['.', '!', '?'])
+}
+
+/// Which rendering each one of a statement is compared with in its own language, by index: those in the base's language with the base, those in
+/// another with the original where it is in theirs, else with the base reading of theirs, which is none of their own fragments where there is more.
+pub fn counterparts(renderings: &[Rendering]) -> Vec<usize> {
+    let lang = |i: usize| lang::of(&renderings[i].lang).code.as_str();
+    let with = |role: Role| (0..renderings.len()).find(|i| renderings[*i].role == role);
+    let base = with(Role::Base).unwrap_or(0);
+    let mut first: FxHashMap<&str, usize> = with(Role::Original).into_iter().map(|o| (lang(o), o)).collect();
+    if base < renderings.len() {
+        first.insert(lang(base), base);
+    }
+    let mut others: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for i in (0..renderings.len()).filter(|i| !first.contains_key(lang(*i))) {
+        others.entry(lang(i)).or_default().push(i);
+    }
+    for (code, members) in others {
+        let words: Vec<OwnWords> = match members.len() {
+            // Nothing to choose from.
+            1 => vec![OwnWords::default()],
+            _ => members.iter().map(|&i| own_words(&renderings[i].text, lang::of(code))).collect(),
+        };
+        let is_whole = |k: usize| members.get(k).is_some_and(|i| renderings[*i].role != Role::Partial);
+        let any_whole = (0..members.len()).any(is_whole);
+        let nearest = base_reading(&words.iter().collect::<Vec<_>>(), |k| !any_whole || is_whole(k));
+        first.extend(nearest.and_then(|k| members.get(k)).map(|i| (code, *i)));
+    }
+    (0..renderings.len()).map(|i| first.get(lang(i)).copied().unwrap_or(i)).collect()
 }
 
 /// The words of each rendering as sorted numbers.
@@ -138,7 +177,20 @@ mod tests {
 
     fn base(texts: &[&str]) -> Option<usize> {
         let told: Vec<OwnWords> = texts.iter().map(|t| own_words(t, crate::lang::of("en"))).collect();
-        base_reading(&told.iter().collect::<Vec<_>>())
+        base_reading(&told.iter().collect::<Vec<_>>(), |_| true)
+    }
+
+    #[test]
+    fn what_may_not_be_the_base_still_tells_what_most_have() {
+        let all = [
+            "Three of the eighteen pumps ran dry and nobody saw it.",
+            "Three of the eight pumps ran dry.",
+            "three of the eight pumps",
+        ];
+        let told: Vec<OwnWords> = all.iter().map(|t| own_words(t, crate::lang::of("en"))).collect();
+        let told: Vec<&OwnWords> = told.iter().collect();
+        assert_eq!(base_reading(&told, |i| i < 2), Some(1));
+        assert_eq!(base_reading(&told, |_| false), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod months;
 mod numbers;
 mod words;
 
-pub use base::{OwnWords, base_reading, own_words, own_words_of};
+pub use base::{OwnWords, base_reading, counterparts, own_words, own_words_of};
 pub use words::{Word, WordKind, words};
 
 use crate::lang::Lang;

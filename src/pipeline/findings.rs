@@ -89,12 +89,16 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let start = std::time::Instant::now();
     let bar = out.progress.stage("audit", aligned.ranges.len() as u64);
     let settings = &out.settings.audit;
+    let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
+    let passage = |r: &Rendering| known.get(r.quote_id.as_str()).map_or("", |q| q.passage_id.as_str());
     let mut found: Vec<Vec<Divergence>> = aligned
         .ranges
         .par_iter()
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
-            let found = audit::audit(&aligned.renderings[range.clone()], alignment, &out.lexicon, settings);
+            let members = &aligned.renderings[range.clone()];
+            let passages: Vec<&str> = members.iter().map(passage).collect();
+            let found = audit::audit(members, &passages, alignment, &out.lexicon, settings);
             bar.inc(1);
             found
         })
@@ -104,7 +108,6 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     for under in audit_corpus(&Corpus::new(&members, quotations), settings) {
         found[under.statement].push(under.divergence);
     }
-    let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
     let mut findings = Findings { renderings: vec![Some((0, None)); aligned.renderings.len()], ..Findings::default() };
     let mut ends = Vec::with_capacity(found.len());
     for (range, found) in aligned.ranges.iter().zip(found) {

@@ -88,7 +88,7 @@ pub fn with_roles(rows: Vec<tables::renderings::ToldRole>) -> Vec<Rendering> {
         let free: Vec<usize> = members.iter().copied().filter(|&i| rows[i].1.is_none()).collect();
         let words: Vec<normalise::OwnWords> =
             free.iter().map(|&i| normalise::own_words(&rows[i].0.text, lang::of(&rows[i].0.lang))).collect();
-        bases.extend(normalise::base_reading(&words.iter().collect::<Vec<_>>()).map(|k| free[k]));
+        bases.extend(normalise::base_reading(&words.iter().collect::<Vec<_>>(), |_| true).map(|k| free[k]));
     }
     let mut renderings: Vec<Rendering> = rows.into_iter().map(|(r, _)| r).collect();
     for i in bases {

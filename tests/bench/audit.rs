@@ -47,7 +47,7 @@ fn one_rendering_beside_the_base(bencher: Bencher, words: usize) {
     let (base, here) = texts(words);
     let renderings = [rendering(Role::Base, base), rendering(Role::Variant, here)];
     let alignment = align(&renderings, &Lexicon::default(), &align::Settings::default());
-    bencher.bench(|| audit(black_box(&renderings), &alignment, &Lexicon::default(), &Settings::default()));
+    bencher.bench(|| audit(black_box(&renderings), &[], &alignment, &Lexicon::default(), &Settings::default()));
 }
 
 #[divan::bench]

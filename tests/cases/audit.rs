@@ -36,8 +36,13 @@ fn audited_abroad(lang: &str, original: &str, here: &str) -> Vec<Divergence> {
 }
 
 fn of(renderings: &[Rendering]) -> Vec<Divergence> {
+    of_passages(renderings, &[])
+}
+
+fn of_passages(renderings: &[Rendering], passages: &[&str]) -> Vec<Divergence> {
     audit(
         renderings,
+        passages,
         &align(renderings, &Lexicon::default(), &align::Settings::default()),
         &Lexicon::default(),
         &audit::Settings::default(),
@@ -103,6 +108,44 @@ fn words_that_fit_a_translation_better_than_the_original_are_told() {
     let found = of(&all);
     assert!(found.iter().any(|d| d.rule == "translated-back" && d.rendering == Some(2)), "{}", told(&found));
     assert!(found.iter().all(|d| d.rule != "translated-back" || d.rendering == Some(2)), "{}", told(&found));
+}
+
+#[test]
+fn prints_in_another_language_are_compared_with_each_other() {
+    let italian = |id: &str, text: &str| Rendering { lang: "it".into(), ..rendering(id, Role::Variant, text) };
+    let all = [
+        rendering("Herald", Role::Base, "We cannot sell the old mill."),
+        italian("Corriere", "Non possiamo vendere il vecchio mulino."),
+        italian("Gazzetta", "Possiamo vendere il vecchio mulino."),
+        italian("Messaggero", "Non possiamo vendere il vecchio mulino"),
+    ];
+    let found: Vec<Divergence> = of(&all).into_iter().filter(|d| d.severity > Severity::Neutral).collect();
+    let [negation] = found.as_slice() else { panic!("one divergence is wanted:\n{}", told(&found)) };
+    assert_eq!((negation.class.name(), negation.severity, negation.rendering), ("negation", Severity::Critical, Some(2)));
+    // The original, where it is one of them, is what the others of its language are compared with.
+    let mut all = all;
+    all[3].role = Role::Original;
+    let found = of(&all);
+    let with: Vec<_> = found.iter().filter(|d| d.rendering == Some(2) && d.class.name() == "negation").collect();
+    assert!(with.iter().any(|d| d.compared_with == Some(3) && d.explanation.contains("The original")), "{}", told(&found));
+}
+
+#[test]
+fn what_another_piece_of_the_passage_has_is_not_missing() {
+    let all = [
+        rendering("Herald", Role::Base, "The engineers have found nine cracks in the old dam, and nobody will pay for it."),
+        rendering("Gazette-1", Role::Partial, "The engineers"),
+        rendering("Gazette-2", Role::Variant, "have found nine cracks in the old dam."),
+    ];
+    let missing = |passages: &[&str]| -> Vec<String> {
+        let found = of_passages(&all, passages);
+        let lost = |d: &&Divergence| matches!(d.class.name(), "omission" | "partial_quotation");
+        found.iter().filter(lost).map(|d| d.text_there.clone()).collect()
+    };
+    let apart = missing(&["p-1", "p-2", "p-3"]);
+    assert!(apart.iter().any(|t| t == "The engineers"), "{apart:?}");
+    let together = missing(&["p-1", "p-2", "p-2"]);
+    assert!(together.iter().all(|t| t.contains("nobody")) && !together.is_empty(), "{together:?}");
 }
 
 #[test]

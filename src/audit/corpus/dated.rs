@@ -6,12 +6,14 @@ use crate::model::{Class, Role, Severity};
 pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     let mut out = Vec::new();
     for (statement, renderings) in corpus.statements.iter().enumerate() {
-        let originals = || renderings.iter().enumerate().filter(|(_, r)| r.role == Role::Original);
+        // Any print in the language of the original is as old as the words.
+        let Some(spoken) = renderings.iter().find(|r| r.role == Role::Original).map(|r| &r.lang) else { continue };
+        let originals = || renderings.iter().enumerate().filter(|(_, r)| r.lang == *spoken);
         let Some((original, date)) = originals().filter_map(|(i, r)| Some((i, r.date?))).min_by_key(|(_, d)| *d) else {
             continue;
         };
         for (i, r) in renderings.iter().enumerate() {
-            let Some(early) = r.date.filter(|d| *d < date && r.role != Role::Original) else { continue };
+            let Some(early) = r.date.filter(|d| *d < date && r.lang != *spoken) else { continue };
             let explanation = format!("Dated {early}, before the original of {date}.");
             let mut divergence = of_rendering("date", Class::Date, Severity::Minor, i, explanation);
             divergence.text_here = early.to_string();
@@ -33,6 +35,7 @@ mod tests {
         let text = "The bridge is old.";
         let mut all = told(&[(0, "Gazette", "", text, text), (0, "Herald", "", text, text)]);
         all.0[0][0].role = Role::Original;
+        all.0[0][0].lang = "it".into();
         all.0[0][0].date = Some(Date::constant(2031, 5, 2));
         all.0[0][1].date = Some(Date::constant(2031, 5, 1));
         assert_eq!(found(&all), [(0, Class::Date, Severity::Minor)]);

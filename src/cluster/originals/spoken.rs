@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::lang::{self, Lang};
 use crate::lexicon::home;
 use crate::model::{Quotation, Rendering, Role, Shared, Statement};
-use crate::normalise::words;
+use crate::normalise::{OwnWords, base_reading, own_words, words};
 
 /// Words before and behind a mention that may tell whose minister it is (Italian senator X; X told Italian radio).
 const AROUND: usize = 4;
@@ -54,7 +54,8 @@ fn vote(q: &Quotation, mut cast: impl FnMut(&'static Lang, u32)) {
     }
 }
 
-/// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the most direct one.
+/// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the base reading, never a
+/// fragment where there is more. The longest is none by itself: what one print has more than all others is more likely its own.
 pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering], languages: &FxHashMap<Shared, &'static Lang>) {
     if languages.is_empty() {
         return;
@@ -69,15 +70,25 @@ pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering]
         if lang::of(&s.lang).code == spoken.code {
             continue;
         }
-        let all = rows.get(s.id.as_str()).into_iter().flatten().copied();
-        let direct = |i: &usize| {
-            let r = &renderings[*i];
-            (r.role == Role::Partial, std::cmp::Reverse(r.text.chars().count()), r.date.is_none(), r.date, r.id.clone())
-        };
-        if let Some(i) = all.filter(|&i| lang::of(&renderings[i].lang).code == spoken.code).min_by_key(direct) {
+        let is_spoken = |i: &usize| lang::of(&renderings[*i].lang).code == spoken.code;
+        let prints: Vec<usize> = rows.get(s.id.as_str()).into_iter().flatten().copied().filter(is_spoken).collect();
+        if let Some(i) = most_direct(renderings, prints, spoken) {
             s.original.clone_from(&renderings[i].text);
             chosen.push(i);
         }
     }
     chosen.into_iter().for_each(|i| renderings[i].role = Role::Original);
+}
+
+/// The base reading of some prints; of those with its words the earliest, then by id.
+fn most_direct(renderings: &[Rendering], mut prints: Vec<usize>, lang: &'static Lang) -> Option<usize> {
+    prints.sort_by(|&a, &b| {
+        let place = |r: &Rendering| (r.date.is_none(), r.date);
+        place(&renderings[a]).cmp(&place(&renderings[b])).then_with(|| renderings[a].id.cmp(&renderings[b].id))
+    });
+    let words: Vec<OwnWords> = prints.iter().map(|&i| own_words(&renderings[i].text, lang)).collect();
+    let is_whole = |k: usize| prints.get(k).is_some_and(|i| renderings[*i].role != Role::Partial);
+    let any_whole = (0..prints.len()).any(is_whole);
+    let chosen = base_reading(&words.iter().collect::<Vec<_>>(), |k| !any_whole || is_whole(k))?;
+    prints.get(chosen).copied()
 }
