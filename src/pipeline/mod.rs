@@ -53,7 +53,7 @@ pub fn run(sources: &Path, job: &Job) -> Result<Outcome> {
     let mut out = Output::open(job, "run", sources, sources)?;
     let corpus = Corpus::read(sources, out.decisions()?, &mut out)?;
     out.know(&corpus.quotations);
-    let clustered = statements::cluster(&corpus.quotations, &corpus.decisions, &mut out);
+    let clustered = statements::cluster(&corpus.quotations, &corpus.articles, &corpus.decisions, &mut out);
     let ids = statements::ids_by_quotation(&corpus.quotations, &clustered.renderings);
     out.learn(&clustered.renderings);
     let aligned = Aligned::of(clustered.renderings, &mut out);
@@ -88,7 +88,7 @@ pub fn cluster(input: Option<&Path>, job: &Job) -> Result<Outcome> {
     out.problems.extend(problems);
     let decisions = out.decisions()?;
     out.know(&quotations);
-    let clustered = statements::cluster(&quotations, &decisions, &mut out);
+    let clustered = statements::cluster(&quotations, &[], &decisions, &mut out);
     drop(quotations);
     let aligned = Aligned::unaligned(clustered.renderings);
     statements::write(&clustered.statements, &aligned, None, &mut out)?;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::{self, PairDecision, originals};
-use crate::model::{Alignment, CompactString, Date, Quotation, Rendering, Role, Statement};
+use crate::model::{Alignment, Article, CompactString, Date, Quotation, Rendering, Role, Statement};
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::decisions;
 use crate::pipeline::findings::Findings;
@@ -22,8 +22,8 @@ pub struct Clustered {
     pub renderings: Vec<Rendering>,
 }
 
-/// Which quotations render one statement.
-pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Output) -> Clustered {
+/// Which quotations render one statement; `articles` where they are at hand.
+pub fn cluster(quotations: &[Quotation], articles: &[Article], decisions: &[Decision], out: &mut Output) -> Clustered {
     let start = std::time::Instant::now();
     let pairs = pair_decisions(decisions);
     let kept = taking_part(quotations, decisions);
@@ -37,7 +37,7 @@ pub fn cluster(quotations: &[Quotation], decisions: &[Decision], out: &mut Outpu
     bar.finish_and_clear();
     out.problems.extend(problems);
     let told = spoken(&out.sources().join("speakers.csv"));
-    originals::name_originals(&mut statements, &mut renderings, &originals::languages(quotations, &told));
+    originals::name_originals(&mut statements, &mut renderings, &originals::languages(quotations, articles, &told));
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
     let place: FxHashMap<&str, usize> =

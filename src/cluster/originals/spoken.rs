@@ -1,11 +1,13 @@
 //! Which of the prints is the speaker's own? The one in the language that the speaker speaks, as the user tells, else as articles say: the title
 //! names a country (a minister of Italy) or a city, or an outlet of it was told. Where nothing says so, no foreign print is the original.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, Tags};
 use crate::lexicon::home;
-use crate::model::{Quotation, Rendering, Role, Shared, Statement};
+use crate::model::{Article, Quotation, Rendering, Role, Shared, Statement};
 use crate::normalise::{OwnWords, base_reading, own_words, words};
 
 /// Words before and behind a mention that may tell whose minister it is (Italian senator X; X told Italian radio).
@@ -14,12 +16,22 @@ const AROUND: usize = 4;
 /// A country in the mention itself, or two around it.
 const ENOUGH: u32 = 2;
 
-/// The language of each speaker that is known; `told` are names with language tags, and win.
-pub fn languages(quotations: &[Quotation], told: &[(String, String)]) -> FxHashMap<Shared, &'static Lang> {
+/// The language of each speaker that is known. `articles` are those that the quotations stand in, as far as they are at hand; `told` are names with
+/// language tags, and win.
+pub fn languages(quotations: &[Quotation], articles: &[Article], told: &[(String, String)]) -> FxHashMap<Shared, &'static Lang> {
     let mut votes: FxHashMap<&Shared, FxHashMap<&'static str, u32>> = FxHashMap::default();
+    let mut speakers: FxHashMap<&str, BTreeSet<&Shared>> = FxHashMap::default();
     for q in quotations.iter().filter(|q| !q.speaker.is_empty() && !q.mention.is_empty()) {
         let counts = votes.entry(&q.speaker).or_default();
         vote(q, |lang, n| *counts.entry(&lang.code).or_insert(0) += n);
+        speakers.entry(&q.article_id).or_default().insert(&q.speaker);
+    }
+    for article in articles {
+        for speaker in speakers.get(article.id.as_str()).into_iter().flatten() {
+            for home in introductions(&article.text, lang::of(&article.lang), speaker) {
+                *votes.entry(speaker).or_default().entry(&home.code).or_insert(0) += ENOUGH;
+            }
+        }
     }
     let winner = |counts: &FxHashMap<&'static str, u32>| {
         let (best, most) = counts.iter().max_by_key(|(code, n)| (**n, **code))?;
@@ -52,6 +64,58 @@ fn vote(q: &Quotation, mut cast: impl FnMut(&'static Lang, u32)) {
             cast(home.lang, 1);
         }
     }
+}
+
+/// The languages that an article tells where it introduces somebody: a role and a country beside the name (Italy's interior minister, Name; Name,
+/// the mayor of Milan).
+fn introductions(text: &str, lang: &'static Lang, name: &str) -> Vec<&'static Lang> {
+    /// An article introduces somebody once, with the first mentions.
+    const MOST_MENTIONS: usize = 8;
+    let mut names = name.split_whitespace().rev();
+    let Some(surname) = names.next() else { return Vec::new() };
+    let mut out: Vec<&'static Lang> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), surname).take(MOST_MENTIONS) {
+        let end = at + surname.len();
+        let (Some(before), Some(behind)) = (text.get(..at), text.get(end..)) else { continue };
+        if before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        // The first names belong to the mention.
+        let before = names.clone().fold(before.trim_end(), |rest, name| rest.strip_suffix(name).unwrap_or(rest).trim_end());
+        // Behind a comma it is an apposition only up to the next one; else a new clause begins with the name.
+        let parted = before.ends_with(',') && !behind.starts_with(',');
+        let (before, behind) = (tail(if parted { "" } else { before }), head(behind));
+        out.extend(role_home(before.into_iter().rev(), lang));
+        out.extend(role_home(behind.into_iter(), lang));
+    }
+    out.sort_by_key(|l| l.code.as_str());
+    out.dedup_by_key(|l| l.code.as_str());
+    out
+}
+
+/// Marks of quotations and the ends of sentences: what stands beyond tells nothing of a name.
+const BOUNDS: &[char] = &['“', '”', '"', '«', '»', '.', '!', '?', ';', ':', ',', '(', ')', '\n'];
+
+/// The words right before a name, of which a comma may part it.
+fn tail(before: &str) -> Vec<&str> {
+    let clause = before.trim_end_matches(',').rsplit(BOUNDS).next().unwrap_or("");
+    let mut words: Vec<&str> = clause.rsplit([' ', '’', '\'']).filter(|w| !w.is_empty()).take(AROUND + 2).collect();
+    words.reverse();
+    words
+}
+
+/// The words of an apposition right behind a name.
+fn head(behind: &str) -> Vec<&str> {
+    let Some(apposition) = behind.strip_prefix(',') else { return Vec::new() };
+    let clause = apposition.split(BOUNDS).next().unwrap_or("");
+    clause.split([' ', '’', '\'']).filter(|w| !w.is_empty()).take(AROUND + 2).collect()
+}
+
+/// The home that words name which also name a role.
+fn role_home<'t>(around: impl Iterator<Item = &'t str>, lang: &'static Lang) -> Option<&'static Lang> {
+    let folded: Vec<String> = around.map(str::to_lowercase).collect();
+    let is_role = |w: &String| lang.speech.tags(w).any(Tags::ROLE.with(Tags::ANY_TITLE));
+    folded.iter().any(is_role).then(|| folded.iter().find_map(|w| home::of(lang, w)).map(|h| h.lang)).flatten()
 }
 
 /// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the base reading, never a
@@ -91,4 +155,23 @@ fn most_direct(renderings: &[Rendering], mut prints: Vec<usize>, lang: &'static 
     let any_whole = (0..prints.len()).any(is_whole);
     let chosen = base_reading(&words.iter().collect::<Vec<_>>(), |k| !any_whole || is_whole(k))?;
     prints.get(chosen).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_introduction_tells_whose_minister_somebody_is() {
+        let of = |lang: &str, text: &str| -> String {
+            introductions(text, lang::of(lang), "Fausto Bettoni").iter().map(|l| l.code.as_str()).collect()
+        };
+        assert_eq!(of("en", "Italy’s interior minister, Fausto Bettoni, came on Monday."), "it");
+        assert_eq!(of("en", "Bettoni, the mayor of Milan, came on Monday."), "it");
+        assert_eq!(of("it", "Il ministro dell’Interno francese Fausto Bettoni è arrivato."), "fr");
+        assert_eq!(of("de", "Der spanische Innenminister Fausto Bettoni kam am Montag."), "es");
+        // Somebody else's country, and a country without a role.
+        assert_eq!(of("en", "After a talk with the Italian prime minister, Fausto Bettoni went home."), "");
+        assert_eq!(of("en", "The minister, Fausto Bettoni, flew to Italy. Bettoni, in Italy for a day, slept."), "");
+    }
 }
