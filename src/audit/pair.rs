@@ -190,7 +190,7 @@ fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static 
 }
 
 /// Words of one clause stand so near each other, in words.
-const BESIDE: usize = 2;
+pub const BESIDE: usize = 2;
 
 /// Words of grammar move with the words around them only: one that answers a word among strangers stands in another clause (children do not
 /// live, we can; children live, we cannot), and what it does there is another matter.

@@ -11,6 +11,8 @@ pub struct Bridge<'l> {
     lexicon: &'l Lexicon,
     words: &'l [Known<'l>],
     by_stem: FxHashMap<&'l str, Vec<u32>>,
+    /// By what answers them in the language that all others answer.
+    by_pivot: FxHashMap<&'l str, Vec<u32>>,
     by_value: FxHashMap<&'l str, Vec<u32>>,
     by_letters: FxHashMap<&'l str, Vec<u32>>,
     /// First letter → shapes with their set of letters and length, and the word.
@@ -23,6 +25,7 @@ impl<'l> Bridge<'l> {
             lexicon,
             words,
             by_stem: FxHashMap::default(),
+            by_pivot: FxHashMap::default(),
             by_value: FxHashMap::default(),
             by_letters: FxHashMap::default(),
             by_start: FxHashMap::default(),
@@ -30,6 +33,7 @@ impl<'l> Bridge<'l> {
         for (i, word) in words.iter().enumerate() {
             let i = i as u32;
             bridge.by_stem.entry(word.stem()).or_default().push(i);
+            word.stems_between("").for_each(|stem| bridge.by_pivot.entry(stem).or_default().push(i));
             bridge.by_letters.entry(word.bare()).or_default().push(i);
             if let Some(value) = word.value() {
                 bridge.by_value.entry(value).or_default().push(i);
@@ -53,6 +57,7 @@ impl<'l> Bridge<'l> {
         } else {
             if let Some(lang) = self.words.first().map(|w| w.lang_code()) {
                 word.answer_stems(lang).for_each(|stem| take(self.by_stem.get(stem.as_str())));
+                word.stems_between(lang).for_each(|stem| take(self.by_pivot.get(stem.as_str())));
             }
             take(self.by_letters.get(word.bare()));
             if !word.is_function() {

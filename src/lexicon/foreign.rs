@@ -238,6 +238,18 @@ impl<'l> Known<'l> {
         &self.shapes
     }
 
+    /// Is anything known that answers the word in a language, straight or through the language that all others answer?
+    pub fn is_known_in(&self, lang: &str) -> bool {
+        let has = |code: &str| self.answers.iter().any(|entries| !of_language(entries, code).is_empty());
+        has(lang) || pivot().is_some_and(has)
+    }
+
+    /// The stems, in the language that all others answer, that a word of another language may share with it.
+    pub fn stems_between(&self, lang: &str) -> impl Iterator<Item = &'l CompactString> {
+        let pivot = pivot().filter(|p| *p != lang && *p != self.lang_code() && !self.function);
+        pivot.into_iter().flat_map(|p| self.answer_stems(p))
+    }
+
     /// The stems of a language that a lexicon answers it with.
     pub fn answer_stems(&self, lang: &str) -> impl Iterator<Item = &'l CompactString> {
         self.answers.iter().flat_map(|a| a.iter()).filter(move |e| e.lang == lang).map(|e| &e.stem)
@@ -332,9 +344,35 @@ impl Lexicon {
             let proof = if is_name { Proof::Name } else { Proof::Cognate };
             return Some(Answered { proof, strength: 1.0, source: None });
         }
-        let alike = cognate::alike(&a.shapes, &b.shapes)?;
-        Some(Answered { proof: Proof::Cognate, strength: alike, source: None })
+        let alike = cognate::alike(&a.shapes, &b.shapes);
+        let cognate = alike.map(|strength| Answered { proof: Proof::Cognate, strength, source: None });
+        through(a, b).or(cognate)
     }
+}
+
+/// Dictionaries seldom pair two languages of which neither is the one that all others answer; two words that it answers with the same one answer
+/// each other, too, if less surely: each may have meant another sense of it.
+fn through(a: &Known, b: &Known) -> Option<Answered> {
+    const LESS: f32 = 0.7;
+    let pivot = pivot().filter(|p| *p != a.lang_code() && *p != b.lang_code() && a.lang_code() != b.lang_code())?;
+    let strength = |x: &Entry| {
+        let other = b.answers.iter().filter_map(|entries| find(entries, pivot, &x.stem)).map(|y| y.strength);
+        other.max_by(f32::total_cmp).map(|y| LESS * x.answered.strength.min(y))
+    };
+    let best = a.answers.iter().flat_map(|entries| of_language(entries, pivot)).filter_map(strength).max_by(f32::total_cmp)?;
+    Some(Answered { proof: Proof::Dictionary, strength: best, source: None })
+}
+
+/// The language that the data files of all others answer.
+fn pivot() -> Option<&'static str> {
+    lang::all().iter().find(|l| l.abroad.to.is_empty()).map(|l| l.code.as_str())
+}
+
+/// The answers in a language, of sorted ones.
+fn of_language<'e>(entries: &'e [Entry], lang: &str) -> &'e [Entry] {
+    let start = entries.partition_point(|e| e.lang < lang);
+    let end = entries.partition_point(|e| e.lang <= lang);
+    entries.get(start..end).unwrap_or(&[])
 }
 
 /// The entry of a word among sorted answers.
@@ -374,6 +412,15 @@ mod tests {
     }
 
     #[test]
+    fn two_languages_answer_each_other_through_a_third() {
+        let lexicon = Lexicon::default();
+        let answered = |a: (&str, &str), b: (&str, &str)| lexicon.answered((lang::of(a.0), a.1), (lang::of(b.0), b.1));
+        let proof = answered(("it", "oggi"), ("de", "heute")).or(answered(("it", "città"), ("de", "stadt"))).map(|a| a.proof);
+        assert_eq!(proof, Some(Proof::Dictionary));
+        assert_eq!(answered(("it", "ponte"), ("de", "stadt")), None);
+    }
+
+    #[test]
     fn numbers_answer_by_value_and_nothing_else() {
         assert_eq!(proof("it", "2.5", "2.5"), Some(Proof::Number));
         assert_eq!(proof("it", "1°", "1st"), Some(Proof::Number));
@@ -404,10 +451,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_answer_is_symmetric(a in "[a-zà-ù0-9.]{0,9}|(nazion|libert)[ei]?", b in "[a-z0-9.]{0,9}|nations?|liberty") {
+        fn an_answer_is_symmetric(a in "[a-zà-ù0-9.]{0,9}|(nazion|libert)[ei]?|città", b in "[a-z0-9.]{0,9}|nations?|liberty|stadt") {
             let (it, en) = (lang::of("it"), lang::of("en"));
             let lexicon = Lexicon::default();
             prop_assert_eq!(lexicon.answered((it, &a), (en, &b)), lexicon.answered((en, &b), (it, &a)));
+            let de = lang::of("de");
+            prop_assert_eq!(lexicon.answered((it, &a), (de, &b)), lexicon.answered((de, &b), (it, &a)));
         }
     }
 }

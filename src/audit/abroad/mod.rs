@@ -8,7 +8,7 @@ mod number;
 mod omission;
 pub mod relay;
 
-use crate::audit::pair::{Answer, Tie, forget_second_best};
+use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
 use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof};
@@ -150,10 +150,19 @@ impl<'a> Across<'a> {
         to.saturating_sub(reach).min(count)..(to + reach + 1).min(count)
     }
 
-    /// Does a word of the other side say what this one says, wherever it stands?
+    /// Does a word of the other side say what this one says, wherever it stands? A word that answers another one better says that.
     fn is_said(&self, here: bool, at: usize) -> bool {
-        let linked = self.sides(here).0.tokens.get(at).is_some_and(|t| !t.answers.is_empty());
-        linked || self.window(here, at, WIDE).any(|j| self.answered_from(here, at, j).is_some())
+        let (mine, theirs) = self.sides(here);
+        let links = || mine.tokens.get(at).into_iter().flat_map(|t| &t.answers);
+        let is_free = |j: usize| theirs.tokens.get(j).is_some_and(|t| t.answers.is_empty());
+        links().any(|a| !self.is_second(here, at, a))
+            || self.window(here, at, WIDE).any(|j| is_free(j) && self.answered_from(here, at, j).is_some())
+    }
+
+    /// Does a word's answer answer another word, far from this one, better?
+    fn is_second(&self, here: bool, at: usize, answer: &Answer) -> bool {
+        let others = self.sides(here).1.tokens.get(answer.at).map_or(&[][..], |t| &t.answers);
+        others.iter().any(|b| b.at.abs_diff(at) > BESIDE && b.confidence > answer.confidence)
     }
 
     fn divergence(

@@ -16,10 +16,14 @@ pub const RULE: Rule = Rule {
 const LEAST: usize = 3;
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
+    if !is_readable(across) {
+        return;
+    }
     let mut run: Vec<usize> = Vec::new();
     let content: Vec<usize> = across.there.tokens.iter().enumerate().filter(|(_, t)| t.is_content()).map(|(at, _)| at).collect();
     for at in content {
-        let missing = across.known(false, at).is_some_and(|k| k.is_known()) && !across.is_said(false, at);
+        let missing =
+            across.known(false, at).is_some_and(|k| k.is_known_in(&across.lang(true).code)) && !across.is_said(false, at);
         if missing {
             run.push(at);
         } else {
@@ -27,6 +31,14 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         }
     }
     raise(across, run, out);
+}
+
+/// Does a lexicon know at least half of what this rendering says? Else it cannot tell what is missing.
+fn is_readable(across: &Across) -> bool {
+    let content = || across.here.tokens.iter().enumerate().filter(|(_, t)| t.is_content());
+    let code = &across.lang(false).code;
+    let known = content().filter(|(at, t)| !t.answers.is_empty() || across.known(true, *at).is_some_and(|k| k.is_known_in(code)));
+    2 * known.count() >= content().count()
 }
 
 fn raise(across: &Across, run: Vec<usize>, out: &mut Vec<Divergence>) {
