@@ -77,7 +77,11 @@ struct Place {
 fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lang) -> Kind {
     let whole = paragraph.span.of(text);
     let odd = place.house == House::Double && is_single(text, pair);
-    if is_headline(whole, place.first, pair, lang) || is_crosshead(whole, pair, text, odd) || odd && place.head && is_short(whole)
+    let heads = place.first && !pair.span.of(text).ends_with(['.', '!', '?', ',', '…']) && is_all_in_marks(whole, pair);
+    if is_heading(whole)
+        || is_headline(whole, place.first, pair, lang)
+        || is_crosshead(whole, pair, text, odd)
+        || (odd && place.head || heads) && is_short(whole)
     {
         Kind::Title
     } else if clause::is_clause(pair.span.of(text), lang) {
@@ -85,6 +89,18 @@ fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lan
     } else {
         Kind::Fragment
     }
+}
+
+/// A heading of Markdown.
+fn is_heading(paragraph: &str) -> bool {
+    const DEEPEST: usize = 6;
+    let rest = paragraph.trim_start_matches('#');
+    (1..=DEEPEST).contains(&(paragraph.len() - rest.len())) && rest.starts_with(' ')
+}
+
+/// Is there nothing in a paragraph but a quotation that is whole?
+fn is_all_in_marks(paragraph: &str, pair: &Pair) -> bool {
+    !pair.unclosed && !pair.carried && paragraph.trim().len() <= pair.outer.len()
 }
 
 /// A short paragraph in title case, or a first one without an end mark, is a headline.

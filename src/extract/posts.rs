@@ -17,9 +17,7 @@ pub(crate) fn posts(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Span>> {
         let signed = end < part.len();
         let kept = without_links(&part[..end]);
         let start = paragraph.span.start;
-        let begin = start + part.len() - part.trim_start_matches(|c: char| c.is_whitespace()).len();
-        let begin = begin + opening_tag(&text[begin..start + kept.len().max(begin - start)]);
-        out[i] = Some(Span::new(begin.min(start + kept.len()), start + kept.len()));
+        out[i] = Some(Span::new(start + opening(kept), start + kept.len()));
         if signed {
             let mut length = kept.chars().count();
             for j in (0..i).rev() {
@@ -30,7 +28,8 @@ pub(crate) fn posts(text: &str, paragraphs: &[Paragraph]) -> Vec<Option<Span>> {
                 if !own || length > LONGEST || has_marks(said) || signature(said).is_some() {
                     break;
                 }
-                out[j] = Some(Span::new(before.span.start, before.span.start + without_links(said).len()));
+                let (start, kept) = (before.span.start, without_links(said));
+                out[j] = Some(Span::new(start + opening(kept), start + kept.len()));
             }
         }
     }
@@ -66,9 +65,11 @@ fn without_links(part: &str) -> &str {
     kept
 }
 
-/// The length of a tag that opens the post.
-fn opening_tag(part: &str) -> usize {
-    if part.starts_with('<') { part.find('>').map_or(0, |i| i + 1) } else { 0 }
+/// The length of what stands before the post's own words: white space, the mark of a block quotation in Markdown, a tag.
+fn opening(part: &str) -> usize {
+    let own = part.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let tag = if own.starts_with('<') { own.find('>').map_or(0, |i| i + 1) } else { 0 };
+    part.len() - own.len() + tag
 }
 
 fn has_marks(part: &str) -> bool {
@@ -89,6 +90,8 @@ mod tests {
         let text =
             "He said “no.”\nThe bridge is shut.\nUse the ferry… https://t.co/abc\n— Ferry Line (@ferry) May 2, 2031\nNext.";
         assert_eq!(found(text), [None, Some("The bridge is shut."), Some("Use the ferry…"), Some(""), None]);
+        let quoted = "> The bridge is shut.\n> — Ferry Line (@ferry) May 2, 2031\nNext.";
+        assert_eq!(found(quoted), [Some("The bridge is shut."), Some(""), None]);
         assert_eq!(found("All clear. pic.twitter.com/x — Port (@port) May 1, 2031"), [Some("All clear.")]);
         assert_eq!(found("He met Ada (@ada) in May and then they went on to the harbour for dinner and dance."), [None]);
     }

@@ -8,5 +8,5 @@ pub mod speakers;
 pub mod told;
 pub mod workbook;
 
-/// Tables and settings that lie at the top of the sources and are never read as articles.
-pub const BESIDE: [&str; 4] = ["sources.csv", "speakers.csv", "decisions.csv", "quotealign.toml"];
+/// Tables, settings and the makefile, which lie at the top of the sources and are never read as articles.
+pub const BESIDE: [&str; 5] = ["sources.csv", "speakers.csv", "decisions.csv", "quotealign.toml", "Makefile"];
