@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Atom {
     /// The sentence that it is of.
     pub sentence: u32,
+    /// Where its outlet parts a sentence: an attribution in its middle makes two units of it, which need not answer one part.
+    pub unit: u32,
     pub weight: i64,
 }
 
@@ -60,7 +62,7 @@ pub fn align(atoms: &[Atom], parts: &[i64], common: impl Fn(usize, Range<usize>)
             let Some(here) = table.cell(i, j).map(|c| c.gain) else { continue };
             table.reach((i, j), (0, 1), here);
             if begins(atoms, i) {
-                let all = (i..atoms.len()).take_while(|k| atoms[*k].sentence == atoms[i].sentence).count();
+                let all = (i..atoms.len()).take_while(|k| atoms[*k].unit == atoms[i].unit).count();
                 table.reach((i, j), (all, 0), here);
             }
             for taken in 1..=MOST_PARTS.min(parts.len() - j) {
@@ -82,10 +84,17 @@ pub fn align(atoms: &[Atom], parts: &[i64], common: impl Fn(usize, Range<usize>)
     table.back()
 }
 
-/// Does a sentence begin at this atom, or end with the one before it?
+/// Which beads have neighbours, or the ends of both texts, on either side of them, with nothing left out between.
+pub fn in_place(beads: &[Bead], atoms: usize, parts: usize) -> Vec<bool> {
+    let end = |at: usize| at.checked_sub(1).map_or((0, 0), |i| (beads[i].atoms.end, beads[i].parts.end));
+    let start = |at: usize| beads.get(at).map_or((atoms, parts), |b| (b.atoms.start, b.parts.start));
+    (0..beads.len()).map(|at| end(at) == start(at) && end(at + 1) == start(at + 1)).collect()
+}
+
+/// Does a sentence, or what is printed of it in one pair of marks, begin at this atom, or end with the one before it?
 fn begins(atoms: &[Atom], at: usize) -> bool {
     match (at.checked_sub(1).and_then(|i| atoms.get(i)), atoms.get(at)) {
-        (Some(a), Some(b)) => a.sentence != b.sentence,
+        (Some(a), Some(b)) => a.unit != b.unit,
         _ => true,
     }
 }
@@ -194,7 +203,8 @@ mod tests {
             .flat_map(|(n, s)| s.split(',').map(move |atom| (n as u32, atom)))
             .collect();
         let word = 2560;
-        let atoms: Vec<Atom> = texts.iter().map(|(n, t)| Atom { sentence: *n, weight: word * t.len() as i64 }).collect();
+        let atoms: Vec<Atom> =
+            texts.iter().map(|(n, t)| Atom { sentence: *n, unit: *n, weight: word * t.len() as i64 }).collect();
         let weights: Vec<i64> = parts.iter().map(|p| word * p.len() as i64).collect();
         let common = |atom: usize, run: Range<usize>| {
             word * texts[atom].1.chars().filter(|c| parts[run.clone()].iter().any(|p| p.contains(*c))).count() as i64
@@ -232,6 +242,22 @@ mod tests {
     }
 
     #[test]
+    fn a_bead_is_in_its_place_between_others_and_the_ends() {
+        let bead = |atoms: Range<usize>, parts: Range<usize>| Bead { atoms, parts };
+        assert_eq!(in_place(&[bead(0..1, 0..1), bead(1..3, 1..2)], 3, 2), [true, true]);
+        assert_eq!(in_place(&[bead(0..1, 0..1), bead(1..2, 1..2), bead(2..3, 3..4)], 3, 4), [true, false, false]);
+        assert_eq!(in_place(&[bead(0..1, 1..2)], 1, 2), [false]);
+    }
+
+    #[test]
+    fn a_sentence_that_an_attribution_interrupts_answers_as_one() {
+        let atoms = [(0, 0, 2), (0, 0, 8)].map(|(sentence, unit, w)| Atom { sentence, unit, weight: 2560 * w });
+        // Of the two words before the attribution none is in the other text.
+        let common = |atom: usize, _: Range<usize>| [0, 2560 * 7][atom];
+        assert_eq!(align(&atoms, &[2560 * 10], common), [Bead { atoms: 0..2, parts: 0..1 }]);
+    }
+
+    #[test]
     fn the_same_place_between_two_matches_needs_little_in_common() {
         assert_eq!(beads("abcd.eyzw.ijkl.", "abcd.efgh.ijkl."), pairs(&[("abcd", "abcd"), ("eyzw", "efgh"), ("ijkl", "ijkl")]));
         assert_eq!(beads("abcd.vyzw.ijkl.", "abcd.efgh.ijkl."), pairs(&[("abcd", "abcd"), ("ijkl", "ijkl")]));
@@ -243,7 +269,7 @@ mod tests {
             let parts: Vec<i64> = theirs.split('.').filter(|p| !p.is_empty()).map(|p| p.len() as i64 * 256).collect();
             let mut atoms = Vec::new();
             for (n, s) in ours.split('.').filter(|s| !s.is_empty()).enumerate() {
-                atoms.extend(s.split(',').filter(|a| !a.is_empty()).map(|a| Atom { sentence: n as u32, weight: a.len() as i64 * 256 }));
+                atoms.extend(s.split(',').filter(|a| !a.is_empty()).map(|a| Atom { sentence: n as u32, unit: n as u32, weight: a.len() as i64 * 256 }));
             }
             let beads = align(&atoms, &parts, |a, run| atoms[a].weight * (1 + (a + run.start) as i64 % 3) / 3);
             let (mut atom, mut part) = (0, 0);

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::cluster::buckets::Buckets;
-use crate::cluster::corpus::{Class, Corpus, Lists, MANY};
+use crate::cluster::corpus::{Class, Corpus, Lists, MANY, VAGUE};
 use crate::cluster::face::CONTENT;
 
 /// Rare words of a rendering that make its keys.
@@ -71,7 +71,7 @@ impl<'a> Keys<'a> {
                 key(mix(1, a, b));
             }
             if n.speaker != 0 && n.speaker != MANY {
-                key(mix(2, n.speaker, a));
+                key(mix(2, n.speaker & !VAGUE, a));
             }
             if i < LONE.0 && self.corpus.counts[a as usize] <= LONE.1 || words.len() == 1 {
                 key(mix(3, a, 0));

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::interner::{Interner, Words};
+use crate::cluster::passages::Passages;
 use crate::cluster::sketch;
 use crate::cluster::units::{self, Part};
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, Tags};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
 use crate::normalise::{Word, words};
 use crate::text::ends_cut;
@@ -120,16 +121,21 @@ pub struct Node {
     pub days: Option<(i32, i32)>,
 }
 
-/// How much of a quotation a node is.
+/// How much of a passage a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Extent {
-    /// All of a quotation of one part.
+    /// All of a passage of one part.
     Single,
-    /// All of a quotation of several parts.
+    /// All of a passage of several parts.
     Whole,
     /// One of several parts.
     Part,
+    /// All of a quotation of one part that is a segment of a longer passage.
+    Segment,
 }
+
+/// Marks the number of a speaker who may be somebody whom others name: a role (the mayor), or one who is hardly sure.
+pub const VAGUE: u32 = 1 << 30;
 
 /// Several speakers are credited with one text.
 pub const MANY: u32 = u32::MAX;
@@ -155,11 +161,12 @@ impl Known {
 
 /// All parts of all quotations.
 pub struct Corpus {
-    /// Those of one quotation stand together, in their order.
+    /// Those of one passage stand together, in their order.
     pub units: Vec<Unit>,
-    /// The first unit of each quotation, and one past the last of all.
+    pub passages: Passages,
+    /// The first unit of each quotation, by its place among the passages, and one past the last of all.
     pub first: Vec<u32>,
-    /// The node of each quotation as a whole; `NONE` where it has no words.
+    /// The node of each passage as a whole; `NONE` where it has no words.
     pub whole: Vec<u32>,
     pub nodes: Vec<Node>,
     /// The speakers credited with each node, sorted.
@@ -189,32 +196,30 @@ impl Corpus {
     /// Reads all quotations but scare quotes, which are nobody's words. `apart` are quotations that an auditor's decision tells from others:
     /// their parts stand alone even where the words are the same.
     pub fn read(quotations: &[Quotation], apart: &[u32]) -> Corpus {
+        let passages = Passages::of(quotations);
         let mut interner = Interner::default();
         let mut units: Vec<Unit> = Vec::new();
         let mut first = vec![0];
         let mut texts = Lists::new();
-        for (b, block) in quotations.chunks(BLOCK).enumerate() {
-            let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(read_one).collect();
-            for (i, parts) in read.into_iter().enumerate() {
-                let lang = interner.lang(&block[i].lang);
+        for block in passages.order.chunks(BLOCK) {
+            let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(|q| read_one(&quotations[*q as usize])).collect();
+            for (&quote, parts) in block.iter().zip(read) {
+                let lang = interner.lang(&quotations[quote as usize].lang);
                 for (part, words) in parts {
                     texts.push(words.iter().map(|w| interner.word(lang, &w.folded)));
-                    units.push(Unit {
-                        quote: (b * BLOCK + i) as u32,
-                        span: part.span,
-                        text: 0,
-                        node: NONE,
-                        goes_on: part.goes_on,
-                        behind_gap: part.behind_gap,
-                    });
+                    let Part { span, goes_on, behind_gap } = part;
+                    units.push(Unit { quote, span, text: 0, node: NONE, goes_on, behind_gap });
                 }
                 first.push(units.len() as u32);
             }
         }
+        go_on(quotations, &passages, &first, &mut units);
         let parts = texts.len();
-        let several: Vec<u32> = (0..quotations.len() as u32).filter(|&q| first[q as usize + 1] - first[q as usize] > 1).collect();
-        for &q in &several {
-            let (from, to) = (texts.at[first[q as usize] as usize], texts.at[first[q as usize + 1] as usize]);
+        let units_in = |p: u32| first[passages.places(p).start]..first[passages.places(p).end];
+        let several: Vec<u32> = (0..passages.len() as u32).filter(|&p| units_in(p).len() > 1).collect();
+        for &p in &several {
+            let units = units_in(p);
+            let (from, to) = (texts.at[units.start as usize], texts.at[units.end as usize]);
             let all = texts.items[from as usize..to as usize].to_vec();
             texts.push(all);
         }
@@ -223,8 +228,9 @@ impl Corpus {
         units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
         let mut corpus = Corpus {
             units,
+            whole: vec![NONE; passages.len()],
+            passages,
             first,
-            whole: vec![NONE; quotations.len()],
             nodes: Vec::new(),
             credits: Lists::new(),
             sets: Lists::new(),
@@ -245,8 +251,28 @@ impl Corpus {
 
     /// The units of a quotation, by their numbers.
     pub fn units_of(&self, quote: u32) -> std::ops::Range<u32> {
-        let q = quote as usize;
-        self.first.get(q).copied().unwrap_or(0)..self.first.get(q + 1).copied().unwrap_or(0)
+        let at = self.passages.place(quote);
+        self.units_at(at..at + 1)
+    }
+
+    /// The units of a passage.
+    pub fn units_in(&self, passage: u32) -> std::ops::Range<u32> {
+        self.units_at(self.passages.places(passage))
+    }
+
+    fn units_at(&self, places: std::ops::Range<usize>) -> std::ops::Range<u32> {
+        let first = |i: usize| self.first.get(i).copied().unwrap_or(0);
+        first(places.start)..first(places.end)
+    }
+
+    /// The passage that a unit is of.
+    pub fn passage(&self, unit: u32) -> u32 {
+        self.passages.holding(self.units[unit as usize].quote)
+    }
+
+    /// The node of the passage that a quotation is of.
+    pub fn whole_of(&self, quote: u32) -> u32 {
+        self.whole.get(self.passages.holding(quote) as usize).copied().unwrap_or(NONE)
     }
 
     /// Renumbers words by rarity and fills what hangs on their numbers.
@@ -335,38 +361,45 @@ impl Corpus {
         self.mass.get(text as usize).copied().unwrap_or(0)
     }
 
-    /// Makes nodes: of whole quotations first, then of the parts of those that have several.
+    /// Makes nodes: of whole passages first, then of the parts of those that have several.
     fn nodes(&mut self, quotations: &[Quotation], wholes: &[(u32, u32)], apart: &[u32]) {
         let speakers = speakers(quotations);
-        let mut keys: Vec<(Key, u32)> = Vec::with_capacity(quotations.len());
-        for unit in &self.units {
-            if self.units_of(unit.quote).len() == 1 {
+        let mut keys: Vec<(Key, u32)> = Vec::with_capacity(self.passages.len());
+        // The segment that tells who speaks and when: all of a passage agree on it.
+        let teller = |p: u32, passages: &Passages| passages.quotations(p).first().copied().unwrap_or(0);
+        for (u, unit) in (0u32..).zip(&self.units) {
+            let p = self.passage(u);
+            if self.units_in(p).len() == 1 {
                 let class = class(&quotations[unit.quote as usize], unit.span);
-                keys.push((self.key(quotations, &speakers, apart, unit.text, Extent::Single, class, unit.quote), unit.quote));
+                keys.push((self.key(quotations, &speakers, apart, unit.text, Extent::Single, class, unit.quote), p));
             }
         }
-        for &(q, text) in wholes {
-            let span = Span::new(0, quotations[q as usize].text.len());
-            let class = class(&quotations[q as usize], span);
-            keys.push((self.key(quotations, &speakers, apart, text, Extent::Whole, class, q), q));
+        for &(p, text) in wholes {
+            let class = class_of_all(quotations, self.passages.quotations(p));
+            let told_apart = self.passages.quotations(p).iter().find(|q| apart.binary_search(q).is_ok());
+            let q = told_apart.copied().unwrap_or(teller(p, &self.passages));
+            keys.push((self.key(quotations, &speakers, apart, text, Extent::Whole, class, q), p));
         }
-        for (q, node) in self.number(keys, quotations, &speakers, |q| q) {
-            self.whole[q as usize] = node;
+        let tellers: Vec<u32> = (0..self.passages.len() as u32).map(|p| teller(p, &self.passages)).collect();
+        for (p, node) in self.number(keys, quotations, &speakers, |p| tellers[p as usize]) {
+            self.whole[p as usize] = node;
         }
         let mut keys: Vec<(Key, u32)> = Vec::new();
-        for u in 0..self.units.len() {
-            let unit = self.units[u];
-            if self.units_of(unit.quote).len() == 1 {
-                self.units[u].node = self.whole[unit.quote as usize];
+        for u in 0..self.units.len() as u32 {
+            let unit = self.units[u as usize];
+            if self.units_in(self.passage(u)).len() == 1 {
+                self.units[u as usize].node = self.whole_of(unit.quote);
                 continue;
             }
+            let alone = self.units_of(unit.quote).len() == 1;
+            let extent = if alone { Extent::Segment } else { Extent::Part };
             let class = class(&quotations[unit.quote as usize], unit.span);
-            let mut key = self.key(quotations, &speakers, apart, unit.text, Extent::Part, class, unit.quote);
-            if self.weight(unit.text) < SMALL {
+            let mut key = self.key(quotations, &speakers, apart, unit.text, extent, class, unit.quote);
+            if !alone && self.weight(unit.text) < SMALL {
                 // Small change in a long quotation is told by what stands around it.
-                key.around = self.whole[unit.quote as usize];
+                key.around = self.whole_of(unit.quote);
             }
-            keys.push((key, u as u32));
+            keys.push((key, u));
         }
         let quote_of: Vec<u32> = self.units.iter().map(|u| u.quote).collect();
         for (u, node) in self.number(keys, quotations, &speakers, |u| quote_of[u as usize]) {
@@ -391,7 +424,7 @@ impl Corpus {
             extent,
             text,
             class,
-            speaker: if small { speakers[q as usize] } else { 0 },
+            speaker: if small { speakers[q as usize] & !VAGUE } else { 0 },
             day: if small { day } else { 0 },
             around: NONE,
             own: if apart.binary_search(&q).is_ok() { q } else { NONE },
@@ -416,7 +449,8 @@ impl Corpus {
                 node.credit(speakers[q], quotations[q].date.map(day_number));
                 out.push((item, self.nodes.len() as u32));
             }
-            let mut names: Vec<u32> = same.iter().map(|(_, item)| speakers[quote(*item) as usize]).filter(|s| *s != 0).collect();
+            let mut names: Vec<u32> =
+                same.iter().map(|(_, item)| speakers[quote(*item) as usize] & !VAGUE).filter(|s| *s != 0).collect();
             names.sort_unstable();
             names.dedup();
             self.credits.push(names);
@@ -439,15 +473,19 @@ struct Key {
 }
 
 impl Extent {
-    /// A quotation of several parts and a part are not compared.
+    /// A passage of several parts and a part are not compared.
     pub fn meets(self, other: Extent) -> bool {
-        !matches!((self, other), (Extent::Whole, Extent::Part) | (Extent::Part, Extent::Whole))
+        !(self == Extent::Whole && other.is_part() || self.is_part() && other == Extent::Whole)
+    }
+
+    pub fn is_part(self) -> bool {
+        matches!(self, Extent::Part | Extent::Segment)
     }
 }
 
 impl Node {
     pub fn is_part(&self) -> bool {
-        self.extent == Extent::Part
+        self.extent.is_part()
     }
 
     /// One more quotation of the same words.
@@ -455,7 +493,7 @@ impl Node {
         self.speaker = match (self.speaker, speaker) {
             (known, 0) => known,
             (0, new) => new,
-            (known, new) if known == new => known,
+            (known, new) if known & !VAGUE == new & !VAGUE => known & new,
             _ => MANY,
         };
         self.days = match (self.days, day) {
@@ -483,12 +521,25 @@ fn read_one(q: &Quotation) -> Vec<(Part, Vec<Word>)> {
         .collect()
 }
 
-/// Where a part begins with a small letter or ends without a mark, or with that of a cut, outlets cut it there.
+/// What a part of a quotation may do in a statement.
 fn class(q: &Quotation, span: Span) -> Class {
     let part = span.of(&q.text);
-    let open_start = part.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let open_end = part.chars().next_back().is_some_and(char::is_alphanumeric) || ends_cut(part);
-    match q.kind {
+    class_between(q.kind, part, part)
+}
+
+/// What a passage may do in a statement: it begins as its first segment does, and ends as its last.
+fn class_of_all(quotations: &[Quotation], members: &[u32]) -> Class {
+    let of = |q: Option<&u32>| q.and_then(|q| quotations.get(*q as usize));
+    let (Some(first), Some(last)) = (of(members.first()), of(members.last())) else { return Class::Fragment };
+    let kind = members.iter().filter_map(|q| of(Some(q))).map(|q| q.kind).find(|k| *k != Kind::Fragment);
+    class_between(kind.unwrap_or(Kind::Fragment), &first.text, &last.text)
+}
+
+/// Where a text begins with a small letter or ends without a mark, or with that of a cut, outlets cut it there.
+fn class_between(kind: Kind, first: &str, last: &str) -> Class {
+    let open_start = first.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let open_end = last.chars().next_back().is_some_and(char::is_alphanumeric) || ends_cut(last);
+    match kind {
         Kind::Title => Class::Title,
         Kind::Fragment => Class::Fragment,
         _ if open_start || open_end => Class::Fragment,
@@ -496,14 +547,43 @@ fn class(q: &Quotation, span: Span) -> Class {
     }
 }
 
+/// A later segment of a passage goes on with the sentence of the one before if it begins with a small letter, or if that one was no clause
+/// (“After that,” she said, “I will go”).
+fn go_on(quotations: &[Quotation], passages: &Passages, first: &[u32], units: &mut [Unit]) {
+    for places in (0..passages.len() as u32).map(|p| passages.places(p)).filter(|p| p.len() > 1) {
+        for at in places.skip(1).filter(|p| first[*p] < first[p + 1]).map(|p| first[p] as usize) {
+            let Some(before) = at.checked_sub(1).and_then(|i| units.get(i)).copied() else { continue };
+            let of = |unit: &Unit| quotations.get(unit.quote as usize).map(|q| (q, unit.span.of(&q.text)));
+            let (Some((q, text)), Some((_, next))) = (of(&before), of(&units[at])) else { continue };
+            let small = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+            let open = q.kind == Kind::Fragment && !text.ends_with(['.', '!', '?', '…']);
+            // Pieces that a reporter builds into a sentence of his own have not begun one.
+            let begun = before.goes_on || !small(text);
+            units[at].goes_on = begun && (open || small(next));
+        }
+    }
+}
+
 /// A number for each quotation's speaker, in the order of names; 0 is nobody known.
-fn speakers(quotations: &[Quotation]) -> Vec<u32> {
+pub fn speakers(quotations: &[Quotation]) -> Vec<u32> {
     let mut names: Vec<&Shared> = quotations.iter().filter_map(Quotation::named).collect();
     names.sort_unstable();
     names.dedup();
     let number: FxHashMap<&str, u32> = names.iter().enumerate().map(|(i, n)| (n.as_ref(), i as u32 + 1)).collect();
-    quotations.iter().map(|q| q.named().and_then(|n| number.get(n.as_ref()).copied()).unwrap_or(0)).collect()
+    let of = |q: &Quotation| q.named().and_then(|n| number.get(n.as_ref()).copied());
+    quotations.iter().map(|q| of(q).map_or(0, |n| if is_vague(q) { n | VAGUE } else { n })).collect()
 }
+
+/// May the speaker be somebody whom others name?
+fn is_vague(q: &Quotation) -> bool {
+    let speech = &lang::of(&q.lang).speech;
+    let common = Tags::SMALL.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::TRADE).with(Tags::OF);
+    let is_name = |w: &str| w.starts_with(char::is_uppercase) && !speech.tags(&w.to_lowercase()).any(common);
+    q.confidence > 0.0 && q.confidence < SURELY || !q.speaker.split_whitespace().any(is_name)
+}
+
+/// A speaker of less confidence is hardly sure.
+const SURELY: f32 = 0.6;
 
 /// Which text each list is, and each distinct text once, in the order of its words.
 fn distinct(lists: &Lists) -> (Vec<u32>, Lists) {

@@ -4,6 +4,7 @@ mod attach;
 mod beads;
 mod block;
 mod buckets;
+mod contrary;
 mod cores;
 mod corpus;
 mod exchange;
@@ -16,6 +17,7 @@ pub mod measures;
 pub mod net;
 mod open;
 pub mod originals;
+mod passages;
 mod recut;
 mod rows;
 pub mod score;
@@ -31,6 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use block::Keys;
 use buckets::Buckets;
+use contrary::Contrary;
 use cores::Cores;
 use corpus::{Class, Corpus, Extent, NONE};
 use exchange::Exchange;
@@ -44,6 +47,7 @@ use told::Told;
 
 pub use explain::explain;
 
+use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{CompactString, Problem, Quotation, Rendering, Statement};
 
@@ -127,7 +131,7 @@ pub struct Undecided {
 pub fn undecided(quotations: &[Quotation], settings: &Settings) -> Vec<Undecided> {
     let told = Told::read(quotations, &[]);
     let mut corpus = Corpus::read(quotations, &told.apart());
-    let whole = corpus.whole.clone();
+    let whole: Vec<u32> = (0..quotations.len() as u32).map(|q| corpus.whole_of(q)).collect();
     let found = Found::find(&mut corpus, quotations, &told, settings, &|_, _| ());
     let corpus = Corpus::read(quotations, &told.apart());
     let buckets = Buckets::new(&Keys::new(&corpus));
@@ -165,6 +169,8 @@ struct Found {
     likeness: [Vec<Option<u16>>; 2],
     /// Pairs of nodes that must not stand in one statement.
     apart: Vec<(u32, u32)>,
+    /// The quotations are in several languages.
+    foreign: bool,
 }
 
 impl Found {
@@ -183,9 +189,10 @@ impl Found {
         let mut scorer = Scorer::new(corpus, &none, settings.window_days);
         let mut pairs = pairs(buckets, &scorer, LEAST, progress);
 
-        // Whole quotations first: what they exchange is learned from the first groups, and makes the second.
-        let wholes = told.wholes(corpus);
-        let level = all_but(corpus, Extent::Part);
+        // Whole passages first: what they exchange is learned from the first groups, and makes the second.
+        let mut wholes = told.wholes(corpus);
+        wholes.apart.extend(Contrary::new(corpus, quotations).among(corpus, pairs.iter().map(Pair::edge)));
+        let level = those(corpus, |extent| !extent.is_part());
         let senses = Senses::read(&corpus.words, &corpus.langs);
         let group = |edges: &mut dyn Iterator<Item = Edge>, exchange: &Exchange| {
             let cores = Cores { corpus, exchange, senses: &senses, threshold };
@@ -202,7 +209,7 @@ impl Found {
         let mut edges: Vec<Edge> = pairs.into_iter().map(|p| p.edge()).collect();
         let labels = group(&mut edges.iter().copied(), &exchange);
         let of_wholes = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &wholes.together);
-        let groups = quotations_of_groups(corpus, &labels);
+        let groups = passages_of_groups(corpus, &labels);
         let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
 
         // Then their parts, those that answer each other being together from the start.
@@ -213,32 +220,26 @@ impl Found {
         drop(scorer);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
+        let contrary = Contrary::new(corpus, quotations).among(corpus, edges.iter().copied());
         let alone = recut.answers.iter().filter(|a| a.alone);
         let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);
         // What answers several must not draw them together.
-        let mut between: Vec<(u32, u32)> =
-            recut.answers.iter().filter(|a| !a.alone).map(|a| (node(a.unit), node(a.to))).collect();
-        between.par_sort_unstable();
-        between.dedup();
+        let between = sorted(recut.answers.iter().filter(|a| !a.alone).map(|a| (node(a.unit), node(a.to))).collect());
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
-        let level = all_but(corpus, Extent::Whole);
+        let level = those(corpus, |extent| extent != Extent::Whole);
         let all = || among(&level, edges.iter().copied());
         let parts = || all().filter(|e| !several(e.a) && !several(e.b));
         let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
-        // Two sentences of the pivot say two things, however alike they begin.
-        let quote = |unit: u32| corpus.units[unit as usize].quote;
-        let own = recut.answers.windows(2).filter(|p| quote(p[0].unit) == quote(p[1].unit) && p.iter().all(|a| a.unit == a.to));
-        let neighbours = own.map(|p| (node(p[0].unit), node(p[1].unit))).filter(|(a, b)| a != b);
-        let mut apart: Vec<(u32, u32)> = given.apart.iter().copied().chain(neighbours).collect();
-        apart.par_sort_unstable();
-        apart.dedup();
+        let told_apart = [&given.apart[..], &contrary].concat();
+        let apart = sorted([&told_apart[..], &neighbours(corpus, &recut.answers)].concat());
         let cores = Cores { corpus, exchange: &exchange, senses: &senses, threshold };
         let labels = group::group(&fragments, parts(), &together, &apart, cores.least(), |a, b, mean| cores.may_meet(a, b, mean));
         let groups = attach::Groups { labels: &labels, between: &between };
-        let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &given.apart);
+        let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &told_apart);
         let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
-        Found { exchange, edges, answers: recut.answers, labels, attached, likeness, apart: given.apart }
+        let (answers, apart, foreign) = (recut.answers, given.apart, foreign(quotations));
+        Found { exchange, edges, answers, labels, attached, likeness, apart, foreign }
     }
 
     /// Which part stands in which statement.
@@ -258,16 +259,38 @@ impl Found {
         };
         for a in &self.answers {
             placed[a.unit as usize] = true;
-            let whole = corpus.whole[corpus.units[a.unit as usize].quote as usize];
+            let whole = corpus.whole_of(corpus.units[a.unit as usize].quote);
             put(a.unit, a.to, self.likeness[0].get(whole as usize).copied().flatten());
         }
         for u in (0..corpus.units.len() as u32).filter(|u| !placed[*u as usize]) {
             put(u, u, None);
         }
-        segments::unite(corpus, &mut places);
+        segments::unite(corpus, self.foreign, &mut places);
         told::keep_apart(corpus, &self.apart, &mut places);
         places
     }
+}
+
+/// Two sentences of a pivot that are neighbours say two things, however alike they begin.
+fn neighbours(corpus: &Corpus, answers: &[Answer]) -> Vec<(u32, u32)> {
+    let of_pivot = |p: &&[Answer]| corpus.passage(p[0].unit) == corpus.passage(p[1].unit) && p.iter().all(|a| a.unit == a.to);
+    let node = |a: Answer| corpus.units[a.unit as usize].node;
+    answers.windows(2).filter(of_pivot).map(|p| (node(p[0]), node(p[1]))).filter(|(a, b)| a != b).collect()
+}
+
+/// Each pair once, in order.
+fn sorted(mut pairs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Are the quotations in several languages?
+fn foreign(quotations: &[Quotation]) -> bool {
+    let mut tags = quotations.iter().map(|q| &q.lang);
+    let Some(first) = tags.next() else { return false };
+    let code = &lang::of(first).code;
+    tags.any(|tag| tag != first && lang::of(tag).code != *code)
 }
 
 /// All candidates with scores from log-odds of `least` up, in the order of their nodes.
@@ -299,9 +322,9 @@ fn score_again(scorer: &Scorer, pairs: &mut [Pair]) {
     );
 }
 
-/// Which nodes are not of one extent.
-fn all_but(corpus: &Corpus, extent: Extent) -> Vec<bool> {
-    corpus.nodes.iter().map(|n| n.extent != extent).collect()
+/// Which nodes are of some extents.
+fn those(corpus: &Corpus, of: impl Fn(Extent) -> bool) -> Vec<bool> {
+    corpus.nodes.iter().map(|n| of(n.extent)).collect()
 }
 
 /// The edges between some of the nodes.
@@ -318,11 +341,11 @@ fn texts_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
     all.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1).map(|g| g.iter().map(|m| m.1).collect()).collect()
 }
 
-/// The quotations of each group, in the order of their nodes.
-fn quotations_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
+/// The passages of each group, in the order of their nodes.
+fn passages_of_groups(corpus: &Corpus, labels: &[u32]) -> Vec<Vec<u32>> {
     let mut all: Vec<(u32, u32, u32)> = (0..corpus.whole.len() as u32)
-        .filter_map(|q| Some((corpus.whole[q as usize], q)).filter(|(node, _)| *node != NONE))
-        .map(|(node, q)| (labels[node as usize], node, q))
+        .filter_map(|p| Some((corpus.whole[p as usize], p)).filter(|(node, _)| *node != NONE))
+        .map(|(node, p)| (labels[node as usize], node, p))
         .collect();
     all.par_sort_unstable();
     all.chunk_by(|a, b| a.0 == b.0).map(|g| g.iter().map(|m| m.2).collect()).collect()

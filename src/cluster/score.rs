@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::corpus::{BIT, Corpus, Extent, MANY, log2};
+use crate::cluster::corpus::{BIT, Corpus, Extent, MANY, VAGUE, log2};
 use crate::cluster::exchange::{Exchange, FULL};
 use crate::cluster::face::Face;
 use crate::cluster::measures;
@@ -131,7 +131,8 @@ impl<'a> Scorer<'a> {
         let speaker = match (x.speaker, y.speaker) {
             (0, _) | (_, 0) => Speaker::Unknown,
             (MANY, _) | (_, MANY) => of_many(self.corpus, a, b),
-            _ if x.speaker == y.speaker => Speaker::Same,
+            _ if x.speaker & !VAGUE == y.speaker & !VAGUE => Speaker::Same,
+            _ if (x.speaker | y.speaker) & VAGUE != 0 => Speaker::Unknown,
             _ => Speaker::Different,
         };
         Evidence {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::beads::{self, Atom, MOST_ATOMS};
+use crate::cluster::beads::{self, Atom, Bead, MOST_ATOMS};
 use crate::cluster::corpus::{Class, Corpus, Unit};
 use crate::cluster::rows::Place;
 use crate::cluster::units::trimmed;
@@ -40,21 +40,27 @@ const FEW: usize = 12;
 /// Of two parts that are compared word by word for a cut, each has this share of its weight in the sentence, in hundredths.
 const TOUCHED: u64 = 25;
 
+/// Fewer words than these, set off by an attribution (“My people,” he said, “have …”), belong to the rest of their sentence.
+const LITTLE: usize = 4;
+
+/// Of two sentences in a row that say the same this share of the weight is common, in hundredths: they answer one part.
+const AGAIN: u64 = 80;
+
 /// A sentence that stands in another order has this share of its weight in what it answers, in hundredths.
 const ELSEWHERE: u64 = 40;
 
-/// The segments of one group of quotations.
+/// The segments of one group of passages.
 pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
     let pivot = pivot(corpus, quotations, members);
-    let ends: Vec<u32> = corpus.units_of(pivot).collect();
+    let ends: Vec<u32> = corpus.units_in(pivot).collect();
     let mut out: Vec<Segment> = ends.iter().map(|&u| Segment { unit: u, piece: None, answers: vec![u] }).collect();
-    // Quotations that are printed alike are answered alike.
-    let mut known: FxHashMap<(u32, Kind, &str), Vec<Segment>> = FxHashMap::default();
-    for &q in members.iter().filter(|q| **q != pivot) {
-        let units = corpus.units_of(q);
-        let quotation = &quotations[q as usize];
-        let same = known.entry((corpus.whole[q as usize], quotation.kind, &quotation.text)).or_insert_with(|| {
-            let mut found = aligned(corpus, quotation, &ends, units.clone());
+    // Passages that are printed alike are answered alike.
+    let mut known: FxHashMap<(u32, Vec<(Kind, &str)>), Vec<Segment>> = FxHashMap::default();
+    for &p in members.iter().filter(|p| **p != pivot) {
+        let units = corpus.units_in(p);
+        let printed = corpus.passages.quotations(p).iter().map(|q| &quotations[*q as usize]).map(|q| (q.kind, q.text.as_str()));
+        let same = known.entry((corpus.whole[p as usize], printed.collect())).or_insert_with(|| {
+            let mut found = aligned(corpus, quotations, &ends, units.clone());
             found.iter_mut().for_each(|s| s.unit -= units.start);
             found
         });
@@ -64,38 +70,21 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
     out
 }
 
-/// The segments of one quotation.
-fn aligned(corpus: &Corpus, quotation: &Quotation, ends: &[u32], units: Range<u32>) -> Vec<Segment> {
+/// The segments of one passage.
+fn aligned(corpus: &Corpus, quotations: &[Quotation], ends: &[u32], units: Range<u32>) -> Vec<Segment> {
     let text = |u: u32| corpus.units[u as usize].text;
     let weight = |u: u32| u64::from(corpus.weight(text(u)));
-    let mut stretches: Vec<(u32, Piece)> = Vec::new();
-    for u in units.clone() {
-        let touched = |end: &&u32| 100 * shared(corpus, text(u), text(**end)) >= TOUCHED * weight(**end);
-        let several = ends.len() > 1 && ends.iter().filter(touched).take(2).count() > 1;
-        let pieces = if several { pieces(corpus, quotation, &corpus.units[u as usize]) } else { Vec::new() };
-        match pieces.len() {
-            2..=MOST_ATOMS => stretches.extend(pieces.into_iter().map(|p| (u, p))),
-            _ => stretches.push((u, whole(corpus, &corpus.units[u as usize]))),
-        }
-    }
-    let words = |(u, p): &(u32, Piece)| corpus.texts.get(text(*u)).get(p.words.clone()).unwrap_or(&[]);
-    let heavy = |ws: &[u32]| ws.iter().map(|w| i64::from(corpus.weights[*w as usize])).sum::<i64>();
-    let atoms: Vec<Atom> = stretches.iter().map(|s| Atom { sentence: s.0, weight: heavy(words(s)) }).collect();
-    let parts: Vec<i64> = ends.iter().map(|&e| heavy(corpus.texts.get(text(e)))).collect();
-    let sets: Vec<&[u32]> = ends.iter().map(|&e| corpus.set(text(e))).collect();
-    let beads = beads::align(&atoms, &parts, |atom, run| {
-        let there = |w: &&u32| sets[run.clone()].iter().any(|s| s.binary_search(w).is_ok());
-        words(&stretches[atom]).iter().filter(there).map(|w| i64::from(corpus.weights[*w as usize])).sum()
-    });
+    let beside = Beside::new(corpus, quotations, ends, units.clone());
     let mut out: Vec<Segment> = Vec::new();
-    for bead in beads {
+    for bead in beside.beads() {
         let answers = &ends[bead.parts];
-        for same in stretches[bead.atoms].chunk_by(|a, b| a.0 == b.0) {
+        for same in beside.stretches[bead.atoms].chunk_by(|a, b| a.0 == b.0) {
             let (unit, first) = &same[0];
             let words = first.words.start..same[same.len() - 1].1.words.end;
             let span = Span::new(first.span.start, same[same.len() - 1].1.span.end);
             let all = words.len() == corpus.texts.get(text(*unit)).len();
-            let piece = (!all).then(|| Piece { words, span: trimmed(&quotation.text, span) });
+            let printed = &quotations[corpus.units[*unit as usize].quote as usize].text;
+            let piece = (!all).then(|| Piece { words, span: trimmed(printed, span) });
             out.push(Segment { unit: *unit, piece, answers: answers.to_vec() });
         }
     }
@@ -105,6 +94,119 @@ fn aligned(corpus: &Corpus, quotation: &Quotation, ends: &[u32], units: Range<u3
         if let Some((_, end)) = best.max_by_key(|b| b.0).filter(|b| b.0 >= ELSEWHERE && out.iter().all(|s| s.unit != u)) {
             out.push(Segment { unit: u, piece: None, answers: vec![end] });
         }
+    }
+    out
+}
+
+/// A passage beside the parts of the pivot.
+struct Beside<'a> {
+    corpus: &'a Corpus,
+    /// The pivot's units.
+    ends: &'a [u32],
+    /// The passage's first unit, and how it and the others stand.
+    first: u32,
+    standings: Vec<Standing>,
+    /// The passage's units, those that may answer several parts in pieces.
+    stretches: Vec<(u32, Piece)>,
+    atoms: Vec<Atom>,
+    /// The weights of the pivot's units.
+    parts: Vec<i64>,
+}
+
+impl<'a> Beside<'a> {
+    fn new(corpus: &'a Corpus, quotations: &[Quotation], ends: &'a [u32], units: Range<u32>) -> Self {
+        let text = |u: u32| corpus.units[u as usize].text;
+        let mut stretches: Vec<(u32, Piece)> = Vec::new();
+        for u in units.clone() {
+            let unit = &corpus.units[u as usize];
+            let least = |end: u32| TOUCHED * u64::from(corpus.weight(text(end)));
+            let touched = |end: &&u32| 100 * shared(corpus, unit.text, text(**end)) >= least(**end);
+            let several = ends.len() > 1 && ends.iter().filter(touched).take(2).count() > 1;
+            let pieces = if several { pieces(corpus, &quotations[unit.quote as usize], unit) } else { Vec::new() };
+            match pieces.len() {
+                2..=MOST_ATOMS => stretches.extend(pieces.into_iter().map(|p| (u, p))),
+                _ => stretches.push((u, whole(corpus, unit))),
+            }
+        }
+        let heavy = |ws: &[u32]| ws.iter().map(|w| i64::from(corpus.weights[*w as usize])).sum::<i64>();
+        let parts = ends.iter().map(|&e| heavy(corpus.texts.get(text(e)))).collect();
+        let mut out =
+            Beside { corpus, ends, first: units.start, standings: standings(corpus, units), stretches, atoms: Vec::new(), parts };
+        let atom = |at: usize| {
+            let Standing { sentence, unit, .. } = out.standing(at);
+            Atom { sentence, unit, weight: heavy(out.words(at)) }
+        };
+        out.atoms = (0..out.stretches.len()).map(atom).collect();
+        out
+    }
+
+    fn standing(&self, at: usize) -> Standing {
+        self.standings[(self.stretches[at].0 - self.first) as usize]
+    }
+
+    /// The words of a stretch, but for those that are said again.
+    fn words(&self, at: usize) -> &'a [u32] {
+        if self.standing(at).echo {
+            return &[];
+        }
+        let (unit, piece) = &self.stretches[at];
+        self.corpus.texts.get(self.corpus.units[*unit as usize].text).get(piece.words.clone()).unwrap_or(&[])
+    }
+
+    /// The weight of the words of a stretch that stand in a run of parts.
+    fn common(&self, at: usize, run: &Range<usize>) -> i64 {
+        let set = |end: &u32| self.corpus.set(self.corpus.units[*end as usize].text);
+        let there = |w: &&u32| self.ends[run.clone()].iter().any(|end| set(end).binary_search(w).is_ok());
+        self.words(at).iter().filter(there).map(|w| i64::from(self.corpus.weights[*w as usize])).sum()
+    }
+
+    /// What answers what. Less than a sentence answers a part with which it has little in common only in its place, between what else does:
+    /// what nobody else has side by side, the pivot need not have at all.
+    fn beads(&self) -> Vec<Bead> {
+        let mut beads = beads::align(&self.atoms, &self.parts, |at, run| self.common(at, &run));
+        let mut in_place = beads::in_place(&beads, self.atoms.len(), self.parts.len()).into_iter();
+        beads.retain(|bead| in_place.next().unwrap_or(true) || self.is_sure(bead));
+        beads
+    }
+
+    fn is_sure(&self, bead: &Bead) -> bool {
+        let class = |at: usize| self.corpus.nodes[self.corpus.units[self.stretches[at].0 as usize].node as usize].class;
+        let ours: i64 = self.atoms[bead.atoms.clone()].iter().map(|a| a.weight).sum();
+        let theirs: i64 = self.parts[bead.parts.clone()].iter().sum();
+        let common: i64 = bead.atoms.clone().map(|at| self.common(at, &bead.parts)).sum();
+        bead.atoms.clone().any(|at| class(at) == Class::Sentence) || 100 * common >= ELSEWHERE as i64 * ours.min(theirs)
+    }
+}
+
+/// Where a unit stands among those of its passage.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    /// The first unit of its sentence: an attribution may stand in the middle of one.
+    sentence: u32,
+    /// The first unit that it cannot be parted from: a few words do not stand alone, and what is said twice answers one part.
+    unit: u32,
+    /// It says again what the unit before says.
+    echo: bool,
+}
+
+fn standings(corpus: &Corpus, units: Range<u32>) -> Vec<Standing> {
+    let mut out: Vec<Standing> = Vec::with_capacity(units.len());
+    for u in units {
+        let mut standing = Standing { sentence: u, unit: u, echo: false };
+        if let Some(&last) = out.last() {
+            let (before, here) = (&corpus.units[u as usize - 1], &corpus.units[u as usize]);
+            let heavier = u64::from(corpus.weight(before.text).max(corpus.weight(here.text)));
+            let little = [before, here].iter().any(|u| corpus.texts.get(u.text).len() < LITTLE);
+            let goes_on = before.quote != here.quote && here.goes_on;
+            standing.echo = 100 * shared(corpus, before.text, here.text) >= AGAIN * heavier;
+            if goes_on || standing.echo {
+                standing.sentence = last.sentence;
+            }
+            if goes_on && little || standing.echo {
+                standing.unit = last.unit;
+            }
+        }
+        out.push(standing);
     }
     out
 }
@@ -129,38 +231,75 @@ fn run_together(ends: &[u32], members: usize, segments: &mut [Segment]) {
 }
 
 /// Statements that all renderings have side by side, and some in one sentence, are one: a comma, semicolon or dash parts them only where
-/// somebody leaves one out.
-pub fn unite(corpus: &Corpus, places: &mut Vec<Place>) {
+/// somebody leaves one out, or says something between. Where there are `foreign` renderings, they are one only if nobody ends a sentence
+/// there, since a foreign outlet may as well.
+pub fn unite(corpus: &Corpus, foreign: bool, places: &mut Vec<Place>) {
     places.par_sort_unstable_by_key(|p| (p.unit, p.statement));
-    let quote = |p: &Place| corpus.units[p.unit as usize].quote;
-    let mut quotes: Vec<(u32, u32)> = places.iter().map(|p| (p.statement, quote(p))).collect();
-    quotes.par_sort_unstable();
-    quotes.dedup();
-    // Quotations in each statement, and in two that are neighbours there; whether those stand in one sentence.
+    let mut passages: Vec<(u32, u32)> = places.iter().map(|p| (p.statement, corpus.passage(p.unit))).collect();
+    passages.par_sort_unstable();
+    passages.dedup();
+    // Passages in each statement, and in two that are neighbours there.
     let mut count: FxHashMap<u32, usize> = FxHashMap::default();
-    quotes.iter().for_each(|(s, _)| *count.entry(*s).or_insert(0) += 1);
-    let mut beside: Vec<(u32, u32, u32, bool)> = Vec::new();
-    for pair in places.windows(2) {
-        let (a, b) = (&pair[0], &pair[1]);
-        let next = &corpus.units[b.unit as usize];
-        if quote(a) == quote(b) && a.statement != b.statement && b.unit <= a.unit + 1 && !next.behind_gap {
-            beside.push((a.statement, b.statement, quote(a), b.unit > a.unit && !next.goes_on));
-        }
-    }
-    beside.par_sort_unstable();
-    beside.dedup_by_key(|b| (b.0, b.1, b.2));
+    passages.iter().for_each(|(s, _)| *count.entry(*s).or_insert(0) += 1);
+    let beside = beside(corpus, places);
     let mut into: FxHashMap<u32, u32> = FxHashMap::default();
-    for same in beside.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
-        let in_one = same.iter().filter(|b| !b.3).count();
-        let always = [same[0].0, same[0].1].iter().all(|s| count.get(s) == Some(&same.len()));
-        let (a, b) = (last(&into, same[0].0), last(&into, same[0].1));
-        if a != b && always && 10 * in_one >= same.len() {
+    for same in beside.chunk_by(|x, y| x.statements == y.statements) {
+        let (first, second) = same[0].statements;
+        let in_one = same.iter().filter(|b| b.seam == Seam::Within).count();
+        let always = [first, second].iter().all(|s| count.get(s) == Some(&same.len()));
+        let parted = same.iter().any(|b| b.seam == Seam::Attribution);
+        let (a, b) = (last(&into, first), last(&into, second));
+        let least = if foreign { same.len() } else { same.len().div_ceil(IN_ONE) };
+        if a != b && always && !parted && in_one >= least {
             into.insert(a.max(b), a.min(b));
         }
     }
     places.iter_mut().for_each(|p| p.statement = last(&into, p.statement));
     places.par_sort_unstable();
     places.dedup_by_key(|p| (p.statement, p.unit));
+}
+
+/// One passage in so many that have two statements in one sentence makes them one.
+const IN_ONE: usize = 10;
+
+/// What stands between two statements in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Seam {
+    /// A comma, a dash, or nothing.
+    Within,
+    /// The end of a sentence.
+    End,
+    /// What an outlet says itself: no rendering runs over it.
+    Attribution,
+}
+
+/// Two statements are neighbours in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Neighbours {
+    statements: (u32, u32),
+    passage: u32,
+    seam: Seam,
+}
+
+/// Which statements are neighbours, each once a passage; the places come in the order of their units.
+fn beside(corpus: &Corpus, places: &[Place]) -> Vec<Neighbours> {
+    let mut out = Vec::new();
+    for pair in places.windows(2) {
+        let (a, b) = (&pair[0], &pair[1]);
+        let passage = corpus.passage(a.unit);
+        let [before, next] = [a, b].map(|p| &corpus.units[p.unit as usize]);
+        if passage == corpus.passage(b.unit) && a.statement != b.statement && b.unit <= a.unit + 1 && !next.behind_gap {
+            let seam = match () {
+                _ if before.quote != next.quote => Seam::Attribution,
+                _ if b.unit > a.unit && !next.goes_on => Seam::End,
+                _ => Seam::Within,
+            };
+            out.push(Neighbours { statements: (a.statement, b.statement), passage, seam });
+        }
+    }
+    out.par_sort_unstable();
+    out.dedup_by_key(|n| (n.statements, n.passage));
+    out
 }
 
 /// Where a chain of joined statements ends; each step leads to a lesser number.
@@ -171,19 +310,19 @@ fn last(into: &FxHashMap<u32, u32>, mut statement: u32) -> u32 {
     statement
 }
 
-/// The quotation that lends its parts: among whole sentences one that many cut as finely, and nearest to all others in its words.
+/// The passage that lends its parts: among whole sentences one that many cut as finely, and nearest to all others in its words.
 fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
     let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
     // The finest cut that half of them make, or one or two of a few.
-    let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_of(*q).len()).collect();
+    let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_in(*q).len()).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let usual = sizes
         .get(if sizes.len() < FEW { (sizes.len().saturating_sub(1) / 3).min(1) } else { (sizes.len() - 1) / 2 })
         .copied()
         .unwrap_or(1);
-    chosen.retain(|q| corpus.units_of(*q).len() == usual);
+    chosen.retain(|q| corpus.units_in(*q).len() == usual);
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
     for &q in &chosen {
@@ -195,7 +334,8 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
         words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
     };
     // Of equals the same one, whatever the order of rows.
-    let name = |q: u32| (corpus.whole[q as usize], &quotations[q as usize].text, &quotations[q as usize].id);
+    let first = |q: u32| corpus.passages.quotations(q).first().map(|q| &quotations[*q as usize]);
+    let name = |q: u32| (corpus.whole[q as usize], first(q).map(|q| (&q.text, &q.id)));
     let best = chosen.iter().copied().max_by(|&a, &b| nearness(a).cmp(&nearness(b)).then_with(|| name(b).cmp(&name(a))));
     best.unwrap_or(members[0])
 }

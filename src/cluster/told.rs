@@ -76,10 +76,14 @@ impl Told {
     pub fn wholes(&self, corpus: &Corpus) -> Pairs {
         let mut out = Pairs::default();
         for (a, b, same) in &self.pairs {
-            let node = |n: &Named| Some(corpus.whole[n.quote as usize]).filter(|w| *w != NONE);
+            let node = |n: &Named| Some(corpus.whole_of(n.quote)).filter(|w| *w != NONE);
             let whole = |n: &Named| n.stretch.is_none() || corpus.units_of(n.quote).len() == 1;
-            if let (Some(x), Some(y), true) = (node(a), node(b), whole(a) && whole(b)) {
-                if *same { out.together.push((x, y)) } else { out.apart.push((x, y)) }
+            // A segment that is told from another says nothing of the rest of its passage.
+            let all = |n: &Named| corpus.passages.quotations(corpus.passages.holding(n.quote)).len() == 1;
+            match (node(a), node(b), whole(a) && whole(b)) {
+                (Some(x), Some(y), true) if *same => out.together.push((x, y)),
+                (Some(x), Some(y), true) if all(a) && all(b) => out.apart.push((x, y)),
+                _ => {}
             }
         }
         out

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use quotealign::cluster::{Settings, cluster};
 use quotealign::lexicon::foreign::Lexicon;
-use quotealign::model::{Kind, Quotation};
+use quotealign::model::{Kind, Quotation, Reason};
 
 pub struct Line {
     letters: BTreeSet<String>,
@@ -76,6 +76,42 @@ fn quotations_stand_in_the_statements_that_a_reader_gives_them() {
     assert_eq!(failed(include_str!("cluster/cases.txt"), line), Vec::<String>::new());
 }
 
+/// A line that tells an article and a passage too; speakers are surely named.
+fn line_of_article(number: usize, text: &str) -> Option<Line> {
+    let (letters, rest) = text.split_once('|')?;
+    let (passage, rest) = rest.split_once('|')?;
+    let Line { letters, quotation } = line(number, &format!("{letters}|{rest}"))?;
+    let passage = passage.trim();
+    let article = passage.get(..1)?;
+    let quotation = Quotation {
+        article_id: article.into(),
+        outlet: Arc::from(article),
+        passage_id: passage.into(),
+        start: u32::try_from(100 * number).ok()?,
+        reason: Reason::CueAfter,
+        confidence: 0.95,
+        ..quotation
+    };
+    Some(Line { letters, quotation })
+}
+
+#[test]
+fn what_stands_around_a_quotation_tells_its_statement() {
+    let cases = include_str!("cluster/articles.txt");
+    assert_eq!(failed(cases, line_of_article), Vec::<String>::new());
+    // Whatever the order of rows.
+    let turned = |block: &str| {
+        let (name, rest) = block.trim().split_once('\n').unwrap_or((block, ""));
+        let lines: Vec<&str> = rest.lines().collect();
+        // A line's number is its place in the article.
+        let parsed: Vec<Line> = lines.iter().enumerate().filter_map(|(i, l)| line_of_article(i, l)).rev().collect();
+        (name.to_owned(), wrong(&parsed))
+    };
+    for (name, wrong) in cases.split("\n\n").filter(|b| !b.starts_with('#')).map(turned) {
+        assert_eq!(wrong, Vec::<String>::new(), "{name}");
+    }
+}
+
 mod users {
     //! What a reader of renderings.csv counts on.
 
@@ -106,6 +142,22 @@ mod users {
         assert_eq!(of(&all, "q0")[0].statement_id, of(&all, "q1")[0].statement_id);
         let [a, b] = ["q0", "q1"].map(|q| of(&all, q)[0].similarity);
         assert!(a == b && a < 1.0 && a > 0.45, "{a} {b}");
+    }
+
+    #[test]
+    fn a_comma_parts_two_statements_where_others_end_a_sentence_if_foreign_outlets_may() {
+        let two = "Ada Moor | direct | Some of the lines will close. But no village will be abandoned.";
+        let one = "Ada Moor | direct | Some of the lines will close, but no village will be abandoned.";
+        let lines = [two, one, "Bruno Vell | direct | Nous avons planté quarante tilleuls le long du quai."];
+        let mut all: Vec<Quotation> =
+            lines.iter().enumerate().filter_map(|(i, l)| line(i, &format!("a | {l}"))).map(|l| l.quotation).collect();
+        let parts = |all: &[Quotation]| {
+            let rows = cluster(all, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()).1;
+            ["q0", "q1"].map(|q| of(&rows, q).len())
+        };
+        assert_eq!(parts(&all), [1, 1]);
+        all[2].lang = "fr".into();
+        assert_eq!(parts(&all), [2, 2]);
     }
 
     #[test]

@@ -27,6 +27,9 @@ const LEAST: f32 = 0.35;
 const EXCHANGE: f32 = 9.0;
 const LEAST_AHEAD: f32 = 2.0;
 
+/// A print is surely one with the others of its language from this probability up.
+const SURELY: f32 = 0.9;
+
 /// The rows of an original's statement and of the original that belong elsewhere: indices, rising.
 #[derive(Debug, Default, PartialEq)]
 pub struct Leaving {
@@ -42,6 +45,8 @@ pub struct Case<'a> {
     pub candidate: &'a Candidate,
     /// The rows of the statement.
     pub rows: &'a [Rendering],
+    /// The rows of the original.
+    pub own: &'a [Rendering],
 }
 
 impl Case<'_> {
@@ -54,7 +59,8 @@ impl Case<'_> {
         let mut gone: FxHashSet<usize> = FxHashSet::default();
         for other in others {
             let there: Vec<f32> = self.seen(other).iter().map(log_odds_alone).collect();
-            if let Some(taken) = exchanged(&alone, &there) {
+            let stays = |taken: &Vec<usize>| taken.is_empty() && self.is_of_its_own(other);
+            if let Some(taken) = exchanged(&alone, &there).filter(|taken| !stays(taken)) {
                 gone.extend(taken);
                 let prints = self.shelf.rows[self.candidate.original as usize].iter().zip(0..);
                 originals.extend(prints.filter(|(text, _)| **text == other).map(|o| o.1));
@@ -85,6 +91,13 @@ impl Case<'_> {
         others.dedup();
         others.truncate(MOST_RENDERINGS);
         Some((home, others))
+    }
+
+    /// Is a print surely one with the others of its own language? A fragment of them, or one with another number, answers renderings badly, and
+    /// is theirs all the same.
+    fn is_of_its_own(&self, print: u32) -> bool {
+        let prints = self.shelf.rows[self.candidate.original as usize].iter().zip(self.own);
+        prints.filter(|(text, _)| **text == print).any(|(_, row)| row.similarity >= SURELY)
     }
 
     /// The measures of an original's text with each rendering.

@@ -441,9 +441,11 @@ impl Linking<'_> {
             cuts.extend(places);
             for c in chosen(all, LIKELY) {
                 let at = self.renderings.statements[c.statement as usize];
-                let rows = made.get(at).map_or(&[][..], |m| &m.1);
-                let leaving = Case { linking: self, shelf, crossing, candidate: &c, rows }.judge();
-                for (at, rows) in [(at, leaving.renderings), (shelf.statements[c.original as usize], leaving.originals)] {
+                let rows_of = |at: usize| made.get(at).map_or(&[][..], |m| m.1.as_slice());
+                let home = shelf.statements[c.original as usize];
+                let case = Case { linking: self, shelf, crossing, candidate: &c, rows: rows_of(at), own: rows_of(home) };
+                let leaving = case.judge();
+                for (at, rows) in [(at, leaving.renderings), (home, leaving.originals)] {
                     // Of originals in several languages the first judges.
                     if !rows.is_empty() {
                         strangers.entry(at).or_insert(rows);
@@ -534,7 +536,7 @@ pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, sett
         out[0].extend(all.iter().map(pair));
         for c in chosen(&all, LIKELY) {
             let rows = &made[statement(&c)].1;
-            let values = Case { linking: &linking, shelf, crossing: &crossing, candidate: &c, rows }.examples();
+            let values = Case { linking: &linking, shelf, crossing: &crossing, candidate: &c, rows, own: &[] }.examples();
             let row = |(i, v): (usize, judge::Values)| (vec![rows[i].quote_id.clone()], v.to_vec());
             out[1].extend(values.into_iter().map(row).map(|(statement, measures)| Example {
                 original: original(&c),

@@ -1,0 +1,165 @@
+//! Whom does one article quote with two sayings? A paper that prints both, from two people whom it surely names, has heard two statements,
+//! however alike their words are: “We tried everything” and “They tried nothing” answer each other.
+//!
+//! What is told is never that two are one. Names that may be one voice (a body and who speaks for it, a surname) tell nothing, nor does a
+//! saying that is printed twice.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cluster::corpus::{Corpus, NONE, VAGUE, speakers};
+use crate::cluster::group::Edge;
+use crate::lang::{self, Tags};
+use crate::model::Quotation;
+
+/// Whoever is named less surely is nobody to go by.
+const SURE: f32 = 0.9;
+
+/// Of a saying that is printed twice this share of the lighter one is in the other, in hundredths.
+const TWICE: u64 = 85;
+
+/// Who says what in which article.
+pub struct Contrary<'a> {
+    quotations: &'a [Quotation],
+    /// Node, article, and a quotation of it there that is surely somebody's; sorted.
+    said: Vec<(u32, u32, u32)>,
+    /// The speaker of each quotation.
+    speakers: Vec<u32>,
+}
+
+impl<'a> Contrary<'a> {
+    pub fn new(corpus: &Corpus, quotations: &'a [Quotation]) -> Self {
+        let speakers = speakers(quotations);
+        let articles = articles_of_several(quotations, &speakers);
+        let mut said = Vec::new();
+        if !articles.is_empty() {
+            let article = |q: u32| articles.get(&q).copied();
+            let units = corpus.units.iter().filter_map(|u| Some((u.node, article(u.quote)?, u.quote)));
+            let wholes = (0u32..).zip(&corpus.whole).filter(|(_, node)| **node != NONE).filter_map(|(p, node)| {
+                let q = *corpus.passages.quotations(p).first()?;
+                Some((*node, article(q)?, q))
+            });
+            said.extend(units.chain(wholes));
+            said.par_sort_unstable();
+            said.dedup_by_key(|s| (s.0, s.1, speakers[s.2 as usize]));
+        }
+        Contrary { quotations, said, speakers }
+    }
+
+    /// The pairs of nodes that some article has from two people.
+    pub fn among(&self, corpus: &Corpus, edges: impl Iterator<Item = Edge>) -> Vec<(u32, u32)> {
+        if self.said.is_empty() {
+            return Vec::new();
+        }
+        edges.filter(|e| self.are(corpus, e.a, e.b)).map(|e| (e.a, e.b)).collect()
+    }
+
+    fn are(&self, corpus: &Corpus, a: u32, b: u32) -> bool {
+        let (few, many) = (self.of(a), self.of(b));
+        let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+        let beside = |article: u32| {
+            let from = many.partition_point(|m| m.1 < article);
+            many.get(from..).unwrap_or(&[]).iter().take_while(move |m| m.1 == article).map(|m| m.2)
+        };
+        few.iter().any(|s| beside(s.1).any(|q| self.are_two(s.2, q))) && !said_twice(corpus, a, b)
+    }
+
+    fn of(&self, node: u32) -> &[(u32, u32, u32)] {
+        let from = self.said.partition_point(|s| s.0 < node);
+        let rest = self.said.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|s| s.0 == node)).unwrap_or(&[])
+    }
+
+    /// Are the speakers of two quotations of an article two people?
+    fn are_two(&self, a: u32, b: u32) -> bool {
+        let (x, y) = (&self.quotations[a as usize], &self.quotations[b as usize]);
+        self.speakers[a as usize] != self.speakers[b as usize]
+            && [x, y].into_iter().all(is_person)
+            && !is_one_voice(x, y)
+            && !is_one_voice(y, x)
+    }
+}
+
+/// Is one text, but for little, in the other?
+fn said_twice(corpus: &Corpus, a: u32, b: u32) -> bool {
+    let (a, b) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
+    let there = corpus.set(b);
+    let both = corpus.set(a).iter().filter(|w| there.binary_search(w).is_ok());
+    let both: u64 = both.map(|w| u64::from(corpus.weights[*w as usize])).sum();
+    100 * both >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
+}
+
+/// Is the speaker printed as people are, by two names or more, none of which is a body's?
+fn is_person(q: &Quotation) -> bool {
+    let speech = &lang::of(&q.lang).speech;
+    let is_body = |w: &str| speech.tags(&w.to_lowercase()).any(Tags::BODY) || w.chars().filter(|c| c.is_uppercase()).count() > 2;
+    let words = || q.speaker.split_whitespace();
+    words().count() > 1 && !words().any(is_body) && words().all(|w| w.chars().any(char::is_alphabetic))
+}
+
+/// Do two names share a word, or is the one printed with the other's name?
+fn is_one_voice(x: &Quotation, y: &Quotation) -> bool {
+    let has =
+        |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.to_lowercase() == word.to_lowercase());
+    let mut theirs = y.speaker.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    theirs.any(|w| has(&x.speaker, w) || has(&x.mention, w))
+}
+
+/// The article of each quotation that is surely somebody's, where an article has several such people.
+fn articles_of_several(quotations: &[Quotation], speakers: &[u32]) -> FxHashMap<u32, u32> {
+    let sure = |(i, q): &(u32, &Quotation)| {
+        let speaker = speakers[*i as usize];
+        (!q.article_id.is_empty() || !q.file.is_empty()) && q.confidence >= SURE && speaker != 0 && speaker & VAGUE == 0
+    };
+    let mut all: Vec<((&str, &str), u32)> =
+        (0u32..).zip(quotations).filter(sure).map(|(i, q)| ((q.article_id.as_str(), q.file.as_ref()), i)).collect();
+    all.par_sort_unstable();
+    let several = |same: &&[((&str, &str), u32)]| same.iter().any(|s| speakers[s.1 as usize] != speakers[same[0].1 as usize]);
+    let numbered = (0u32..).zip(all.chunk_by(|a, b| a.0 == b.0).filter(several));
+    numbered.flat_map(|(article, same)| same.iter().map(move |s| (s.1, article))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Reason;
+
+    fn said(article: &str, speaker: &str, mention: &str, text: &str) -> Quotation {
+        Quotation {
+            article_id: article.into(),
+            speaker: speaker.into(),
+            mention: mention.into(),
+            reason: Reason::CueAfter,
+            confidence: 0.99,
+            ..Quotation::of_words(text, "en")
+        }
+    }
+
+    /// Are the first two quotations rivals?
+    fn rivals(all: &[Quotation]) -> bool {
+        let corpus = Corpus::read(all, &[]);
+        let (a, b) = (corpus.whole_of(0), corpus.whole_of(1));
+        let edge = Edge { a: a.min(b), b: a.max(b), score: 50_000 };
+        a != b && !Contrary::new(&corpus, all).among(&corpus, [edge].into_iter()).is_empty()
+    }
+
+    const OURS: &str = "We have tried everything to save this plant.";
+    const THEIRS: &str = "They have not tried anything to save this plant.";
+
+    #[test]
+    fn an_article_that_has_both_from_two_people_tells_two_statements() {
+        assert!(rivals(&[said("a", "Dag Moor", "Moor", OURS), said("a", "Mira Quill", "Quill", THEIRS)]));
+        assert!(!rivals(&[said("a", "Dag Moor", "Moor", OURS), said("b", "Mira Quill", "Quill", THEIRS)]));
+    }
+
+    #[test]
+    fn one_voice_by_two_names_and_words_said_twice_tell_nothing() {
+        let moor = |text: &str| said("a", "Dag Moor", "Dag Moor", text);
+        assert!(!rivals(&[moor(OURS), said("a", "Mira Moor", "Moor", THEIRS)]));
+        assert!(!rivals(&[moor(OURS), said("a", "the Port Office", "the Port Office", THEIRS)]));
+        assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill, who speaks for Dag Moor,", THEIRS)]));
+        assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill", "We have tried everything to save this old plant.")]));
+        let unsure = Quotation { confidence: 0.5, ..said("a", "Mira Quill", "Quill", THEIRS) };
+        assert!(!rivals(&[moor(OURS), unsure]));
+    }
+}
