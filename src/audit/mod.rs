@@ -14,6 +14,7 @@ mod token;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::foreign::Lexicon;
@@ -24,6 +25,9 @@ use report::Report;
 pub use abroad::RULES as ABROAD;
 pub use evidence::FEATURES;
 pub use report::Weighed;
+
+/// So near each other, in bytes, two negations of one rendering are one.
+const NEAR: usize = 40;
 
 /// What may be turned about the audit: the section `[audit]` of quotealign.toml.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -74,10 +78,15 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon,
         one_a_place(found.unwrap_or_default())
     };
     let of_base = against_original(base);
-    for here in 0..renderings.len() {
+    let by_base: Vec<Vec<Divergence>> = (0..renderings.len()).map(|here| compare(renderings, alignment, here, base)).collect();
+    let foreign = original.filter(|o| language(renderings, *o) != language(renderings, base));
+    let added = foreign.map(|o| abroad::added(renderings, alignment, (base, o), lexicon, &lacked(&by_base)));
+    let added = added.unwrap_or_default();
+    let spans: FxHashSet<Span> = added.iter().map(|(span, _)| *span).collect();
+    for (here, by_base) in by_base.into_iter().enumerate() {
         let own = if here == base { of_base.clone() } else { against_original(here) };
-        let by_base = compare(renderings, alignment, here, base);
-        out.extend(by_base.into_iter().filter(|d| !is_settled(d, &own, &of_base)));
+        let of_original = |d: &Divergence| d.class == Class::Omission && spans.contains(&d.there);
+        out.extend(by_base.into_iter().filter(|d| !of_original(d) && !is_settled(d, &own, &of_base)));
         out.extend(own);
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
@@ -85,6 +94,7 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon,
             out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
         }
     }
+    out.extend(added.into_iter().map(|(_, divergence)| divergence));
     out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
@@ -92,11 +102,23 @@ pub fn audit(renderings: &[Rendering], alignment: &Alignment, lexicon: &Lexicon,
     out
 }
 
+/// The words of the base that a rendering lacks without a mark, each once, and the gravest of its losses.
+fn lacked(by_base: &[Vec<Divergence>]) -> Vec<(Span, Severity)> {
+    let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
+    for told in by_base.iter().flatten().filter(|d| d.class == Class::Omission && d.severity > Severity::Neutral) {
+        let severity = worst.entry(told.there).or_insert(told.severity);
+        *severity = told.severity.max(*severity);
+    }
+    worst.into_iter().collect()
+}
+
 /// Has the original decided what a rendering is told against the base: says it the same, or is the base itself at fault?
 fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> bool {
     let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let same = |d: &&Divergence| d.class == told.class;
-    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here));
+    // The base and the original put one negator before other words, so that it is one where it stands near.
+    let near = |d: &Divergence| d.class == Class::Negation && d.here.start.abs_diff(told.here.start) <= NEAR;
+    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here) || near(d));
     again || of_base.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.there))
 }
 
@@ -155,9 +177,9 @@ fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, bas
     if a.text == b.text {
         return;
     }
-    // The same letters and digits in the same order differ on paper only.
-    let on_paper = squashed(&a.text) == squashed(&b.text);
     let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
+    // The same letters and digits in the same order differ on paper only, but for signs that are words (£, $).
+    let on_paper = squashed(&a.text) == squashed(&b.text) && pair.here.signs().eq(pair.there.signs());
     let mut report = Report::new(&pair);
     for rule in rules::RULES.iter().filter(|r| !on_paper || r.class == Class::Punctuation) {
         (rule.find)(&pair, &mut report);

@@ -17,7 +17,8 @@ const LEAST: usize = 3;
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let mut run: Vec<usize> = Vec::new();
-    let content: Vec<usize> = across.there.tokens.iter().enumerate().filter(|(_, t)| t.is_content()).map(|(at, _)| at).collect();
+    let told = quoted(across);
+    let content: Vec<usize> = told.filter(|at| across.there.tokens.get(*at).is_some_and(|t| t.is_content())).collect();
     for at in content {
         let missing = across.known(false, at).is_some_and(|k| k.is_known()) && !across.is_said(false, at);
         if missing {
@@ -27,6 +28,17 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         }
     }
     raise(across, run, out);
+}
+
+/// The words of the original that the rendering means to give: of a fragment those from the first that it answers to the last.
+fn quoted(across: &Across) -> std::ops::Range<usize> {
+    let whole = 0..across.there.tokens.len();
+    let mut answered = whole.clone().filter(|at| across.there.tokens.get(*at).is_some_and(|t| !t.answers.is_empty()));
+    match (across.is_partial, answered.next()) {
+        (true, Some(first)) => first..answered.next_back().unwrap_or(first) + 1,
+        (true, None) => 0..0,
+        (false, _) => whole,
+    }
 }
 
 fn raise(across: &Across, run: Vec<usize>, out: &mut Vec<Divergence>) {
