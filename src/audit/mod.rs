@@ -15,6 +15,7 @@ mod token;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::foreign::Lexicon;
@@ -27,6 +28,9 @@ use report::Report;
 pub use abroad::RULES as ABROAD;
 pub use evidence::FEATURES;
 pub use report::Weighed;
+
+/// So near each other, in bytes, two negations of one rendering are one.
+const NEAR: usize = 40;
 
 /// What may be turned about the audit: the section `[audit]` of quotealign.toml.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -85,11 +89,26 @@ pub fn audit(
         one_a_place(found.unwrap_or_default())
     };
     let of_base = against_original(base);
-    for (here, counterpart) in counterparts.into_iter().enumerate() {
+    let mut beside = Beside::new(renderings, alignment, passages);
+    let by_base: Vec<Vec<Divergence>> = counterparts
+        .into_iter()
+        .enumerate()
+        .map(|(here, counterpart)| {
+            let mut told = compare(renderings, alignment, here, counterpart);
+            told.retain(|d| !beside.has_all(d));
+            told.iter_mut().filter(|_| counterpart != base).for_each(|d| name(d, renderings));
+            told
+        })
+        .collect();
+    let foreign = original.filter(|o| language(renderings, *o) != language(renderings, base));
+    let added = foreign.map(|o| abroad::added(renderings, alignment, (base, o), lexicon, &lacked(&by_base, base)));
+    let added = added.unwrap_or_default();
+    let spans: FxHashSet<Span> = added.iter().map(|(span, _)| *span).collect();
+    for (here, by_base) in by_base.into_iter().enumerate() {
         let own = if here == base { of_base.clone() } else { against_original(here) };
-        let mut by_base = compare(renderings, alignment, here, counterpart);
-        by_base.iter_mut().filter(|_| counterpart != base).for_each(|d| name(d, renderings));
-        out.extend(by_base.into_iter().filter(|d| !is_settled(d, &own, &of_base)));
+        let of_original =
+            |d: &Divergence| d.class == Class::Omission && d.compared_with == Some(base) && spans.contains(&d.there);
+        out.extend(by_base.into_iter().filter(|d| !of_original(d) && !is_settled(d, &own, &of_base)));
         out.extend(own);
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
@@ -101,8 +120,8 @@ pub fn audit(
             }));
         }
     }
-    let mut beside = Beside::new(renderings, alignment, passages);
     out.retain(|d| !beside.has_all(d));
+    out.extend(added.into_iter().map(|(_, divergence)| divergence));
     out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
@@ -129,11 +148,24 @@ fn name(told: &mut Divergence, renderings: &[Rendering]) {
         .collect();
 }
 
+/// The words of the base that a rendering lacks without a mark, each once, and the gravest of its losses.
+fn lacked(by_base: &[Vec<Divergence>], base: usize) -> Vec<(Span, Severity)> {
+    let is_lost = |d: &&Divergence| d.class == Class::Omission && d.severity > Severity::Neutral && d.compared_with == Some(base);
+    let mut worst: BTreeMap<Span, Severity> = BTreeMap::new();
+    for told in by_base.iter().flatten().filter(is_lost) {
+        let severity = worst.entry(told.there).or_insert(told.severity);
+        *severity = told.severity.max(*severity);
+    }
+    worst.into_iter().collect()
+}
+
 /// Has the original decided what a rendering is told against the base: says it the same, or is the base itself at fault?
 fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> bool {
     let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let same = |d: &&Divergence| d.class == told.class;
-    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here));
+    // The base and the original put one negator before other words, so that it is one where it stands near.
+    let near = |d: &Divergence| d.class == Class::Negation && d.here.start.abs_diff(told.here.start) <= NEAR;
+    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here) || near(d));
     again || of_base.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.there))
 }
 
@@ -192,9 +224,9 @@ fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, bas
     if a.text == b.text {
         return;
     }
-    // The same letters and digits in the same order differ on paper only.
-    let on_paper = squashed(&a.text) == squashed(&b.text);
     let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
+    // The same letters and digits in the same order differ on paper only, but for signs that are words (£, $).
+    let on_paper = squashed(&a.text) == squashed(&b.text) && pair.here.signs().eq(pair.there.signs());
     let mut report = Report::new(&pair);
     for rule in rules::RULES.iter().filter(|r| !on_paper || r.class == Class::Punctuation) {
         (rule.find)(&pair, &mut report);

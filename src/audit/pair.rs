@@ -227,11 +227,14 @@ fn forget(here: &mut Side, there: &mut Side, is_wrong: impl Fn(&Side, &Side, usi
 
 /// How two linked words answer each other.
 pub fn tie_of(a: &Token, b: &Token, lang: &'static Lang) -> Tie {
-    if a.folded == b.folded || a.plain == b.plain {
+    if a.folded == b.folded || a.plain == b.plain && !a.is_sign() {
         return Tie::Same;
     }
     if a.figures.is_some() && b.figures.is_some() {
         return Tie::Weak;
+    }
+    if are_one_contraction(a, b, lang) {
+        return Tie::Same;
     }
     if lang.meaning.are_opposites(&a.folded, &b.folded) {
         return Tie::Antonym;
@@ -247,6 +250,13 @@ pub fn tie_of(a: &Token, b: &Token, lang: &'static Lang) -> Tie {
         None if is_spelt_alike(&a.folded, &b.folded) => Tie::Near,
         None => Tie::Weak,
     }
+}
+
+/// Is one word printed as letters that may stand for the other, too ('d for would and for had)?
+pub fn are_one_contraction(a: &Token, b: &Token, lang: &'static Lang) -> bool {
+    let stands_for =
+        |short: &Token, long: &Token| short.folded != short.plain && lang.meaning.may_contract(&short.plain, &long.folded);
+    stands_for(a, b) || stands_for(b, a)
 }
 
 /// Are two words of some length spelt nearly alike (Kyiv, Kiev) or begin alike (Italy, Italian)?

@@ -43,6 +43,11 @@ impl Token {
         !self.is_function || self.figures.is_some()
     }
 
+    /// Is it a sign (£, %), of neither letters nor figures?
+    pub fn is_sign(&self) -> bool {
+        self.plain.is_empty()
+    }
+
     /// Is the word, or a base form of it, among these?
     pub fn is_any(&self, words: &Words) -> bool {
         words.contains(&self.folded) || self.entry.bases().any(|b| words.contains(b))
@@ -136,6 +141,23 @@ impl<'a> Side<'a> {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
+    /// The words that are signs.
+    pub fn signs(&self) -> impl Iterator<Item = &str> {
+        self.tokens.iter().filter(|t| t.is_sign()).map(|t| t.folded.as_str())
+    }
+
+    /// Does a mark that parts clauses, or the end of the text, follow the word?
+    pub fn ends_clause(&self, at: usize) -> bool {
+        let from = self.tokens.get(at).map_or(self.text.len(), |t| t.span.end);
+        let to = self.tokens.get(at + 1).map_or(self.text.len(), |t| t.span.start);
+        let gap = self.text.get(from..to).unwrap_or("");
+        at + 1 >= self.tokens.len() || gap.contains([',', ';', ':', '.', '!', '?', '…', '–', '—'])
+    }
+
+    pub fn is_sign(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_sign)
+    }
+
     /// Is the word the first of its sentence?
     pub fn opens_sentence(&self, at: usize) -> bool {
         let sentence = |i: usize| self.tokens.get(i).map(|t| t.sentence);
@@ -167,7 +189,7 @@ impl<'a> Side<'a> {
             let first = t.sentence != sentence;
             sentence = t.sentence;
             let shouted = t.span.of(text).chars().filter(|c| c.is_uppercase()).count() > 1;
-            let known = t.entry.is_known() || t.is_function || lang.meaning.connectives.contains(&t.folded);
+            let known = t.entry.is_known() || t.is_function || lang.meaning.is_grammar(&t.folded);
             // After a quotation mark or a bracket a capital may begin a sentence, too.
             let opens = first || text[..t.span.start].trim_end().ends_with(['“', '"', '‘', '«', '(', '[', ':']);
             let plain = lang.meaning.capitalised.contains(&t.folded) || t.is_function && !shouted;

@@ -24,6 +24,8 @@ pub struct Meaning {
     pub titles: Words,
     pub determiners: Words,
     pub about: Words,
+    /// Words before a unit that count one of it: per, each.
+    pub per: Words,
     pub capitalised: Words,
     /// Are nouns written with a capital, so that it makes no name?
     pub capital_nouns: bool,
@@ -35,6 +37,8 @@ pub struct Meaning {
     gendered: Forms,
     pub plural_endings: Vec<CompactString>,
     pub tense: Tense,
+    /// Letters behind an apostrophe that may stand for several words, and those words: `d = ["would", "had"]`.
+    contracted: FxHashMap<CompactString, Words>,
     /// Dimension and size.
     pub units: FxHashMap<CompactString, (CompactString, f64)>,
 }
@@ -47,6 +51,18 @@ pub struct Polarity {
     pub determiners: Words,
     /// Words that a negator elsewhere in the clause makes none of: not … anyone is no one.
     pub open: Words,
+    /// Negators and other words that deny nearly: hardly, rarely.
+    pub scarcely: Words,
+    /// Negators that deny for all time: never.
+    pub forever: Words,
+    /// Words that make a negator one of those: not … ever.
+    pub ever: Words,
+    /// Of `partners`, those that only deny (ne … aucun), so that one may stand for the other.
+    pub bare: Words,
+    /// Of `negators` and `partners`, those that stand for somebody or something: nothing, personne.
+    pub nobody: Words,
+    /// Words that say “not even”, alone (nem) or beside one that denies (même pas), in a clause that is denied already.
+    pub even: Words,
     pub implicit: Words,
     pub answers: Words,
     pub continuing: Words,
@@ -130,6 +146,27 @@ impl Meaning {
         self.alike.iter().any(|group| [a, b].iter().all(|x| group.iter().any(|y| y == x)))
     }
 
+    /// Is it a word of grammar, which a capital at the head of a sentence makes no name?
+    pub fn is_grammar(&self, folded: &str) -> bool {
+        let polarity = &self.polarity;
+        let lists = [&self.connectives, &self.weighty, &self.light, &self.intensity.words, &polarity.open, &polarity.negators];
+        lists.iter().any(|words| words.contains(folded))
+            || polarity.partners.contains(folded)
+            || self.quantity.contains_key(folded)
+            || self.modality.contains_key(folded)
+    }
+
+    /// Does the word stand on the highest step of the ladder of quantity?
+    pub fn is_all(&self, folded: &str) -> bool {
+        const ALL: u8 = 7;
+        self.quantity.get(folded) == Some(&ALL)
+    }
+
+    /// May the letters behind an apostrophe stand for the word?
+    pub fn may_contract(&self, letters: &str, folded: &str) -> bool {
+        self.contracted.get(letters).is_some_and(|words| words.contains(folded))
+    }
+
     /// Do two words name the same person but for the gender?
     pub fn differ_by_gender(&self, a: &str, b: &str) -> bool {
         let one_way = |a: &str, b: &str| self.gendered.get(a).is_some_and(|w| w == b);
@@ -138,6 +175,16 @@ impl Meaning {
 }
 
 impl Polarity {
+    /// Does the word deny, alone or with a partner?
+    pub fn denies(&self, folded: &str) -> bool {
+        self.negators.contains(folded) || self.particles.contains(folded)
+    }
+
+    /// Does a negator before it make the word none: not … anyone, no … nadie?
+    pub fn makes_none(&self, folded: &str) -> bool {
+        self.open.contains(folded) || self.nobody.contains(folded) && !self.determiners.contains(folded)
+    }
+
     /// Which of some folded words belong to sayings in which a negator turns nothing round.
     pub fn hidden(&self, words: &[&str]) -> Vec<bool> {
         let mut hidden = vec![false; words.len()];

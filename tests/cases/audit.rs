@@ -1,6 +1,6 @@
 //! Does the audit say what a translator would say? The examples of every rule, and the cases of tests/cases/audit/*.txt.
 //!
-//! A case is a title (`# …`), a line `base:` (or `original it:` with a language), a line `here:`, and then what is wanted: `raise CLASS SEVERITY: WORDS` (a row of that class and severity
+//! A case is a title (`# …`), a line `base:` (or `base fr:` with the language of both, or `original it:` with that of the original), a line `here:`, and then what is wanted: `raise CLASS SEVERITY: WORDS` (a row of that class and severity
 //! whose texts hold the words), `never CLASS …` (no row of these classes above neutral) or `quiet` (nothing above neutral). A title that ends in
 //! “(open)” is a hard case that still fails: it is run, and told when it begins to pass.
 
@@ -27,6 +27,12 @@ fn rendering(id: &str, role: Role, text: &str) -> Rendering {
 
 fn audited(base: &str, here: &str) -> Vec<Divergence> {
     of(&[rendering("base", Role::Base, base), rendering("here", Role::Variant, here)])
+}
+
+/// A rendering beside the base, both in one language.
+fn audited_in(lang: &str, base: &str, here: &str) -> Vec<Divergence> {
+    let in_lang = |id, role, text| Rendering { lang: lang.into(), ..rendering(id, role, text) };
+    of(&[in_lang("base", Role::Base, base), in_lang("here", Role::Variant, here)])
 }
 
 /// A rendering, the only one in its language, beside the original.
@@ -92,6 +98,20 @@ fn every_rule_across_languages_fires_on_its_examples_and_is_silent_on_the_others
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_one_outlet_adds_to_the_original_is_told_of_it_and_not_of_the_faithful_one() {
+    let original = "Il vecchio ponte è la strada migliore della città.";
+    let all = [
+        Rendering { lang: "it".into(), ..rendering("original", Role::Original, original) },
+        rendering("more", Role::Base, "The old bridge is one of the best roads of the whole city."),
+        rendering("faithful", Role::Variant, "The old bridge is the best road of the city."),
+    ];
+    let found = of(&all);
+    let loud: Vec<&Divergence> = found.iter().filter(|d| d.severity > Severity::Neutral).collect();
+    assert!(loud.iter().all(|d| d.rendering == Some(1) && d.class.name() == "addition"), "{}", told(&found));
+    assert!(loud.iter().any(|d| d.text_here == "whole") && loud.iter().any(|d| d.text_here == "one of"), "{}", told(&found));
 }
 
 #[test]
@@ -190,16 +210,17 @@ fn the_cases_of_translators() {
         for case in text.split("\n# ").filter(|c| c.contains("here: ")) {
             let mut lines = case.lines().filter(|l| !l.trim().is_empty());
             let title = lines.next().unwrap_or("").trim_start_matches("# ");
-            let (mut base, mut here, mut lang, mut wanted) = ("", "", "", Vec::new());
+            let (mut base, mut here, mut lang, mut own, mut wanted) = ("", "", "", "en", Vec::new());
             for line in lines {
                 match line.split_once(": ") {
                     Some(("base", t)) => base = t,
                     Some(("here", t)) => here = t,
+                    Some((head, t)) if head.starts_with("base ") => (own, base) = (&head["base ".len()..], t),
                     Some((head, t)) if head.starts_with("original ") => (lang, base) = (&head["original ".len()..], t),
                     _ => wanted.push(line),
                 }
             }
-            let found = if lang.is_empty() { audited(base, here) } else { audited_abroad(lang, base, here) };
+            let found = if lang.is_empty() { audited_in(own, base, here) } else { audited_abroad(lang, base, here) };
             let faults: Vec<String> = wanted.iter().filter_map(|l| fault(l, &found)).collect();
             cases += 1;
             match (title.ends_with("(open)"), faults.is_empty()) {

@@ -2,6 +2,7 @@
 //! number, a polarity turned round, another name, and a stretch of known words that nothing answers. Time and modality are left to the reader:
 //! languages cut them otherwise. All else is silent.
 
+mod addition;
 mod entity;
 mod negation;
 mod number;
@@ -12,7 +13,7 @@ use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
 use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof};
-use crate::model::{Alignment, Class, Divergence, Link, Rendering, Role, Severity};
+use crate::model::{Alignment, Class, Divergence, Link, Rendering, Role, Severity, Span};
 
 /// A rule, and what a reader has to know of it.
 pub struct Rule {
@@ -42,6 +43,18 @@ pub fn compare(
         (rule.find)(&across, &mut found);
     }
     found
+}
+
+/// Which of the words that another rendering lacks (spans of the base, and how grave their loss would be) has the original not either?
+pub fn added(
+    renderings: &[Rendering],
+    alignment: &Alignment,
+    (base, original): (usize, usize),
+    lexicon: &Lexicon,
+    lacked: &[(Span, Severity)],
+) -> Vec<(Span, Divergence)> {
+    let across = Across::new(renderings, alignment, base, original, lexicon).filter(|_| !lacked.is_empty());
+    across.map(|across| addition::find(&across, lacked)).unwrap_or_default()
 }
 
 /// How far from its place, in words, the answer of a word is looked for.
@@ -175,7 +188,7 @@ impl<'a> Across<'a> {
     ) -> Divergence {
         let gap = |side: &Side, at: usize| {
             let offset = side.tokens.get(at).map_or_else(|| side.tokens.last().map_or(0, |t| t.span.end), |t| t.span.start);
-            crate::model::Span::new(offset, offset)
+            Span::new(offset, offset)
         };
         let first = |run: &[usize]| run.first().copied().unwrap_or(0);
         let here = self.here.span(runs.0).unwrap_or_else(|| gap(&self.here, self.project(false, first(runs.1))));

@@ -2,7 +2,7 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::abroad::{Across, Rule, WIDE, printed};
 use crate::audit::pair::Tie;
 use crate::audit::token::{Side, Token};
 use crate::lang::{Polarity, Words};
@@ -22,8 +22,13 @@ pub const RULE: Rule = Rule {
         ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
         ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
         ("de", "Das ist unmöglich.", "That is not possible."),
+        ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
+        ("fr", "Je n'ai pas peur, même pas la nuit.", "I am not afraid, not even at night."),
     ],
 };
+
+/// What is told of two that deny, but not alike.
+const DEGREE: Rule = Rule { name: "original-quantifier", class: Class::Quantifier, find: |_, _| {}, fires: &[], silent: &[] };
 
 /// How far, in words, a word that denies may stand from where its answer is looked for.
 const REACH: usize = 7;
@@ -36,51 +41,108 @@ struct Denial {
     at: usize,
     /// Without doubt: it is raised where nothing answers it. Others only answer.
     sure: bool,
+    /// It carries another one on: it answers what stands near its place, and need not be answered.
+    carries_on: bool,
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let mut here = denials(across, true);
     let mut there = denials(across, false);
+    let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
     let near = |a: &Denial, b: &Denial| across.project(true, a.at).abs_diff(b.at) <= REACH;
-    let anywhere = |_: &Denial, _: &Denial| true;
-    pair_off(&mut here, &mut there, linked);
+    let mut pairs = pair_off(&mut here, &mut there, |a, b| plain(a, b) && linked(a, b));
+    pairs.extend(pair_off(&mut here, &mut there, |a, b| plain(a, b) && near(a, b)));
+    // Not even: what carries a negation on answers what the others have left.
     pair_off(&mut here, &mut there, near);
-    pair_off(&mut here, &mut there, anywhere);
+    pair_off(&mut here, &mut there, plain);
+    out.extend(pairs.into_iter().filter_map(|(a, b)| degree(across, a.at, b.at)));
     for (side, left) in [(true, here), (false, there)] {
         for denial in left.iter().filter(|d| {
-            d.sure && !is_undone(&left, d) && (side || is_carried(across, d.at)) && !is_said_otherwise(across, side, d.at)
+            d.sure && !is_undone(&left, d) && is_carried(across, side, d.at) && !is_said_otherwise(across, side, d.at)
         }) {
             out.push(raised(across, side, denial.at));
         }
     }
 }
 
-fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Denial, &Denial) -> bool) {
+fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Denial, &Denial) -> bool) -> Vec<(Denial, Denial)> {
+    let mut pairs = Vec::new();
     here.retain(|a| match there.iter().position(|b| test(a, b)) {
         Some(at) => {
-            there.remove(at);
+            pairs.push((*a, there.remove(at)));
             false
         }
         None => true,
     });
+    pairs
+}
+
+/// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
+fn degree(across: &Across, here: usize, there: usize) -> Option<Divergence> {
+    let (p, i) = strength(across, true, here);
+    let (q, j) = strength(across, false, there);
+    let severity = match (p, q) {
+        _ if p == q => return None,
+        (Strength::Nearly, _) | (_, Strength::Nearly) => Severity::Major,
+        _ => Severity::Minor,
+    };
+    let (more, words) = (if p > q { "more" } else { "less" }, (printed(&across.here, &[i]), printed(&across.there, &[j])));
+    let explanation = format!("“{}” denies {more} than the original's “{}”.", words.0, words.1);
+    Some(across.divergence(&DEGREE, severity, (&[i], &[j]), 0.6, explanation))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    Nearly,
+    Plain,
+    Ever,
+}
+
+/// How much a word denies together with those around it, and the word that says so.
+fn strength(across: &Across, here: bool, at: usize) -> (Strength, usize) {
+    let (side, _) = across.sides(here);
+    let polarity = &across.lang(here).meaning.polarity;
+    let around = at.saturating_sub(REACH)..side.tokens.len().min(at + 1 + REACH);
+    let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
+    let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
+    let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
+    match (find(&nearly), find(&ever)) {
+        (Some(i), _) => (Strength::Nearly, i),
+        (None, Some(i)) => (Strength::Ever, i),
+        (None, None) => (Strength::Plain, at),
+    }
 }
 
 /// Two that are left in one place of one side undo each other.
 fn is_undone(left: &[Denial], denial: &Denial) -> bool {
-    left.iter().any(|other| other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
+    left.iter().any(|other| !other.carries_on && other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
 }
 
-/// Has the rendering what the original denies? Where its whole clause is missing, or lies outside a fragment, nothing was turned round.
-fn is_carried(across: &Across, at: usize) -> bool {
-    let side = &across.there;
+/// Has the other side what this one denies? Where its whole clause is missing, or lies outside a fragment, nothing was turned round.
+fn is_carried(across: &Across, here: bool, at: usize) -> bool {
+    let (side, _) = across.sides(here);
     let content = |i: &usize| same_sentence(side, at, *i) && side.tokens.get(*i).is_some_and(Token::is_content);
+    if here {
+        // The original may say it in words that no lexicon knows, and one word in many ways.
+        let strange = |i: usize| across.is_said(true, i) || across.known(true, i).is_none_or(|known| !known.is_known());
+        let clause = || clause(side, at).filter(content);
+        return clause().nth(1).is_none() || clause().any(strange);
+    }
     let head = (at + 1..at + 1 + REACH).find(content).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
     let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let fragment = across.is_partial || inside(across.here.text);
     head.is_some_and(|h| across.is_said(false, h)) && !(fragment && outside())
+}
+
+/// The words around one, from mark to mark.
+fn clause(side: &Side, at: usize) -> std::ops::Range<usize> {
+    let (from, to) = (at.saturating_sub(WIDE), side.tokens.len().min(at + WIDE));
+    let start = (from..at).rev().find(|i| side.ends_clause(*i)).map_or(from, |i| i + 1);
+    let end = (at..to).find(|i| side.ends_clause(*i)).map_or(to, |i| i + 1);
+    start..end
 }
 
 /// The words that deny, those of one clause as one where the language doubles them.
@@ -91,16 +153,20 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
     let mut out: Vec<Denial> = Vec::new();
     for (at, t) in side.tokens.iter().enumerate() {
         let doubled = || out.last().is_some_and(|d| at - d.at <= REACH && same_sentence(side, d.at, at));
+        let partner = polarity.partners.contains(&t.folded);
         if polarity.particles.contains(&t.folded) {
             out.push(particle(side, polarity, at));
-        } else if polarity.partners.contains(&t.folded) {
-            if !doubled() {
-                out.push(Denial { at, sure: false });
+        } else if (partner || polarity.continuing.contains(&t.folded)) && doubled() {
+            let beside = |i: usize| polarity.even.contains(side.folded(i));
+            if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
+                out.push(Denial { at, sure: false, carries_on: true });
             }
-        } else if polarity.negators.contains(&t.folded) && !(polarity.continuing.contains(&t.folded) && doubled()) {
+        } else if partner {
+            out.push(Denial { at, sure: false, carries_on: false });
+        } else if polarity.negators.contains(&t.folded) {
             let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
             // A saying (without question) may still answer what denies.
-            out.push(Denial { at, sure: !restricted && hidden.get(at) != Some(&true) });
+            out.push(Denial { at, sure: !restricted && hidden.get(at) != Some(&true), carries_on: false });
         }
     }
     out
@@ -109,7 +175,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
 /// A particle denies together with its partner; without one it may do so.
 fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
     let sure = follows(side, at, |w| polarity.partners.contains(w));
-    Denial { at, sure }
+    Denial { at, sure, carries_on: false }
 }
 
 /// Does such a word stand a few words behind?

@@ -20,7 +20,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         return;
     }
     let mut run: Vec<usize> = Vec::new();
-    let content: Vec<usize> = across.there.tokens.iter().enumerate().filter(|(_, t)| t.is_content()).map(|(at, _)| at).collect();
+    let told = quoted(across);
+    let content: Vec<usize> = told.filter(|at| across.there.tokens.get(*at).is_some_and(|t| t.is_content())).collect();
     for at in content {
         let missing =
             across.known(false, at).is_some_and(|k| k.is_known_in(&across.lang(true).code)) && !across.is_said(false, at);
@@ -39,6 +40,17 @@ fn is_readable(across: &Across) -> bool {
     let code = &across.lang(false).code;
     let known = content().filter(|(at, t)| !t.answers.is_empty() || across.known(true, *at).is_some_and(|k| k.is_known_in(code)));
     2 * known.count() >= content().count()
+}
+
+/// The words of the original that the rendering means to give: of a fragment those from the first that it answers to the last.
+fn quoted(across: &Across) -> std::ops::Range<usize> {
+    let whole = 0..across.there.tokens.len();
+    let mut answered = whole.clone().filter(|at| across.there.tokens.get(*at).is_some_and(|t| !t.answers.is_empty()));
+    match (across.is_partial, answered.next()) {
+        (true, Some(first)) => first..answered.next_back().unwrap_or(first) + 1,
+        (true, None) => 0..0,
+        (false, _) => whole,
+    }
 }
 
 fn raise(across: &Across, run: Vec<usize>, out: &mut Vec<Divergence>) {

@@ -58,7 +58,9 @@ fn nouns(pair: &Pair, report: &mut Report) {
         let gender = pair.lang.meaning.differ_by_gender(&t.folded, &other.folded);
         let number =
             answer.tie == Tie::Form && t.folded != other.folded && (is_plural(pair, t, other) || is_plural(pair, other, t));
-        if !gender && !number || !report.is_free(true, at) || !report.is_free(false, answer.at) {
+        // A sign has no plural: £9, nine pounds.
+        let sign = t.is_sign() || other.is_sign();
+        if !gender && !number || sign || !report.is_free(true, at) || !report.is_free(false, answer.at) {
             continue;
         }
         let severity = if gender { Severity::Minor } else { Severity::Neutral };

@@ -1,5 +1,7 @@
 //! Which words of one ladder stand for each other? Shared by modality and quantifier: open words that are linked or share a slot.
 
+use std::cmp::Ordering;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -10,14 +12,22 @@ use crate::model::Severity;
 
 type Ladder = FxHashMap<CompactString, u8>;
 
-/// Raises each word that stands for one of another step; a neighbouring step is neutral. `explain` is told the word here, the base's, and
-/// whether the first is the higher one.
-pub fn find(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str, bool) -> String) {
+/// Words of which the steps lie so far apart do not say the same.
+const FAR: u8 = 2;
+
+/// Do both words stand on a ladder, too far apart to say the same?
+pub fn are_far_apart(ladder: &Ladder, a: &str, b: &str) -> bool {
+    ladder.get(a).zip(ladder.get(b)).is_some_and(|(x, y)| x.abs_diff(*y) >= FAR)
+}
+
+/// Raises each word that stands for another one of its ladder; one of a neighbouring step, or of the same, is neutral. `explain` is told the
+/// word here, the base's, and whether the first is the higher one.
+pub fn find(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str, Ordering) -> String) {
     for (here, there) in steps(pair, report, ladder) {
         let (a, b) = (pair.here.folded(here), pair.there.folded(there));
         let (Some(x), Some(y)) = (ladder.get(a), ladder.get(b)) else { continue };
-        let severity = if x.abs_diff(*y) >= 2 { Severity::Major } else { Severity::Neutral };
-        report.raise(rule, severity, (&[here], &[there]), 0.8, explain(a, b, x > y));
+        let severity = if are_far_apart(ladder, a, b) { Severity::Major } else { Severity::Neutral };
+        report.raise(rule, severity, (&[here], &[there]), 0.8, explain(a, b, x.cmp(y)));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::model::Severity;
 
 /// Raises what side `here` (or the other one) has and the other lacks. `explain` is told the words and whether they may be narration.
@@ -13,7 +13,7 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
         let rest = report.rest(slot);
         let own = if here { rest.here } else { rest.there };
         for run in pieces(&own) {
-            let severity = usual(pair, mine, &run);
+            let severity = usual(pair, here, &run);
             if severity == Severity::Neutral
                 && !run.iter().any(|i| mine.tokens.get(*i).is_some_and(|t| t.is_content()))
                 && !is_told(pair, mine, &run)
@@ -30,18 +30,30 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
 }
 
 /// What such a loss weighs, where it is one.
-fn usual(pair: &Pair, side: &Side, run: &[usize]) -> Severity {
+fn usual(pair: &Pair, here: bool, run: &[usize]) -> Severity {
+    let (side, _) = pair.sides(here);
     let meaning = &pair.lang.meaning;
     let told = || run.iter().filter_map(|i| side.tokens.get(*i));
     let connective =
         |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
-    if told().any(|t| t.is_content() && !connective(&t.folded)) {
+    // A sign (£) goes without saying where its number stands; what is left out behind an auxiliary has been said before it.
+    let slight = |t: &Token| connective(&t.folded) || t.is_sign();
+    if told().any(|t| t.is_content() && !slight(t)) && !is_elided(pair, here, run) {
         Severity::Major
     } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_told(pair, side, run) {
         Severity::Minor
     } else {
         Severity::Neutral
     }
+}
+
+/// Does a verb and what goes with it follow an auxiliary on one side, where the clause of the other ends with the auxiliary (if we had)?
+fn is_elided(pair: &Pair, here: bool, run: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return false };
+    let (side, other) = pair.sides(here);
+    let host = first.checked_sub(1).filter(|h| pair.lang.meaning.tense.auxiliaries.contains_key(side.folded(*h)));
+    let answer = host.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
+    answer.is_some_and(|a| other.ends_clause(a)) && side.ends_clause(last)
 }
 
 /// “It” stands for a clause as often as for a thing: and took, and it took.

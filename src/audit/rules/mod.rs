@@ -2,6 +2,7 @@
 
 mod addition;
 mod agreement;
+mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;

@@ -2,6 +2,8 @@
 //!
 //! Modal words stand on a ladder; the farther two are apart, the more differs. Neighbouring steps (can, could) are neutral.
 
+use std::cmp::Ordering;
+
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder};
@@ -11,7 +13,11 @@ pub const RULE: Rule = Rule {
     name: "modality",
     class: Class::Modality,
     find,
-    fires: &[("The bridge must be closed.", "The bridge may be closed."), ("We should sell the mill.", "We can sell the mill.")],
+    fires: &[
+        ("The bridge must be closed.", "The bridge may be closed."),
+        ("We should sell the mill.", "We can sell the mill."),
+        ("We will sell the mill.", "We might sell the mill."),
+    ],
     silent: &[
         ("The bridge can shake in the wind.", "The bridge could shake in the wind."),
         ("We will sell the mill.", "We'll sell the mill."),
@@ -19,7 +25,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair, report: &mut Report) {
-    ladder::find(pair, report, &RULE, &pair.lang.meaning.modality, |here, there, more| {
-        format!("“{here}” binds {} than the base's “{there}”.", if more { "more" } else { "less" })
+    ladder::find(pair, report, &RULE, &pair.lang.meaning.modality, |here, there, step| match step {
+        Ordering::Greater => format!("“{here}” binds more than the base's “{there}”."),
+        Ordering::Less => format!("“{here}” binds less than the base's “{there}”."),
+        Ordering::Equal => format!("“{here}” binds as much as the base's “{there}”."),
     });
 }

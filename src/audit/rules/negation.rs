@@ -1,11 +1,12 @@
 //! A polarity turned round: not, no, never, without, fail to, un-. The gravest of all: the speaker is made to say the opposite.
 //!
 //! A negator is compared by what it negates, not by its form: “not allowed” is “banned”, “unhappy” is “not happy”, two negators in one clause
-//! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor.
+//! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
+//! other may still deny more or less (never, not, hardly), which `degree` tells.
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, oriented, printed};
+use crate::audit::rules::{Rule, degree, oriented, printed};
 use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
@@ -50,17 +51,65 @@ fn find(pair: &Pair, report: &mut Report) {
         take(pair, report, &a, &b);
     }
     double(pair, &mut open);
-    let continuing = &pair.lang.meaning.polarity.continuing;
+    let polarity = &pair.lang.meaning.polarity;
     for n in open {
         let (side, _) = pair.sides(n.here);
-        if continuing.contains(side.folded(n.at))
-            && side.tokens.iter().any(|t| t.is_settled() && pair.lang.meaning.polarity.negators.contains(&t.folded))
-        {
+        let goes_on = polarity.continuing.contains(side.folded(n.at));
+        if is_carried_on(pair, report, &n) {
+            let own = [n.at];
+            let (here, there) = oriented(n.here, &own, &[]);
+            report.take(here, there);
+            continue;
+        }
+        if goes_on && side.tokens.iter().any(|t| t.is_settled() && polarity.negators.contains(&t.folded)) {
+            degree::added(pair, report, n.here, n.at);
             continue;
         }
         raise(pair, report, &n);
     }
+    all_for_any(pair, report);
     affixes(pair, report);
+}
+
+/// Has a word behind the negator, which carries it on, its answer on the other side (no ha negociado nunca, nunca negoció)?
+fn is_carried_on(pair: &Pair, report: &Report, n: &Negative) -> bool {
+    let (side, _) = pair.sides(n.here);
+    let sentence = side.tokens.get(n.at).map(|t| t.sentence);
+    let answers = |i: usize| {
+        let t = side.tokens.get(i).filter(|t| Some(t.sentence) == sentence);
+        t.is_some_and(|t| {
+            pair.lang.meaning.polarity.continuing.contains(&t.folded) && (t.is_settled() || !report.is_free(n.here, i))
+        })
+    };
+    (n.at + 1..=n.at + REACH).any(answers)
+}
+
+/// Afraid of everyone, where the base is not afraid of anyone: what a negator makes none of has become all. Where the negator is missing, too,
+/// it has been told; in a fragment the negator may lie outside.
+fn all_for_any(pair: &Pair, report: &mut Report) {
+    let polarity = &pair.lang.meaning.polarity;
+    let denied = |side: &Side, at: usize| {
+        let of_sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+        let before = at.saturating_sub(REACH)..at;
+        before.filter(|i| of_sentence(*i) == of_sentence(at)).any(|i| polarity.negators.contains(side.folded(i)))
+    };
+    let is_all = |side: &Side, at: usize| pair.lang.meaning.is_all(side.folded(at)) && !denied(side, at);
+    let is_any = |side: &Side, at: usize| polarity.makes_none(side.folded(at)) && denied(side, at);
+    for (here, t) in pair.here.tokens.iter().enumerate().filter(|(_, t)| !t.is_settled()) {
+        if !is_all(&pair.here, here) && !is_any(&pair.here, here) {
+            continue;
+        }
+        let there = pair.project(true, here);
+        let linked =
+            t.answers.iter().any(|a| a.at == there) || pair.slot_of(true, here).is_some_and(|s| s.there.contains(&there));
+        let turned =
+            is_all(&pair.here, here) && is_any(&pair.there, there) || is_any(&pair.here, here) && is_all(&pair.there, there);
+        if linked && turned && report.is_free(true, here) {
+            let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
+            let explanation = format!("“{p}” is the opposite of the base's “{q}”, which a negator makes none of.");
+            report.raise(&RULE, Severity::Critical, (&[here], &[there]), 0.8, explanation);
+        }
+    }
 }
 
 /// The negators of a side.
@@ -105,7 +154,10 @@ fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> 
 
 /// Two negators that answer each other are no loss and no gain, nor are the words that one of them makes none of: not … anyone, no one.
 fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
+    degree::compare(pair, report, a.at, b.at);
     report.take(&[a.at], &[b.at]);
+    let partners = |side: &Side, n: &Negative| degree::partners(pair.lang, side, n.at);
+    report.take(&partners(&pair.here, a), &partners(&pair.there, b));
     if pair.here.folded(a.at) == pair.there.folded(b.at) {
         return;
     }
@@ -118,6 +170,24 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     };
     let (here, there) = (made_none(&pair.here, a), made_none(&pair.there, b));
     report.take(&here, &there);
+}
+
+/// Somebody is what anybody becomes without its negator, which has been told.
+fn take_some(pair: &Pair, report: &mut Report, n: &Negative) {
+    let (mine, theirs) = pair.sides(n.here);
+    let meaning = &pair.lang.meaning;
+    let sentence = mine.tokens.get(n.at).map(|t| t.sentence);
+    for at in n.at + 1..=n.at + REACH {
+        let Some(t) = mine.tokens.get(at).filter(|t| Some(t.sentence) == sentence && !t.is_settled()) else { continue };
+        let Some(slot) = pair.slot_of(n.here, at).filter(|_| meaning.polarity.makes_none(&t.folded)) else { continue };
+        let against = if n.here { &slot.there } else { &slot.here };
+        let counts = |j: &&usize| meaning.quantity.contains_key(theirs.folded(**j)) && report.is_free(!n.here, **j);
+        if let Some(other) = against.iter().find(counts).copied() {
+            let (own, other) = ([at], [other]);
+            let (here, there) = oriented(n.here, &own, &other);
+            report.take(here, there);
+        }
+    }
 }
 
 fn linked(pair: &Pair, a: &Negative, b: &Negative) -> bool {
@@ -165,7 +235,7 @@ fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
-/// Two negators in one clause of one side undo each other.
+/// Two negators in one clause of one side undo each other, unless the second carries the first one on (no … nunca).
 fn double(pair: &Pair, open: &mut Vec<Negative>) {
     let mut i = 0;
     while i + 1 < open.len() {
@@ -178,10 +248,12 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) {
             }
             _ => false,
         };
-        if undone {
-            open.drain(i..i + 2).count();
-        } else {
-            i += 1
+        let continuing = &pair.lang.meaning.polarity.continuing;
+        let goes_on = open.get(i + 1).is_some_and(|b| continuing.contains(pair.sides(b.here).0.folded(b.at)));
+        match (undone, goes_on) {
+            (true, true) => drop(open.remove(i + 1)),
+            (true, false) => open.drain(i..i + 2).for_each(drop),
+            _ => i += 1,
         }
     }
 }
@@ -196,6 +268,8 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
         return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
     }
     if let Some(at) = answered(pair, report, n) {
+        let (here, there) = if n.here { (n.at, at) } else { (at, n.at) };
+        degree::compare(pair, report, here, there);
         return if n.here { report.take(&[n.at], &[at]) } else { report.take(&[at], &[n.at]) };
     }
     // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
@@ -230,6 +304,10 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let words = oriented(n.here, &own, &other);
     let confidence = if clean { 0.95 } else { 0.8 };
     report.raise(&RULE, severity, words, confidence, explanation);
+    let partners = degree::partners(pair.lang, mine, n.at);
+    let (here, there) = oriented(n.here, &partners, &[]);
+    report.take(here, there);
+    take_some(pair, report, n);
 }
 
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.

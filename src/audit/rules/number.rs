@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
         ("The bridge cost 26 million euros.", "The bridge cost 30 million euros."),
         ("Two boats sank in 1964.", "Two boats sank in 1974."),
         ("It is 5 miles long.", "It is 5 kilometres long."),
+        ("The bridge costs us a million a year.", "The bridge costs us a million a month."),
     ],
     silent: &[
         ("Two boats sank, 14 sailors were saved.", "14 sailors were saved when 2 boats sank."),
@@ -120,15 +121,21 @@ fn unit(pair: &Pair, here: bool, at: usize) -> Option<(usize, &'static str, f64)
     })
 }
 
+fn counts_one(pair: &Pair, folded: &str) -> bool {
+    pair.lang.numbers.ones.contains(folded) || pair.lang.meaning.per.contains(folded)
+}
+
 fn is_rounded(pair: &Pair, side: &Side, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|i| pair.lang.meaning.about.contains(side.folded(i)))
 }
 
-/// The same number with another unit.
+/// The same number, or a word that counts one (a year, each month), with another unit.
 fn units(pair: &Pair, report: &mut Report) {
     for (i, t) in pair.here.tokens.iter().enumerate() {
-        let Some(j) = t.settled_answer().filter(|_| t.figures.is_some()) else { continue };
-        let (Some((u, d1, s1)), Some((v, d2, s2))) = (unit(pair, true, i), unit(pair, false, j)) else { continue };
+        let one = t.figures.is_none() && counts_one(pair, &t.folded);
+        let Some(j) = t.settled_answer().filter(|_| one || t.figures.is_some()) else { continue };
+        let unit = |here: bool, at: usize| unit(pair, here, at).filter(|(u, ..)| !one || *u == at + 1);
+        let (Some((u, d1, s1)), Some((v, d2, s2))) = (unit(true, i), unit(false, j)) else { continue };
         let differ = d1 != d2 || (s1 - s2).abs() > f64::EPSILON * s1.abs();
         let unsettled = |here: bool, at: usize| {
             pair.sides(here).0.tokens.get(at).is_some_and(|t| !t.is_settled()) && report.is_free(here, at)

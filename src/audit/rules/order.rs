@@ -37,7 +37,9 @@ fn find(pair: &Pair, report: &mut Report) {
         let (here, there): (Vec<usize>, Vec<usize>) = moved.iter().copied().unzip();
         let (Some(a), Some(b)) = (pair.here.span(&here), pair.there.span(&there)) else { continue };
         let adverb = moved.iter().any(|(i, _)| pair.lang.meaning.intensity.words.contains(pair.here.folded(*i)));
-        if !told && !adverb || too_wide(a, pair.here.text) || too_wide(b, pair.there.text) {
+        // A currency's sign stands before its number, its word behind it.
+        let signs = moved.iter().all(|(i, j)| [(&pair.here, i), (&pair.there, j)].iter().any(|(side, at)| side.is_sign(**at)));
+        if signs || !told && !adverb || too_wide(a, pair.here.text) || too_wide(b, pair.there.text) {
             continue;
         }
         let place = here.first().and_then(|i| pair.here.tokens.get(*i)).map_or(0, |t| t.place);

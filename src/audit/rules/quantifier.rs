@@ -2,6 +2,8 @@
 //!
 //! Quantifiers stand on a ladder, as modal words do; neighbouring steps (many, several) are neutral.
 
+use std::cmp::Ordering;
+
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder};
@@ -19,7 +21,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair, report: &mut Report) {
-    ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, more| {
-        format!("“{here}” is {} than the base's “{there}”.", if more { "more" } else { "less" })
+    ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, step| match step {
+        Ordering::Greater => format!("“{here}” is more than the base's “{there}”."),
+        Ordering::Less => format!("“{here}” is less than the base's “{there}”."),
+        Ordering::Equal => format!("“{here}” says as much as the base's “{there}”."),
     });
 }

@@ -2,9 +2,9 @@
 //!
 //! The time of a verb is that of its auxiliary, else of its form. Times that news prose takes for one another (has closed, closed) are neutral.
 
-use crate::audit::pair::{Pair, Tie};
+use crate::audit::pair::{Pair, Tie, are_one_contraction};
 use crate::audit::report::Report;
-use crate::audit::rules::Rule;
+use crate::audit::rules::{Rule, ladder};
 use crate::audit::token::{Side, Token};
 use crate::lang::Time;
 use crate::model::{Class, Severity};
@@ -22,6 +22,8 @@ pub const RULE: Rule = Rule {
         ("The port office closed the bridge.", "The port office has closed the bridge."),
         ("The port office closed the bridge.", "The bridge was closed by the port office."),
         ("They attacked the plan.", "The attack on the plan was theirs."),
+        ("If they had received it, they would have left.", "If they'd received it, they'd have left."),
+        ("She has gone on for years.", "She's gone on for years."),
     ],
 };
 
@@ -41,7 +43,7 @@ fn find(pair: &Pair, report: &mut Report) {
     let there = groups(pair, &pair.there);
     for g in &here {
         let Some(h) = there.iter().find(|h| answers(pair, g, h)) else { continue };
-        if g.time == h.time || !(g.sure || h.sure) {
+        if g.time == h.time || !(g.sure || h.sure) || is_contracted(pair, g, h) || is_modal_change(pair, g, h) {
             continue;
         }
         let differ = |here: bool, own: &Group, other: &Group| -> Vec<usize> {
@@ -65,6 +67,22 @@ fn find(pair: &Pair, report: &mut Report) {
         let explanation = format!("The base speaks of the {}, this rendering of the {}.", name(h.time), name(g.time));
         report.raise(&RULE, severity, (&p, &q), 0.7, explanation);
     }
+}
+
+/// Is the auxiliary of one group printed as the letters that may stand for the other's ('d for had)?
+fn is_contracted(pair: &Pair, g: &Group, h: &Group) -> bool {
+    let a = g.words.first().and_then(|i| pair.here.tokens.get(*i));
+    let b = h.words.first().and_then(|j| pair.there.tokens.get(*j));
+    a.zip(b).is_some_and(|(a, b)| are_one_contraction(a, b, pair.lang))
+}
+
+/// Do words of both bind otherwise (will, may)? What is told of them is how much they bind, not when.
+fn is_modal_change(pair: &Pair, g: &Group, h: &Group) -> bool {
+    let ladder = &pair.lang.meaning.modality;
+    g.words.iter().any(|i| {
+        let far = |j: &&usize| ladder::are_far_apart(ladder, pair.here.folded(*i), pair.there.folded(**j));
+        h.words.iter().find(far).is_some_and(|j| pair.take_counterpart(*i, &mut vec![*j]).is_some())
+    })
 }
 
 /// Does prose take the two for one another?
@@ -126,6 +144,10 @@ fn groups(pair: &Pair, side: &Side) -> Vec<Group> {
         // Adverbs, negators and subjects may stand between an auxiliary and its verb.
         while next < side.tokens.len() && next <= words.last().copied().unwrap_or(at) + 3 {
             let Some(t) = side.tokens.get(next) else { break };
+            // If we had, we would have left: a mark ends what an auxiliary belongs to.
+            if side.ends_clause(next - 1) {
+                break;
+            }
             if tense.auxiliaries.contains_key(&t.folded) || tense.timeless.contains(&t.folded) {
                 words.push(next);
             } else if t.is_content() && !is_adverb(pair, t) {

@@ -1,0 +1,129 @@
+//! Two negators that answer each other and deny more or less: never for not, hardly for not. Not to have slept and hardly to have slept are two
+//! things (major); never is not for all time (minor).
+
+use crate::audit::pair::Pair;
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, oriented, printed, quantifier};
+use crate::audit::token::Side;
+use crate::lang::Lang;
+use crate::model::Severity;
+
+const RULE: &Rule = &quantifier::RULE;
+
+/// How far, in words, what goes with a negator stands from it.
+const REACH: usize = 7;
+
+/// How much a negator denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Degree {
+    /// hardly
+    Nearly,
+    /// not
+    Plain,
+    /// never, not … ever
+    Ever,
+}
+
+/// Raises negators of two degrees that stand for each other.
+pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
+    if !report.is_free(true, here) || !report.is_free(false, there) {
+        return;
+    }
+    if of_nobody(pair, report, here, there) {
+        return;
+    }
+    let (a, i) = degree(pair.lang, &pair.here, here);
+    let (b, j) = degree(pair.lang, &pair.there, there);
+    let told_alone = |side: &Side, i: usize| pair.lang.meaning.polarity.ever.contains(side.folded(i));
+    let severity = match (a, b) {
+        // Nobody, nobody … ever: what is added turns the volume up, as other words do.
+        _ if a == b || told_alone(&pair.here, i) || told_alone(&pair.there, j) => return,
+        (Degree::Nearly, _) | (_, Degree::Nearly) => Severity::Major,
+        _ => Severity::Minor,
+    };
+    let (p, q) = (printed(&pair.here, &[i]), printed(&pair.there, &[j]));
+    let explanation = format!("“{p}” denies {} than the base's “{q}”.", if a as u8 > b as u8 { "more" } else { "less" });
+    report.raise(RULE, severity, (&[i], &[j]), 0.8, explanation);
+}
+
+/// Raises nobody for not (why nobody came, who did not come): the one denies it of all, the other of those that are spoken of.
+fn of_nobody(pair: &Pair, report: &mut Report, here: usize, there: usize) -> bool {
+    let polarity = &pair.lang.meaning.polarity;
+    let nobody = |here: bool, at: usize| polarity.nobody.contains(pair.sides(here).0.folded(at));
+    // With nobody or anybody behind it, not says the same.
+    let plain = |here: bool, at: usize| {
+        let side = pair.sides(here).0;
+        let (degree, _) = degree(pair.lang, side, at);
+        let determiner = polarity.determiners.contains(side.folded(at));
+        degree == Degree::Plain
+            && !determiner
+            && !nobody(here, at)
+            && !reach(side, at).any(|i| polarity.makes_none(side.folded(i)))
+    };
+    let slot = pair.slot_of(true, here).is_some_and(|s| s.is_small() && s.there.contains(&there));
+    let differ = nobody(true, here) && plain(false, there) || nobody(false, there) && plain(true, here);
+    if slot && differ {
+        let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
+        let explanation = format!("“{p}” stands for the base's “{q}”: one of the two denies it of all.");
+        report.raise(RULE, Severity::Major, (&[here], &[there]), 0.7, explanation);
+    }
+    slot && differ
+}
+
+/// Raises a word that makes a negator of its side deny for all time (no … nunca), where the other side has the negator alone.
+pub fn added(pair: &Pair, report: &mut Report, here: bool, at: usize) {
+    let (mine, theirs) = pair.sides(here);
+    let polarity = &pair.lang.meaning.polarity;
+    let answer = |i: usize| mine.tokens.get(i).filter(|t| polarity.denies(&t.folded)).and_then(|t| t.settled_answer());
+    let Some(plain) = (at.saturating_sub(REACH)..at).rev().find_map(answer) else { return };
+    if !report.is_free(here, at)
+        || !polarity.forever.contains(mine.folded(at))
+        || degree(pair.lang, theirs, plain).0 != Degree::Plain
+    {
+        return;
+    }
+    let text = printed(mine, &[at]);
+    let explanation = match here {
+        true => format!("“{text}” denies for all time, which the base does not."),
+        false => format!("The base's “{text}” denies for all time; this rendering does not."),
+    };
+    report.raise(RULE, Severity::Minor, oriented(here, &[at], &[]), 0.8, explanation);
+}
+
+/// How much a negator denies, and the word that says so: itself, or one that goes with it.
+fn degree(lang: &Lang, side: &Side, at: usize) -> (Degree, usize) {
+    let polarity = &lang.meaning.polarity;
+    let of = |words: &crate::lang::Words| reach(side, at).find(|i| words.contains(side.folded(*i)));
+    let is = |words: &crate::lang::Words| words.contains(side.folded(at));
+    if is(&polarity.scarcely) {
+        (Degree::Nearly, at)
+    } else if is(&polarity.forever) {
+        (Degree::Ever, at)
+    } else if !polarity.particles.contains(side.folded(at)) {
+        let ever = of(&polarity.ever).or_else(|| of(&polarity.forever).filter(|i| polarity.continuing.contains(side.folded(*i))));
+        ever.map_or((Degree::Plain, at), |i| (Degree::Ever, i))
+    } else {
+        let partner = partners(lang, side, at);
+        let told = |words: &crate::lang::Words| partner.iter().copied().find(|i| words.contains(side.folded(*i)));
+        match (told(&polarity.scarcely), told(&polarity.forever)) {
+            (Some(i), _) => (Degree::Nearly, i),
+            (_, Some(i)) => (Degree::Ever, i),
+            _ => (Degree::Plain, partner.first().copied().unwrap_or(at)),
+        }
+    }
+}
+
+/// The words that only deny, together with a particle (ne … pas).
+pub fn partners(lang: &Lang, side: &Side, at: usize) -> Vec<usize> {
+    let polarity = &lang.meaning.polarity;
+    if !polarity.particles.contains(side.folded(at)) {
+        return Vec::new();
+    }
+    reach(side, at).filter(|i| polarity.bare.contains(side.folded(*i))).collect()
+}
+
+/// The words of a sentence behind one of its words.
+fn reach<'s>(side: &'s Side, at: usize) -> impl Iterator<Item = usize> + 's {
+    let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+    (at + 1..side.tokens.len().min(at + 1 + REACH)).take_while(move |i| sentence(*i) == sentence(at))
+}
