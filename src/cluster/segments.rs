@@ -66,7 +66,7 @@ pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> V
         });
         out.extend(same.iter().map(|s| Segment { unit: s.unit + units.start, ..s.clone() }));
     }
-    run_together(&ends, members.len(), &mut out);
+    run_together(corpus, &ends, members.len(), &mut out);
     out
 }
 
@@ -189,6 +189,13 @@ struct Standing {
     echo: bool,
 }
 
+impl Standing {
+    /// Does the unit that stands so only begin or end a sentence that an attribution interrupts?
+    fn is_little(&self, unit: u32) -> bool {
+        self.unit != unit && !self.echo
+    }
+}
+
 fn standings(corpus: &Corpus, units: Range<u32>) -> Vec<Standing> {
     let mut out: Vec<Standing> = Vec::with_capacity(units.len());
     for u in units {
@@ -211,15 +218,16 @@ fn standings(corpus: &Corpus, units: Range<u32>) -> Vec<Standing> {
     out
 }
 
-/// Parts of the pivot that some run together without a mark are one statement for all.
-fn run_together(ends: &[u32], members: usize, segments: &mut [Segment]) {
+/// Parts of the pivot that some run together without a mark, or that cannot be parted, are one statement for all.
+fn run_together(corpus: &Corpus, ends: &[u32], members: usize, segments: &mut [Segment]) {
     let mut merged: FxHashMap<u32, usize> = FxHashMap::default();
     for s in segments.iter() {
         s.answers.iter().skip(1).for_each(|end| *merged.entry(*end).or_insert(0) += 1);
     }
     let mut into: FxHashMap<u32, u32> = FxHashMap::default();
-    for pair in ends.windows(2) {
-        if merged.get(&pair[1]).is_some_and(|n| *n >= members.div_ceil(10)) {
+    let range = ends.first().map_or(0..0, |first| *first..first + ends.len() as u32);
+    for (pair, standing) in ends.windows(2).zip(standings(corpus, range).iter().skip(1)) {
+        if standing.is_little(pair[1]) || merged.get(&pair[1]).is_some_and(|n| *n >= members.div_ceil(10)) {
             let first = into.get(&pair[0]).copied().unwrap_or(pair[0]);
             into.insert(pair[1], first);
         }
@@ -314,15 +322,19 @@ fn last(into: &FxHashMap<u32, u32>, mut statement: u32) -> u32 {
 fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let class = |q: &u32| corpus.nodes[corpus.whole[*q as usize] as usize].class;
     let best = members.iter().map(class).min().unwrap_or(Class::Title);
-    let mut chosen: Vec<u32> = members.iter().copied().filter(|q| class(q) == best).collect();
+    // What an attribution interrupts is cut no finer by it.
+    let size =
+        |q: u32| standings(corpus, corpus.units_in(q)).iter().zip(corpus.units_in(q)).filter(|(s, u)| !s.is_little(*u)).count();
+    let mut sized: Vec<(u32, usize)> = members.iter().filter(|q| class(q) == best).map(|q| (*q, size(*q))).collect();
     // The finest cut that half of them make, or one or two of a few.
-    let mut sizes: Vec<usize> = chosen.iter().map(|q| corpus.units_in(*q).len()).collect();
+    let mut sizes: Vec<usize> = sized.iter().map(|q| q.1).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let usual = sizes
         .get(if sizes.len() < FEW { (sizes.len().saturating_sub(1) / 3).min(1) } else { (sizes.len() - 1) / 2 })
         .copied()
         .unwrap_or(1);
-    chosen.retain(|q| corpus.units_in(*q).len() == usual);
+    sized.retain(|q| q.1 == usual);
+    let chosen: Vec<u32> = sized.into_iter().map(|q| q.0).collect();
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
     for &q in &chosen {
