@@ -82,8 +82,10 @@ fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Deni
 fn degree(across: &Across, here: usize, there: usize) -> Option<Divergence> {
     let (p, i) = strength(across, true, here);
     let (q, j) = strength(across, false, there);
+    // Ever says the same as mai, but where a translator adds it, it turns the volume up only.
+    let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
     let severity = match (p, q) {
-        _ if p == q => return None,
+        _ if p == q || louder(true, i) || louder(false, j) => return None,
         (Strength::Nearly, _) | (_, Strength::Nearly) => Severity::Major,
         _ => Severity::Minor,
     };
