@@ -46,6 +46,8 @@ struct Verb<'a> {
     before: Option<&'a Token>,
     /// Where its auxiliaries begin.
     start: usize,
+    /// Where what leads to it behind a quotation begins: s'est défendu, lui a crié.
+    begin: usize,
     /// A quotation ends right before it.
     behind_quote: bool,
 }
@@ -62,12 +64,15 @@ impl<'a> Verb<'a> {
         // «…», le espetó Name; «…», poi aggiunge Name
         let light = |t: &&Token| t.is_word() && t.any(Tags::ADVERB.with(Tags::REFLEXIVE));
         let light = tokens[..start].iter().rev().take(2).take_while(light).count();
-        let behind_quote = after_quote(tokens, start) || reading.lang.speech.inverts && after_quote(tokens, start - light);
-        Some(Verb { reading, i, token, before, start, behind_quote })
+        let led = light > 0 && reading.lang.speech.inverts && after_quote(tokens, start - light);
+        let begin = if led { start - light } else { start };
+        let behind_quote = after_quote(tokens, begin);
+        Some(Verb { reading, i, token, before, start, begin, behind_quote })
     }
 
     fn frame(&self, subject: Option<Phrase>, form: Form) -> Frame {
-        frame((self.start, self.i + 1), subject, form, strength(self.token))
+        let found = frame((self.start, self.i + 1), subject, form, strength(self.token));
+        if matches!(form, Form::After | Form::Participle) { Frame { from: found.from.min(self.begin), ..found } } else { found }
     }
 
     /// A noun in this place: a determiner or a preposition stands before it, or what it is of behind it.
@@ -111,7 +116,7 @@ impl<'a> Verb<'a> {
         let ends = |t: &Token| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE));
         let subject = self.reading.subject_after(self.i).filter(|s| {
             inverted_fits(self.reading, s)
-                && !matches!(s.head, Head::Pronoun(_))
+                && (self.reading.lang.speech.verb_second && s.from == self.i + 1 || !matches!(s.head, Head::Pronoun(_)))
                 && !tokens[s.from].any(Tags::THAT)
                 && tokens.get(s.to).is_none_or(ends)
         })?;
@@ -154,7 +159,7 @@ impl<'a> Verb<'a> {
     /// Can the quotation before the verb be put down to what stands behind it?
     fn is_put_down_to(&self, subject: &Phrase) -> bool {
         let (reading, tokens, token) = (self.reading, self.reading.tokens, self.token);
-        let last = self.start.checked_sub(1);
+        let last = self.begin.checked_sub(1);
         let sure = token.any(Tags::SAY) || last.is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = last.is_some_and(|b| {
@@ -176,10 +181,17 @@ impl<'a> Verb<'a> {
             let held = |form, subject| frame((i, i + 1), subject, form, strength(token));
             return match by_agent(reading, i) {
                 Some(by) => Some(held(Form::After, Some(by))),
+                // … told us that ministers had been warned: who told us says so.
+                None if subject.is_some_and(|s| s.from > 0 && tokens[s.from - 1].any(Tags::THAT)) => None,
                 None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
             };
         }
         let subject = subject?;
+        // Ha confermato che i saggi avevano rivelato «…»: what a thing shows is itself reported.
+        let told = subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::THAT));
+        if told && reading.lang.speech.inverts && matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) {
+            return None;
+        }
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
         if thing && token.any(Tags::NOMINAL) {
             return None;
@@ -312,8 +324,11 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let begin = i - tokens[..i].iter().rev().take(FAR_VERB).take_while(|t| t.sentence == sentence).count();
     let first = tokens.get(begin).filter(|_| begin < i)?;
     let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
-    if first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) && !tokens[begin..i].iter().any(finite)
-    {
+    let fronted =
+        first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) || reading.is_oblique(begin);
+    // Einer der Hornisten sagte es: one of several, and no dative.
+    let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
+    if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
         return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
     }
@@ -423,12 +438,18 @@ fn cue_start(reading: &Reading, i: usize) -> usize {
     while start > 0
         && tokens[start - 1].is_word()
         && tokens[start - 1].sentence == tokens[i].sentence
-        && tokens[start - 1].any(Tags::HAVE)
+        && (tokens[start - 1].any(Tags::HAVE) || is_reflexive_perfect(tokens, start - 1))
         && !tokens[start - 1].any(Tags::PERSON)
     {
         start -= 1;
     }
     start
+}
+
+/// S'est défendu: “to be” behind a reflexive leads a verb as “to have” does elsewhere.
+fn is_reflexive_perfect(tokens: &[Token], be: usize) -> bool {
+    let reflexive = |b: usize| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE);
+    tokens[be].any(Tags::BE) && be.checked_sub(1).is_some_and(reflexive)
 }
 
 /// Does the quotation token end in a comma, or ask? Then the verb behind it reports it.
