@@ -292,11 +292,8 @@ impl Reading<'_> {
             return Some(subject);
         }
         let count = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
-        // … said that she had joked about it in an email
-        if self.tokens[end + 1 - count..=end]
-            .iter()
-            .any(|t| t.is_quote() || t.is_word() && t.any(Tags::THAT) && t.any(Tags::CLAUSE))
-        {
+        let sentence = &self.tokens[end + 1 - count..=end];
+        if sentence.iter().any(Token::is_quote) || reports_that(sentence) {
             return None;
         }
         let outside = |k: &usize| *k < subject.from || *k >= subject.to;
@@ -636,6 +633,12 @@ impl Reading<'_> {
             .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
             .map(|m| m.person)
     }
+}
+
+/// … said that she had joked about it in an email: does a verb of saying and a “that” stand there?
+pub(super) fn reports_that(words: &[Token]) -> bool {
+    let mut behind = words.iter().skip_while(|t| !t.is_word() || !t.any(Tags::SAY));
+    behind.any(|t| t.is_word() && t.any(Tags::THAT))
 }
 
 /// Does the gender that a word for a person tells go with the pronoun?

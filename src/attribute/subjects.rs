@@ -68,6 +68,11 @@ impl Reading<'_> {
             {
                 return (Some(several), passive);
             }
+            // Der eine | schimpft
+            let lone = k.checked_sub(1).filter(|_| fallback.is_none()).and_then(|b| self.lone(b));
+            if let Some(lone) = lone.filter(|l| l.from + 2 == l.to && l.to == k + 1) {
+                return (Some(lone), passive);
+            }
             // Dalla platea | qualcuno ha gridato
             if fallback.is_none()
                 && let Some(several) = self.some(k)

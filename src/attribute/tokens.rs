@@ -151,7 +151,9 @@ fn has_reflexive(tokens: &[Token], verb: usize, verb_second: bool) -> bool {
     const BEHIND: usize = 4;
     const BEFORE: usize = 12;
     let reflexive = |t: &Token| t.is_word() && t.any(Tags::REFLEXIVE);
-    let light = |t: &&Token| t.is_word() && (verb_second || t.any(Tags::REFLEXIVE.with(Tags::AUXILIARY).with(Tags::ADVERB)));
+    let light = |t: &&Token| {
+        t.is_word() && (verb_second || t.any(Tags::REFLEXIVE.with(Tags::AUXILIARY).with(Tags::ADVERB).with(Tags::PERSON)))
+    };
     tokens[..verb].iter().rev().take(BEFORE).take_while(light).any(reflexive)
         || verb_second && tokens[verb + 1..].iter().take(BEHIND).take_while(|t| t.is_word()).any(reflexive)
 }

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
+use super::resolve::reports_that;
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
@@ -80,7 +81,9 @@ impl<'a> Verb<'a> {
         let (tokens, i) = (self.reading.tokens, self.i);
         // Another described it; “…,” one wrote: alone at the head of a sentence, or behind a quotation.
         let opens = |k: usize| tokens[k].sentence != self.token.sentence || tokens[k].is_quote();
-        let alone = i.checked_sub(2).is_none_or(opens) && !self.token.any(Tags::BARE);
+        // Der eine | schimpft
+        let lone = i.checked_sub(2).and_then(|k| self.reading.lone(k)).is_some_and(|l| l.to == i && l.from + 2 == i);
+        let alone = (i.checked_sub(2).is_none_or(opens) || lone) && !self.token.any(Tags::BARE);
         let led = |b: &Token| {
             b.is_word()
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
@@ -182,7 +185,7 @@ impl<'a> Verb<'a> {
             return match by_agent(reading, i) {
                 Some(by) => Some(held(Form::After, Some(by))),
                 // … told us that ministers had been warned: who told us says so.
-                None if subject.is_some_and(|s| s.from > 0 && tokens[s.from - 1].any(Tags::THAT)) => None,
+                None if is_reported(reading, i) => None,
                 None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
             };
         }
@@ -265,6 +268,14 @@ pub(super) fn uses(reading: &Reading, i: usize) -> Option<Frame> {
     // posters that use the word “…”
     let relative = tokens[subject.to.min(i)..i].iter().any(|t| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO)));
     (!relative).then(|| frame((i, quote), Some(subject), Form::Before, 2.0))
+}
+
+/// Does a clause that a verb of saying brings hold the verb?
+fn is_reported(reading: &Reading, i: usize) -> bool {
+    const FAR: usize = 30;
+    let tokens = reading.tokens;
+    let here = tokens[..i].iter().rev().take(FAR).take_while(|t| t.sentence == tokens[i].sentence).count();
+    reports_that(&tokens[i - here..i])
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
