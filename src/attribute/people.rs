@@ -60,6 +60,14 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// Takes down a word that stands right before its name; nobody is called by very many.
+    fn call(&mut self, word: u64) {
+        const MOST: usize = 32;
+        if self.called.len() < MOST && !self.called.contains(&word) {
+            self.called.push(word);
+        }
+    }
+
     /// Takes down a word of its role, now or once; who bears it now is no former one.
     fn bear(&mut self, role: u64, former: bool) {
         if !self.roles.contains(&role) {
@@ -404,7 +412,8 @@ impl Joiner<'_> {
         // the Portuguese | Name, la produttrice | Name
         let called = called_from(tokens, range.titles);
         let called = if p.given { &tokens[called..range.titles] } else { &[] };
-        p.called.extend(called.iter().chain(&tokens[range.titles..range.from]).filter(|t| t.is_word()).map(|t| t.key));
+        let words = called.iter().chain(&tokens[range.titles..range.from]).filter(|t| t.is_word());
+        words.for_each(|t| p.call(t.key));
         called.iter().filter(|t| !role(t)).for_each(|t| see_role(p, t, false));
         // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
         for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
