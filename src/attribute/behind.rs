@@ -68,7 +68,10 @@ impl Reading<'_> {
         let words = self.tokens.get(from + 1..)?.iter().take(WORDS).take_while(|t| plain(t)).count();
         let begins = |k: &usize| {
             let (last, next) = (&self.tokens[*k - 1], &self.tokens[*k]);
-            self.is_noun(last) && !next.any(hung) && (next.capital || next.any(Tags::DETERMINER))
+            // à rádio | Maré: what it is called
+            let called = last.any(Tags::BODY)
+                && self.people.mention_at(*k).is_some_and(|m| m.from == *k && !self.people.all[m.person].human);
+            self.is_noun(last) && !next.any(hung) && (next.capital && !called || next.any(Tags::DETERMINER))
         };
         let end = (from + 2..=from + 1 + words).filter(|k| *k < self.tokens.len()).find(begins)?;
         self.starting_at(end).filter(|p| self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?;
@@ -77,7 +80,7 @@ impl Reading<'_> {
 
     /// “…,” says one; “…,” adds another: with no noun behind it.
     fn alone(&self, at: usize) -> Option<Phrase> {
-        self.lone(at).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
+        self.lone(at).or_else(|| self.some(at)).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
     }
 
     /// The subject behind a verb: said Name; said the mayor, Name.
@@ -89,6 +92,14 @@ impl Reading<'_> {
                 t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
                     || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
             });
+            // se limitó | a decir | Name
+            let infinitive = |t: &Token| t.is_word() && self.lang.speech.infinitives.contains(t.span.of(self.text));
+            if self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DATIVE.with(Tags::AUTHOR)))
+                && self.tokens.get(k + 1).is_some_and(infinitive)
+            {
+                k += 2;
+                continue;
+            }
             // ha commentato amaro | il giovane
             let article = |t: &Token| t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
             let manner = |t: &Token| t.is_word() && !t.capital && t.tags == Tags::default();
@@ -117,7 +128,9 @@ impl Reading<'_> {
         };
         // ha detto ai cronisti: nor a hearer
         let hearer = |t: &Token| t.any(Tags::DATIVE) && t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE);
-        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(|t| placed(t) || hearer(t)) {
+        // declarou à | rádio Maré
+        let joined = |t: &Token| hearer(t) || t.any(Tags::DATIVE) && t.any(Tags::DETERMINER) && !t.any(Tags::DEFINITE);
+        if self.lang.speech.inverts && self.tokens.get(k).is_some_and(|t| placed(t) || joined(t)) {
             return None;
         }
         if self.tokens.get(k).is_none_or(|t| t.sentence != self.tokens[verb].sentence) {

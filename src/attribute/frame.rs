@@ -60,6 +60,11 @@ pub(super) fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {
             reading.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
                 && !reading.tokens[k].any(Tags::OWNERS)
         }
-        Head::Noun(k) => reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) || reading.is_lone(subject),
+        Head::Noun(k) => {
+            reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                || reading.is_lone(subject)
+                || reading.is_some(subject)
+                || reading.is_latter(subject)
+        }
     }
 }

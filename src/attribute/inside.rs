@@ -14,6 +14,8 @@ pub(crate) struct Inside {
     pub speaker: String,
     /// The speaker stands there by name, not by a role.
     pub named: bool,
+    /// It is whoever was named last.
+    pub latter: bool,
     /// What speaks there is something written that nobody is said to have written.
     pub document: bool,
     pub mention: Span,
@@ -44,6 +46,7 @@ pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Option<Inside> {
     Some(Inside {
         speaker: reading.meaning(&subject, None, "").speaker,
         named: matches!(subject.head, Head::Name(_)),
+        latter: reading.is_latter(&subject),
         document: reading.is_document(&subject),
         mention: of(subject.from, subject.to)?,
         cue: of(said.cue.0, said.cue.1)?,

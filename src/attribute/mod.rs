@@ -241,7 +241,7 @@ impl<'a> Session<'a> {
         if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
-        let inside::Inside { speaker, named, document, mention, cue } =
+        let inside::Inside { speaker, named, latter, document, mention, cue } =
             inside::inside(&self.article.text, quote.span, self.reading.lang)?;
         let (mention, cue) = (Some(mention), Some(cue));
         if let Some(before) = self.heard_here(at).filter(|_| document) {
@@ -253,7 +253,8 @@ impl<'a> Session<'a> {
         // «… sottolinea il governatore …»: who spoke just before, where no role is his yet.
         let before = || self.heard_here(at).filter(|_| !named).and_then(|d| d.person);
         let unknown = |p: &usize| self.reading.people.all[*p].roles.is_empty() && self.reading.people.all[*p].human;
-        let person = self.reading.people.all.iter().position(bears).or_else(|| before().filter(unknown));
+        let last_named = || self.reading.named_near(at).filter(|_| latter);
+        let person = self.reading.people.all.iter().position(bears).or_else(last_named).or_else(|| before().filter(unknown));
         let known = person.map(|p| self.reading.name_of(p)).filter(|name| !named || name.len() >= speaker.len());
         let speaker = known.unwrap_or(speaker);
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
@@ -331,6 +332,7 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             return (Attribution { cue, reason, confidence, ..before.attribution.clone() }, before.person, quote.kind);
         }
+        let subject = self.issuer(at, choice, &subject).unwrap_or(subject);
         let meaning = self.reading.meaning(&subject, last, &self.article.author);
         let margin = choice.points - all.get(1).map_or(0.0, |c| c.points);
         let reason = match (meaning.resolved, meaning.open) {
@@ -353,6 +355,15 @@ impl<'a> Session<'a> {
         let tokens = self.reading.tokens;
         let stands = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::STANDS)));
         self.heard_here(at).filter(|_| stands && self.reading.is_document(subject))
+    }
+
+    /// “…,” it read; “…,” the letter read: who brought the document in speaks for it.
+    fn issuer(&self, at: usize, choice: &Choice, subject: &phrases::Phrase) -> Option<phrases::Phrase> {
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let listed = |t: &tokens::Token| reading.lang.speech.reads.contains(t.span.of(&self.article.text));
+        let reads = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(listed));
+        let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
+        if reads && (it || reading.is_document(subject)) { reading.issuer_before(at) } else { None }
     }
 
     /// Who spoke last in the same paragraph.
@@ -379,25 +390,45 @@ impl<'a> Session<'a> {
         while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
             low -= 1;
         }
-        let end = low.checked_sub(1)?;
+        let mut end = low.checked_sub(1)?;
+        let quoted = |end: usize| {
+            tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence).any(tokens::Token::is_quote)
+        };
+        // La sindaca ha convocato la giunta. Si è rivolta ai cronisti. «…», ha annunciato: the sentence between leaves it out, too.
+        if self.reading.main_subject(end).is_none()
+            && !quoted(end)
+            && let Some(before) = self.reading.sentence_before(end)
+        {
+            end = before;
+        }
         let subject = self.reading.main_subject(end)?;
-        let sentence = || tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence);
-        let own = tokens[end].paragraph == tokens[at].paragraph && !sentence().any(tokens::Token::is_quote);
+        let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);
         // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
         let somebody = match subject.head {
             Head::Name(person) => self.reading.people.all[person].human,
             Head::Noun(_) => {
-                let one = self.reading.lone(subject.from).is_some() || self.reading.one_of(subject.from).is_some();
-                one && self.reading.can_speak(&subject)
+                let of = self.reading.one_of(subject.from).is_some();
+                let one = of || self.reading.lone(subject.from).is_some();
+                one && (of || self.reading.can_speak(&subject)) || self.is_one_person(&subject)
             }
-            Head::Pronoun(_) => false,
+            Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
         };
         let goes_on = cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::MORE)));
-        if own && somebody && !goes_on {
+        let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
+        // The pensioner lives next door: by another word he may be who spoke before, but kin are not.
+        let same = heard && self.reading.is_definite(&subject) && self.is_one_person(&subject);
+        let kin = matches!(subject.head, Head::Noun(h) if tokens[h].any(Tags::KIN));
+        if own && somebody && !goes_on && (!same || kin) {
             return Some(subject);
         }
-        let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
         (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
+    }
+
+    /// Il padre era rimasto a casa. «…», ha confidato: is the phrase one person by what he is?
+    fn is_one_person(&self, phrase: &phrases::Phrase) -> bool {
+        let tokens = self.reading.tokens;
+        let person = |t: &tokens::Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::BODY) && !t.plural;
+        matches!(phrase.head, Head::Noun(h) if person(&tokens[h]))
     }
 
     /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.
@@ -425,8 +456,21 @@ impl<'a> Session<'a> {
                 (attribution, before.person, quote.kind)
             }
             _ if quote.kind == Kind::Direct && begins => (nobody(), None, Kind::Direct),
-            _ => (nobody(), None, Kind::Scare),
+            _ => self.goes_on_reported(at, quote).unwrap_or_else(|| (nobody(), None, Kind::Scare)),
         }
+    }
+
+    /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.
+    fn goes_on_reported(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let end = reading.sentence_before(at).filter(|_| self.is_reported(at, quote))?;
+        let said = tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence);
+        let says = said.into_iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
+        let subject = reading.main_subject(end).filter(|s| says && matches!(s.head, Head::Name(_)))?;
+        let meaning = reading.meaning(&subject, None, "");
+        let mention = self.span(subject.from, subject.to);
+        let attribution = Attribution { speaker: meaning.speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };
+        Some((attribution, meaning.person, quote.kind))
     }
 
     /// “Out. All of it.” Is a quotation a sentence of its own, though it has no verb?
@@ -434,7 +478,11 @@ impl<'a> Session<'a> {
         let tokens = self.reading.tokens;
         let other = |k: usize| tokens.get(k).is_none_or(|t| t.sentence != tokens[at].sentence || !t.is_word());
         let words = quote.span.of(&self.article.text);
-        let whole = words.trim_start_matches(['¡', '¿']).starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…']);
+        // «Rispetto e paura».: the stop may stand behind the marks.
+        let begins = at.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[at].sentence);
+        let outside = begins && tokens.get(at + 1).is_some_and(|t| t.sort == tokens::Sort::Stop);
+        let stops = words.ends_with(['.', '!', '?', '…']) || outside;
+        let whole = words.trim_start_matches(['¡', '¿']).starts_with(char::is_uppercase) && stops;
         whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
     }
 

@@ -64,6 +64,9 @@ pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let near = || (i + 1..tokens.len().min(i + FAR)).take_while(|k| tokens[*k].is_word() && tokens[*k].sentence == sentence);
+    // peut-on y | lire
+    let light = |t: &&Token| t.is_word() && t.any(Tags::REFLEXIVE.with(Tags::PERSON).with(Tags::AUXILIARY).with(Tags::ADVERB));
+    let begin = i - tokens[..i].iter().rev().take(3).take_while(light).count();
     let subject = match near().find(|k| tokens[*k].any(Tags::NOMINAL)) {
         Some(noun) => {
             let by = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR));
@@ -76,14 +79,35 @@ pub(super) fn stands(reading: &Reading, i: usize) -> Option<Frame> {
         None if leads(reading, i) => reading.ending_at(i - 1)?,
         // „…“, heißt es aus dem Ministerium
         None => {
-            near().filter_map(|k| reading.starting_at(k)).find(|p| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?
+            let somebody = |p: &Phrase| reading.can_speak(p) && !matches!(p.head, Head::Pronoun(_));
+            let named = near().filter_map(|k| reading.starting_at(k)).find(somebody);
+            // Le théâtre a envoyé un courriel. « … », peut-on y lire.
+            document_before(reading, i).or(named).or_else(|| reading.issuer_before(i).filter(|_| after_quote(tokens, begin)))?
         }
     };
     // si legge, peut-on lire: what leads to the verb belongs to it.
     let led =
         |t: &&Token| t.is_word() && t.sentence == sentence && t.any(Tags::REFLEXIVE.with(Tags::PERSON).with(Tags::AUXILIARY));
     let from = i - tokens[..i].iter().rev().take(2).take_while(led).count();
+    let from = if after_quote(tokens, begin) { begin } else { from };
     Some(Frame { from, ..frame((i, i + 1), Some(subject), Form::After, 3.0) })
+}
+
+/// In einem Gutachten der Prüfstelle, das …, | heißt es: what the sentence begins with, where that is something written, or who wrote it.
+fn document_before(reading: &Reading, verb: usize) -> Option<Phrase> {
+    const NEAR: usize = 4;
+    const FAR: usize = 40;
+    let tokens = reading.tokens;
+    let sentence = tokens[verb].sentence;
+    let begin = verb - tokens[..verb].iter().rev().take(FAR).take_while(|t| t.sentence == sentence).count();
+    let noun =
+        (begin + 1..verb.min(begin + NEAR)).take_while(|k| tokens[*k].is_word()).find(|k| tokens[*k].any(Tags::NOMINAL))?;
+    if !tokens[begin].any(Tags::PREPOSITION) {
+        return None;
+    }
+    let by = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR));
+    let author = by.and_then(|_| reading.starting_at(noun + 2).or_else(|| reading.starting_at(noun + 1)));
+    author.filter(|p| reading.can_speak(p)).or_else(|| reading.ending_at(noun))
 }
 
 /// Does a preposition and its noun, which begin the sentence, stand right before the verb?

@@ -47,6 +47,8 @@ pub(crate) struct Person {
     pub roles: Vec<u64>,
     /// Its age in years, where the article prints it behind the name.
     pub age: Option<u8>,
+    /// Words that stand right before the name, behind a determiner: the Portuguese Name.
+    pub called: Vec<u64>,
     /// Those that it bears no more: the former mayor.
     pub former: Vec<u64>,
     /// One of them makes a lesser one of it: vice president.
@@ -58,6 +60,14 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// Takes down a word that stands right before its name; nobody is called by very many.
+    fn call(&mut self, word: u64) {
+        const MOST: usize = 32;
+        if self.called.len() < MOST && !self.called.contains(&word) {
+            self.called.push(word);
+        }
+    }
+
     /// Takes down a word of its role, now or once; who bears it now is no former one.
     fn bear(&mut self, role: u64, former: bool) {
         if !self.roles.contains(&role) {
@@ -113,6 +123,11 @@ impl People {
         self.ages.get(&years).copied().flatten()
     }
 
+    /// Does the article print the age with a name, or with several?
+    pub fn tells_age(&self, years: u8) -> bool {
+        self.ages.contains_key(&years)
+    }
+
     /// Mentions that begin before the token, the nearest first.
     pub fn before(&self, token: usize) -> impl Iterator<Item = &Mention> {
         let end = self.mentions.partition_point(|m| m.from < token);
@@ -122,7 +137,7 @@ impl People {
 
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
-    let mut ranges = names(tokens, lang);
+    let mut ranges = names(text, tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     shorten(tokens, &small, &mut ranges);
     let mut joiner = Joiner {
@@ -354,6 +369,7 @@ impl Joiner<'_> {
 
     /// Titles, given names and a short form in brackets tell more about a name.
     fn learn(&mut self, person: usize, range: &Range) {
+        self.learn_given_name(person, range);
         self.learn_titles(person, range);
         self.learn_roles_before(person, range);
         self.learn_thing(person, range);
@@ -393,11 +409,18 @@ impl Joiner<'_> {
         for token in led.filter(|t| near && !t.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) || role(t) && !t.capital) {
             see_role(p, token, former);
         }
-        // Secretary of | Trade Name; secretary of state | Name.
+        // the Portuguese | Name, la produttrice | Name
+        let called = called_from(tokens, range.titles);
+        let called = if p.given { &tokens[called..range.titles] } else { &[] };
+        let words = called.iter().chain(&tokens[range.titles..range.from]).filter(|t| t.is_word());
+        words.for_each(|t| p.call(t.key));
+        called.iter().filter(|t| !role(t)).for_each(|t| see_role(p, t, false));
+        // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
         for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
             if held < range.from
                 && tokens[held - 2].any(Tags::ROLE)
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
+                && !tokens[held..range.from].iter().all(role)
             {
                 see_role(p, &tokens[held - 2], false);
                 tokens[held..range.from].iter().for_each(|t| see_role(p, t, false));
@@ -478,9 +501,17 @@ impl Joiner<'_> {
 }
 
 fn see_gender(p: &mut Person, token: &Token) {
-    if token.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) {
+    // Il ministro Anna Roe: an office keeps its form where a woman holds it.
+    let office = token.any(Tags::TITLE_HE) && token.any(Tags::ROLE) && p.gender == Gender::She && p.given;
+    if token.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) && !office {
         p.gender = if token.any(Tags::TITLE_HE) { Gender::He } else { Gender::She };
         p.told = true;
+    } else if token.gender == Gender::She && !(p.told && p.gender == Gender::He) {
+        // La ministre Claude Roe: only a woman is called so.
+        p.gender = Gender::She;
+        p.told = true;
+    } else if token.gender == Gender::He && p.gender == Gender::Unknown {
+        p.gender = Gender::He;
     }
 }
 
@@ -492,6 +523,12 @@ fn see_role(p: &mut Person, token: &Token, former: bool) {
     p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
     p.lesser |= token.any(Tags::LESSER);
     p.bear(token.key, former);
+}
+
+/// Portville, the trial of the mayor: a role that itself hangs on another noun is not whom the name means.
+fn hangs_on_noun(part: &[&Token]) -> bool {
+    let head = part.iter().position(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE))).unwrap_or(0);
+    part[..head].iter().skip(1).any(|t| t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE))
 }
 
 /// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
@@ -523,6 +560,34 @@ fn age_behind(text: &str, tokens: &[Token], at: usize, lang: &Lang) -> Option<u8
     mark(at + 2 + usize::from(tokens.get(at + 2).is_some_and(unit))).then_some(years)
 }
 
+/// Where the nouns before a name begin that a determiner leads: the | Portuguese Name.
+fn called_from(tokens: &[Token], name: usize) -> usize {
+    const WORDS: usize = 3;
+    let noun = |t: &&Token| t.is_word() && !t.any(Tags::SMALL.with(Tags::CUE)) && t.gender == Gender::Unknown;
+    let from = name - tokens[..name].iter().rev().take(WORDS).take_while(noun).count();
+    let led = from.checked_sub(1).is_some_and(|d| tokens[d].is_word() && tokens[d].any(Tags::DEFINITE));
+    if led { from } else { name }
+}
+
+/// The mayor, | the socialist Name, …: where a name with a determiner and a noun of its own begins.
+fn determined_from(tokens: &[Token], m: &Mention) -> usize {
+    let from = called_from(tokens, m.titles);
+    let determiner = from.checked_sub(1).filter(|_| from < m.titles);
+    let plain = |d: &usize| !tokens[*d].any(Tags::PREPOSITION) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
+    determiner.filter(plain).unwrap_or(m.from)
+}
+
+/// Is the name from `from` to `to`, behind a comma, set beside what stands before it? Secondo il giudice, Name «…»: there it is a subject.
+fn is_apposed(tokens: &[Token], from: usize, to: usize) -> bool {
+    const FAR: usize = 9;
+    let led = || tokens[..from - 1].iter().rev().take(FAR).take_while(|t| t.is_word()).any(|t| t.any(Tags::SOURCE));
+    match tokens.get(to).map(|t| t.sort) {
+        None | Some(Sort::Word) => false,
+        Some(Sort::Quote(_)) => !led(),
+        _ => true,
+    }
+}
+
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
 fn is_several(tokens: &[Token], m: &Mention) -> bool {
     let begins = m.titles.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[m.from].sentence);
@@ -545,7 +610,15 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) 
                 .take(FAR)
                 .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::RELATIVE).with(Tags::PERSON)));
             let part: Vec<&Token> = part.collect();
-            let clause = part.first().is_some_and(|t| t.any(Tags::AND.with(Tags::CLAUSE))) || p.thing && !p.human;
+            // Secondo Name, la sindaca «…»: what no mark closes is the subject.
+            let led = m.titles.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::SOURCE));
+            let quoted = led && tokens.get(m.to + 1 + part.len()).is_some_and(Token::is_quote);
+            // According to Name, the manager had …: what has a finite verb is a clause of its own.
+            let clause = part.first().is_some_and(|t| t.any(Tags::AND.with(Tags::CLAUSE)))
+                || part.iter().any(|t| t.any(Tags::AUXILIARY) && !t.any(Tags::PREPOSITION.with(Tags::DETERMINER)))
+                || quoted
+                || hangs_on_noun(&part)
+                || p.thing && !p.human;
             if !clause
                 && part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
                 && part.iter().any(|t| t.any(Tags::ROLE))
@@ -553,8 +626,9 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) 
                 see_roles(p, &part);
             }
         }
-        if m.from >= 2 && tokens[m.from - 1].sort == Sort::Comma && tokens.get(m.to).is_some_and(|t| t.sort != Sort::Word) {
-            let mut part: Vec<&Token> = tokens[..m.from - 1]
+        let from = determined_from(tokens, m);
+        if from >= 2 && tokens[from - 1].sort == Sort::Comma && is_apposed(tokens, from, m.to) {
+            let mut part: Vec<&Token> = tokens[..from - 1]
                 .iter()
                 .rev()
                 .take(FAR)

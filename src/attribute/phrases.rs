@@ -71,6 +71,8 @@ impl Reading<'_> {
             let token = &self.tokens[one];
             let some =
                 token.is_word() && token.sentence == self.tokens[from].sentence && !token.any(Tags::DEFINITE.with(Tags::OWNERS));
+            // l'une | d'elles
+            let some = some || token.is_word() && self.lone(one).is_some();
             some && self.one_of(one).is_some_and(|of| of + 1 == from)
         };
         COUNTED.iter().filter_map(|k| from.checked_sub(*k)).find(|one| begins(*one))
@@ -150,7 +152,9 @@ impl Reading<'_> {
         }
         // Un altro | scuote la testa: behind two words that need no noun, one that no list knows may be the verb.
         let verb = |h: usize| lone.is_some_and(|l| l.to == from + 2 && l.to == h) && self.tokens[h].tags == Tags::default();
-        head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h)))
+        // Eine andere | winkt ab: where nouns have capitals, a small word is none.
+        let small = |h: usize| lone.is_some_and(|l| l.to <= h) && self.lang.speech.nouns_capital && !self.tokens[h].capital;
+        head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h) || small(*h)))
     }
 
     /// Is a phrase begun by a title or a determiner, or is its head somebody who could speak?
@@ -224,6 +228,18 @@ impl Reading<'_> {
         let speech = &self.lang.speech;
         let last = at + usize::from(listed(at, &speech.articles) && listed(at + 1, &speech.others));
         (listed(last, &speech.others)).then_some(Phrase { from: at, to: last + 1, head: Head::Noun(last) })
+    }
+
+    /// Some, others: a word for several people, which needs no noun.
+    pub fn some(&self, at: usize) -> Option<Phrase> {
+        let token = self.tokens.get(at).filter(|t| t.is_word())?;
+        let listed = self.lang.speech.several.contains(&*token.span.of(self.text).to_lowercase());
+        listed.then_some(Phrase { from: at, to: at + 1, head: Head::Noun(at) })
+    }
+
+    /// Is the phrase such a word for several alone?
+    pub fn is_some(&self, phrase: &Phrase) -> bool {
+        self.some(phrase.from).is_some_and(|s| s.to == phrase.to)
     }
 
     /// Is the phrase such a word alone?

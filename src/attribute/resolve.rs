@@ -105,6 +105,8 @@ impl Reading<'_> {
                 let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
                 bearer
                     .or_else(|| self.by_age(phrase, k))
+                    .or_else(|| self.called(phrase, k))
+                    .or_else(|| self.by_any_age(phrase, k, last))
                     .or_else(latter)
                     .or_else(|| self.only_speaker(phrase, k, last?))
                     .or_else(|| self.just_named(phrase, k))
@@ -230,7 +232,7 @@ impl Reading<'_> {
         const BASE: f32 = 7.0 - 2.0 + SUBJECT;
         let pronoun = &self.tokens[k];
         let end = self.sentence_before(k)?;
-        let subject = self.reporter(end).or_else(|| self.main_subject(end))?;
+        let subject = self.reporter(end).or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?;
         let Head::Noun(head) = subject.head else { return None };
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
         if let Some(person) = bearer.filter(|p| self.fit(pronoun.tags, *p).is_some()) {
@@ -242,15 +244,21 @@ impl Reading<'_> {
         let lone = self.is_lone(&subject);
         let noun = &self.tokens[head];
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
-        let fits = one && (lone || self.is_new(&subject, head) && told_fits(noun, pronoun));
+        // La ministre a reçu Paul Roe. Elle …: whose gender is told goes on too, though nobody names her.
+        let told = told_gender(noun) != Gender::Unknown && self.is_definite(&subject) && !self.is_several(&subject, head);
+        let known = self.is_new(&subject, head) || told && !noun.any(Tags::BODY.with(Tags::KIN));
+        let fits = one && (lone || known && told_fits(noun, pronoun));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
             (true, _) => (f32::INFINITY, BASE + UNNAMED + NEXT),
+            (_, true) if self.tokens[subject.from].any(Tags::DEFINITE) => (KNOWN, BASE + UNNAMED + NEXT),
             (_, true) => (KNOWN, BASE + UNNAMED),
             (_, false) => (HUMAN, BASE + UNNAMED),
         };
-        let rivals = self.is_about_another(k, end, least);
+        // Der andere: somebody else by the word itself.
+        let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
+        let rivals = !other && self.is_about_another(k, end, least);
         (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
 
@@ -265,8 +273,43 @@ impl Reading<'_> {
         self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
     }
 
+    /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.
+    fn source_of(&self, end: usize) -> Option<Phrase> {
+        let sentence = self.tokens[end].sentence;
+        let begin = (0..=end).rev().take_while(|k| self.tokens[*k].sentence == sentence).last()?;
+        if !self.tokens[begin].any(Tags::SOURCE) {
+            return None;
+        }
+        let next = self.run_end(begin, &self.lang.speech.according).filter(|n| *n > begin + 1)?;
+        self.starting_at(next).filter(|p| self.can_speak(p))
+    }
+
+    /// The club published a statement. “…”: the subject of the sentence before `at` that speaks of something written, or that itself.
+    pub fn issuer_before(&self, at: usize) -> Option<Phrase> {
+        let end = self.sentence_before(at)?;
+        let subject = self.main_subject(end).filter(|s| !self.tokens[s.from].any(Tags::IT))?;
+        if self.is_document(&subject) {
+            return Some(subject);
+        }
+        let count = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
+        let sentence = &self.tokens[end + 1 - count..=end];
+        if sentence.iter().any(Token::is_quote) || reports_that(sentence) {
+            return None;
+        }
+        let outside = |k: &usize| *k < subject.from || *k >= subject.to;
+        // … sent an email: no verb
+        let noun = |k: usize| {
+            let led = Tags::DETERMINER.with(Tags::OWNERS);
+            let before = k.checked_sub(1).map(|b| &self.tokens[b]).filter(|b| b.is_word());
+            !self.tokens[k].any(Tags::CUE)
+                || before.is_some_and(|b| b.any(led.with(Tags::PARTICIPLE)) || b.tags == Tags::default() && !b.capital)
+        };
+        let written = |k: usize| self.tokens[k].any(Tags::NOMINAL) && !self.tokens[k].plural && noun(k);
+        (self.can_speak(&subject) && (end + 1 - count..=end).filter(outside).any(written)).then_some(subject)
+    }
+
     /// The last token of the sentence before, in the same paragraph.
-    fn sentence_before(&self, k: usize) -> Option<usize> {
+    pub fn sentence_before(&self, k: usize) -> Option<usize> {
         let token = &self.tokens[k];
         let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == token.sentence).count();
         (k - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == token.paragraph)
@@ -331,11 +374,37 @@ impl Reading<'_> {
         self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
     }
 
+    /// The 22-year-old said, though no age is printed with a name: who was named just before, and is not known to be of another.
+    fn by_any_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
+        const FAR: usize = 300;
+        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
+        let years = years_of(self.tokens[age].span.of(self.text))?;
+        // A 22-year-old came in: whom the article calls so without a name.
+        let brought = |k: usize| self.is_age(k) && years_of(self.tokens[k].span.of(self.text)) == Some(years);
+        if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
+            return None;
+        }
+        let fits = |p: &usize| self.people.all[*p].human && self.people.all[*p].age.is_none_or(|a| a == years);
+        self.epithet(phrase.from, last).filter(fits)
+    }
+
+    /// The Portuguese Name …, the Portuguese said: the only one whom the article has called so before.
+    fn called(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let bare = phrase.to == head + 1 && phrase.to - phrase.from <= 2 && self.tokens[phrase.from].any(Tags::DEFINITE);
+        // An office has its own ways (the vice president is no president).
+        if self.tokens[head].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[head].any(Tags::TRADE) {
+            return None;
+        }
+        let &[person] = self.people.bearers(self.tokens[head].key) else { return None };
+        let named = self.people.all[person].mentions.first().is_some_and(|m| *m < phrase.from)
+            && self.people.all[person].called.contains(&self.tokens[head].key);
+        let fits = self.people.all[person].human && title_fits(&self.tokens[head], self.people.all[person].gender);
+        (bare && named && fits && !self.tokens[head].any(Tags::BODY.with(Tags::KIN).with(Tags::SPOKEN_FOR))).then_some(person)
+    }
+
     /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the gender fits.
     fn named_last(&self, phrase: &Phrase) -> Option<usize> {
-        let here = self.tokens[phrase.from].sentence;
-        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= 1;
-        let last = self.people.before(phrase.from).take_while(near).find(|m| self.people.all[m.person].human)?.person;
+        let last = self.named_near(phrase.from)?;
         let speech = &self.lang.speech;
         let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
         let fits = match self.people.all[last].gender {
@@ -346,10 +415,23 @@ impl Reading<'_> {
         fits.then_some(last)
     }
 
+    /// Who was named last before `at`, in its sentence or the one before.
+    pub fn named_near(&self, at: usize) -> Option<usize> {
+        let here = self.tokens[at].sentence;
+        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= 1;
+        self.people.before(at).take_while(near).find(|m| self.people.all[m.person].human).map(|m| m.person)
+    }
+
     /// The Austrian said: a word for a country's people, alone behind its article.
     fn is_demonym(&self, phrase: &Phrase) -> bool {
-        let alone = phrase.to == phrase.from + 1 && phrase.from > 0 && self.tokens[phrase.from - 1].any(Tags::DEFINITE);
-        alone && self.lang.speech.demonyms.contains(&*self.tokens[phrase.from].span.of(self.text).to_lowercase())
+        let last = phrase.to - 1;
+        // the | Austrian said; said | the Austrian
+        let article = last.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
+        // The Italian | newspaper
+        let closes = Tags::CUE.with(Tags::SMALL).with(Tags::VERB).with(Tags::WHO).with(Tags::DATE);
+        let ended = self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(closes) || self.is_finite(t));
+        let alone = (last == phrase.from || last == phrase.from + 1) && ended;
+        article && alone && self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase())
     }
 
     /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
@@ -484,7 +566,9 @@ impl Reading<'_> {
         const MOST: usize = 64;
         // The champion is not the former champion.
         let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
-        let bearers = || self.people.bearers(role).iter().copied().take(MOST);
+        let own = self.tokens[head].key;
+        let also = if own == role { &[][..] } else { self.people.bearers(own) };
+        let bearers = || self.people.bearers(role).iter().chain(also).copied().take(MOST);
         let was = |p: &usize| self.people.all[*p].former.contains(&role);
         let once = once && bearers().any(|p| was(&p));
         let still = |p: &usize| was(p) == once;
@@ -504,7 +588,10 @@ impl Reading<'_> {
             };
             (shared, std::cmp::Reverse(near))
         };
-        bearers().filter(same_rank).filter(still).max_by_key(|p| score(*p))
+        // La ministre is nobody of whom the article knows that he is a man.
+        let woman = told_gender(&self.tokens[head]) == Gender::She;
+        let same = |p: &usize| !(woman && self.people.all[*p].gender == Gender::He);
+        bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p))
     }
 
     /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
@@ -548,17 +635,35 @@ impl Reading<'_> {
     }
 }
 
+/// … said that she had joked about it in an email: does a verb of saying and a “that” stand there?
+pub(super) fn reports_that(words: &[Token]) -> bool {
+    let mut behind = words.iter().skip_while(|t| !t.is_word() || !t.any(Tags::SAY));
+    behind.any(|t| t.is_word() && t.any(Tags::THAT))
+}
+
 /// Does the gender that a word for a person tells go with the pronoun?
 fn told_fits(noun: &Token, pronoun: &Token) -> bool {
-    let (he, she) = (noun.any(Tags::TITLE_HE), noun.any(Tags::TITLE_SHE));
-    he == she || he && pronoun.any(Tags::HE) || she && pronoun.any(Tags::SHE)
+    match told_gender(noun) {
+        Gender::Unknown => true,
+        Gender::He => pronoun.any(Tags::HE),
+        Gender::She => pronoun.any(Tags::SHE),
+    }
+}
+
+/// The gender that a word for a person tells, or its determiner.
+fn told_gender(noun: &Token) -> Gender {
+    match (noun.any(Tags::TITLE_HE), noun.any(Tags::TITLE_SHE)) {
+        (true, false) => Gender::He,
+        (false, true) => Gender::She,
+        _ => noun.gender,
+    }
 }
 
 /// Does the title go with somebody of that gender?
 fn title_fits(title: &Token, gender: Gender) -> bool {
     match gender {
-        Gender::He => !title.any(Tags::TITLE_SHE),
-        Gender::She => !title.any(Tags::TITLE_HE),
+        Gender::He => told_gender(title) != Gender::She,
+        Gender::She => told_gender(title) != Gender::He,
         Gender::Unknown => true,
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Range {
 }
 
 /// Runs of capitalised words that are names, without titles and words that only begin a sentence.
-pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
+pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
     let mut headline = None;
@@ -30,7 +30,7 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
             i += 1;
             continue;
         }
-        let end = end_of_run(tokens, i);
+        let end = end_of_run(tokens, i, lang);
         let mut from = i;
         // In titles: Harbour Mayor | Ada Quill.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
@@ -42,6 +42,13 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
             {
                 from = k + 1;
             }
+        }
+        // Oboist | Florian Roe: where nouns have capitals, what somebody does stands before his given name.
+        // l'Argentin | Martín Roe: and so does his people's name.
+        let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
+        let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
+        if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+            from = i + 1;
         }
         // Member of Parliament | Jane Roe.
         if from == i
@@ -75,6 +82,13 @@ pub(crate) fn names(tokens: &[Token], lang: &Lang) -> Vec<Range> {
         i = end;
     }
     out
+}
+
+/// A noun with a capital that ends as words for what somebody does.
+fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
+    let word = token.span.of(text);
+    let ends = lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()));
+    ends && !token.any(Tags::GIVEN.with(Tags::BODY))
 }
 
 /// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash.
@@ -150,7 +164,7 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
 const LONGEST_NAME: usize = 24;
 
 /// The end of the run of name words that begins at `i`.
-fn end_of_run(tokens: &[Token], i: usize) -> usize {
+fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
     let mut end = i + 1;
     let mut has_body = tokens[i].any(Tags::BODY);
     while let Some(token) = tokens.get(end).filter(|_| end - i < LONGEST_NAME) {
@@ -165,7 +179,18 @@ fn end_of_run(tokens: &[Token], i: usize) -> usize {
         if gap > 2 && !body {
             break;
         }
-        if token.capital
+        // Renzo | Dal Pos: a preposition with a capital between two others
+        let inside = lang.speech.inverts
+            && token.capital
+            && token.any(Tags::PREPOSITION)
+            && !token.any(Tags::DATE)
+            && token.span.len() > 1
+            && last.capital
+            && !has_body
+            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::SMALL.with(Tags::DATE)));
+        if inside {
+            end += 2;
+        } else if token.capital
             && !token.any(Tags::DATE)
             && !(token.any(Tags::SMALL) && !token.any(Tags::GIVEN.with(Tags::PARTICLE)) && !token.acronym)
         {

@@ -38,8 +38,14 @@ impl Reading<'_> {
                 return (self.subject_of_clause(k).or(fallback), passive);
             }
             if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
-                passive |= token.any(Tags::BE);
+                passive |= token.any(Tags::BE) && self.is_own_helper(k, j, verb);
                 j = k;
+                continue;
+            }
+            // Another, who rows here and | who came late, said: the first of them goes back to the subject.
+            let joined = |k: usize| token.any(Tags::WHO) && k > 0 && self.tokens[k - 1].any(Tags::AND);
+            if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() && joined(k) {
+                (j, fallback) = (k - 1, None);
                 continue;
             }
             if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
@@ -62,6 +68,17 @@ impl Reading<'_> {
             {
                 return (Some(several), passive);
             }
+            // Der eine | schimpft
+            let lone = k.checked_sub(1).filter(|_| fallback.is_none()).and_then(|b| self.lone(b));
+            if let Some(lone) = lone.filter(|l| l.from + 2 == l.to && l.to == k + 1) {
+                return (Some(lone), passive);
+            }
+            // Dalla platea | qualcuno ha gridato
+            if fallback.is_none()
+                && let Some(several) = self.some(k)
+            {
+                return (Some(several), passive);
+            }
             let Some(phrase) = self.ending_at(k) else {
                 // Name hat vor dem Rat | eingeräumt: where participles stand last, the subject stands before the auxiliary.
                 if fallback.is_some() && self.lang.speech.verb_second && token.any(Tags::HAVE) {
@@ -75,6 +92,10 @@ impl Reading<'_> {
             if let Some(outer) = self.outer_of_joined(&phrase) {
                 return (Some(outer), passive);
             }
+            if self.is_oblique(phrase.from) || self.is_hung(phrase.from) {
+                j = phrase.from;
+                continue;
+            }
             let begin = self.article_before(&phrase).unwrap_or(phrase.from);
             let before = begin.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
             match before {
@@ -84,7 +105,9 @@ impl Reading<'_> {
                     if let Some(named) = self.bearer_of_role(&phrase) {
                         return (Some(named), passive);
                     }
-                    if fallback.is_none() && matches!(phrase.head, Head::Name(_)) {
+                    // De Roe dijo que era …: of whom, and not who.
+                    let whom = self.lang.speech.drops_subject && self.opens_sentence(begin - 1);
+                    if fallback.is_none() && !whom && matches!(phrase.head, Head::Name(_)) {
                         fallback = Some(phrase);
                     }
                 }
@@ -94,6 +117,14 @@ impl Reading<'_> {
             }
         }
         (fallback, passive)
+    }
+
+    /// An officer who was first there | said: a verb of a clause in between makes no passive. `next` is the word behind the helper.
+    fn is_own_helper(&self, helper: usize, next: usize, verb: usize) -> bool {
+        let light = |t: &Token| t.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE));
+        // … that were hacked suggested
+        let thing = |b: usize| self.tokens[b].any(Tags::RELATIVE) && !self.tokens[b].any(Tags::WHO);
+        self.lang.speech.verb_second || self.tokens[next..verb].iter().all(light) || helper.checked_sub(1).is_some_and(thing)
     }
 
     /// Who a relative pronoun stands for: the phrase before it, or before its comma.
@@ -230,6 +261,7 @@ impl Reading<'_> {
         for _ in 0..8 {
             let (from, opened) = self.segment_before(end, sentence);
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
+            let phrase = phrase.filter(|p| !self.is_hung(p.from) && !self.is_oblique(p.from));
             let enclosed = opened.is_some_and(|o| {
                 let (start, _) = self.segment_before(o, sentence);
                 // …, whose president, Name, said: the apposition of a phrase of its own.
@@ -417,6 +449,8 @@ impl Reading<'_> {
             let hangs = led < end && self.hangs(led);
             match self.segment_subject(led, end) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
+                // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
+                Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
                 Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
@@ -426,6 +460,13 @@ impl Reading<'_> {
             k = end + 1;
         }
         weak
+    }
+
+    /// Does a noun without a determiner stand right behind a name and its comma?
+    fn tells_of(&self, phrase: &Phrase, name: Option<&Phrase>) -> bool {
+        let bare = matches!(phrase.head, Head::Noun(_)) && !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS));
+        let human = |n: &Phrase| matches!(n.head, Head::Name(p) if self.may_be_human(p)) && n.to + 1 == phrase.from;
+        bare && self.lang.speech.inverts && name.is_some_and(human)
     }
 
     /// Does the phrase end there, but for the stop of an abbreviation (Calif.)?
@@ -499,6 +540,20 @@ impl Reading<'_> {
             && token.span.of(self.text).ends_with(ending)
     }
 
+    /// In una lettera | ai dipendenti ha scritto: a preposition and article in one, of no owner, begins no subject.
+    fn is_hung(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let joined = token.is_word() && token.any(Tags::PREPOSITION) && token.any(Tags::DETERMINER);
+        self.lang.speech.inverts && joined && token.any(Tags::DATIVE) && !token.any(Tags::AUTHOR.with(Tags::DEFINITE))
+    }
+
+    /// Den Minister nannte sie …: a determiner or pronoun that no subject has.
+    pub fn is_oblique(&self, at: usize) -> bool {
+        let (token, list) = (&self.tokens[at], &self.lang.speech.oblique);
+        let may = token.is_word() && !list.is_empty() && self.people.mention_at(at).is_none();
+        may && list.contains(&*token.span.of(self.text).to_lowercase())
+    }
+
     fn is_date(&self, phrase: &Phrase) -> bool {
         let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
         matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
@@ -514,13 +569,18 @@ impl Reading<'_> {
                 if self.tokens[k].any(Tags::CLAUSE) {
                     weak = weak.or(hung.filter(|p| self.can_speak(p)));
                 }
-                k = hung.map_or(k + 1, |p| p.to.max(k + 1));
+                k = hung.map_or(k + 1, |p| self.called_to(&p).max(k + 1));
                 continue;
             }
             // Another laughed.
             let lone = || if k == from && self.opens_sentence(k) { self.lone(k) } else { None };
-            match self.starting_at(k).or_else(lone).filter(|p| p.to <= end) {
-                Some(p) if self.is_date(&p) => k = p.to.max(k + 1),
+            // Another | shook his head: what stands before an object's determiner is a verb.
+            let acts = |l: &Phrase| {
+                let object = self.tokens.get(l.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::OWNERS.with(Tags::DEFINITE)));
+                object && self.tokens[l.to].is_word() && self.tokens[l.to].tags == Tags::default()
+            };
+            match lone().filter(acts).or_else(|| self.starting_at(k)).or_else(lone).filter(|p| p.to <= end) {
+                Some(p) if self.is_date(&p) || self.is_oblique(k) => k = p.to.max(k + 1),
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
                     weak = weak.or(Some(p));
@@ -530,6 +590,13 @@ impl Reading<'_> {
             }
         }
         weak
+    }
+
+    /// à rádio | Maré: the end of a phrase with what it is called.
+    fn called_to(&self, phrase: &Phrase) -> usize {
+        let body = matches!(phrase.head, Head::Noun(h) if self.tokens[h].any(Tags::BODY));
+        let name = self.people.mention_at(phrase.to).filter(|m| body && m.from == phrase.to && !self.people.all[m.person].human);
+        name.map_or(phrase.to, |m| m.to)
     }
 
     /// The name that stands in apposition behind a role: the mayor, Name.
@@ -564,7 +631,7 @@ impl Reading<'_> {
             let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
             let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;
             let led = || self.starting_at(to + 1).filter(|p| bare && matches!(p.head, Head::Name(n) if person(n)));
-            return beside.or_else(led);
+            return beside.or_else(led).or_else(|| self.determined_name(to + 1).filter(named));
         }
         // his brother and | cornerman Theo
         let also = next.is_word() && next.any(Tags::AND) && self.is_somebodys(phrase);
@@ -581,6 +648,16 @@ impl Reading<'_> {
         // the woman who lost her husband, | Name: the name belongs to the last of the clause
         let person = self.tokens[from + clause - 1].any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::KIN));
         self.tokens.get(from + clause).filter(|t| t.sort == Sort::Comma && !person).map(|_| from + clause)
+    }
+
+    /// His trainer, | the Portuguese Name: a name with a determiner and a noun of its own.
+    fn determined_name(&self, from: usize) -> Option<Phrase> {
+        const WORDS: usize = 4;
+        let first = self.tokens.get(from).filter(|t| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION))?;
+        let phrase = self.starting_at(from).filter(|p| matches!(p.head, Head::Name(n) if self.may_be_human(n)))?;
+        let name = self.people.mention_at(phrase.to - 1)?.from;
+        let noun = |t: &Token| t.is_word() && self.is_noun(t) && t.sentence == first.sentence;
+        (from + 1 < name && name - from <= WORDS && self.tokens[from + 1..name].iter().all(noun)).then_some(phrase)
     }
 
     /// A name alone, with nothing before it.

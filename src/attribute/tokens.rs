@@ -1,8 +1,10 @@
 //! What stands in the article, word by word? One pass gives each word its tags; quotations become one token each.
 
+use super::people::Gender;
 use crate::lang::{Lang, Tags};
 use crate::model::{Found, Kind, Span};
 use crate::text::{self, is_apostrophe, is_dash, is_hyphen, paragraphs};
+use compact_str::CompactString;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher;
 
@@ -40,6 +42,8 @@ pub(crate) struct Token {
     pub owner: bool,
     /// The possessive mark stands alone, as behind a plural: the users’.
     pub owners: bool,
+    /// The gender that a determiner tells, or that one before a word for people tells of it: la ministre.
+    pub gender: Gender,
     /// Number of its sentence within the article.
     pub sentence: u32,
     /// Number of its paragraph.
@@ -120,6 +124,86 @@ fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
             }
         }
     }
+    settle_cues(text, tokens, lang);
+    settle_gender(text, tokens, lang);
+}
+
+/// S'est défendu; se limitó a decir: verbs that report only with what stands beside them.
+fn settle_cues(text: &str, tokens: &mut [Token], lang: &Lang) {
+    let speech = &lang.speech;
+    for i in 0..tokens.len() {
+        if !tokens[i].is_word() || tokens[i].capital {
+            continue;
+        }
+        let word = tokens[i].span.of(text);
+        if speech.reflexive_cues.contains(word) && has_reflexive(tokens, i, speech.verb_second) {
+            tokens[i].tags = tokens[i].tags.without(Tags::CLAIM).with(Tags::VOICE);
+        } else if speech.infinitives.contains(word)
+            && let Some(verb) = leading_verb(tokens, i)
+        {
+            tokens[verb].tags = tokens[verb].tags.without(Tags::CLAIM).with(Tags::SAY);
+        }
+    }
+}
+
+/// Does a reflexive stand before the verb, only light words between, or where the language puts it there, behind it?
+fn has_reflexive(tokens: &[Token], verb: usize, verb_second: bool) -> bool {
+    const BEHIND: usize = 4;
+    const BEFORE: usize = 12;
+    let reflexive = |t: &Token| t.is_word() && t.any(Tags::REFLEXIVE);
+    let light = |t: &&Token| {
+        t.is_word() && (verb_second || t.any(Tags::REFLEXIVE.with(Tags::AUXILIARY).with(Tags::ADVERB).with(Tags::PERSON)))
+    };
+    tokens[..verb].iter().rev().take(BEFORE).take_while(light).any(reflexive)
+        || verb_second && tokens[verb + 1..].iter().take(BEHIND).take_while(|t| t.is_word()).any(reflexive)
+}
+
+/// «…», se limitó a | decir Name: the verb that leads to an infinitive of saying, right behind a quotation or with a reflexive.
+fn leading_verb(tokens: &[Token], infinitive: usize) -> Option<usize> {
+    const LIGHT: usize = 4;
+    let verb = infinitive.checked_sub(2)?;
+    let led = tokens[infinitive - 1].is_word() && tokens[infinitive - 1].any(Tags::DATIVE.with(Tags::AUTHOR));
+    let plain = tokens[verb].is_word() && !tokens[verb].capital && !tokens[verb].any(Tags::DETERMINER.with(Tags::NOMINAL));
+    let light = |t: &&Token| t.is_word() && t.any(Tags::REFLEXIVE.with(Tags::AUXILIARY).with(Tags::ADVERB));
+    let begin = verb - tokens[..verb].iter().rev().take(LIGHT).take_while(light).count();
+    let comma = usize::from(begin > 0 && matches!(tokens[begin - 1].sort, Sort::Comma | Sort::Dash));
+    let quoted = (begin - comma).checked_sub(1).is_some_and(|q| tokens[q].is_quote());
+    // Si è limitato a dire che …
+    let reflexive = tokens[begin..verb].iter().any(|t| t.any(Tags::REFLEXIVE)) || tokens[verb].any(Tags::VOICE);
+    let brings = tokens.get(infinitive + 1).is_some_and(|t| t.sort == Sort::Colon || t.is_quote() || t.any(Tags::THAT));
+    (led && plain && (quoted || reflexive && brings)).then_some(verb)
+}
+
+/// La ministre, le maire: what a determiner tells of the word for one person behind it.
+fn settle_gender(text: &str, tokens: &mut [Token], lang: &Lang) {
+    const NEAR: usize = 4;
+    let speech = &lang.speech;
+    if speech.articles_he.is_empty() && speech.articles_she.is_empty() {
+        return;
+    }
+    for i in 0..tokens.len() {
+        if !tokens[i].is_word() || !tokens[i].any(Tags::DETERMINER) {
+            continue;
+        }
+        let word = tokens[i].span.of(text).to_lowercase();
+        let gender = match (speech.articles_he.contains(&*word), speech.articles_she.contains(&*word)) {
+            (true, false) => Gender::He,
+            (false, true) => Gender::She,
+            _ => continue,
+        };
+        let person = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+        let near = tokens[i + 1..].iter().take(NEAR).take_while(|t| t.is_word() && !t.any(Tags::SMALL));
+        let Some(noun) = near.enumerate().find(|(_, t)| person(t)).map(|(k, _)| i + 1 + k) else { continue };
+        let ends = |e: &CompactString| tokens[noun].span.of(text).ends_with(e.as_str());
+        let she = speech.she_endings.iter().any(ends);
+        if tokens[noun].plural || !speech.she_endings.is_empty() && she != (gender == Gender::She) {
+            continue;
+        }
+        let told = tokens[noun].any(Tags::BODY) || speech.epicene.contains(&*tokens[noun].span.of(text).to_lowercase());
+        if !told {
+            tokens[noun].gender = gender;
+        }
+    }
 }
 
 /// The tokens of a stretch on its own, such as what stands inside marks.
@@ -177,6 +261,7 @@ impl Scan<'_> {
             plural: false,
             owner: false,
             owners: false,
+            gender: Gender::Unknown,
             sentence: 0,
             paragraph: 0,
         });
@@ -300,7 +385,7 @@ impl Scan<'_> {
             span: Span::new(at, end),
             sort: Sort::Word,
             tags,
-            key: key(role_word(bare, tags, self.lang)),
+            key: role_key(bare, tags, self.lang),
             capital: word.starts_with(char::is_uppercase),
             acronym: upper >= 2 && lower <= 1,
             plural: tags.any(Tags::MANY)
@@ -309,6 +394,7 @@ impl Scan<'_> {
                     && bare.strip_suffix('s').is_some_and(|one| self.lang.speech.tags(one).any(PEOPLE)),
             owner,
             owners: false,
+            gender: Gender::Unknown,
             sentence: 0,
             paragraph: 0,
         };
@@ -330,7 +416,34 @@ impl Scan<'_> {
             // farmers as farmer
             .or_else(|| told(plural(speech.tags(bare.strip_suffix('s').filter(|_| lang.words.possessive)?))))
             .or_else(|| (speech.nouns_capital && capital).then(|| compound(bare, lang)).and_then(told))
+            .or_else(|| told(self.hung(bare)))
+            .or_else(|| told(self.double(word, bare)))
             .unwrap_or_else(|| self.tags_of_ending(word, bare))
+    }
+
+    /// Paul-Henri: two given names in one.
+    fn double(&self, word: &str, bare: &str) -> Tags {
+        let speech = &self.lang.speech;
+        let parts = bare.split_once('-').filter(|_| word.starts_with(char::is_uppercase));
+        let Some((first, second)) = parts.map(|(a, b)| (speech.tags(a), speech.tags(b))) else { return Tags::default() };
+        let name = |tags: Tags, of: Tags| if tags.any(of) { of } else { Tags::default() };
+        let both = first.any(Tags::GIVEN) && second.any(Tags::GIVEN);
+        if both { name(first, Tags::GIVEN_HE).with(name(first, Tags::GIVEN_SHE)) } else { Tags::default() }
+    }
+
+    /// Disse-lhe, defendeu-se: what the verb is that a pronoun hangs on.
+    fn hung(&self, bare: &str) -> Tags {
+        let speech = &self.lang.speech;
+        let Some(stem) = speech.hung_pronouns.iter().find_map(|p| bare.strip_suffix(p.as_str())) else { return Tags::default() };
+        let own = if speech.reflexive_cues.contains(stem) { Tags::VOICE } else { Tags::default() };
+        let verb = speech.tags(stem);
+        if own != Tags::default() {
+            own
+        } else if verb.any(Tags::CUE) {
+            verb
+        } else {
+            Tags::default()
+        }
     }
 
     /// An adverb, or a participle in small letters, that its ending shows.
@@ -371,9 +484,19 @@ fn compound(bare: &str, lang: &Lang) -> Tags {
     short.chain(parts.map(|part| lang.speech.tags(part))).find(|tags| tags.any(people)).unwrap_or_default()
 }
 
-/// Sen. and senator are one role.
-fn role_word<'a>(word: &'a str, tags: Tags, lang: &'a Lang) -> &'a str {
-    if tags.any(Tags::ANY_TITLE.with(Tags::ROLE)) { lang.words.same.get(word).map_or(word, |w| w.as_str()) } else { word }
+/// Sen. and senator are one role; so are des Präsidenten and der Präsident.
+fn role_key(word: &str, tags: Tags, lang: &Lang) -> u64 {
+    if !tags.any(Tags::ANY_TITLE.with(Tags::ROLE)) {
+        return key(word);
+    }
+    if let Some(same) = lang.words.same.get(word) {
+        return key(same);
+    }
+    let one = |(one, case): &(CompactString, CompactString)| {
+        let one = compact_str::format_compact!("{}{one}", word.strip_suffix(case.as_str())?);
+        lang.speech.tags(&one).any(PEOPLE).then(|| key(&one))
+    };
+    lang.speech.people_cases.iter().find_map(one).unwrap_or_else(|| key(word))
 }
 
 /// it's, wasn't, they'll: the tags of what the apostrophe joins.

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
+use super::resolve::reports_that;
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
@@ -46,6 +47,8 @@ struct Verb<'a> {
     before: Option<&'a Token>,
     /// Where its auxiliaries begin.
     start: usize,
+    /// Where what leads to it behind a quotation begins: s'est défendu, lui a crié.
+    begin: usize,
     /// A quotation ends right before it.
     behind_quote: bool,
 }
@@ -62,12 +65,15 @@ impl<'a> Verb<'a> {
         // «…», le espetó Name; «…», poi aggiunge Name
         let light = |t: &&Token| t.is_word() && t.any(Tags::ADVERB.with(Tags::REFLEXIVE));
         let light = tokens[..start].iter().rev().take(2).take_while(light).count();
-        let behind_quote = after_quote(tokens, start) || reading.lang.speech.inverts && after_quote(tokens, start - light);
-        Some(Verb { reading, i, token, before, start, behind_quote })
+        let led = light > 0 && reading.lang.speech.inverts && after_quote(tokens, start - light);
+        let begin = if led { start - light } else { start };
+        let behind_quote = after_quote(tokens, begin);
+        Some(Verb { reading, i, token, before, start, begin, behind_quote })
     }
 
     fn frame(&self, subject: Option<Phrase>, form: Form) -> Frame {
-        frame((self.start, self.i + 1), subject, form, strength(self.token))
+        let found = frame((self.start, self.i + 1), subject, form, strength(self.token));
+        if matches!(form, Form::After | Form::Participle) { Frame { from: found.from.min(self.begin), ..found } } else { found }
     }
 
     /// A noun in this place: a determiner or a preposition stands before it, or what it is of behind it.
@@ -75,7 +81,9 @@ impl<'a> Verb<'a> {
         let (tokens, i) = (self.reading.tokens, self.i);
         // Another described it; “…,” one wrote: alone at the head of a sentence, or behind a quotation.
         let opens = |k: usize| tokens[k].sentence != self.token.sentence || tokens[k].is_quote();
-        let alone = i.checked_sub(2).is_none_or(opens) && !self.token.any(Tags::BARE);
+        // Der eine | schimpft
+        let lone = i.checked_sub(2).and_then(|k| self.reading.lone(k)).is_some_and(|l| l.to == i && l.from + 2 == i);
+        let alone = (i.checked_sub(2).is_none_or(opens) || lone) && !self.token.any(Tags::BARE);
         let led = |b: &Token| {
             b.is_word()
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
@@ -111,7 +119,7 @@ impl<'a> Verb<'a> {
         let ends = |t: &Token| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE));
         let subject = self.reading.subject_after(self.i).filter(|s| {
             inverted_fits(self.reading, s)
-                && !matches!(s.head, Head::Pronoun(_))
+                && (self.reading.lang.speech.verb_second && s.from == self.i + 1 || !matches!(s.head, Head::Pronoun(_)))
                 && !tokens[s.from].any(Tags::THAT)
                 && tokens.get(s.to).is_none_or(ends)
         })?;
@@ -154,7 +162,7 @@ impl<'a> Verb<'a> {
     /// Can the quotation before the verb be put down to what stands behind it?
     fn is_put_down_to(&self, subject: &Phrase) -> bool {
         let (reading, tokens, token) = (self.reading, self.reading.tokens, self.token);
-        let last = self.start.checked_sub(1);
+        let last = self.begin.checked_sub(1);
         let sure = token.any(Tags::SAY) || last.is_some_and(|b| !tokens[b].is_quote() || quote_runs_on(reading, b));
         // “…,” concluded a 2031 article: what a quotation that runs on is put down to need not be a person.
         let runs_on = last.is_some_and(|b| {
@@ -176,10 +184,17 @@ impl<'a> Verb<'a> {
             let held = |form, subject| frame((i, i + 1), subject, form, strength(token));
             return match by_agent(reading, i) {
                 Some(by) => Some(held(Form::After, Some(by))),
+                // … told us that ministers had been warned: who told us says so.
+                None if is_reported(reading, i) => None,
                 None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
             };
         }
         let subject = subject?;
+        // Ha confermato che i saggi avevano rivelato «…»: what a thing shows is itself reported.
+        let told = subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::THAT));
+        if told && reading.lang.speech.inverts && matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) {
+            return None;
+        }
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
         if thing && token.any(Tags::NOMINAL) {
             return None;
@@ -255,6 +270,14 @@ pub(super) fn uses(reading: &Reading, i: usize) -> Option<Frame> {
     (!relative).then(|| frame((i, quote), Some(subject), Form::Before, 2.0))
 }
 
+/// Does a clause that a verb of saying brings hold the verb?
+fn is_reported(reading: &Reading, i: usize) -> bool {
+    const FAR: usize = 30;
+    let tokens = reading.tokens;
+    let here = tokens[..i].iter().rev().take(FAR).take_while(|t| t.sentence == tokens[i].sentence).count();
+    reports_that(&tokens[i - here..i])
+}
+
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
 fn is_held(reading: &Reading, i: usize) -> bool {
     let tokens = reading.tokens;
@@ -312,8 +335,11 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let begin = i - tokens[..i].iter().rev().take(FAR_VERB).take_while(|t| t.sentence == sentence).count();
     let first = tokens.get(begin).filter(|_| begin < i)?;
     let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
-    if first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) && !tokens[begin..i].iter().any(finite)
-    {
+    let fronted =
+        first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) || reading.is_oblique(begin);
+    // Einer der Hornisten sagte es: one of several, and no dative.
+    let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
+    if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
         return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
     }
@@ -423,12 +449,18 @@ fn cue_start(reading: &Reading, i: usize) -> usize {
     while start > 0
         && tokens[start - 1].is_word()
         && tokens[start - 1].sentence == tokens[i].sentence
-        && tokens[start - 1].any(Tags::HAVE)
+        && (tokens[start - 1].any(Tags::HAVE) || is_reflexive_perfect(tokens, start - 1))
         && !tokens[start - 1].any(Tags::PERSON)
     {
         start -= 1;
     }
     start
+}
+
+/// S'est défendu: “to be” behind a reflexive leads a verb as “to have” does elsewhere.
+fn is_reflexive_perfect(tokens: &[Token], be: usize) -> bool {
+    let reflexive = |b: usize| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE);
+    tokens[be].any(Tags::BE) && be.checked_sub(1).is_some_and(reflexive)
 }
 
 /// Does the quotation token end in a comma, or ask? Then the verb behind it reports it.

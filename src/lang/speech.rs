@@ -36,8 +36,29 @@ macro_rules! tags {
             pub finite_endings: Vec<CompactString>,
             /// Articles that need a noun (a, an).
             pub articles: Words,
+            /// Words that report speech only where the speaker is their object, too (s'est défendu).
+            pub reflexive_cues: Words,
+            /// Infinitives of saying, which a verb and a preposition may lead (se limitó a decir).
+            pub infinitives: Words,
+            /// Pronouns that hang on a verb by a hyphen (defendeu-se).
+            pub hung_pronouns: Vec<CompactString>,
+            /// Determiners and pronouns that begin no subject (den Minister nannte sie …).
+            pub oblique: Words,
+            /// Determiners that stand before a man, and before a woman, where only they tell it (la ministre).
+            pub articles_he: Words,
+            pub articles_she: Words,
+            /// What words for women end in, where a determiner alone does not tell (die Witwe, der Witwe).
+            pub she_endings: Vec<CompactString>,
+            /// Words for people whose gender is the word's own (la victime).
+            pub epicene: Words,
+            /// Verbs whose subject may be something written, for which its writer speaks (the statement read).
+            pub reads: Words,
             /// Words that stand for one of several people without a noun (another laughed).
             pub others: Words,
+            /// Words for several people without a noun (some).
+            pub several: Words,
+            /// What words end in that tell what somebody does, where they begin with a capital as names do (Oboist).
+            pub trade_endings: Vec<CompactString>,
             /// What words end in that call somebody by his age (29-year-old).
             pub ages: Vec<CompactString>,
             /// Runs of words that mean the man who was named last (the latter, ce dernier).
