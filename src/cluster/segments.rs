@@ -161,20 +161,36 @@ impl<'a> Beside<'a> {
     }
 
     /// What answers what. Less than a sentence answers a part with which it has little in common only in its place, between what else does:
-    /// what nobody else has side by side, the pivot need not have at all.
+    /// what nobody else has side by side, the pivot need not have at all. So it is with what an attribution sets off from the rest of its
+    /// passage: the outlet may have left out anything between.
     fn beads(&self) -> Vec<Bead> {
         let mut beads = beads::align(&self.atoms, &self.parts, |at, run| self.common(at, &run));
         let mut in_place = beads::in_place(&beads, self.atoms.len(), self.parts.len()).into_iter();
         beads.retain(|bead| in_place.next().unwrap_or(true) || self.is_sure(bead));
+        let quote = |unit: u32| self.corpus.units[unit as usize].quote;
+        let quotes = |bead: &Bead| (quote(self.stretches[bead.atoms.start].0), quote(self.ends[bead.parts.start]));
+        let ours = self.stretches.windows(2).any(|w| quote(w[0].0) != quote(w[1].0));
+        let theirs = self.ends.windows(2).any(|w| quote(w[0]) != quote(w[1]));
+        if ours || theirs {
+            let kept: Vec<bool> =
+                beads.chunk_by(|a, b| quotes(a) == quotes(b)).flat_map(|own| vec![self.has_enough(own); own.len()]).collect();
+            let mut kept = kept.into_iter();
+            beads.retain(|_| kept.next().unwrap_or(true));
+        }
         beads
+    }
+
+    /// Have some beads as much in common as what stands elsewhere must have?
+    fn has_enough(&self, beads: &[Bead]) -> bool {
+        let ours: i64 = beads.iter().flat_map(|b| &self.atoms[b.atoms.clone()]).map(|a| a.weight).sum();
+        let theirs: i64 = beads.iter().flat_map(|b| &self.parts[b.parts.clone()]).sum();
+        let common: i64 = beads.iter().flat_map(|b| b.atoms.clone().map(|at| self.common(at, &b.parts))).sum();
+        100 * common >= ELSEWHERE as i64 * ours.min(theirs)
     }
 
     fn is_sure(&self, bead: &Bead) -> bool {
         let class = |at: usize| self.corpus.nodes[self.corpus.units[self.stretches[at].0 as usize].node as usize].class;
-        let ours: i64 = self.atoms[bead.atoms.clone()].iter().map(|a| a.weight).sum();
-        let theirs: i64 = self.parts[bead.parts.clone()].iter().sum();
-        let common: i64 = bead.atoms.clone().map(|at| self.common(at, &bead.parts)).sum();
-        bead.atoms.clone().any(|at| class(at) == Class::Sentence) || 100 * common >= ELSEWHERE as i64 * ours.min(theirs)
+        bead.atoms.clone().any(|at| class(at) == Class::Sentence) || self.has_enough(std::slice::from_ref(bead))
     }
 }
 
@@ -337,10 +353,10 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let chosen: Vec<u32> = sized.into_iter().map(|q| q.0).collect();
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let mut having: FxHashMap<u32, i64> = FxHashMap::default();
-    for &q in &chosen {
+    for &q in members {
         corpus.set(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1);
     }
-    let all = chosen.len() as i64;
+    let all = members.len() as i64;
     let nearness = |q: u32| -> i64 {
         let words = corpus.set(text(q)).iter();
         words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
