@@ -352,14 +352,20 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     sized.retain(|q| q.1 == usual);
     let chosen: Vec<u32> = sized.into_iter().map(|q| q.0).collect();
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
-    let mut having: FxHashMap<u32, i64> = FxHashMap::default();
-    for &q in members {
-        corpus.set(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1);
-    }
-    let all = members.len() as i64;
-    let nearness = |q: u32| -> i64 {
-        let words = corpus.set(text(q)).iter();
-        words.map(|w| (2 * having.get(w).copied().unwrap_or(0) - all) * i64::from(corpus.weights[*w as usize])).sum()
+    let having = |those: &[u32]| {
+        let mut having: FxHashMap<u32, i64> = FxHashMap::default();
+        those.iter().for_each(|&q| corpus.set(text(q)).iter().for_each(|w| *having.entry(*w).or_insert(0) += 1));
+        having
+    };
+    let (near, all) = (having(&chosen), having(members));
+    let weigh = |q: u32, of: &dyn Fn(&u32) -> i64| -> i64 {
+        corpus.set(text(q)).iter().map(|w| of(w) * i64::from(corpus.weights[*w as usize])).sum()
+    };
+    let count = |of: &FxHashMap<u32, i64>, w: &u32| of.get(w).copied().unwrap_or(0);
+    // Among those that are cut as finely; where this says nothing, the one of which any others have most, and which says most.
+    let nearness = |q: u32| {
+        let near = weigh(q, &|w| 2 * count(&near, w) - chosen.len() as i64);
+        (near, weigh(q, &|w| count(&all, w) - 1), corpus.weight(text(q)))
     };
     // Of equals the same one, whatever the order of rows.
     let first = |q: u32| corpus.passages.quotations(q).first().map(|q| &quotations[*q as usize]);

@@ -121,11 +121,9 @@ fn is_sentence(text: &str) -> bool {
 pub fn counterparts(renderings: &[Rendering]) -> Vec<usize> {
     let lang = |i: usize| lang::of(&renderings[i].lang).code.as_str();
     let with = |role: Role| (0..renderings.len()).find(|i| renderings[*i].role == role);
-    let base = with(Role::Base).unwrap_or(0);
-    let mut first: FxHashMap<&str, usize> = with(Role::Original).into_iter().map(|o| (lang(o), o)).collect();
-    if base < renderings.len() {
-        first.insert(lang(base), base);
-    }
+    // The base last: it wins in its language.
+    let told = [Role::Original, Role::Base].into_iter().filter_map(with);
+    let mut first: FxHashMap<&str, usize> = told.map(|i| (lang(i), i)).collect();
     let mut others: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for i in (0..renderings.len()).filter(|i| !first.contains_key(lang(*i))) {
         others.entry(lang(i)).or_default().push(i);
