@@ -7,6 +7,9 @@ use crate::lang;
 use crate::model::{Alignment, Class, Divergence, Rendering, Span};
 use crate::normalise::words;
 
+/// Words that answer each other less surely may only stand in the same place.
+const SURE: f32 = 0.8;
+
 /// The pieces of each passage in one statement.
 pub struct Beside<'a> {
     renderings: &'a [Rendering],
@@ -56,7 +59,7 @@ impl<'a> Beside<'a> {
         let (pieces, alignment) = (&self.pieces, self.alignment);
         self.answered.entry((passage, there)).or_insert_with(|| {
             let of = |piece: usize| {
-                let links = alignment.between(piece, there);
+                let links = alignment.between(piece, there).filter(|l| l.confidence >= SURE);
                 links.map(move |l| (if l.a == there { l.a_span } else { l.b_span }, piece))
             };
             let others = pieces.get(passage).into_iter().flatten().copied().filter(|piece| *piece != there);

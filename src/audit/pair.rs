@@ -393,7 +393,18 @@ impl Groups {
     }
 }
 
-/// All letters and digits of a text, in small letters: what is left where only case, marks and spacing differ.
+/// All letters and digits of a text, in small letters: what is left where only case, marks and spacing differ. A mark between two digits stays: it
+/// may be what tells 2.4 from 24.
 pub fn squashed(text: &str) -> CompactString {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = CompactString::default();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let parts_digits = matches!(c, '.' | ',')
+            && out.ends_with(|b: char| b.is_ascii_digit())
+            && chars.peek().is_some_and(char::is_ascii_digit);
+        if c.is_alphanumeric() || parts_digits {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }

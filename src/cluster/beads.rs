@@ -84,6 +84,13 @@ pub fn align(atoms: &[Atom], parts: &[i64], common: impl Fn(usize, Range<usize>)
     table.back()
 }
 
+/// The parts that a sentence at a place of so many is compared with at all.
+pub fn near(at: usize, of: usize, parts: usize) -> Range<usize> {
+    let middle = at * parts / of.max(1);
+    let reach = BAND + MOST_ATOMS * parts / of.max(1);
+    middle.saturating_sub(reach).min(parts)..(middle + reach + 1).min(parts)
+}
+
 /// Which beads have neighbours, or the ends of both texts, on either side of them, with nothing left out between.
 pub fn in_place(beads: &[Bead], atoms: usize, parts: usize) -> Vec<bool> {
     let end = |at: usize| at.checked_sub(1).map_or((0, 0), |i| (beads[i].atoms.end, beads[i].parts.end));

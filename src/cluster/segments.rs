@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cluster::beads::{self, Atom, Bead, MOST_ATOMS};
 use crate::cluster::corpus::{Class, Corpus, Unit};
@@ -89,13 +89,45 @@ fn aligned(corpus: &Corpus, quotations: &[Quotation], ends: &[u32], units: Range
         }
     }
     // What stands elsewhere needs better evidence.
-    for u in units {
-        let best = ends.iter().map(|&end| (100 * shared(corpus, text(u), text(end)) / weight(u).max(weight(end)).max(1), end));
-        if let Some((_, end)) = best.max_by_key(|b| b.0).filter(|b| b.0 >= ELSEWHERE && out.iter().all(|s| s.unit != u)) {
-            out.push(Segment { unit: u, piece: None, answers: vec![end] });
-        }
+    let answered: FxHashSet<u32> = out.iter().map(|s| s.unit).collect();
+    let sharing = Sharing::new(corpus, ends);
+    for u in units.filter(|u| !answered.contains(u)) {
+        let share = |end: u32| 100 * shared(corpus, text(u), text(end)) / weight(u).max(weight(end)).max(1);
+        let best = sharing.with(corpus, text(u)).into_iter().map(|end| (share(end), end)).max_by_key(|b| b.0);
+        out.extend(best.filter(|b| b.0 >= ELSEWHERE).map(|(_, end)| Segment { unit: u, piece: None, answers: vec![end] }));
     }
     out
+}
+
+/// Which of many parts have a word of a text?
+struct Sharing<'a> {
+    ends: &'a [u32],
+    /// By word; of few parts there is none, and all are asked.
+    having: FxHashMap<u32, Vec<u32>>,
+}
+
+impl<'a> Sharing<'a> {
+    /// Of more parts than these only those are asked that share a word which no more of them have.
+    const FEW: usize = 64;
+
+    fn new(corpus: &Corpus, ends: &'a [u32]) -> Self {
+        let mut having: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &end in ends.iter().filter(|_| ends.len() > Self::FEW) {
+            corpus.set(corpus.units[end as usize].text).iter().for_each(|w| having.entry(*w).or_default().push(end));
+        }
+        having.retain(|_, parts| parts.len() <= Self::FEW);
+        Sharing { ends, having }
+    }
+
+    fn with(&self, corpus: &Corpus, text: u32) -> Vec<u32> {
+        if self.ends.len() <= Self::FEW {
+            return self.ends.to_vec();
+        }
+        let mut out: Vec<u32> = corpus.set(text).iter().filter_map(|w| self.having.get(w)).flatten().copied().collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 /// A passage beside the parts of the pivot.
@@ -121,7 +153,8 @@ impl<'a> Beside<'a> {
             let unit = &corpus.units[u as usize];
             let least = |end: u32| TOUCHED * u64::from(corpus.weight(text(end)));
             let touched = |end: &&u32| 100 * shared(corpus, unit.text, text(**end)) >= least(**end);
-            let several = ends.len() > 1 && ends.iter().filter(touched).take(2).count() > 1;
+            let near = beads::near((u - units.start) as usize, units.len(), ends.len());
+            let several = ends.len() > 1 && ends[near].iter().filter(touched).take(2).count() > 1;
             let pieces = if several { pieces(corpus, &quotations[unit.quote as usize], unit) } else { Vec::new() };
             match pieces.len() {
                 2..=MOST_ATOMS => stretches.extend(pieces.into_iter().map(|p| (u, p))),

@@ -69,7 +69,7 @@ impl OwnWords<'_> {
 /// The index of the base reading among renderings given by their [`own_words`]; `None` where there are none that may be it (`may_be`, by index).
 /// Those that may not still tell which of the others is nearest to all: five words quoted alone say which of two numbers most outlets have.
 ///
-/// Nearness is the sum over the other renderings of the words shared (as multisets) over the words of both, an exact fraction summed in
+/// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both, an exact fraction summed in
 /// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
 /// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], may_be: impl Fn(usize) -> bool) -> Option<usize> {
@@ -142,6 +142,9 @@ pub fn counterparts(renderings: &[Rendering]) -> Vec<usize> {
     (0..renderings.len()).map(|i| first.get(lang(i)).copied().unwrap_or(i)).collect()
 }
 
+/// A figure counts as so many words: the base should not have one that most others have otherwise.
+const FIGURE: usize = 3;
+
 /// The words of each rendering as sorted numbers.
 fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
@@ -150,7 +153,9 @@ fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
         let mut bag: Vec<u32> = Vec::with_capacity(r.folded.len());
         for word in &r.folded {
             let next = numbers.len() as u32;
-            bag.push(*numbers.entry(word).or_insert(next));
+            let number = *numbers.entry(word).or_insert(next);
+            let times = if word.starts_with(|c: char| c.is_ascii_digit()) { FIGURE } else { 1 };
+            bag.extend(std::iter::repeat_n(number, times));
         }
         bag.sort_unstable();
         bags.push(bag);

@@ -111,11 +111,13 @@ fn head(behind: &str) -> Vec<&str> {
     clause.split([' ', '’', '\'']).filter(|w| !w.is_empty()).take(AROUND + 2).collect()
 }
 
-/// The home that words name which also name a role.
+/// The one home that words name which also name a role; of Germany's ambassador to Italy nothing is said.
 fn role_home<'t>(around: impl Iterator<Item = &'t str>, lang: &'static Lang) -> Option<&'static Lang> {
     let folded: Vec<String> = around.map(str::to_lowercase).collect();
     let is_role = |w: &String| lang.speech.tags(w).any(Tags::ROLE.with(Tags::ANY_TITLE));
-    folded.iter().any(is_role).then(|| folded.iter().find_map(|w| home::of(lang, w)).map(|h| h.lang)).flatten()
+    let mut homes = folded.iter().filter_map(|w| home::of(lang, w)).map(|h| h.lang);
+    let home = homes.next().filter(|_| folded.iter().any(is_role))?;
+    homes.all(|other| other.code == home.code).then_some(home)
 }
 
 /// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the base reading, never a
@@ -171,6 +173,7 @@ mod tests {
         assert_eq!(of("it", "Il ministro dell’Interno francese Fausto Bettoni è arrivato."), "fr");
         assert_eq!(of("de", "Der spanische Innenminister Fausto Bettoni kam am Montag."), "es");
         // Somebody else's country, and a country without a role.
+        assert_eq!(of("en", "Germany’s ambassador to Italy, Fausto Bettoni, came on Monday."), "");
         assert_eq!(of("en", "After a talk with the Italian prime minister, Fausto Bettoni went home."), "");
         assert_eq!(of("en", "The minister, Fausto Bettoni, flew to Italy. Bettoni, in Italy for a day, slept."), "");
     }
