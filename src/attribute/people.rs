@@ -60,6 +60,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// Is the word the first of its name, and not all of it?
+    pub fn is_longer_than(&self, word: u64) -> bool {
+        self.keys.len() > 1 && self.begins_with(word)
+    }
+
     /// Is the word the first of its name?
     pub fn begins_with(&self, word: u64) -> bool {
         self.keys.first() == Some(&word)

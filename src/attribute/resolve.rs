@@ -406,6 +406,10 @@ impl Reading<'_> {
     fn of_country(&self, phrase: &Phrase, own: usize) -> Option<usize> {
         const FAR: usize = 600;
         let word = self.tokens[phrase.to - 1].key;
+        // The Portuguese Name at the beginning of a sentence: the word was taken for a part of the name.
+        if self.people.all[own].is_longer_than(word) {
+            return Some(own);
+        }
         let named = |p: &usize| *p != own && self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
         let is_called = |p: &usize| {
             let person = &self.people.all[*p];
@@ -478,7 +482,15 @@ impl Reading<'_> {
         let closes = Tags::CUE.with(Tags::SMALL).with(Tags::VERB).with(Tags::WHO).with(Tags::DATE);
         let ended = self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(closes) || self.is_finite(t));
         let alone = (last == phrase.from || last == phrase.from + 1) && ended;
-        article && alone && self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase())
+        let listed = || self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase());
+        article && alone && (listed() || self.is_anybody_called(self.tokens[last].key, phrase))
+    }
+
+    /// L'Argentin Name …, a dit | l'Argentin: does a word that the article calls somebody stand alone as a name?
+    fn is_anybody_called(&self, word: u64, phrase: &Phrase) -> bool {
+        let Head::Name(own) = phrase.head else { return false };
+        let called = |p: usize| p != own && !self.people.all[p].body && self.people.all[p].called.contains(&word);
+        (0..self.people.all.len()).any(called)
     }
 
     /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
@@ -523,6 +535,11 @@ impl Reading<'_> {
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, m: &Mention) -> f32 {
         let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from.min(m.titles));
+        // Sein Vorgänger | Name
+        let noun =
+            |k: &usize| self.tokens[*k].capital && self.tokens[*k].tags == Tags::default() && self.lang.speech.nouns_capital;
+        let owner = from.checked_sub(1).filter(noun).and_then(|n| n.checked_sub(1));
+        let from = owner.filter(|o| self.tokens[*o].any(Tags::OWNERS) && self.opens_sentence(*o)).unwrap_or(from);
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);
