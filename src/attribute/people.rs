@@ -60,6 +60,16 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// Is the word the first of its name, and not all of it?
+    pub fn is_longer_than(&self, word: u64) -> bool {
+        self.keys.len() > 1 && self.begins_with(word)
+    }
+
+    /// Is the word the first of its name?
+    pub fn begins_with(&self, word: u64) -> bool {
+        self.keys.first() == Some(&word)
+    }
+
     /// Takes down a word that stands right before its name; nobody is called by very many.
     fn call(&mut self, word: u64) {
         const MOST: usize = 32;
@@ -598,6 +608,12 @@ fn is_several(tokens: &[Token], m: &Mention) -> bool {
 fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) {
     const FAR: usize = 9;
     for m in &people.mentions {
+        // The councillor Name met the mayor, Other, …: what stands before another's name is that one's.
+        let other = |k: &usize| {
+            let named = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map(|o| o.person);
+            named.is_some_and(|o| o != m.person && (people.all[o].human || people.all[o].given))
+        };
+        let begin = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().find(other).map_or(0, |k| k + 1);
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
@@ -628,7 +644,7 @@ fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) 
         }
         let from = determined_from(tokens, m);
         if from >= 2 && tokens[from - 1].sort == Sort::Comma && is_apposed(tokens, from, m.to) {
-            let mut part: Vec<&Token> = tokens[..from - 1]
+            let mut part: Vec<&Token> = tokens[begin.min(from - 1)..from - 1]
                 .iter()
                 .rev()
                 .take(FAR)

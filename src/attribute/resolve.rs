@@ -89,14 +89,14 @@ impl Reading<'_> {
                 return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
-            Head::Pronoun(k) => match self.antecedent(k, self.tokens[k].tags, last) {
+            Head::Pronoun(k) => match self.antecedent(k, self.tokens[k].tags, last, self.answers(k).and(last)) {
                 Some(Antecedent::Unnamed(phrase)) => {
                     return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false };
                 }
                 Some(Antecedent::Person(person)) => Some(person),
                 None => None,
             },
-            Head::Name(own) => self.epithet(phrase.from, last).or(Some(own)),
+            Head::Name(own) => self.of_country(phrase, own).or(Some(own)),
             Head::Noun(k) => {
                 // The midfielder: one who is named much later is not meant.
                 let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
@@ -187,7 +187,8 @@ impl Reading<'_> {
     }
 
     /// Whom a pronoun at `k` stands for, where that is plain.
-    fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>) -> Option<Antecedent> {
+    /// `not` is sure to be another.
+    fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>, not: Option<usize>) -> Option<Antecedent> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -206,7 +207,7 @@ impl Reading<'_> {
             if far > SENTENCES {
                 break;
             }
-            let Some(fit) = self.fit(asks, m.person) else { continue };
+            let Some(fit) = self.fit(asks, m.person).filter(|_| Some(m.person) != not) else { continue };
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
             let prominence = self.prominence(m);
             // The end of a paragraph counts as a sentence.
@@ -214,11 +215,12 @@ impl Reading<'_> {
             let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
-        if let Some((points, who)) = self.subject_just_before(k, last) {
+        let other = |who: &Antecedent| !matches!(who, Antecedent::Person(p) if Some(*p) == not);
+        if let Some((points, who)) = self.subject_just_before(k, last).filter(|(_, who)| other(who)) {
             rivals.see(points, who);
         }
         // Who spoke last may be meant, however long ago he was named.
-        if let Some(person) = last
+        if let Some(person) = last.filter(|_| last != not)
             && let Some(fit) = self.fit(asks, person)
         {
             rivals.see(3.0 + fit, Antecedent::Person(person));
@@ -234,6 +236,11 @@ impl Reading<'_> {
         let end = self.sentence_before(k)?;
         let subject = self.reporter(end).or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?;
         let Head::Noun(head) = subject.head else { return None };
+        // Sein Vorgänger | Emil Kahl: who is named is not unnamed.
+        let named = |m: &Mention| self.people.all[m.person].human;
+        if self.people.mention_at(head + 1).is_some_and(named) {
+            return None;
+        }
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
         if let Some(person) = bearer.filter(|p| self.fit(pronoun.tags, *p).is_some()) {
             let near = |m: &&Mention| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER;
@@ -374,7 +381,7 @@ impl Reading<'_> {
         self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
     }
 
-    /// The 22-year-old said, though no age is printed with a name: who was named just before, and is not known to be of another.
+    /// The 22-year-old said, though no age is printed with a name: the only one named before who is not known to be of another.
     fn by_any_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
         const FAR: usize = 300;
         let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
@@ -384,8 +391,52 @@ impl Reading<'_> {
         if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
             return None;
         }
-        let fits = |p: &usize| self.people.all[*p].human && self.people.all[*p].age.is_none_or(|a| a == years);
-        self.epithet(phrase.from, last).filter(fits)
+        let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
+        self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits))
+    }
+
+    /// Is nobody else named before `at` of whom the same may be said?
+    fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
+        let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);
+        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p);
+        self.people.all.get(person).is_some_and(|p| p.human) && !(0..self.people.all.len()).any(rival)
+    }
+
+    /// The Portuguese | said: whom the article has called so, else the only one whom it has named.
+    fn of_country(&self, phrase: &Phrase, own: usize) -> Option<usize> {
+        const FAR: usize = 600;
+        let word = self.tokens[phrase.to - 1].key;
+        // The Portuguese Name at the beginning of a sentence: the word was taken for a part of the name.
+        if self.people.all[own].is_longer_than(word) {
+            return Some(own);
+        }
+        let named = |p: &usize| *p != own && self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
+        let is_called = |p: &usize| {
+            let person = &self.people.all[*p];
+            person.called.contains(&word) || person.human && person.begins_with(word)
+        };
+        let mut called = (0..self.people.all.len()).filter(|p| !self.people.all[*p].body && named(p) && is_called(p));
+        if let Some(person) = called.next() {
+            return called.next().is_none().then_some(person);
+        }
+        // The Portuguese striker was praised: the only one whom the article calls a striker.
+        let striker = |k: usize| {
+            let noun = self.tokens.get(k + 1).filter(|n| self.tokens[k].key == word && n.is_word() && n.any(Tags::TRADE))?;
+            let &[person] = self.people.bearers(noun.key) else { return None };
+            let definite = k.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
+            Some(person).filter(|p| definite && named(p))
+        };
+        let told = (phrase.from.saturating_sub(FAR)..phrase.from).rev().find_map(striker);
+        told.or_else(|| self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own)))
+    }
+
+    /// «…?» «…», | he answered: who has just asked is not the one who answers.
+    fn answers(&self, k: usize) -> Option<()> {
+        const NEAR: usize = 8;
+        let answer = (k.saturating_sub(NEAR)..k).rev().find(|q| self.tokens[*q].is_quote())?;
+        let question = answer.checked_sub(1).map(|q| &self.tokens[q])?;
+        let asked = question.span.of(self.text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
+        (question.is_quote() && asked && question.paragraph == self.tokens[k].paragraph).then_some(())
     }
 
     /// The Portuguese Name …, the Portuguese said: the only one whom the article has called so before.
@@ -431,12 +482,20 @@ impl Reading<'_> {
         let closes = Tags::CUE.with(Tags::SMALL).with(Tags::VERB).with(Tags::WHO).with(Tags::DATE);
         let ended = self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(closes) || self.is_finite(t));
         let alone = (last == phrase.from || last == phrase.from + 1) && ended;
-        article && alone && self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase())
+        let listed = || self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase());
+        article && alone && (listed() || self.is_anybody_called(self.tokens[last].key, phrase))
+    }
+
+    /// L'Argentin Name …, a dit | l'Argentin: does a word that the article calls somebody stand alone as a name?
+    fn is_anybody_called(&self, word: u64, phrase: &Phrase) -> bool {
+        let Head::Name(own) = phrase.head else { return false };
+        let called = |p: usize| p != own && !self.people.all[p].body && self.people.all[p].called.contains(&word);
+        (0..self.people.all.len()).any(called)
     }
 
     /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
     fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
-        match self.antecedent(k, Tags::HE.with(Tags::SHE), last) {
+        match self.antecedent(k, Tags::HE.with(Tags::SHE), last, None) {
             Some(Antecedent::Person(person)) => Some(person),
             _ => None,
         }
@@ -476,6 +535,11 @@ impl Reading<'_> {
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, m: &Mention) -> f32 {
         let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from.min(m.titles));
+        // Sein Vorgänger | Name
+        let noun =
+            |k: &usize| self.tokens[*k].capital && self.tokens[*k].tags == Tags::default() && self.lang.speech.nouns_capital;
+        let owner = from.checked_sub(1).filter(noun).and_then(|n| n.checked_sub(1));
+        let from = owner.filter(|o| self.tokens[*o].any(Tags::OWNERS) && self.opens_sentence(*o)).unwrap_or(from);
         let Some(before) = from.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return 1.5 };
         let conjunction =
             before.is_word() && before.any(Tags::CLAUSE.with(Tags::AND).with(Tags::ADVERB)) && !before.any(Tags::PREPOSITION);

@@ -261,7 +261,7 @@ impl Reading<'_> {
         for _ in 0..8 {
             let (from, opened) = self.segment_before(end, sentence);
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
-            let phrase = phrase.filter(|p| !self.is_hung(p.from) && !self.is_oblique(p.from));
+            let phrase = phrase.filter(|p| !self.is_hung(p.from) && !self.is_oblique(p.from) && !self.is_behind(from, p));
             let enclosed = opened.is_some_and(|o| {
                 let (start, _) = self.segment_before(o, sentence);
                 // …, whose president, Name, said: the apposition of a phrase of its own.
@@ -304,6 +304,12 @@ impl Reading<'_> {
             end = next;
         }
         best
+    }
+
+    /// Preguntado por | la dimisión, …: a noun that hangs on a preposition within the segment that begins at `from`.
+    fn is_behind(&self, from: usize, phrase: &Phrase) -> bool {
+        let hung = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::CLAUSE.with(Tags::AND).with(Tags::THAT));
+        matches!(phrase.head, Head::Noun(_)) && phrase.from > from && hung(&self.tokens[phrase.from - 1])
     }
 
     /// The segment between the comma or dash before `end` and `end`: where it begins, and that comma.
