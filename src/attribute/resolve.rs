@@ -427,7 +427,20 @@ impl Reading<'_> {
             Some(person).filter(|p| definite && named(p))
         };
         let told = (phrase.from.saturating_sub(FAR)..phrase.from).rev().find_map(striker);
-        told.or_else(|| self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own)))
+        let only = || self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own));
+        told.or_else(only).or_else(|| self.came_in(phrase.from))
+    }
+
+    /// Name refused to yield. “…,” | the Austrian said: the subject of the sentence before, which tells of nobody else and in which nobody speaks.
+    fn came_in(&self, at: usize) -> Option<usize> {
+        let end = self.sentence_before(at)?;
+        let Head::Name(person) = self.main_subject(end)?.head else { return None };
+        let begin = end + 1 - self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
+        let he = Tags::HE.with(Tags::SHE).with(Tags::OWNER_HE).with(Tags::OWNER_SHE);
+        let other = |m: &Mention| m.person != person && self.may_be_human(m.person);
+        let another =
+            |k: usize| self.tokens[k].is_quote() || self.tokens[k].any(he) || self.people.mention_at(k).is_some_and(other);
+        (self.people.all[person].human && !(begin..=end).any(another)).then_some(person)
     }
 
     /// «…?» «…», | he answered: who has just asked is not the one who answers.
