@@ -29,6 +29,15 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
     }
 }
 
+/// May the run be a subject that its language leaves out where it is known (il traghetto non può, non può)?
+fn may_be_subject(pair: &Pair, side: &Side, run: &[usize]) -> bool {
+    let sentence = |at: usize| side.tokens.get(at).map(|t| t.sentence);
+    let content = || run.iter().filter(|i| side.tokens.get(**i).is_some_and(|t| t.is_content()));
+    let begins = run.first().is_some_and(|&first| first == 0 || sentence(first - 1) != sentence(first));
+    let goes_on = run.last().is_some_and(|&last| sentence(last + 1) == sentence(last));
+    pair.lang.speech.drops_subject && begins && goes_on && content().count() == 1
+}
+
 /// What such a loss weighs, where it is one.
 fn usual(pair: &Pair, here: bool, run: &[usize]) -> Severity {
     let (side, _) = pair.sides(here);
@@ -38,7 +47,7 @@ fn usual(pair: &Pair, here: bool, run: &[usize]) -> Severity {
         |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
     // A sign (£) goes without saying where its number stands; what is left out behind an auxiliary has been said before it.
     let slight = |t: &Token| connective(&t.folded) || t.is_sign();
-    if told().any(|t| t.is_content() && !slight(t)) && !is_elided(pair, here, run) {
+    if told().any(|t| t.is_content() && !slight(t)) && !is_elided(pair, here, run) && !may_be_subject(pair, side, run) {
         Severity::Major
     } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_told(pair, side, run) {
         Severity::Minor
