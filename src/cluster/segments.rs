@@ -49,13 +49,16 @@ const AGAIN: u64 = 80;
 /// A sentence that stands in another order has this share of its weight in what it answers, in hundredths.
 const ELSEWHERE: u64 = 40;
 
+/// The quotations of a passage as printed.
+type Printed<'q> = Vec<(Kind, &'q str)>;
+
 /// The segments of one group of passages.
 pub fn segments(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> Vec<Segment> {
     let pivot = pivot(corpus, quotations, members);
     let ends: Vec<u32> = corpus.units_in(pivot).collect();
     let mut out: Vec<Segment> = ends.iter().map(|&u| Segment { unit: u, piece: None, answers: vec![u] }).collect();
     // Passages that are printed alike are answered alike.
-    let mut known: FxHashMap<(u32, Vec<(Kind, &str)>), Vec<Segment>> = FxHashMap::default();
+    let mut known: FxHashMap<(u32, Printed), Vec<Segment>> = FxHashMap::default();
     for &p in members.iter().filter(|p| **p != pivot) {
         let units = corpus.units_in(p);
         let printed = corpus.passages.quotations(p).iter().map(|q| &quotations[*q as usize]).map(|q| (q.kind, q.text.as_str()));
