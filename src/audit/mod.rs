@@ -78,55 +78,73 @@ pub fn audit(
     lexicon: &Lexicon,
     settings: &Settings,
 ) -> Vec<Divergence> {
-    let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
-    let mut out = Vec::new();
-    let counterparts = counterparts(renderings);
-    let second = second(renderings, alignment, base);
-    let original = renderings.iter().position(|r| r.role == Role::Original);
-    let against_original = |here: usize| -> Vec<Divergence> {
-        let foreign = |o: &usize| language(renderings, *o) != language(renderings, here);
-        let found = original.filter(foreign).map(|o| abroad::compare(renderings, alignment, here, o, lexicon));
-        one_a_place(found.unwrap_or_default())
-    };
-    let of_base = against_original(base);
-    let mut beside = Beside::new(renderings, alignment, passages);
-    let by_base: Vec<Vec<Divergence>> = counterparts
-        .into_iter()
-        .enumerate()
-        .map(|(here, counterpart)| {
-            let mut told = compare(renderings, alignment, here, counterpart);
-            told.retain(|d| !beside.has_all(d));
-            told.iter_mut().filter(|_| counterpart != base).for_each(|d| name(d, renderings));
-            told
-        })
-        .collect();
-    let foreign = original.filter(|o| language(renderings, *o) != language(renderings, base));
-    let added = foreign.map(|o| abroad::added(renderings, alignment, (base, o), lexicon, &lacked(&by_base, base)));
-    let added = added.unwrap_or_default();
+    let with = |role: Role| renderings.iter().position(|r| r.role == role);
+    let (base, original) = (with(Role::Base).unwrap_or(0), with(Role::Original));
+    let mut laid = Laid { renderings, alignment, lexicon, base, original, beside: Beside::new(renderings, alignment, passages) };
+    let by_base: Vec<Vec<Divergence>> =
+        counterparts(renderings).into_iter().enumerate().map(|(here, with)| laid.compared(here, with)).collect();
+    let own: Vec<Vec<Divergence>> = (0..renderings.len()).map(|here| laid.against_original(here)).collect();
+    let of_base = own.get(base).cloned().unwrap_or_default();
+    let added = laid.added(&by_base);
     let spans: FxHashSet<Span> = added.iter().map(|(span, _)| *span).collect();
-    for (here, by_base) in by_base.into_iter().enumerate() {
-        let own = if here == base { of_base.clone() } else { against_original(here) };
-        let of_original =
-            |d: &Divergence| d.class == Class::Omission && d.compared_with == Some(base) && spans.contains(&d.there);
+    let of_original = |d: &Divergence| d.class == Class::Omission && d.compared_with == Some(base) && spans.contains(&d.there);
+    let second = second(renderings, alignment, base);
+    let mut out = Vec::new();
+    for (here, (by_base, own)) in by_base.into_iter().zip(own).enumerate() {
         out.extend(by_base.into_iter().filter(|d| !of_original(d) && !is_settled(d, &own, &of_base)));
         out.extend(own);
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
-            let told = compare(renderings, alignment, here, *second);
-            let told = told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation);
-            out.extend(told.map(|mut d| {
-                name(&mut d, renderings);
-                d
-            }));
+            let told = laid.compared(here, *second);
+            out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
         }
     }
-    out.retain(|d| !beside.has_all(d));
     out.extend(added.into_iter().map(|(_, divergence)| divergence));
     out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
         settings.apply(divergence);
     }
     out
+}
+
+/// A statement whose renderings are compared.
+struct Laid<'a> {
+    renderings: &'a [Rendering],
+    alignment: &'a Alignment,
+    lexicon: &'a Lexicon,
+    base: usize,
+    original: Option<usize>,
+    beside: Beside<'a>,
+}
+
+impl Laid<'_> {
+    /// What a rendering has otherwise than another one in its language, but for what stands in another piece of its passage.
+    fn compared(&mut self, here: usize, there: usize) -> Vec<Divergence> {
+        let mut told = compare(self.renderings, self.alignment, here, there);
+        told.retain(|d| !self.beside.has_all(d));
+        told.iter_mut().for_each(|d| name(d, self.renderings));
+        told
+    }
+
+    /// The same of the original in another language.
+    fn against_original(&mut self, here: usize) -> Vec<Divergence> {
+        let Some(original) = self.original_of(here) else { return Vec::new() };
+        let mut told = one_a_place(abroad::compare(self.renderings, self.alignment, here, original, self.lexicon));
+        told.retain(|d| !self.beside.has_all(d));
+        told
+    }
+
+    /// What the base has beside the original, as renderings without it prove, and where.
+    fn added(&self, by_base: &[Vec<Divergence>]) -> Vec<(Span, Divergence)> {
+        let Some(original) = self.original_of(self.base) else { return Vec::new() };
+        let lacked = lacked(by_base, self.base);
+        abroad::added(self.renderings, self.alignment, (self.base, original), self.lexicon, &lacked)
+    }
+
+    /// The original, where it is in another language than a rendering.
+    fn original_of(&self, here: usize) -> Option<usize> {
+        self.original.filter(|o| language(self.renderings, *o) != language(self.renderings, here))
+    }
 }
 
 /// The rules speak of the base; where a rendering was compared with another one, the explanation names that.

@@ -18,56 +18,56 @@ const SURE: f32 = 0.9;
 /// Of a saying that is printed twice this share of the lighter one is in the other, in hundredths.
 const TWICE: u64 = 85;
 
-/// Who says what in which article.
+/// Who says something in which article.
 pub struct Contrary<'a> {
     quotations: &'a [Quotation],
-    /// Node, article, and a quotation of it there that is surely somebody's; sorted.
-    said: Vec<(u32, u32, u32)>,
     /// The speaker of each quotation.
     speakers: Vec<u32>,
+    /// The article of each quotation that is surely somebody's, where several such people speak in it.
+    articles: FxHashMap<u32, u32>,
 }
 
+/// Node, article, and a quotation of it there that is surely somebody's.
+type Said = (u32, u32, u32);
+
 impl<'a> Contrary<'a> {
-    pub fn new(corpus: &Corpus, quotations: &'a [Quotation]) -> Self {
+    pub fn new(quotations: &'a [Quotation]) -> Self {
         let speakers = speakers(quotations);
         let articles = articles_of_several(quotations, &speakers);
-        let mut said = Vec::new();
-        if !articles.is_empty() {
-            let article = |q: u32| articles.get(&q).copied();
-            let units = corpus.units.iter().filter_map(|u| Some((u.node, article(u.quote)?, u.quote)));
-            let wholes = (0u32..).zip(&corpus.whole).filter(|(_, node)| **node != NONE).filter_map(|(p, node)| {
-                let q = *corpus.passages.quotations(p).first()?;
-                Some((*node, article(q)?, q))
-            });
-            said.extend(units.chain(wholes));
-            said.par_sort_unstable();
-            said.dedup_by_key(|s| (s.0, s.1, speakers[s.2 as usize]));
-        }
-        Contrary { quotations, said, speakers }
+        Contrary { quotations, speakers, articles }
     }
 
     /// The pairs of nodes that some article has from two people.
     pub fn among(&self, corpus: &Corpus, edges: impl Iterator<Item = Edge>) -> Vec<(u32, u32)> {
-        if self.said.is_empty() {
+        if self.articles.is_empty() {
             return Vec::new();
         }
-        edges.filter(|e| self.are(corpus, e.a, e.b)).map(|e| (e.a, e.b)).collect()
+        let said = self.said(corpus);
+        edges.filter(|e| self.are(corpus, &said, e.a, e.b)).map(|e| (e.a, e.b)).collect()
     }
 
-    fn are(&self, corpus: &Corpus, a: u32, b: u32) -> bool {
-        let (few, many) = (self.of(a), self.of(b));
+    /// What is said, sorted.
+    fn said(&self, corpus: &Corpus) -> Vec<Said> {
+        let article = |q: u32| self.articles.get(&q).copied();
+        let units = corpus.units.iter().filter_map(|u| Some((u.node, article(u.quote)?, u.quote)));
+        let wholes = (0u32..).zip(&corpus.whole).filter(|(_, node)| **node != NONE).filter_map(|(p, node)| {
+            let q = *corpus.passages.quotations(p).first()?;
+            Some((*node, article(q)?, q))
+        });
+        let mut said: Vec<Said> = units.chain(wholes).collect();
+        said.par_sort_unstable();
+        said.dedup_by_key(|s| (s.0, s.1, self.speakers[s.2 as usize]));
+        said
+    }
+
+    fn are(&self, corpus: &Corpus, said: &[Said], a: u32, b: u32) -> bool {
+        let (few, many) = (of(said, a), of(said, b));
         let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
         let beside = |article: u32| {
             let from = many.partition_point(|m| m.1 < article);
             many.get(from..).unwrap_or(&[]).iter().take_while(move |m| m.1 == article).map(|m| m.2)
         };
         few.iter().any(|s| beside(s.1).any(|q| self.are_two(s.2, q))) && !said_twice(corpus, a, b)
-    }
-
-    fn of(&self, node: u32) -> &[(u32, u32, u32)] {
-        let from = self.said.partition_point(|s| s.0 < node);
-        let rest = self.said.get(from..).unwrap_or(&[]);
-        rest.get(..rest.partition_point(|s| s.0 == node)).unwrap_or(&[])
     }
 
     /// Are the speakers of two quotations of an article two people?
@@ -80,13 +80,17 @@ impl<'a> Contrary<'a> {
     }
 }
 
+/// What is said in a node.
+fn of(said: &[Said], node: u32) -> &[Said] {
+    let from = said.partition_point(|s| s.0 < node);
+    let rest = said.get(from..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|s| s.0 == node)).unwrap_or(&[])
+}
+
 /// Is one text, but for little, in the other?
 fn said_twice(corpus: &Corpus, a: u32, b: u32) -> bool {
     let (a, b) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
-    let there = corpus.set(b);
-    let both = corpus.set(a).iter().filter(|w| there.binary_search(w).is_ok());
-    let both: u64 = both.map(|w| u64::from(corpus.weights[*w as usize])).sum();
-    100 * both >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
+    100 * corpus.shared(a, b) >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
 }
 
 /// Is the speaker printed as people are, by two names or more, none of which is a body's?
@@ -140,7 +144,7 @@ mod tests {
         let corpus = Corpus::read(all, &[]);
         let (a, b) = (corpus.whole_of(0), corpus.whole_of(1));
         let edge = Edge { a: a.min(b), b: a.max(b), score: 50_000 };
-        a != b && !Contrary::new(&corpus, all).among(&corpus, [edge].into_iter()).is_empty()
+        a != b && !Contrary::new(all).among(&corpus, [edge].into_iter()).is_empty()
     }
 
     const OURS: &str = "We have tried everything to save this plant.";

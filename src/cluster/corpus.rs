@@ -249,6 +249,12 @@ impl Corpus {
         corpus
     }
 
+    /// The weight of the words that two texts share.
+    pub fn shared(&self, a: u32, b: u32) -> u64 {
+        let (a, b) = (self.set(a), self.set(b));
+        a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(self.weights[*w as usize])).sum()
+    }
+
     /// The units of a quotation, by their numbers.
     pub fn units_of(&self, quote: u32) -> std::ops::Range<u32> {
         let at = self.passages.place(quote);

@@ -191,7 +191,8 @@ impl Found {
 
         // Whole passages first: what they exchange is learned from the first groups, and makes the second.
         let mut wholes = told.wholes(corpus);
-        wholes.apart.extend(Contrary::new(corpus, quotations).among(corpus, pairs.iter().map(Pair::edge)));
+        let contrary = Contrary::new(quotations);
+        wholes.apart.extend(contrary.among(corpus, pairs.iter().map(Pair::edge)));
         let level = those(corpus, |extent| !extent.is_part());
         let senses = Senses::read(&corpus.words, &corpus.langs);
         let group = |edges: &mut dyn Iterator<Item = Edge>, exchange: &Exchange| {
@@ -220,7 +221,7 @@ impl Found {
         drop(scorer);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
-        let contrary = Contrary::new(corpus, quotations).among(corpus, edges.iter().copied());
+        let contrary = contrary.among(corpus, edges.iter().copied());
         let alone = recut.answers.iter().filter(|a| a.alone);
         let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);

@@ -117,12 +117,10 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
 /// The base reading: the nearest to all others of what says a whole clause, where anything does; never a title. A full clause without its last
 /// mark counts as whole: many outlets, and some languages, print that mark behind the closing one.
 fn base(parts: &[Part], told: &[OwnWords], quotations: &[Quotation]) -> Option<usize> {
-    let is_whole = |p: &Part| p.class != Class::Title && quotations[p.quote as usize].kind != Kind::Fragment;
-    let any_whole = parts.iter().any(is_whole);
+    let is_whole = |p: &Part| quotations[p.quote as usize].kind != Kind::Fragment;
     let chosen: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].class != Class::Title).collect();
     let texts: Vec<&OwnWords> = chosen.iter().map(|&i| &told[i]).collect();
-    base_reading(&texts, |i| !any_whole || chosen.get(i).is_some_and(|i| is_whole(&parts[*i])))
-        .and_then(|i| chosen.get(i).copied())
+    base_reading(&texts, |i| chosen.get(i).is_some_and(|i| is_whole(&parts[*i]))).and_then(|i| chosen.get(i).copied())
 }
 
 fn rendering(q: &Quotation, p: &Part, role: Role, score: u16) -> Rendering {

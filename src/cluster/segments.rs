@@ -93,9 +93,13 @@ fn aligned(corpus: &Corpus, quotations: &[Quotation], ends: &[u32], units: Range
     }
     // What stands elsewhere needs better evidence.
     let answered: FxHashSet<u32> = out.iter().map(|s| s.unit).collect();
+    let rest: Vec<u32> = units.filter(|u| !answered.contains(u)).collect();
+    if rest.is_empty() {
+        return out;
+    }
     let sharing = Sharing::new(corpus, ends);
-    for u in units.filter(|u| !answered.contains(u)) {
-        let share = |end: u32| 100 * shared(corpus, text(u), text(end)) / weight(u).max(weight(end)).max(1);
+    for u in rest {
+        let share = |end: u32| 100 * corpus.shared(text(u), text(end)) / weight(u).max(weight(end)).max(1);
         let best = sharing.with(corpus, text(u)).into_iter().map(|end| (share(end), end)).max_by_key(|b| b.0);
         out.extend(best.filter(|b| b.0 >= ELSEWHERE).map(|(_, end)| Segment { unit: u, piece: None, answers: vec![end] }));
     }
@@ -155,7 +159,7 @@ impl<'a> Beside<'a> {
         for u in units.clone() {
             let unit = &corpus.units[u as usize];
             let least = |end: u32| TOUCHED * u64::from(corpus.weight(text(end)));
-            let touched = |end: &&u32| 100 * shared(corpus, unit.text, text(**end)) >= least(**end);
+            let touched = |end: &&u32| 100 * corpus.shared(unit.text, text(**end)) >= least(**end);
             let near = beads::near((u - units.start) as usize, units.len(), ends.len());
             let several = ends.len() > 1 && ends[near].iter().filter(touched).take(2).count() > 1;
             let pieces = if several { pieces(corpus, &quotations[unit.quote as usize], unit) } else { Vec::new() };
@@ -257,7 +261,7 @@ fn standings(corpus: &Corpus, units: Range<u32>) -> Vec<Standing> {
             let heavier = u64::from(corpus.weight(before.text).max(corpus.weight(here.text)));
             let little = [before, here].iter().any(|u| corpus.texts.get(u.text).len() < LITTLE);
             let goes_on = before.quote != here.quote && here.goes_on;
-            standing.echo = 100 * shared(corpus, before.text, here.text) >= AGAIN * heavier;
+            standing.echo = 100 * corpus.shared(before.text, here.text) >= AGAIN * heavier;
             if goes_on || standing.echo {
                 standing.sentence = last.sentence;
             }
@@ -408,12 +412,6 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let name = |q: u32| (corpus.whole[q as usize], first(q).map(|q| (&q.text, &q.id)));
     let best = chosen.iter().copied().max_by(|&a, &b| nearness(a).cmp(&nearness(b)).then_with(|| name(b).cmp(&name(a))));
     best.unwrap_or(members[0])
-}
-
-/// The weight of the words that two texts share.
-fn shared(corpus: &Corpus, a: u32, b: u32) -> u64 {
-    let (a, b) = (corpus.set(a), corpus.set(b));
-    a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(corpus.weights[*w as usize])).sum()
 }
 
 /// A unit that is not cut.

@@ -239,6 +239,11 @@ pub fn all() -> &'static [Lang] {
     &LANGS[..LANGS.len() - 1]
 }
 
+/// The language that the data files of all others answer.
+pub fn pivot() -> Option<&'static Lang> {
+    all().iter().find(|l| l.abroad.to.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

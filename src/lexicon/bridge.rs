@@ -33,7 +33,7 @@ impl<'l> Bridge<'l> {
         for (i, word) in words.iter().enumerate() {
             let i = i as u32;
             bridge.by_stem.entry(word.stem()).or_default().push(i);
-            word.stems_between("").for_each(|stem| bridge.by_pivot.entry(stem).or_default().push(i));
+            word.pivot_stems().for_each(|stem| bridge.by_pivot.entry(stem).or_default().push(i));
             bridge.by_letters.entry(word.bare()).or_default().push(i);
             if let Some(value) = word.value() {
                 bridge.by_value.entry(value).or_default().push(i);
@@ -57,7 +57,7 @@ impl<'l> Bridge<'l> {
         } else {
             if let Some(lang) = self.words.first().map(|w| w.lang_code()) {
                 word.answer_stems(lang).for_each(|stem| take(self.by_stem.get(stem.as_str())));
-                word.stems_between(lang).for_each(|stem| take(self.by_pivot.get(stem.as_str())));
+                word.pivot_stems().for_each(|stem| take(self.by_pivot.get(stem.as_str())));
             }
             take(self.by_letters.get(word.bare()));
             if !word.is_function() {

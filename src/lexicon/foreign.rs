@@ -241,13 +241,13 @@ impl<'l> Known<'l> {
     /// Is anything known that answers the word in a language, straight or through the language that all others answer?
     pub fn is_known_in(&self, lang: &str) -> bool {
         let has = |code: &str| self.answers.iter().any(|entries| !of_language(entries, code).is_empty());
-        has(lang) || pivot().is_some_and(has)
+        has(lang) || lang::pivot().is_some_and(|p| has(&p.code))
     }
 
-    /// The stems, in the language that all others answer, that a word of another language may share with it.
-    pub fn stems_between(&self, lang: &str) -> impl Iterator<Item = &'l CompactString> {
-        let pivot = pivot().filter(|p| *p != lang && *p != self.lang_code() && !self.function);
-        pivot.into_iter().flat_map(|p| self.answer_stems(p))
+    /// The stems, in the language that all others answer, through which words of further languages answer it; none of a word of that language.
+    pub fn pivot_stems(&self) -> impl Iterator<Item = &'l CompactString> {
+        let pivot = lang::pivot().filter(|p| p.code != self.lang.code && !self.function);
+        pivot.into_iter().flat_map(|p| self.answer_stems(&p.code))
     }
 
     /// The stems of a language that a lexicon answers it with.
@@ -354,18 +354,16 @@ impl Lexicon {
 /// each other, too, if less surely: each may have meant another sense of it.
 fn through(a: &Known, b: &Known) -> Option<Answered> {
     const LESS: f32 = 0.7;
-    let pivot = pivot().filter(|p| *p != a.lang_code() && *p != b.lang_code() && a.lang_code() != b.lang_code())?;
+    let pivot = lang::pivot()?.code.as_str();
+    if pivot == a.lang_code() || pivot == b.lang_code() || a.lang_code() == b.lang_code() {
+        return None;
+    }
     let strength = |x: &Entry| {
         let other = b.answers.iter().filter_map(|entries| find(entries, pivot, &x.stem)).map(|y| y.strength);
         other.max_by(f32::total_cmp).map(|y| LESS * x.answered.strength.min(y))
     };
     let best = a.answers.iter().flat_map(|entries| of_language(entries, pivot)).filter_map(strength).max_by(f32::total_cmp)?;
     Some(Answered { proof: Proof::Dictionary, strength: best, source: None })
-}
-
-/// The language that the data files of all others answer.
-fn pivot() -> Option<&'static str> {
-    lang::all().iter().find(|l| l.abroad.to.is_empty()).map(|l| l.code.as_str())
 }
 
 /// The answers in a language, of sorted ones.

@@ -19,7 +19,7 @@ pub struct Home {
 static HOMES: LazyLock<FxHashMap<(&'static str, CompactString), Home>> = LazyLock::new(|| {
     let mut homes = FxHashMap::default();
     // The words are those of the language that all others answer.
-    let Some(named_in) = lang::all().iter().find(|l| l.abroad.to.is_empty()) else { return homes };
+    let Some(named_in) = lang::pivot() else { return homes };
     for lang in lang::all() {
         for (words, is_city) in [(&lang.abroad.home, false), (&lang.abroad.cities, true)] {
             for word in words {

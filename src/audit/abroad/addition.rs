@@ -1,11 +1,11 @@
 //! Words that a rendering has beside the original, as another rendering shows that has not got them: “one of the best” for “il migliore”. A free
 //! translation adds words, too, so that the other rendering is the proof, and the rendering that has them is told, not the one without.
 
-use crate::audit::abroad::{Across, Rule, WIDE, printed};
+use crate::audit::abroad::{Across, Told, WIDE, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::{Class, Divergence, Severity, Span};
 
-pub const RULE: Rule = Rule { name: "original-addition", class: Class::Addition, find: |_, _| {}, fires: &[], silent: &[] };
+const ADDITION: Told = ("original-addition", Class::Addition);
 
 /// What the original has not of some words of this rendering, which a rendering in the same language lacks.
 pub fn find(across: &Across, told: &[(Span, Severity)]) -> Vec<(Span, Divergence)> {
@@ -19,7 +19,7 @@ pub fn find(across: &Across, told: &[(Span, Severity)]) -> Vec<(Span, Divergence
         }
         let explanation =
             format!("“{}” is not in the original; another rendering has not got it, either.", printed(&across.here, &run));
-        out.push((*span, across.divergence(&RULE, *severity, (&run, &[]), 0.6, explanation)));
+        out.push((*span, across.divergence(ADDITION, *severity, (&run, &[]), 0.6, explanation)));
     }
     out
 }

@@ -42,11 +42,11 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         match other {
             Some(other) => {
                 let explanation = format!("The original names “{}”, this rendering “{here}”.", printed(&across.there, &other));
-                out.push(across.divergence(&RULE, Severity::Major, (&run, &other), 0.7, explanation));
+                out.push(across.divergence(RULE.told(), Severity::Major, (&run, &other), 0.7, explanation));
             }
             None if proper => {
                 let explanation = format!("The original does not name “{here}”.");
-                out.push(across.divergence(&RULE, Severity::Major, (&run, &[]), 0.5, explanation));
+                out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[]), 0.5, explanation));
             }
             None => {}
         }

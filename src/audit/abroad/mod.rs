@@ -26,6 +26,15 @@ pub struct Rule {
     pub silent: &'static [(&'static str, &'static str, &'static str)],
 }
 
+impl Rule {
+    fn told(&self) -> Told {
+        (self.name, self.class)
+    }
+}
+
+/// Name and class of what is told.
+type Told = (&'static str, Class);
+
 /// All rules across languages. To add one: a file and a line here.
 pub const RULES: &[Rule] = &[number::RULE, negation::RULE, entity::RULE, omission::RULE];
 
@@ -180,7 +189,7 @@ impl<'a> Across<'a> {
 
     fn divergence(
         &self,
-        rule: &Rule,
+        (rule, class): Told,
         severity: Severity,
         runs: (&[usize], &[usize]),
         confidence: f32,
@@ -197,7 +206,7 @@ impl<'a> Across<'a> {
             |side: &Side, run: &[usize]| run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).min();
         Divergence {
             severity,
-            class: rule.class,
+            class,
             text_here: here.of(self.here.text).to_string(),
             text_there: there.of(self.there.text).to_string(),
             explanation,
@@ -206,7 +215,7 @@ impl<'a> Across<'a> {
             place: place(&self.here, runs.0).or_else(|| place(&self.there, runs.1)).unwrap_or(0),
             here,
             there,
-            rule: rule.name,
+            rule,
             confidence,
             quote_id: None,
         }

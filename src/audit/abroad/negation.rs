@@ -2,8 +2,9 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, WIDE, printed};
+use crate::audit::abroad::{Across, Rule, Told, WIDE, printed};
 use crate::audit::pair::Tie;
+use crate::audit::rules::degree::Degree;
 use crate::audit::token::{Side, Token};
 use crate::lang::{Polarity, Words};
 use crate::model::{Class, Divergence, Severity};
@@ -28,7 +29,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What is told of two that deny, but not alike.
-const DEGREE: Rule = Rule { name: "original-quantifier", class: Class::Quantifier, find: |_, _| {}, fires: &[], silent: &[] };
+const DEGREE: Told = ("original-quantifier", Class::Quantifier);
 
 /// How far, in words, a word that denies may stand from where its answer is looked for.
 const REACH: usize = 7;
@@ -84,25 +85,14 @@ fn degree(across: &Across, here: usize, there: usize) -> Option<Divergence> {
     let (q, j) = strength(across, false, there);
     // Ever says the same as mai, but where a translator adds it, it turns the volume up only.
     let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
-    let severity = match (p, q) {
-        _ if p == q || louder(true, i) || louder(false, j) => return None,
-        (Strength::Nearly, _) | (_, Strength::Nearly) => Severity::Major,
-        _ => Severity::Minor,
-    };
-    let (more, words) = (if p > q { "more" } else { "less" }, (printed(&across.here, &[i]), printed(&across.there, &[j])));
-    let explanation = format!("“{}” denies {more} than the original's “{}”.", words.0, words.1);
-    Some(across.divergence(&DEGREE, severity, (&[i], &[j]), 0.6, explanation))
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Strength {
-    Nearly,
-    Plain,
-    Ever,
+    let severity = p.differs(q).filter(|_| !louder(true, i) && !louder(false, j))?;
+    let (a, b) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
+    let explanation = format!("“{a}” denies {} than the original's “{b}”.", p.beside(q));
+    Some(across.divergence(DEGREE, severity, (&[i], &[j]), 0.6, explanation))
 }
 
 /// How much a word denies together with those around it, and the word that says so.
-fn strength(across: &Across, here: bool, at: usize) -> (Strength, usize) {
+fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
     let (side, _) = across.sides(here);
     let polarity = &across.lang(here).meaning.polarity;
     let around = at.saturating_sub(REACH)..side.tokens.len().min(at + 1 + REACH);
@@ -110,9 +100,9 @@ fn strength(across: &Across, here: bool, at: usize) -> (Strength, usize) {
     let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
     let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
     match (find(&nearly), find(&ever)) {
-        (Some(i), _) => (Strength::Nearly, i),
-        (None, Some(i)) => (Strength::Ever, i),
-        (None, None) => (Strength::Plain, at),
+        (Some(i), _) => (Degree::Nearly, i),
+        (None, Some(i)) => (Degree::Ever, i),
+        (None, None) => (Degree::Plain, at),
     }
 }
 
@@ -229,5 +219,5 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
     let both =
         asks(mine.sentence(at)) && asks(theirs.sentence(across.project(here, at).min(theirs.tokens.len().saturating_sub(1))));
     let severity = if both { Severity::Minor } else { Severity::Critical };
-    across.divergence(&RULE, severity, words, 0.8, explanation)
+    across.divergence(RULE.told(), severity, words, 0.8, explanation)
 }

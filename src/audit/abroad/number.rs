@@ -39,14 +39,14 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let Some(at) = there.iter().position(linked).or_else(nearest) else {
             if is_in_figures(&across.here, i) {
                 let explanation = format!("The original has no number for “{}”.", printed(&across.here, &[i]));
-                out.push(across.divergence(&RULE, Severity::Major, (&[i], &[]), 0.6, explanation));
+                out.push(across.divergence(RULE.told(), Severity::Major, (&[i], &[]), 0.6, explanation));
             }
             continue;
         };
         let j = there.remove(at);
         let explanation =
             format!("The original has “{}”, this rendering “{}”.", printed(&across.there, &[j]), printed(&across.here, &[i]));
-        out.push(across.divergence(&RULE, Severity::Critical, (&[i], &[j]), 0.9, explanation));
+        out.push(across.divergence(RULE.told(), Severity::Critical, (&[i], &[j]), 0.9, explanation));
     }
 }
 

@@ -56,6 +56,6 @@ fn quoted(across: &Across) -> std::ops::Range<usize> {
 fn raise(across: &Across, run: Vec<usize>, out: &mut Vec<Divergence>) {
     if run.len() >= LEAST {
         let explanation = format!("The original's “{}” is missing.", printed(&across.there, &run));
-        out.push(across.divergence(&RULE, Severity::Major, (&[], &run), 0.6, explanation));
+        out.push(across.divergence(RULE.told(), Severity::Major, (&[], &run), 0.6, explanation));
     }
 }

@@ -5,7 +5,7 @@ use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed, quantifier};
 use crate::audit::token::Side;
-use crate::lang::Lang;
+use crate::lang::{Lang, Words};
 use crate::model::Severity;
 
 const RULE: &Rule = &quantifier::RULE;
@@ -13,9 +13,9 @@ const RULE: &Rule = &quantifier::RULE;
 /// How far, in words, what goes with a negator stands from it.
 const REACH: usize = 7;
 
-/// How much a negator denies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Degree {
+/// How much a negator denies, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Degree {
     /// hardly
     Nearly,
     /// not
@@ -24,25 +24,32 @@ enum Degree {
     Ever,
 }
 
+impl Degree {
+    /// How bad it is where one stands for the other; none where both deny alike.
+    pub fn differs(self, other: Degree) -> Option<Severity> {
+        let severity = if self.min(other) == Degree::Nearly { Severity::Major } else { Severity::Minor };
+        (self != other).then_some(severity)
+    }
+
+    /// Does it deny more than another one, or less?
+    pub fn beside(self, other: Degree) -> &'static str {
+        if self > other { "more" } else { "less" }
+    }
+}
+
 /// Raises negators of two degrees that stand for each other.
 pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
-    if !report.is_free(true, here) || !report.is_free(false, there) {
-        return;
-    }
-    if of_nobody(pair, report, here, there) {
+    if !report.is_free(true, here) || !report.is_free(false, there) || of_nobody(pair, report, here, there) {
         return;
     }
     let (a, i) = degree(pair.lang, &pair.here, here);
     let (b, j) = degree(pair.lang, &pair.there, there);
     let told_alone = |side: &Side, i: usize| pair.lang.meaning.polarity.ever.contains(side.folded(i));
-    let severity = match (a, b) {
-        // Nobody, nobody … ever: what is added turns the volume up, as other words do.
-        _ if a == b || told_alone(&pair.here, i) || told_alone(&pair.there, j) => return,
-        (Degree::Nearly, _) | (_, Degree::Nearly) => Severity::Major,
-        _ => Severity::Minor,
-    };
+    // Nobody, nobody … ever: what is added turns the volume up, as other words do.
+    let louder = told_alone(&pair.here, i) || told_alone(&pair.there, j);
+    let Some(severity) = a.differs(b).filter(|_| !louder) else { return };
     let (p, q) = (printed(&pair.here, &[i]), printed(&pair.there, &[j]));
-    let explanation = format!("“{p}” denies {} than the base's “{q}”.", if a as u8 > b as u8 { "more" } else { "less" });
+    let explanation = format!("“{p}” denies {} than the base's “{q}”.", a.beside(b));
     report.raise(RULE, severity, (&[i], &[j]), 0.8, explanation);
 }
 
@@ -93,8 +100,8 @@ pub fn added(pair: &Pair, report: &mut Report, here: bool, at: usize) {
 /// How much a negator denies, and the word that says so: itself, or one that goes with it.
 fn degree(lang: &Lang, side: &Side, at: usize) -> (Degree, usize) {
     let polarity = &lang.meaning.polarity;
-    let of = |words: &crate::lang::Words| reach(side, at).find(|i| words.contains(side.folded(*i)));
-    let is = |words: &crate::lang::Words| words.contains(side.folded(at));
+    let of = |words: &Words| reach(side, at).find(|i| words.contains(side.folded(*i)));
+    let is = |words: &Words| words.contains(side.folded(at));
     if is(&polarity.scarcely) {
         (Degree::Nearly, at)
     } else if is(&polarity.forever) {
@@ -104,7 +111,7 @@ fn degree(lang: &Lang, side: &Side, at: usize) -> (Degree, usize) {
         ever.map_or((Degree::Plain, at), |i| (Degree::Ever, i))
     } else {
         let partner = partners(lang, side, at);
-        let told = |words: &crate::lang::Words| partner.iter().copied().find(|i| words.contains(side.folded(*i)));
+        let told = |words: &Words| partner.iter().copied().find(|i| words.contains(side.folded(*i)));
         match (told(&polarity.scarcely), told(&polarity.forever)) {
             (Some(i), _) => (Degree::Nearly, i),
             (_, Some(i)) => (Degree::Ever, i),

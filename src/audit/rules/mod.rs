@@ -2,7 +2,7 @@
 
 mod addition;
 mod agreement;
-mod degree;
+pub mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;

@@ -1,9 +1,11 @@
 //! Which of the prints is the speaker's own? The one in the language that the speaker speaks, as the user tells, else as articles say: the title
-//! names a country (a minister of Italy) or a city, or an outlet of it was told. Where nothing says so, no foreign print is the original.
+//! names a country (a minister of Italy) or a city, beside the quotation or where the article introduces the speaker, or an outlet of it was told.
+//! Where nothing says so, no foreign print is the original.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::{self, Lang, Tags};
 use crate::lexicon::home;
@@ -27,10 +29,10 @@ pub fn languages(quotations: &[Quotation], articles: &[Article], told: &[(String
         speakers.entry(&q.article_id).or_default().insert(&q.speaker);
     }
     for article in articles {
-        for speaker in speakers.get(article.id.as_str()).into_iter().flatten() {
-            for home in introductions(&article.text, lang::of(&article.lang), speaker) {
-                *votes.entry(speaker).or_default().entry(&home.code).or_insert(0) += ENOUGH;
-            }
+        let named: Vec<&Shared> = speakers.remove(article.id.as_str()).into_iter().flatten().collect();
+        let names: Vec<&str> = named.iter().map(|s| s.as_ref()).collect();
+        for (at, home) in introductions(&article.text, lang::of(&article.lang), &names) {
+            *votes.entry(named[at]).or_default().entry(home).or_insert(0) += ENOUGH;
         }
     }
     let winner = |counts: &FxHashMap<&'static str, u32>| {
@@ -66,54 +68,59 @@ fn vote(q: &Quotation, mut cast: impl FnMut(&'static Lang, u32)) {
     }
 }
 
-/// The languages that an article tells where it introduces somebody: a role and a country beside the name (Italy's interior minister, Name; Name,
-/// the mayor of Milan).
-fn introductions(text: &str, lang: &'static Lang, name: &str) -> Vec<&'static Lang> {
-    /// An article introduces somebody once, with the first mentions.
-    const MOST_MENTIONS: usize = 8;
-    let mut names = name.split_whitespace().rev();
-    let Some(surname) = names.next() else { return Vec::new() };
-    let mut out: Vec<&'static Lang> = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), surname).take(MOST_MENTIONS) {
-        let end = at + surname.len();
-        let (Some(before), Some(behind)) = (text.get(..at), text.get(end..)) else { continue };
-        if before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric) {
-            continue;
-        }
-        // The first names belong to the mention.
-        let before = names.clone().fold(before.trim_end(), |rest, name| rest.strip_suffix(name).unwrap_or(rest).trim_end());
-        // Behind a comma it is an apposition only up to the next one; else a new clause begins with the name.
-        let parted = before.ends_with(',') && !behind.starts_with(',');
-        let (before, behind) = (tail(if parted { "" } else { before }), head(behind));
-        out.extend(role_home(before.into_iter().rev(), lang));
-        out.extend(role_home(behind.into_iter(), lang));
+/// The languages that an article tells where it introduces somebody, each once: a role and a country beside the name (Italy's interior minister,
+/// Name; Name, the mayor of Milan). Whom of `names`, by index, and the language.
+fn introductions(text: &str, lang: &'static Lang, names: &[&str]) -> BTreeSet<(usize, &'static str)> {
+    let mut by_surname: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, name) in names.iter().enumerate() {
+        by_surname.entry(name.split_whitespace().next_back().unwrap_or("")).or_default().push(i);
     }
-    out.sort_by_key(|l| l.code.as_str());
-    out.dedup_by_key(|l| l.code.as_str());
+    let mut out = BTreeSet::new();
+    for (at, word) in text.unicode_word_indices() {
+        for &i in by_surname.get(word).into_iter().flatten() {
+            let (Some(before), Some(behind)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
+            let [before, behind] = around(names[i], before, behind);
+            out.extend([before, behind].iter().filter_map(|words| role_home(words, lang)).map(|home| (i, home.code.as_str())));
+        }
+    }
     out
+}
+
+/// The words that stand on both sides of a name and may introduce its bearer.
+fn around<'t>(name: &str, before: &'t str, behind: &'t str) -> [Vec<&'t str>; 2] {
+    // The first names belong to the mention.
+    let first = name.split_whitespace().rev().skip(1);
+    let before = first.fold(before.trim_end(), |rest, name| rest.strip_suffix(name).unwrap_or(rest).trim_end());
+    // Behind a comma it is an apposition only up to the next one; else a new clause begins with the name.
+    let parted = before.ends_with(',') && !behind.starts_with(',');
+    [if parted { Vec::new() } else { tail(before) }, head(behind)]
 }
 
 /// Marks of quotations and the ends of sentences: what stands beyond tells nothing of a name.
 const BOUNDS: &[char] = &['“', '”', '"', '«', '»', '.', '!', '?', ';', ':', ',', '(', ')', '\n'];
 
-/// The words right before a name, of which a comma may part it.
+/// What parts words: Italy's, dell'Interno.
+const GAPS: &[char] = &[' ', '’', '\''];
+
+/// Words of an introduction that are looked at on either side.
+const NEAR: usize = 6;
+
+/// The words right before a name, of which a comma may part it, the nearest first.
 fn tail(before: &str) -> Vec<&str> {
     let clause = before.trim_end_matches(',').rsplit(BOUNDS).next().unwrap_or("");
-    let mut words: Vec<&str> = clause.rsplit([' ', '’', '\'']).filter(|w| !w.is_empty()).take(AROUND + 2).collect();
-    words.reverse();
-    words
+    clause.rsplit(GAPS).filter(|w| !w.is_empty()).take(NEAR).collect()
 }
 
 /// The words of an apposition right behind a name.
 fn head(behind: &str) -> Vec<&str> {
     let Some(apposition) = behind.strip_prefix(',') else { return Vec::new() };
     let clause = apposition.split(BOUNDS).next().unwrap_or("");
-    clause.split([' ', '’', '\'']).filter(|w| !w.is_empty()).take(AROUND + 2).collect()
+    clause.split(GAPS).filter(|w| !w.is_empty()).take(NEAR).collect()
 }
 
 /// The one home that words name which also name a role; of Germany's ambassador to Italy nothing is said.
-fn role_home<'t>(around: impl Iterator<Item = &'t str>, lang: &'static Lang) -> Option<&'static Lang> {
-    let folded: Vec<String> = around.map(str::to_lowercase).collect();
+fn role_home(around: &[&str], lang: &'static Lang) -> Option<&'static Lang> {
+    let folded: Vec<String> = around.iter().map(|w| w.to_lowercase()).collect();
     let is_role = |w: &String| lang.speech.tags(w).any(Tags::ROLE.with(Tags::ANY_TITLE));
     let mut homes = folded.iter().filter_map(|w| home::of(lang, w)).map(|h| h.lang);
     let home = homes.next().filter(|_| folded.iter().any(is_role))?;
@@ -154,8 +161,7 @@ fn most_direct(renderings: &[Rendering], mut prints: Vec<usize>, lang: &'static 
     });
     let words: Vec<OwnWords> = prints.iter().map(|&i| own_words(&renderings[i].text, lang)).collect();
     let is_whole = |k: usize| prints.get(k).is_some_and(|i| renderings[*i].role != Role::Partial);
-    let any_whole = (0..prints.len()).any(is_whole);
-    let chosen = base_reading(&words.iter().collect::<Vec<_>>(), |k| !any_whole || is_whole(k))?;
+    let chosen = base_reading(&words.iter().collect::<Vec<_>>(), is_whole)?;
     prints.get(chosen).copied()
 }
 
@@ -166,7 +172,7 @@ mod tests {
     #[test]
     fn an_introduction_tells_whose_minister_somebody_is() {
         let of = |lang: &str, text: &str| -> String {
-            introductions(text, lang::of(lang), "Fausto Bettoni").iter().map(|l| l.code.as_str()).collect()
+            introductions(text, lang::of(lang), &["Fausto Bettoni"]).into_iter().map(|(_, home)| home).collect()
         };
         assert_eq!(of("en", "Italy’s interior minister, Fausto Bettoni, came on Monday."), "it");
         assert_eq!(of("en", "Bettoni, the mayor of Milan, came on Monday."), "it");
