@@ -8,115 +8,153 @@ use crate::lang::Tags;
 /// Words that hang their segment on another one: in …, when …, saying …, born ….
 const HANGING: Tags = Tags::PREPOSITION.with(Tags::CLAUSE).with(Tags::SAYING).with(Tags::PARTICIPLE);
 
+/// A look to the left of a verb for its subject.
+struct Look<'r, 'a> {
+    reading: &'r Reading<'a>,
+    verb: usize,
+    /// What stands from here to the verb has been looked at.
+    at: usize,
+    /// A name behind a preposition: the subject, if nothing better comes.
+    fallback: Option<Phrase>,
+    passive: bool,
+}
+
+/// What a look at one word says.
+enum Step {
+    /// To look on, to the left of this word.
+    On(usize),
+    /// This is the subject, or there is none.
+    Found(Option<Phrase>),
+    /// The clause ends here.
+    End,
+}
+
+impl Look<'_, '_> {
+    fn mark(&self, k: usize) -> Option<Step> {
+        match self.reading.tokens[k].sort {
+            Sort::Word => None,
+            Sort::Quote(_) if self.at == self.verb || self.fallback.is_none() => Some(Step::Found(None)),
+            Sort::Comma | Sort::Dash => Some(Step::Found(self.reading.across_comma(k).or(self.fallback))),
+            Sort::Close => Some(Step::On(self.reading.open_before(k))),
+            _ => Some(Step::End),
+        }
+    }
+
+    /// What goes with the verb: has, is, also, on Monday; and another verb before an “and”.
+    fn helper(&mut self, k: usize) -> Option<Step> {
+        let tokens = self.reading.tokens;
+        let light = Tags::AUXILIARY.with(Tags::ADVERB);
+        // … and said; … and has said
+        let helper = |t: &Token| t.any(light) && !t.any(Tags::PERSON);
+        if tokens[k].any(Tags::AND) && tokens[self.at..self.verb].iter().all(helper) {
+            return Some(Step::Found(self.reading.subject_of_clause(k).or(self.fallback)));
+        }
+        if self.fallback.is_some() || !tokens[k].any(light.with(Tags::DATE)) || tokens[k].any(Tags::PERSON) {
+            return None;
+        }
+        self.passive |= tokens[k].any(Tags::BE) && self.reading.is_own_helper(k, self.at, self.verb);
+        Some(Step::On(k))
+    }
+
+    /// What begins a clause: who, that, when.
+    fn clause(&mut self, k: usize) -> Option<Step> {
+        let (token, reading) = (&self.reading.tokens[k], self.reading);
+        if token.any(Tags::RELATIVE) && reading.people.mention_at(k).is_none() {
+            // Another, who rows here and | who came late, said: the first of them goes back to the subject.
+            if token.any(Tags::WHO) && k > 0 && reading.tokens[k - 1].any(Tags::AND) {
+                self.fallback = None;
+                return Some(Step::On(k - 1));
+            }
+            let antecedent = reading.before_relative(k);
+            if antecedent.is_some() && !(token.any(Tags::THAT) && self.fallback.is_some()) {
+                return Some(Step::Found(antecedent));
+            }
+        }
+        self.fallback?;
+        if token.any(Tags::CLAUSE) && !token.any(Tags::PREPOSITION.with(Tags::AND)) {
+            // The committee when asked by the press | said: the clause in between has nothing to say.
+            self.fallback = None;
+            return Some(Step::On(k));
+        }
+        token.any(Tags::THAT).then_some(Step::End)
+    }
+
+    /// A word that stands for people without a noun of its own.
+    fn lone(&self, k: usize) -> Option<Step> {
+        let reading = self.reading;
+        if let Some(several) = reading.plain_plural(k).filter(|_| self.at == self.verb) {
+            return Some(Step::Found(Some(several)));
+        }
+        if self.fallback.is_some() {
+            return None;
+        }
+        // Der eine | schimpft
+        let lone = k.checked_sub(1).and_then(|b| reading.lone(b)).filter(|l| l.from + 2 == l.to && l.to == k + 1);
+        // Dalla platea | qualcuno ha gridato
+        lone.or_else(|| reading.some(k)).map(|p| Step::Found(Some(p)))
+    }
+
+    /// The phrase that ends here, where there is one.
+    fn phrase(&mut self, k: usize) -> Step {
+        let reading = self.reading;
+        let Some(phrase) = reading.ending_at(k) else { return self.other(k) };
+        if let Some(outer) = reading.outer_of_joined(&phrase) {
+            return Step::Found(Some(outer));
+        }
+        if reading.is_oblique(phrase.from) || reading.is_hung(phrase.from) {
+            return Step::On(phrase.from);
+        }
+        let begin = reading.article_before(&phrase).unwrap_or(phrase.from);
+        let sentence = reading.tokens[self.verb].sentence;
+        let before = begin.checked_sub(1).map(|b| &reading.tokens[b]).filter(|t| t.sentence == sentence && t.is_word());
+        if before.is_none_or(|p| !p.any(Tags::PREPOSITION) || p.any(Tags::CLAUSE)) {
+            return Step::Found(Some(Phrase { to: reading.tail(&phrase, self.verb), ..phrase }));
+        }
+        // of Milan: the phrase before the preposition may be the subject.
+        if let Some(named) = reading.bearer_of_role(&phrase) {
+            return Step::Found(Some(named));
+        }
+        // De Roe dijo que era …: of whom, and not who.
+        let whom = reading.lang.speech.drops_subject && reading.opens_sentence(begin - 1);
+        if self.fallback.is_none() && !whom && matches!(phrase.head, Head::Name(_)) {
+            self.fallback = Some(phrase);
+        }
+        Step::On(begin - 1)
+    }
+
+    /// A word that ends no phrase.
+    fn other(&mut self, k: usize) -> Step {
+        let token = &self.reading.tokens[k];
+        if self.fallback.is_none() {
+            return Step::On(k);
+        }
+        // Name hat vor dem Rat | eingeräumt: where participles stand last, the subject stands before the auxiliary.
+        if self.reading.lang.speech.verb_second && token.any(Tags::HAVE) {
+            self.fallback = None;
+            return Step::On(k);
+        }
+        if token.any(Tags::AUXILIARY.with(Tags::SAY).with(Tags::AND)) { Step::End } else { Step::On(k) }
+    }
+}
+
 impl Reading<'_> {
     /// The subject of a verb at `verb`, looked for to its left; `bool`: is the verb passive?
     pub fn subject_before(&self, verb: usize) -> (Option<Phrase>, bool) {
         const FAR: usize = 60;
-        let sentence = self.tokens[verb].sentence;
-        let mut passive = false;
-        let mut j = verb;
-        let mut fallback = None;
-        while j > 0 && verb - j < FAR {
-            let k = j - 1;
-            let token = &self.tokens[k];
-            if token.sentence != sentence {
+        let mut look = Look { reading: self, verb, at: verb, fallback: None, passive: false };
+        while look.at > 0 && verb - look.at < FAR {
+            let k = look.at - 1;
+            if self.tokens[k].sentence != self.tokens[verb].sentence {
                 break;
             }
-            match token.sort {
-                Sort::Quote(_) if j == verb || fallback.is_none() => return (None, passive),
-                Sort::Comma | Sort::Dash => return (self.across_comma(k).or(fallback), passive),
-                Sort::Close => {
-                    j = self.open_before(k);
-                    continue;
-                }
-                Sort::Word => {}
-                _ => break,
-            }
-            // … and said; … and has said
-            let helper = |t: &Token| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
-            if token.any(Tags::AND) && self.tokens[j..verb].iter().all(helper) {
-                return (self.subject_of_clause(k).or(fallback), passive);
-            }
-            if fallback.is_none() && token.any(Tags::AUXILIARY.with(Tags::ADVERB).with(Tags::DATE)) && !token.any(Tags::PERSON) {
-                passive |= token.any(Tags::BE) && self.is_own_helper(k, j, verb);
-                j = k;
-                continue;
-            }
-            // Another, who rows here and | who came late, said: the first of them goes back to the subject.
-            let joined = |k: usize| token.any(Tags::WHO) && k > 0 && self.tokens[k - 1].any(Tags::AND);
-            if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() && joined(k) {
-                (j, fallback) = (k - 1, None);
-                continue;
-            }
-            if token.any(Tags::RELATIVE) && self.people.mention_at(k).is_none() {
-                let antecedent = self.before_relative(k);
-                if antecedent.is_some() && !(token.any(Tags::THAT) && fallback.is_some()) {
-                    return (antecedent, passive);
-                }
-            }
-            if token.any(Tags::CLAUSE) && fallback.is_some() && !token.any(Tags::PREPOSITION.with(Tags::AND)) {
-                // The committee when asked by the press | said: the clause in between has nothing to say.
-                fallback = None;
-                j = k;
-                continue;
-            }
-            if token.any(Tags::THAT) && fallback.is_some() {
-                break;
-            }
-            if j == verb
-                && let Some(several) = self.plain_plural(k)
-            {
-                return (Some(several), passive);
-            }
-            // Der eine | schimpft
-            let lone = k.checked_sub(1).filter(|_| fallback.is_none()).and_then(|b| self.lone(b));
-            if let Some(lone) = lone.filter(|l| l.from + 2 == l.to && l.to == k + 1) {
-                return (Some(lone), passive);
-            }
-            // Dalla platea | qualcuno ha gridato
-            if fallback.is_none()
-                && let Some(several) = self.some(k)
-            {
-                return (Some(several), passive);
-            }
-            let Some(phrase) = self.ending_at(k) else {
-                // Name hat vor dem Rat | eingeräumt: where participles stand last, the subject stands before the auxiliary.
-                if fallback.is_some() && self.lang.speech.verb_second && token.any(Tags::HAVE) {
-                    fallback = None;
-                } else if fallback.is_some() && (token.any(Tags::AUXILIARY.with(Tags::SAY)) || token.any(Tags::AND)) {
-                    break;
-                }
-                j = k;
-                continue;
-            };
-            if let Some(outer) = self.outer_of_joined(&phrase) {
-                return (Some(outer), passive);
-            }
-            if self.is_oblique(phrase.from) || self.is_hung(phrase.from) {
-                j = phrase.from;
-                continue;
-            }
-            let begin = self.article_before(&phrase).unwrap_or(phrase.from);
-            let before = begin.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.sentence == sentence);
-            match before {
-                Some(p) if p.is_word() && p.any(Tags::PREPOSITION) && !p.any(Tags::CLAUSE) => {
-                    // of Milan: the phrase before the preposition may be the subject.
-                    j = begin - 1;
-                    if let Some(named) = self.bearer_of_role(&phrase) {
-                        return (Some(named), passive);
-                    }
-                    // De Roe dijo que era …: of whom, and not who.
-                    let whom = self.lang.speech.drops_subject && self.opens_sentence(begin - 1);
-                    if fallback.is_none() && !whom && matches!(phrase.head, Head::Name(_)) {
-                        fallback = Some(phrase);
-                    }
-                }
-                _ => {
-                    return (Some(Phrase { to: self.tail(&phrase, verb), ..phrase }), passive);
-                }
+            let step = look.mark(k).or_else(|| look.helper(k)).or_else(|| look.clause(k)).or_else(|| look.lone(k));
+            match step.unwrap_or_else(|| look.phrase(k)) {
+                Step::On(at) => look.at = at,
+                Step::Found(subject) => return (subject, look.passive),
+                Step::End => break,
             }
         }
-        (fallback, passive)
+        (look.fallback, look.passive)
     }
 
     /// An officer who was first there | said: a verb of a clause in between makes no passive. `next` is the word behind the helper.
