@@ -40,6 +40,12 @@ mod points {
     pub const OTHER_CLAUSE: f32 = 3.0;
     /// A noun of saying that does not touch the quotation seldom holds it.
     pub const LOOSE_NOUN: f32 = 4.0;
+    pub const LOOSE_PARTICIPLE: f32 = 2.0;
+    /// A comma ends the quotation, and the frame touches it.
+    pub const WITH_COMMA: f32 = 2.0;
+    /// Other frames stand nearer.
+    pub const PER_OTHER: f32 = 1.5;
+    pub const MOST_OTHERS: f32 = 2.0;
     pub const QUOTE_BETWEEN: f32 = 0.7;
     pub const CLOSED_BEFORE: f32 = 2.0;
     pub const NEXT_SENTENCE: f32 = 4.0;
@@ -95,100 +101,138 @@ fn is_long(reading: &Reading, quote: &Found) -> bool {
     quote.span.of(reading.text).split_whitespace().count() >= WORDS
 }
 
-/// A frame of the quotation's own sentence.
-fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frames: &[Frame]) -> Option<Choice> {
-    let tokens = reading.tokens;
-    let before = frame.to <= at;
-    let (from, to) = if before { (frame.to, at) } else { (at + 1, frame.from) };
-    if from > to {
-        return None;
+/// A frame and a quotation of one sentence, and what stands between them.
+struct Beside<'r, 'a> {
+    reading: &'r Reading<'a>,
+    frame: &'r Frame,
+    at: usize,
+    quote: &'r Found,
+    gap: &'r [Token],
+    /// The frame stands before the quotation.
+    before: bool,
+    /// A comma ends the quotation.
+    comma: bool,
+    /// Nothing but a comma or dash stands between.
+    touching: bool,
+}
+
+impl<'r, 'a> Beside<'r, 'a> {
+    fn new(reading: &'r Reading<'a>, frame: &'r Frame, at: usize, quote: &'r Found) -> Option<Self> {
+        let before = frame.to <= at;
+        let gap = reading.tokens.get(if before { frame.to..at } else { at + 1..frame.from })?;
+        let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
+        // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
+        let touching =
+            gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
+        Some(Beside { reading, frame, at, quote, gap, before, comma, touching })
     }
-    let gap = &tokens[from..to];
-    let words = gap.iter().filter(|t| t.is_word()).count() as f32;
-    let quotes = gap.iter().filter(|t| t.is_quote()).count() as f32;
-    // Asked about it, Name …; was asked and …: what is asked ends with its clause.
-    let ends = |(k, t): (usize, &Token)| t.sort == Sort::Comma && k + 1 < gap.len() || t.is_word() && t.any(Tags::AND);
-    if frame.form == Form::Unnamed && (!before || gap.iter().enumerate().any(ends)) {
-        return None;
+
+    fn words(&self) -> f32 {
+        self.gap.iter().filter(|t| t.is_word()).count() as f32
     }
-    let mut points = frame.strength;
-    let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
-    // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
-    let touching =
-        gap.iter().all(|t| matches!(t.sort, Sort::Comma | Sort::Dash)) && (before || comma || frame.form == Form::After);
-    if before {
-        let last = gap.last().map(|t| t.sort);
-        let that = gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
-        points += if touching || that {
+
+    fn quotes(&self) -> f32 {
+        self.gap.iter().filter(|t| t.is_quote()).count() as f32
+    }
+
+    fn cue(&self) -> &'r Token {
+        &self.reading.tokens[self.frame.cue.0]
+    }
+
+    /// Asked about it, Name …; was asked and …: what is asked ends with its clause.
+    fn asks_elsewhere(&self) -> bool {
+        let ends = |(k, t): (usize, &Token)| t.sort == Sort::Comma && k + 1 < self.gap.len() || t.is_word() && t.any(Tags::AND);
+        self.frame.form == Form::Unnamed && (!self.before || self.gap.iter().enumerate().any(ends))
+    }
+
+    /// What speaks for a frame before its quotation, beside `points`.
+    fn leading(&self, mut points: f32, frames: &[Frame]) -> f32 {
+        let (direct, cue) = (self.quote.kind == Kind::Direct, self.cue());
+        let that =
+            self.gap.iter().filter(|t| t.is_word()).all(|t| t.any(Tags::THAT.with(Tags::PREPOSITION).with(Tags::DETERMINER)));
+        points += if self.touching || that {
             points::TOUCHING_BEFORE
         } else {
-            points::SAME_SENTENCE_BEFORE - (points::PER_WORD * words).min(points::FAR_BEFORE)
+            points::SAME_SENTENCE_BEFORE - (points::PER_WORD * self.words()).min(points::FAR_BEFORE)
         };
-        if last == Some(Sort::Colon) || last == Some(Sort::Comma) && quote.kind == Kind::Direct {
+        let last = self.gap.last().map(|t| t.sort);
+        let comma = last == Some(Sort::Comma);
+        if last == Some(Sort::Colon) || comma && direct {
             points += points::COLON;
         }
-        if last == Some(Sort::Comma) && quote.kind == Kind::Direct && tokens[frame.cue.0].any(Tags::CLAIM) && !touching {
+        if comma && direct && cue.any(Tags::CLAIM) && !self.touching {
             points -= points::JUDGES;
         }
         // When a rower shouted, “…,” Name laughed: a verb with its comma brings the words behind it.
-        if touching
-            && last == Some(Sort::Comma)
-            && tokens[frame.cue.0].any(Tags::SAY.with(Tags::VOICE))
-            && frame.form != Form::After
-        {
+        if self.touching && comma && cue.any(Tags::SAY.with(Tags::VOICE)) && self.frame.form != Form::After {
             points += points::BRINGS;
         }
         // “…,” said Name, “…”: the frame closes the quotation before; it goes on here.
-        if frame.form == Form::After && gap.iter().any(|t| t.is_word()) && quote.kind == Kind::Fragment && quotes == 0.0 {
+        let closes = self.frame.form == Form::After && self.gap.iter().any(|t| t.is_word()) && self.quotes() == 0.0;
+        if closes && self.quote.kind == Kind::Fragment {
             points -= points::CLOSED_BEFORE;
         }
-        let others = frames
-            .iter()
-            .skip(frames.partition_point(|f| f.cue.0 <= frame.cue.0))
-            .take_while(|f| f.cue.0 < at)
-            .filter(|f| f.to <= at)
-            .count();
-        points -= (others as f32 * 1.5).min(2.0);
-    } else {
-        points += if touching { points::TOUCHING_AFTER } else { points::SAME_SENTENCE_AFTER - points::PER_WORD * words };
-        if frame.closing && !touching {
+        let nearer = frames.iter().skip(frames.partition_point(|f| f.cue.0 <= self.frame.cue.0));
+        let others = nearer.take_while(|f| f.cue.0 < self.at).filter(|f| f.to <= self.at).count();
+        points - (others as f32 * points::PER_OTHER).min(points::MOST_OTHERS)
+    }
+
+    /// What speaks for a frame behind its quotation, beside `points`.
+    fn following(&self, mut points: f32) -> f32 {
+        let (fragment, tokens) = (self.quote.kind == Kind::Fragment, self.reading.tokens);
+        points += match self.touching {
+            true => points::TOUCHING_AFTER,
+            false => points::SAME_SENTENCE_AFTER - points::PER_WORD * self.words(),
+        };
+        if self.frame.closing && !self.touching {
             points += points::CLOSING;
-        } else if !touching && quote.kind == Kind::Fragment {
+        } else if !self.touching && fragment {
             points -= points::OTHER_CLAUSE;
         }
-        if frame.form == Form::Participle && !touching {
-            points -= 2.0;
+        if self.frame.form == Form::Participle && !self.touching {
+            points -= points::LOOSE_PARTICIPLE;
         }
-        if touching && comma {
-            points += 2.0;
+        if self.touching && self.comma {
+            points += points::WITH_COMMA;
         }
-        if tokens[frame.cue.0].any(Tags::CLAIM) {
+        if self.cue().any(Tags::CLAIM) {
             points -= points::ANSWERS;
         }
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
-        let brings =
-            tokens.get(frame.to).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(frame.to + 1).is_some_and(Token::is_quote);
-        if brings && quote.kind == Kind::Fragment {
-            points -= points::BRINGS_NEXT;
+        let brings = tokens.get(self.frame.to).is_some_and(|t| t.sort == Sort::Colon)
+            && tokens.get(self.frame.to + 1).is_some_and(Token::is_quote);
+        if brings && fragment { points - points::BRINGS_NEXT } else { points }
+    }
+
+    /// His remarks because “…”: does a noun stand too far away to bring the quotation?
+    fn is_loose_noun(&self) -> bool {
+        let clause = self.gap.iter().any(|t| t.any(Tags::CLAUSE) && !t.any(Tags::PREPOSITION.with(Tags::THAT)));
+        let near = self.before && self.words() <= 3.0 && !clause;
+        self.frame.form == Form::Nominal && !self.cue().any(Tags::SOURCE) && !near
+    }
+
+    fn reason(&self) -> Reason {
+        match self.frame.form {
+            Form::Nominal => Reason::Nominal,
+            Form::Label => Reason::Label,
+            Form::Unnamed => Reason::None,
+            _ if self.before && frame_follows_quote(self.reading, self.frame) => Reason::CueBetween,
+            _ if self.before => Reason::CueBefore,
+            _ if self.touching => Reason::CueAfter,
+            _ => Reason::Clause,
         }
     }
-    points -= quotes * points::QUOTE_BETWEEN;
-    let source = tokens[frame.cue.0].any(Tags::SOURCE);
-    // His remarks because “…”: a clause of its own stands between.
-    let clause = gap.iter().any(|t| t.any(Tags::CLAUSE) && !t.any(Tags::PREPOSITION.with(Tags::THAT)));
-    if frame.form == Form::Nominal && !source && !(before && words <= 3.0 && !clause) {
+}
+
+/// A frame of the quotation's own sentence.
+fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frames: &[Frame]) -> Option<Choice> {
+    let beside = Beside::new(reading, frame, at, quote).filter(|b| !b.asks_elsewhere())?;
+    let mut points = if beside.before { beside.leading(frame.strength, frames) } else { beside.following(frame.strength) };
+    points -= beside.quotes() * points::QUOTE_BETWEEN;
+    if beside.is_loose_noun() {
         points -= points::LOOSE_NOUN;
     }
-    let reason = match frame.form {
-        Form::Nominal => Reason::Nominal,
-        Form::Label => Reason::Label,
-        Form::Unnamed => Reason::None,
-        _ if before && frame_follows_quote(reading, frame) => Reason::CueBetween,
-        _ if before => Reason::CueBefore,
-        _ if touching => Reason::CueAfter,
-        _ => Reason::Clause,
-    };
-    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason, points })
+    Some(Choice { subject: frame.subject, cue: Some(frame.cue), reason: beside.reason(), points })
 }
 
 fn quote_ends(reading: &Reading, quote: &Found) -> bool {
