@@ -6,6 +6,7 @@
 
 mod behind;
 mod choose;
+mod epithets;
 mod frame;
 mod frames;
 mod inside;
@@ -14,6 +15,7 @@ mod nouns;
 mod people;
 mod phrases;
 mod resolve;
+mod roles;
 mod spots;
 mod subjects;
 mod tokens;

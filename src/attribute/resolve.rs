@@ -2,9 +2,8 @@
 
 use super::people::{Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::{Sort, Token, key};
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
-use crate::model::Span;
 
 /// What a phrase was found to mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,7 @@ pub(crate) struct Meaning {
 
 /// Whom a pronoun stands for.
 #[derive(Clone, Copy, PartialEq)]
-enum Antecedent {
+pub(super) enum Antecedent {
     Person(usize),
     /// The subject of the sentence before, which is nobody whom the article names: her secretary, another.
     Unnamed(Phrase),
@@ -188,7 +187,7 @@ impl Reading<'_> {
 
     /// Whom a pronoun at `k` stands for, where that is plain.
     /// `not` is sure to be another.
-    fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>, not: Option<usize>) -> Option<Antecedent> {
+    pub(super) fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>, not: Option<usize>) -> Option<Antecedent> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
         // It works with X, it said: both mean what stands before the first.
@@ -374,75 +373,6 @@ impl Reading<'_> {
         k
     }
 
-    /// The 29-year-old told the club: the only one whom the article calls so old.
-    fn by_age(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        let years = years_of(self.tokens[age].span.of(self.text))?;
-        self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
-    }
-
-    /// The 22-year-old said, though no age is printed with a name: the only one named before who is not known to be of another.
-    fn by_any_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
-        const FAR: usize = 300;
-        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        let years = years_of(self.tokens[age].span.of(self.text))?;
-        // A 22-year-old came in: whom the article calls so without a name.
-        let brought = |k: usize| self.is_age(k) && years_of(self.tokens[k].span.of(self.text)) == Some(years);
-        if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
-            return None;
-        }
-        let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
-        self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits))
-    }
-
-    /// Is nobody else named before `at` of whom the same may be said?
-    fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
-        let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);
-        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p);
-        self.people.all.get(person).is_some_and(|p| p.human) && !(0..self.people.all.len()).any(rival)
-    }
-
-    /// The Portuguese | said: whom the article has called so, else the only one whom it has named.
-    fn of_country(&self, phrase: &Phrase, own: usize) -> Option<usize> {
-        const FAR: usize = 600;
-        let word = self.tokens[phrase.to - 1].key;
-        // The Portuguese Name at the beginning of a sentence: the word was taken for a part of the name.
-        if self.people.all[own].is_longer_than(word) {
-            return Some(own);
-        }
-        let named = |p: &usize| *p != own && self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
-        let is_called = |p: &usize| {
-            let person = &self.people.all[*p];
-            person.called.contains(&word) || person.human && person.begins_with(word)
-        };
-        let mut called = (0..self.people.all.len()).filter(|p| !self.people.all[*p].body && named(p) && is_called(p));
-        if let Some(person) = called.next() {
-            return called.next().is_none().then_some(person);
-        }
-        // The Portuguese striker was praised: the only one whom the article calls a striker.
-        let striker = |k: usize| {
-            let noun = self.tokens.get(k + 1).filter(|n| self.tokens[k].key == word && n.is_word() && n.any(Tags::TRADE))?;
-            let &[person] = self.people.bearers(noun.key) else { return None };
-            let definite = k.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
-            Some(person).filter(|p| definite && named(p))
-        };
-        let told = (phrase.from.saturating_sub(FAR)..phrase.from).rev().find_map(striker);
-        let only = || self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own));
-        told.or_else(only).or_else(|| self.came_in(phrase.from))
-    }
-
-    /// Name refused to yield. “…,” | the Austrian said: the subject of the sentence before, which tells of nobody else and in which nobody speaks.
-    fn came_in(&self, at: usize) -> Option<usize> {
-        let end = self.sentence_before(at)?;
-        let Head::Name(person) = self.main_subject(end)?.head else { return None };
-        let begin = end + 1 - self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
-        let he = Tags::HE.with(Tags::SHE).with(Tags::OWNER_HE).with(Tags::OWNER_SHE);
-        let other = |m: &Mention| m.person != person && self.may_be_human(m.person);
-        let another =
-            |k: usize| self.tokens[k].is_quote() || self.tokens[k].any(he) || self.people.mention_at(k).is_some_and(other);
-        (self.people.all[person].human && !(begin..=end).any(another)).then_some(person)
-    }
-
     /// «…?» «…», | he answered: who has just asked is not the one who answers.
     fn answers(&self, k: usize) -> Option<()> {
         const NEAR: usize = 8;
@@ -450,68 +380,6 @@ impl Reading<'_> {
         let question = answer.checked_sub(1).map(|q| &self.tokens[q])?;
         let asked = question.span.of(self.text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
         (question.is_quote() && asked && question.paragraph == self.tokens[k].paragraph).then_some(())
-    }
-
-    /// The Portuguese Name …, the Portuguese said: the only one whom the article has called so before.
-    fn called(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        let bare = phrase.to == head + 1 && phrase.to - phrase.from <= 2 && self.tokens[phrase.from].any(Tags::DEFINITE);
-        // An office has its own ways (the vice president is no president).
-        if self.tokens[head].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[head].any(Tags::TRADE) {
-            return None;
-        }
-        let &[person] = self.people.bearers(self.tokens[head].key) else { return None };
-        let named = self.people.all[person].mentions.first().is_some_and(|m| *m < phrase.from)
-            && self.people.all[person].called.contains(&self.tokens[head].key);
-        let fits = self.people.all[person].human && title_fits(&self.tokens[head], self.people.all[person].gender);
-        (bare && named && fits && !self.tokens[head].any(Tags::BODY.with(Tags::KIN).with(Tags::SPOKEN_FOR))).then_some(person)
-    }
-
-    /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the gender fits.
-    fn named_last(&self, phrase: &Phrase) -> Option<usize> {
-        let last = self.named_near(phrase.from)?;
-        let speech = &self.lang.speech;
-        let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
-        let fits = match self.people.all[last].gender {
-            Gender::He => is(&speech.latter_he),
-            Gender::She => is(&speech.latter_she),
-            Gender::Unknown => true,
-        };
-        fits.then_some(last)
-    }
-
-    /// Who was named last before `at`, in its sentence or the one before.
-    pub fn named_near(&self, at: usize) -> Option<usize> {
-        let here = self.tokens[at].sentence;
-        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= 1;
-        self.people.before(at).take_while(near).find(|m| self.people.all[m.person].human).map(|m| m.person)
-    }
-
-    /// The Austrian said: a word for a country's people, alone behind its article.
-    fn is_demonym(&self, phrase: &Phrase) -> bool {
-        let last = phrase.to - 1;
-        // the | Austrian said; said | the Austrian
-        let article = last.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
-        // The Italian | newspaper
-        let closes = Tags::CUE.with(Tags::SMALL).with(Tags::VERB).with(Tags::WHO).with(Tags::DATE);
-        let ended = self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(closes) || self.is_finite(t));
-        let alone = (last == phrase.from || last == phrase.from + 1) && ended;
-        let listed = || self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase());
-        article && alone && (listed() || self.is_anybody_called(self.tokens[last].key, phrase))
-    }
-
-    /// L'Argentin Name …, a dit | l'Argentin: does a word that the article calls somebody stand alone as a name?
-    fn is_anybody_called(&self, word: u64, phrase: &Phrase) -> bool {
-        let Head::Name(own) = phrase.head else { return false };
-        let called = |p: usize| p != own && !self.people.all[p].body && self.people.all[p].called.contains(&word);
-        (0..self.people.all.len()).any(called)
-    }
-
-    /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
-    fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
-        match self.antecedent(k, Tags::HE.with(Tags::SHE), last, None) {
-            Some(Antecedent::Person(person)) => Some(person),
-            _ => None,
-        }
     }
 
     /// How well a person or body goes with a pronoun of these tags; `None` where it cannot.
@@ -580,136 +448,6 @@ impl Reading<'_> {
             (false, _) => 0.0,
         }
     }
-
-    /// Who bears the role, or which body the noun means.
-    fn bearer(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        let words = || self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
-        let noun = &self.tokens[head];
-        if noun.any(Tags::SPOKEN_FOR) {
-            let definite = self.is_definite(phrase);
-            let named = words().find_map(|t| self.mention_of(t)).filter(|p| self.people.all[*p].body || !definite);
-            return if definite { self.with_role(phrase, head).or(named) } else { named }
-                .or_else(|| words().find(|t| t.any(Tags::BODY)).and_then(|t| self.body_with(t.key, head)));
-        }
-        if !self.is_definite(phrase) {
-            return None;
-        }
-        if noun.any(Tags::ROLE.with(Tags::TITLE))
-            && let Some(person) = self.with_role(phrase, head)
-        {
-            return Some(person);
-        }
-        if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None }
-    }
-
-    /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.
-    pub fn description(&self, phrase: &Phrase) -> Option<(u64, Vec<u64>)> {
-        let Head::Noun(head) = phrase.head else { return None };
-        if !self.is_definite(phrase)
-            || !self.tokens[head].any(Tags::ROLE.with(Tags::TITLE))
-            || self.tokens[head].any(Tags::SPOKEN_FOR)
-            || self.tokens[phrase.from].any(Tags::OWNERS)
-        {
-            return None;
-        }
-        let role = self.role_of(phrase, head);
-        let others = self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && t.key != role && !t.any(Tags::SMALL));
-        Some((role, others.map(|t| t.key).collect()))
-    }
-
-    pub fn is_definite(&self, phrase: &Phrase) -> bool {
-        self.tokens[phrase.from].any(Tags::DEFINITE.with(Tags::OWNERS))
-            || self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner)
-    }
-
-    fn mention_of(&self, token: &Token) -> Option<usize> {
-        let at = self.tokens.partition_point(|t| t.span.start < token.span.start);
-        self.people.mention_at(at).map(|m| m.person)
-    }
-
-    /// The person with that role; of several, the one with more of the phrase's words, then the nearest before, then the nearest after.
-    fn with_role(&self, phrase: &Phrase, head: usize) -> Option<usize> {
-        if self.tokens[head].plural || self.is_somebody(phrase, head) {
-            return None;
-        }
-        let role = self.role_of(phrase, head);
-        // The vice president is no president.
-        let lesser = self.tokens[phrase.from..phrase.to].iter().find(|t| t.any(Tags::LESSER)).map(|t| t.key);
-        let same_rank = |p: &usize| match lesser {
-            Some(word) => self.people.all[*p].roles.contains(&word),
-            None => !self.people.all[*p].lesser,
-        };
-        // A role that very many bear tells nobody.
-        const MOST: usize = 64;
-        // The champion is not the former champion.
-        let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
-        let own = self.tokens[head].key;
-        let also = if own == role { &[][..] } else { self.people.bearers(own) };
-        let bearers = || self.people.bearers(role).iter().chain(also).copied().take(MOST);
-        let was = |p: &usize| self.people.all[*p].former.contains(&role);
-        let once = once && bearers().any(|p| was(&p));
-        let still = |p: &usize| was(p) == once;
-        let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
-            .iter()
-            .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
-            .map(|t| t.key)
-            .collect();
-        let score = |p: usize| {
-            let person = &self.people.all[p];
-            let shared = others.iter().filter(|k| person.roles.contains(k)).count();
-            let at = person.mentions.partition_point(|m| *m < head);
-            let near = match (at.checked_sub(1).and_then(|b| person.mentions.get(b)), person.mentions.get(at)) {
-                (Some(before), _) => head - before,
-                (None, Some(after)) => 2 * (after - head),
-                (None, None) => usize::MAX,
-            };
-            (shared, std::cmp::Reverse(near))
-        };
-        // La ministre is nobody of whom the article knows that he is a man.
-        let woman = told_gender(&self.tokens[head]) == Gender::She;
-        let same = |p: &usize| !(woman && self.people.all[*p].gender == Gender::He);
-        bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p))
-    }
-
-    /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
-    fn is_somebody(&self, phrase: &Phrase, head: usize) -> bool {
-        const FAR: usize = 80;
-        let first = |k: usize| k.checked_sub(1).map(|b| &self.tokens[b]);
-        let brought = |k: &usize| {
-            self.tokens[*k].key == self.tokens[head].key
-                && first(*k).is_some_and(|t| t.any(Tags::DETERMINER) && !t.any(Tags::DEFINITE))
-                && first(*k - 1).is_none_or(|t| !matches!(t.sort, Sort::Comma) && !t.any(Tags::BE.with(Tags::CLAUSE)))
-                && self.tokens.get(*k + 1).is_none_or(|t| t.sort != Sort::Comma)
-        };
-        let from = phrase.from.saturating_sub(FAR);
-        let named = |k: usize| {
-            self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].roles.contains(&self.tokens[head].key))
-        };
-        match (from..phrase.from).rev().find(brought) {
-            Some(at) => !(at..phrase.from).any(named),
-            None => false,
-        }
-    }
-
-    /// The key of the role that the phrase tells, by another word for it where there is one.
-    fn role_of(&self, phrase: &Phrase, head: usize) -> u64 {
-        let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
-        let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
-        self.lang.speech.same_roles.get(said.as_str()).map_or(self.tokens[head].key, |role| key(role))
-    }
-
-    /// The body whose name holds the noun, the nearest before, else after.
-    fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
-        /// Looked for among so many mentions.
-        const FAR: usize = 500;
-        let holds = |m: &&Mention| self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun);
-        self.people
-            .before(head)
-            .take(FAR)
-            .find(holds)
-            .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
-            .map(|m| m.person)
-    }
 }
 
 /// … said that she had joked about it in an email: does a verb of saying and a “that” stand there?
@@ -728,7 +466,7 @@ fn told_fits(noun: &Token, pronoun: &Token) -> bool {
 }
 
 /// The gender that a word for a person tells, or its determiner.
-fn told_gender(noun: &Token) -> Gender {
+pub(super) fn told_gender(noun: &Token) -> Gender {
     match (noun.any(Tags::TITLE_HE), noun.any(Tags::TITLE_SHE)) {
         (true, false) => Gender::He,
         (false, true) => Gender::She,
@@ -737,16 +475,10 @@ fn told_gender(noun: &Token) -> Gender {
 }
 
 /// Does the title go with somebody of that gender?
-fn title_fits(title: &Token, gender: Gender) -> bool {
+pub(super) fn title_fits(title: &Token, gender: Gender) -> bool {
     match gender {
         Gender::He => told_gender(title) != Gender::She,
         Gender::She => told_gender(title) != Gender::He,
         Gender::Unknown => true,
     }
-}
-
-/// The number that a word for an age begins with.
-fn years_of(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }

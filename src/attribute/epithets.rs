@@ -1,0 +1,145 @@
+//! Whom does an epithet mean? The 29-year-old, the Austrian, the latter: by what the article tells of people besides their names and roles.
+
+use super::people::{Gender, Mention};
+use super::phrases::{Head, Phrase, Reading};
+use super::resolve::{Antecedent, title_fits};
+use crate::lang::Tags;
+
+impl Reading<'_> {
+    /// The 29-year-old told the club: the only one whom the article calls so old.
+    pub(super) fn by_age(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
+        let years = years_of(self.tokens[age].span.of(self.text))?;
+        self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
+    }
+
+    /// The 22-year-old said, though no age is printed with a name: the only one named before who is not known to be of another.
+    pub(super) fn by_any_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
+        const FAR: usize = 300;
+        let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
+        let years = years_of(self.tokens[age].span.of(self.text))?;
+        // A 22-year-old came in: whom the article calls so without a name.
+        let brought = |k: usize| self.is_age(k) && years_of(self.tokens[k].span.of(self.text)) == Some(years);
+        if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
+            return None;
+        }
+        let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
+        self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits))
+    }
+
+    /// Is nobody else named before `at` of whom the same may be said?
+    pub(super) fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
+        let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);
+        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p);
+        self.people.all.get(person).is_some_and(|p| p.human) && !(0..self.people.all.len()).any(rival)
+    }
+
+    /// The Portuguese | said: whom the article has called so, else the only one whom it has named.
+    pub(super) fn of_country(&self, phrase: &Phrase, own: usize) -> Option<usize> {
+        const FAR: usize = 600;
+        let word = self.tokens[phrase.to - 1].key;
+        // The Portuguese Name at the beginning of a sentence: the word was taken for a part of the name.
+        if self.people.all[own].is_longer_than(word) {
+            return Some(own);
+        }
+        let named = |p: &usize| *p != own && self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
+        let is_called = |p: &usize| {
+            let person = &self.people.all[*p];
+            person.called.contains(&word) || person.human && person.begins_with(word)
+        };
+        let mut called = (0..self.people.all.len()).filter(|p| !self.people.all[*p].body && named(p) && is_called(p));
+        if let Some(person) = called.next() {
+            return called.next().is_none().then_some(person);
+        }
+        // The Portuguese striker was praised: the only one whom the article calls a striker.
+        let striker = |k: usize| {
+            let noun = self.tokens.get(k + 1).filter(|n| self.tokens[k].key == word && n.is_word() && n.any(Tags::TRADE))?;
+            let &[person] = self.people.bearers(noun.key) else { return None };
+            let definite = k.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
+            Some(person).filter(|p| definite && named(p))
+        };
+        let told = (phrase.from.saturating_sub(FAR)..phrase.from).rev().find_map(striker);
+        let only = || self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own));
+        told.or_else(only).or_else(|| self.came_in(phrase.from))
+    }
+
+    /// Name refused to yield. “…,” | the Austrian said: the subject of the sentence before, which tells of nobody else and in which nobody speaks.
+    pub(super) fn came_in(&self, at: usize) -> Option<usize> {
+        let end = self.sentence_before(at)?;
+        let Head::Name(person) = self.main_subject(end)?.head else { return None };
+        let begin = end + 1 - self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
+        let he = Tags::HE.with(Tags::SHE).with(Tags::OWNER_HE).with(Tags::OWNER_SHE);
+        let other = |m: &Mention| m.person != person && self.may_be_human(m.person);
+        let another =
+            |k: usize| self.tokens[k].is_quote() || self.tokens[k].any(he) || self.people.mention_at(k).is_some_and(other);
+        (self.people.all[person].human && !(begin..=end).any(another)).then_some(person)
+    }
+
+    /// The Portuguese Name …, the Portuguese said: the only one whom the article has called so before.
+    pub(super) fn called(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let bare = phrase.to == head + 1 && phrase.to - phrase.from <= 2 && self.tokens[phrase.from].any(Tags::DEFINITE);
+        // An office has its own ways (the vice president is no president).
+        if self.tokens[head].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[head].any(Tags::TRADE) {
+            return None;
+        }
+        let &[person] = self.people.bearers(self.tokens[head].key) else { return None };
+        let named = self.people.all[person].mentions.first().is_some_and(|m| *m < phrase.from)
+            && self.people.all[person].called.contains(&self.tokens[head].key);
+        let fits = self.people.all[person].human && title_fits(&self.tokens[head], self.people.all[person].gender);
+        (bare && named && fits && !self.tokens[head].any(Tags::BODY.with(Tags::KIN).with(Tags::SPOKEN_FOR))).then_some(person)
+    }
+
+    /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the gender fits.
+    pub(super) fn named_last(&self, phrase: &Phrase) -> Option<usize> {
+        let last = self.named_near(phrase.from)?;
+        let speech = &self.lang.speech;
+        let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
+        let fits = match self.people.all[last].gender {
+            Gender::He => is(&speech.latter_he),
+            Gender::She => is(&speech.latter_she),
+            Gender::Unknown => true,
+        };
+        fits.then_some(last)
+    }
+
+    /// Who was named last before `at`, in its sentence or the one before.
+    pub fn named_near(&self, at: usize) -> Option<usize> {
+        let here = self.tokens[at].sentence;
+        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= 1;
+        self.people.before(at).take_while(near).find(|m| self.people.all[m.person].human).map(|m| m.person)
+    }
+
+    /// The Austrian said: a word for a country's people, alone behind its article.
+    pub(super) fn is_demonym(&self, phrase: &Phrase) -> bool {
+        let last = phrase.to - 1;
+        // the | Austrian said; said | the Austrian
+        let article = last.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
+        // The Italian | newspaper
+        let closes = Tags::CUE.with(Tags::SMALL).with(Tags::VERB).with(Tags::WHO).with(Tags::DATE);
+        let ended = self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(closes) || self.is_finite(t));
+        let alone = (last == phrase.from || last == phrase.from + 1) && ended;
+        let listed = || self.lang.speech.demonyms.contains(&*self.tokens[last].span.of(self.text).to_lowercase());
+        article && alone && (listed() || self.is_anybody_called(self.tokens[last].key, phrase))
+    }
+
+    /// L'Argentin Name …, a dit | l'Argentin: does a word that the article calls somebody stand alone as a name?
+    pub(super) fn is_anybody_called(&self, word: u64, phrase: &Phrase) -> bool {
+        let Head::Name(own) = phrase.head else { return false };
+        let called = |p: usize| p != own && !self.people.all[p].body && self.people.all[p].called.contains(&word);
+        (0..self.people.all.len()).any(called)
+    }
+
+    /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
+    pub(super) fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
+        match self.antecedent(k, Tags::HE.with(Tags::SHE), last, None) {
+            Some(Antecedent::Person(person)) => Some(person),
+            _ => None,
+        }
+    }
+}
+
+/// The number that a word for an age begins with.
+fn years_of(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}

@@ -1,0 +1,140 @@
+//! Whom does a role mean? The mayor, the minister of the interior, the club: those to whom the article gives it.
+
+use super::people::{Gender, Mention};
+use super::phrases::{Head, Phrase, Reading};
+use super::resolve::told_gender;
+use super::tokens::{Sort, Token, key};
+use crate::lang::Tags;
+use crate::model::Span;
+
+impl Reading<'_> {
+    /// Who bears the role, or which body the noun means.
+    pub(super) fn bearer(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let words = || self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
+        let noun = &self.tokens[head];
+        if noun.any(Tags::SPOKEN_FOR) {
+            let definite = self.is_definite(phrase);
+            let named = words().find_map(|t| self.mention_of(t)).filter(|p| self.people.all[*p].body || !definite);
+            return if definite { self.with_role(phrase, head).or(named) } else { named }
+                .or_else(|| words().find(|t| t.any(Tags::BODY)).and_then(|t| self.body_with(t.key, head)));
+        }
+        if !self.is_definite(phrase) {
+            return None;
+        }
+        if noun.any(Tags::ROLE.with(Tags::TITLE))
+            && let Some(person) = self.with_role(phrase, head)
+        {
+            return Some(person);
+        }
+        if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None }
+    }
+
+    /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.
+    pub fn description(&self, phrase: &Phrase) -> Option<(u64, Vec<u64>)> {
+        let Head::Noun(head) = phrase.head else { return None };
+        if !self.is_definite(phrase)
+            || !self.tokens[head].any(Tags::ROLE.with(Tags::TITLE))
+            || self.tokens[head].any(Tags::SPOKEN_FOR)
+            || self.tokens[phrase.from].any(Tags::OWNERS)
+        {
+            return None;
+        }
+        let role = self.role_of(phrase, head);
+        let others = self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word() && t.key != role && !t.any(Tags::SMALL));
+        Some((role, others.map(|t| t.key).collect()))
+    }
+
+    pub fn is_definite(&self, phrase: &Phrase) -> bool {
+        self.tokens[phrase.from].any(Tags::DEFINITE.with(Tags::OWNERS))
+            || self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner)
+    }
+
+    pub(super) fn mention_of(&self, token: &Token) -> Option<usize> {
+        let at = self.tokens.partition_point(|t| t.span.start < token.span.start);
+        self.people.mention_at(at).map(|m| m.person)
+    }
+
+    /// The person with that role; of several, the one with more of the phrase's words, then the nearest before, then the nearest after.
+    pub(super) fn with_role(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        if self.tokens[head].plural || self.is_somebody(phrase, head) {
+            return None;
+        }
+        let role = self.role_of(phrase, head);
+        // The vice president is no president.
+        let lesser = self.tokens[phrase.from..phrase.to].iter().find(|t| t.any(Tags::LESSER)).map(|t| t.key);
+        let same_rank = |p: &usize| match lesser {
+            Some(word) => self.people.all[*p].roles.contains(&word),
+            None => !self.people.all[*p].lesser,
+        };
+        // A role that very many bear tells nobody.
+        const MOST: usize = 64;
+        // The champion is not the former champion.
+        let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
+        let own = self.tokens[head].key;
+        let also = if own == role { &[][..] } else { self.people.bearers(own) };
+        let bearers = || self.people.bearers(role).iter().chain(also).copied().take(MOST);
+        let was = |p: &usize| self.people.all[*p].former.contains(&role);
+        let once = once && bearers().any(|p| was(&p));
+        let still = |p: &usize| was(p) == once;
+        let others: Vec<u64> = self.tokens[phrase.from..phrase.to]
+            .iter()
+            .filter(|t| t.key != role && !t.any(Tags::SMALL) && t.is_word())
+            .map(|t| t.key)
+            .collect();
+        let score = |p: usize| {
+            let person = &self.people.all[p];
+            let shared = others.iter().filter(|k| person.roles.contains(k)).count();
+            let at = person.mentions.partition_point(|m| *m < head);
+            let near = match (at.checked_sub(1).and_then(|b| person.mentions.get(b)), person.mentions.get(at)) {
+                (Some(before), _) => head - before,
+                (None, Some(after)) => 2 * (after - head),
+                (None, None) => usize::MAX,
+            };
+            (shared, std::cmp::Reverse(near))
+        };
+        // La ministre is nobody of whom the article knows that he is a man.
+        let woman = told_gender(&self.tokens[head]) == Gender::She;
+        let same = |p: &usize| !(woman && self.people.all[*p].gender == Gender::He);
+        bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p))
+    }
+
+    /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
+    pub(super) fn is_somebody(&self, phrase: &Phrase, head: usize) -> bool {
+        const FAR: usize = 80;
+        let first = |k: usize| k.checked_sub(1).map(|b| &self.tokens[b]);
+        let brought = |k: &usize| {
+            self.tokens[*k].key == self.tokens[head].key
+                && first(*k).is_some_and(|t| t.any(Tags::DETERMINER) && !t.any(Tags::DEFINITE))
+                && first(*k - 1).is_none_or(|t| !matches!(t.sort, Sort::Comma) && !t.any(Tags::BE.with(Tags::CLAUSE)))
+                && self.tokens.get(*k + 1).is_none_or(|t| t.sort != Sort::Comma)
+        };
+        let from = phrase.from.saturating_sub(FAR);
+        let named = |k: usize| {
+            self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].roles.contains(&self.tokens[head].key))
+        };
+        match (from..phrase.from).rev().find(brought) {
+            Some(at) => !(at..phrase.from).any(named),
+            None => false,
+        }
+    }
+
+    /// The key of the role that the phrase tells, by another word for it where there is one.
+    pub(super) fn role_of(&self, phrase: &Phrase, head: usize) -> u64 {
+        let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
+        let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
+        self.lang.speech.same_roles.get(said.as_str()).map_or(self.tokens[head].key, |role| key(role))
+    }
+
+    /// The body whose name holds the noun, the nearest before, else after.
+    pub(super) fn body_with(&self, noun: u64, head: usize) -> Option<usize> {
+        /// Looked for among so many mentions.
+        const FAR: usize = 500;
+        let holds = |m: &&Mention| self.people.all[m.person].body && self.tokens[m.from..m.to].iter().any(|t| t.key == noun);
+        self.people
+            .before(head)
+            .take(FAR)
+            .find(holds)
+            .or_else(|| self.people.mentions.iter().take(FAR).find(holds))
+            .map(|m| m.person)
+    }
+}
