@@ -4,7 +4,8 @@ use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use crate::audit::pair::{Answer, squashed};
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, Tags, Words};
+use crate::lexicon::home;
 use crate::lexicon::thesaurus::{self, Entry};
 use crate::lexicon::vectors::{self, Vector};
 use crate::model::{Alignment, Span};
@@ -177,7 +178,7 @@ impl<'a> Side<'a> {
 
     /// Words printed with a capital are names, but for the first of a sentence, which is one only where no dictionary knows it. Where most
     /// words have a capital (a headline), capitals tell nothing.
-    fn mark_names(&mut self, lang: &Lang) {
+    fn mark_names(&mut self, lang: &'static Lang) {
         let text = self.text;
         let capital = |t: &Token| t.span.of(text).chars().next().is_some_and(char::is_uppercase);
         let all = self.tokens.iter().filter(|t| t.is_content()).count();
@@ -194,6 +195,23 @@ impl<'a> Side<'a> {
             let opens = first || text[..t.span.start].trim_end().ends_with(['“', '"', '‘', '«', '(', '[', ':']);
             let plain = lang.meaning.capitalised.contains(&t.folded) || t.is_function && !shouted;
             t.is_name = capital(t) && !plain && (shouted || !opens || !known);
+        }
+        if lang.meaning.capital_nouns {
+            self.keep_told_names(lang);
+        }
+    }
+
+    /// Where nouns have a capital, too, only what else tells a name is one: capitals, a place that is known, a first name, or a first name or title
+    /// right before it.
+    fn keep_told_names(&mut self, lang: &'static Lang) {
+        let tags = |t: &Token| lang.speech.tags(&t.plain);
+        let mut before = false;
+        for t in &mut self.tokens {
+            let shouted = t.span.of(self.text).chars().filter(|c| c.is_uppercase()).count() > 1;
+            let leads = tags(t).any(Tags::GIVEN.with(Tags::ANY_TITLE));
+            let is_told = before || shouted || tags(t).any(Tags::GIVEN) || home::of(lang, &t.folded).is_some();
+            t.is_name &= is_told;
+            before = leads || t.is_name && before;
         }
     }
 }

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::cluster::buckets::Buckets;
-use crate::cluster::corpus::{Class, Corpus, Lists, MANY, VAGUE};
+use crate::cluster::corpus::{Class, Corpus, Lists, MANY, SMALL, VAGUE};
 use crate::cluster::face::CONTENT;
 
 /// Rare words of a rendering that make its keys.
@@ -25,6 +25,8 @@ pub struct Keys<'a> {
     rare: Lists,
     /// Words of content that several texts have.
     telling: Vec<bool>,
+    /// Texts of several nodes: a sentence here, a fragment there.
+    several: Vec<bool>,
 }
 
 /// Keys are made in so many lots, by a word of each, so that they need not all be held at once.
@@ -50,7 +52,9 @@ impl<'a> Keys<'a> {
             rare.push(corpus.set(t).iter().copied().filter(|&w| corpus.counts[w as usize] > 1).take(RARE));
         }
         let telling = corpus.weights.iter().zip(&corpus.counts).map(|(weight, count)| *weight >= CONTENT && *count > 1);
-        Keys { corpus, rare, telling: telling.collect() }
+        let mut nodes = vec![0u32; corpus.texts.len()];
+        corpus.nodes.iter().for_each(|n| nodes[n.text as usize] += 1);
+        Keys { corpus, rare, telling: telling.collect(), several: nodes.into_iter().map(|n| n > 1).collect() }
     }
 
     pub fn nodes(&self) -> u32 {
@@ -62,7 +66,7 @@ impl<'a> Keys<'a> {
         self.rare.get(self.corpus.nodes[node as usize].text)
     }
 
-    /// The keys of one node in a lot: pairs of its rare words, a lone rare word, the rare words of its speaker, neighbours.
+    /// The keys of one node in a lot: pairs of its rare words, a lone rare word, the rare words of its speaker, neighbours, all of its words.
     pub fn of(&self, node: u32, lot: Lot, mut key: impl FnMut(u64)) {
         let n = &self.corpus.nodes[node as usize];
         let words = self.rare.get(n.text);
@@ -76,6 +80,11 @@ impl<'a> Keys<'a> {
             if i < LONE.0 && self.corpus.counts[a as usize] <= LONE.1 || words.len() == 1 {
                 key(mix(3, a, 0));
             }
+        }
+        // What no other text has a word of is found by all of them.
+        if self.several[n.text as usize] && lot.has(n.text) {
+            let anybodys = self.corpus.weight(n.text) < SMALL;
+            key(mix(5, n.text, if anybodys { n.speaker & !VAGUE } else { 0 }));
         }
         // Neighbours among the words of content: what a fragment has of a long sentence need not be its rarest words.
         let mut before = None;

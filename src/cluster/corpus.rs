@@ -9,7 +9,7 @@ use crate::cluster::interner::{Interner, Words};
 use crate::cluster::passages::Passages;
 use crate::cluster::sketch;
 use crate::cluster::units::{self, Part};
-use crate::lang::{self, Lang, Tags};
+use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
 use crate::normalise::{Word, words};
 use crate::text::ends_cut;
@@ -543,7 +543,7 @@ fn class_of_all(quotations: &[Quotation], members: &[u32]) -> Class {
 
 /// Where a text begins with a small letter or ends without a mark, or with that of a cut, outlets cut it there.
 fn class_between(kind: Kind, first: &str, last: &str) -> Class {
-    let open_start = first.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let open_start = is_small(first);
     let open_end = last.chars().next_back().is_some_and(char::is_alphanumeric) || ends_cut(last);
     match kind {
         Kind::Title => Class::Title,
@@ -551,6 +551,11 @@ fn class_between(kind: Kind, first: &str, last: &str) -> Class {
         _ if open_start || open_end => Class::Fragment,
         _ => Class::Sentence,
     }
+}
+
+/// Does a text begin with a small letter? A figure may begin a sentence.
+fn is_small(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 /// A later segment of a passage goes on with the sentence of the one before if it begins with a small letter, or if that one was no clause
@@ -561,11 +566,10 @@ fn go_on(quotations: &[Quotation], passages: &Passages, first: &[u32], units: &m
             let Some(before) = at.checked_sub(1).and_then(|i| units.get(i)).copied() else { continue };
             let of = |unit: &Unit| quotations.get(unit.quote as usize).map(|q| (q, unit.span.of(&q.text)));
             let (Some((q, text)), Some((_, next))) = (of(&before), of(&units[at])) else { continue };
-            let small = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
             let open = q.kind == Kind::Fragment && !text.ends_with(['.', '!', '?', '…']);
             // Pieces that a reporter builds into a sentence of his own have not begun one.
-            let begun = before.goes_on || !small(text);
-            units[at].goes_on = begun && (open || small(next));
+            let begun = before.goes_on || !is_small(text);
+            units[at].goes_on = begun && (open || is_small(next));
         }
     }
 }
@@ -582,10 +586,7 @@ pub fn speakers(quotations: &[Quotation]) -> Vec<u32> {
 
 /// May the speaker be somebody whom others name?
 fn is_vague(q: &Quotation) -> bool {
-    let speech = &lang::of(&q.lang).speech;
-    let common = Tags::SMALL.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::TRADE).with(Tags::OF);
-    let is_name = |w: &str| w.starts_with(char::is_uppercase) && !speech.tags(&w.to_lowercase()).any(common);
-    q.confidence > 0.0 && q.confidence < SURELY || !q.speaker.split_whitespace().any(is_name)
+    q.confidence > 0.0 && q.confidence < SURELY || !lang::of(&q.lang).speech.has_name(&q.speaker)
 }
 
 /// A speaker of less confidence is hardly sure.

@@ -62,7 +62,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
     let base = base(&parts, &told, quotations)?;
     // Nothing that says otherwise stands beside it.
     let alone = told.iter().all(|t| t.folded == told[base].folded);
-    let least = told[base].folded.len() * WHOLE / 100;
+    let least = (told[base].folded.len() * WHOLE).div_ceil(100);
     let mut rows: Vec<Rendering> = parts
         .iter()
         .enumerate()

@@ -16,6 +16,7 @@ pub struct Meaning {
     pub light: Words,
     pub saying: Words,
     pub weighty: Words,
+    nearly: Words,
     opposites: Vec<(CompactString, CompactString)>,
     /// Groups of words and phrases of grammar that say the same.
     alike: Vec<Vec<CompactString>>,
@@ -154,6 +155,19 @@ impl Meaning {
             || polarity.partners.contains(folded)
             || self.quantity.contains_key(folded)
             || self.modality.contains_key(folded)
+            || self.alike.iter().flatten().any(|word| word == folded)
+    }
+
+    /// The step of a word on the ladder of quantity; nearly all is one that says most.
+    pub fn quantity_behind(&self, before: &str, folded: &str) -> Option<u8> {
+        const MOST: u8 = 5;
+        let step = self.quantity.get(folded).copied()?;
+        Some(if self.is_all(folded) && self.is_nearly(before) { MOST } else { step })
+    }
+
+    /// Does the word make nearly all of all?
+    pub fn is_nearly(&self, folded: &str) -> bool {
+        self.nearly.contains(folded)
     }
 
     /// Does the word stand on the highest step of the ladder of quantity?

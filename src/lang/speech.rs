@@ -216,6 +216,13 @@ impl Speech {
         self.code = code.into();
     }
 
+    /// Is anybody named, rather than told by a role alone (the mayor, one father)?
+    pub fn has_name(&self, speaker: &str) -> bool {
+        let common = Tags::SMALL.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::TRADE).with(Tags::OF);
+        let is_name = |w: &str| w.starts_with(char::is_uppercase) && !self.tags(&w.to_lowercase()).any(common);
+        speaker.split_whitespace().any(is_name)
+    }
+
     /// All that a lower-case word may be.
     pub fn tags(&self, lower: &str) -> Tags {
         self.lexicon.get_or_init(|| self.build()).get(lower).copied().unwrap_or_default()

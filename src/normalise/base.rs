@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang::{self, Lang};
 use crate::model::{Rendering, Role, Span};
+use crate::normalise::universals::universals;
 use crate::normalise::{Word, words};
 use crate::text::{brackets, ends_cut};
 
@@ -71,9 +72,14 @@ impl OwnWords<'_> {
 /// most outlets have.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both, an exact fraction summed in
-/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by the number of words, then by the words
-/// themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
+/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by how many have exactly these words, by the number
+/// of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
+    base_beside(renderings, is_whole, |_| 0)
+}
+
+/// The same, where `abroad` tells how near each one is to renderings in other languages.
+fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroad: impl Fn(usize) -> u64) -> Option<usize> {
     let words = |i: usize| renderings[i].folded.as_slice();
     let any_whole = (0..renderings.len()).any(&is_whole);
     let may_be = |i: usize| !any_whole || is_whole(i);
@@ -88,12 +94,40 @@ pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) 
     order.sort_by(|&a, &b| words(a).cmp(words(b)));
     let step = renderings.len().div_ceil(MOST).max(1);
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
-    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum() };
-    let nearest =
-        order.iter().copied().filter(|i| may_be(*i)).map(|i| (near(i), i)).max_by(|(na, a), (nb, b)| {
-            na.cmp(nb).then(words(*a).len().cmp(&words(*b).len())).then_with(|| words(*b).cmp(words(*a)))
-        });
-    nearest.and_then(|(_, i)| best_printed(renderings, i, may_be))
+    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum::<u64>() + abroad(i) };
+    // Not out of greed but of fear, not out of fear but of greed: the same words, and one order that more have.
+    let alike = order.chunk_by(|&a, &b| words(a) == words(b)).flat_map(|same| same.iter().map(move |i| (*i, same.len())));
+    let nearest = alike.filter(|(i, _)| may_be(*i)).map(|(i, count)| (near(i), count, words(i).len(), i)).max_by(|a, b| {
+        let rank = |&(near, count, len, _): &(u64, usize, usize, usize)| (near, count, len);
+        rank(a).cmp(&rank(b)).then_with(|| words(b.3).cmp(words(a.3)))
+    });
+    nearest.and_then(|(.., i)| best_printed(renderings, i, may_be))
+}
+
+/// What renderings in other languages say counts for so much less than those in the same one: of a few universals each is a larger share.
+const ABROAD: u64 = 3;
+
+/// The index of the base reading among some renderings of one language; `others` are those of the statement in other languages, of which a fragment
+/// tells nothing. None of the renderings' own fragments is the base where there is more.
+pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<usize> {
+    if renderings.len() < 2 {
+        return renderings.first().map(|_| 0);
+    }
+    let read = |r: &&Rendering| words(&r.text, lang::of(&r.lang));
+    let told: Vec<Vec<Word>> = renderings.iter().map(read).collect();
+    let own: Vec<OwnWords> = renderings.iter().zip(&told).map(|(r, words)| own_words_of(&r.text, words)).collect();
+    let foreign: Vec<Vec<u32>> =
+        others.iter().filter(|r| r.role != Role::Partial).map(|r| universals(&read(r), lang::of(&r.lang))).collect();
+    let abroad: Vec<u64> = renderings
+        .iter()
+        .zip(&told)
+        .map(|(r, words)| {
+            let said = universals(words, lang::of(&r.lang));
+            foreign.iter().map(|f| shared(&said, f)).sum::<u64>() / ABROAD
+        })
+        .collect();
+    let is_whole = |i: usize| renderings.get(i).is_some_and(|r| r.role != Role::Partial);
+    base_beside(&own.iter().collect::<Vec<_>>(), is_whole, |i| abroad.get(i).copied().unwrap_or(0))
 }
 
 /// Of the renderings with the words of one: the one with least of the outlet's, then a whole sentence, then the spelling of most, then the first
@@ -127,19 +161,14 @@ pub fn counterparts(renderings: &[Rendering]) -> Vec<usize> {
     // The base last: it wins in its language.
     let told = [Role::Original, Role::Base].into_iter().filter_map(with);
     let mut first: FxHashMap<&str, usize> = told.map(|i| (lang(i), i)).collect();
-    let mut others: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut open: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for i in (0..renderings.len()).filter(|i| !first.contains_key(lang(*i))) {
-        others.entry(lang(i)).or_default().push(i);
+        open.entry(lang(i)).or_default().push(i);
     }
-    for (code, members) in others {
-        let words: Vec<OwnWords> = match members.len() {
-            // Nothing to choose from.
-            1 => vec![OwnWords::default()],
-            _ => members.iter().map(|&i| own_words(&renderings[i].text, lang::of(code))).collect(),
-        };
-        let is_whole = |k: usize| members.get(k).is_some_and(|i| renderings[*i].role != Role::Partial);
-        let nearest = base_reading(&words.iter().collect::<Vec<_>>(), is_whole);
-        first.extend(nearest.and_then(|k| members.get(k)).map(|i| (code, *i)));
+    for (code, members) in open {
+        let own: Vec<&Rendering> = members.iter().map(|i| &renderings[*i]).collect();
+        let others: Vec<&Rendering> = renderings.iter().filter(|r| lang::of(&r.lang).code != code).collect();
+        first.extend(base_among(&own, &others).and_then(|k| members.get(k)).map(|i| (code, *i)));
     }
     (0..renderings.len()).map(|i| first.get(lang(i)).copied().unwrap_or(i)).collect()
 }

@@ -7,9 +7,10 @@ mod base;
 mod compounds;
 mod months;
 mod numbers;
+mod universals;
 mod words;
 
-pub use base::{OwnWords, base_reading, counterparts, own_words, own_words_of};
+pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_of};
 pub use words::{Word, WordKind, words};
 
 use crate::lang::Lang;

@@ -84,13 +84,34 @@ impl Findings {
     }
 }
 
+/// Passages that go on with the sentence of the one before (“The bridge,” she said, “is closed”: a clause and a fragment), and the first of their row.
+fn passages(quotations: &[Quotation]) -> FxHashMap<&str, &str> {
+    let mut firsts: FxHashMap<&str, &str> = FxHashMap::default();
+    for pair in quotations.windows(2) {
+        let [before, after] = pair else { continue };
+        let same_place =
+            (&before.article_id, before.paragraph, &before.speaker) == (&after.article_id, after.paragraph, &after.speaker);
+        let is_open = !before.text.trim_end().ends_with(['.', '!', '?', '…']);
+        if same_place && is_open && after.text.starts_with(char::is_lowercase) {
+            let (passage, before) = (after.passage_id.as_str(), before.passage_id.as_str());
+            let first = firsts.get(before).copied().unwrap_or(before);
+            firsts.entry(passage).or_insert(first);
+        }
+    }
+    firsts
+}
+
 /// Audits each statement and puts the auditor's decisions beside what is found.
 pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], out: &mut Output) -> Findings {
     let start = std::time::Instant::now();
     let bar = out.progress.stage("audit", aligned.ranges.len() as u64);
     let settings = &out.settings.audit;
     let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
-    let passage = |r: &Rendering| known.get(r.quote_id.as_str()).map_or("", |q| q.passage_id.as_str());
+    let passages = passages(quotations);
+    let passage = |r: &Rendering| {
+        let passage = known.get(r.quote_id.as_str()).map_or("", |q| q.passage_id.as_str());
+        passages.get(passage).copied().unwrap_or(passage)
+    };
     let mut found: Vec<Vec<Divergence>> = aligned
         .ranges
         .par_iter()

@@ -79,10 +79,20 @@ fn ends_sentence(text: &str, at: usize, end: usize, lang: &Lang) -> bool {
     // One stop: an abbreviation or an initial before it does not end the sentence.
     let word = last_word(&text[..at]);
     // … wrote on X. “…”: no name goes on with a mark.
-    let initial = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase()) && next.is_alphanumeric();
+    let is_letter = word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase());
+    let initial = is_letter && next.is_alphanumeric() && !is_pronoun(text, at, word, lang);
     let dotted = word.contains('.') && next.is_uppercase() && is_dotted_title(word);
     let folded = word.to_lowercase();
     !(initial || dotted || lang.sentences.abbreviations.contains(folded.trim_end_matches('.')))
+}
+
+/// So was I. But … : is a capital letter before a stop the pronoun of its language, behind a word that has a subject behind it?
+fn is_pronoun(text: &str, at: usize, word: &str, lang: &Lang) -> bool {
+    let (meaning, word) = (&lang.meaning, (word.len(), word.to_lowercase()));
+    let before = last_word(text[..at - word.0].trim_end());
+    meaning.capitalised.contains(word.1.as_str())
+        && meaning.person(&word.1).is_some()
+        && (meaning.tense.auxiliaries.contains_key(before) || meaning.connectives.contains(before))
 }
 
 /// U.S. and the like before a capital may or may not end the sentence; more often a name follows (U.S. Department).
@@ -124,6 +134,7 @@ mod tests {
             assert_eq!(split(text, "en").len(), 1, "{text}");
         }
         assert_eq!(split("Il sig. Rossi arriva. Poi parte.", "it").len(), 2);
+        assert_eq!(split("They were wet, and so was I. But we sang for I. Doe.", "en").len(), 2);
     }
 
     proptest! {

@@ -7,6 +7,7 @@ mod entity;
 mod negation;
 mod number;
 mod omission;
+mod quantity;
 pub mod relay;
 
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
@@ -36,7 +37,7 @@ impl Rule {
 type Told = (&'static str, Class);
 
 /// All rules across languages. To add one: a file and a line here.
-pub const RULES: &[Rule] = &[number::RULE, negation::RULE, entity::RULE, omission::RULE];
+pub const RULES: &[Rule] = &[number::RULE, negation::RULE, quantity::RULE, entity::RULE, omission::RULE];
 
 /// What one rendering has otherwise than the original.
 pub fn compare(

@@ -1,10 +1,12 @@
 //! One statement credited to several speakers. At most one of them said it; the rendering that stands alone with its speaker is the likelier fault.
 //!
-//! A body and whoever speaks for it are one voice: “PO spokeswoman Ada Quill” here and the Port Office elsewhere is told, but as neutral.
+//! A body and whoever speaks for it are one voice: “PO spokeswoman Ada Quill” here and the Port Office elsewhere is told, but as neutral; so is
+//! somebody whom one outlet names and another does not (a prosecutor).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement, of_rendering};
+use crate::lang::{self, Tags};
 use crate::model::{Class, Severity};
 
 /// So many speakers of a statement are weighed against all others: what anybody could have said has many.
@@ -28,11 +30,14 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
         let mut often: Vec<(&str, &Vec<usize>)> = speakers.iter().map(|(s, r)| (*s, r)).collect();
         often.sort_by_key(|(_, r)| std::cmp::Reverse(r.len()));
         let heard = |s: &str| -> usize { often.iter().filter(|(t, _)| voices.is_one(s, t)).map(|(_, r)| r.len()).sum() };
-        let Some(&(most, having)) = often.iter().take(OFTENEST).rev().max_by_key(|(s, r)| (heard(s), r.len())) else { continue };
+        let is_named = |those: &[usize]| those.first().is_some_and(|i| corpus.is_named(&renderings[*i]));
+        let rank = |&&(s, r): &&(&str, &Vec<usize>)| (is_named(r), heard(s), r.len());
+        let Some(&(most, having)) = often.iter().take(OFTENEST).rev().max_by_key(rank) else { continue };
         for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_name(s, most)) {
-            let (severity, how) = match voices.is_one(speaker, most) {
-                true => (Severity::Neutral, "elsewhere; one speaks for the other"),
-                false => (Severity::Major, "elsewhere"),
+            let (severity, how) = match (voices.is_one(speaker, most), is_named(those) && is_named(having)) {
+                (true, _) => (Severity::Neutral, "elsewhere; one speaks for the other"),
+                (false, true) => (Severity::Major, "elsewhere"),
+                (false, false) => (Severity::Neutral, "elsewhere; the one may be the other"),
             };
             for &i in those {
                 let explanation = format!("Credited to {speaker} here, to {most} {how}.");
@@ -47,18 +52,27 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     out
 }
 
-/// How outlets print each speaker: the words of the mentions.
-struct Voices<'a>(BTreeMap<&'a str, BTreeSet<&'a str>>);
+/// How outlets print each speaker.
+#[derive(Default)]
+struct Voices<'a> {
+    /// The words of the mentions.
+    printed: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// Those with a first name: nobody speaks for them as for a body, whoever is printed beside them (his sister).
+    persons: BTreeSet<&'a str>,
+}
 
 impl<'a> Voices<'a> {
     fn new(corpus: &Corpus<'a>) -> Self {
-        let mut printed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut voices = Voices::default();
         for q in corpus.quotations.values() {
-            if let Some(name) = q.named().filter(|_| !q.mention.is_empty()) {
-                printed.entry(name).or_default().insert(&q.mention);
+            let Some(name) = q.named().filter(|_| !q.mention.is_empty()) else { continue };
+            voices.printed.entry(name).or_default().insert(&q.mention);
+            let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
+            if lang::of(&q.lang).speech.tags(&first).any(Tags::GIVEN) {
+                voices.persons.insert(name);
             }
         }
-        Voices(printed)
+        voices
     }
 
     /// One name, or a body and somebody who is printed with its name or its initials: “Ada Quill of the Port Office”, “PO spokeswoman Ada Quill”.
@@ -75,7 +89,7 @@ impl<'a> Voices<'a> {
             has_name
                 || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
         };
-        self.0.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+        !self.persons.contains(body) && self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
     }
 }
 
@@ -104,6 +118,20 @@ mod tests {
             (0, "Courier", "Bo Marlowe", text, text),
         ];
         assert_eq!(found(&told(&rows)), [(0, Class::Attribution, Severity::Major)]);
+    }
+
+    #[test]
+    fn somebody_unnamed_may_be_the_one_whom_others_name() {
+        let text = "The bridge is old.";
+        let rows = [
+            (0, "Gazette", "a prosecutor", text, text),
+            (0, "Herald", "a prosecutor", text, text),
+            (0, "Courier", "Bo Marlowe", text, text),
+            (0, "Mail", "Ada Quill", text, text),
+        ];
+        let told = found(&told(&rows));
+        let of = |severity| told.iter().filter(|t| t.2 == severity).count();
+        assert_eq!((of(Severity::Neutral), of(Severity::Major)), (2, 1));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod relay;
 use rustc_hash::FxHashMap;
 
 use crate::audit::Settings;
+use crate::lang;
 use crate::model::{Class, CompactString, Divergence, Quotation, Rendering, Severity, Span};
 
 /// The statements of a corpus, and the quotations that their renderings come from.
@@ -41,6 +42,11 @@ impl<'a> Corpus<'a> {
     /// The speaker of a rendering; empty where unknown.
     fn speaker(&self, r: &Rendering) -> &'a str {
         self.quotation(r).and_then(Quotation::named).map_or("", |name| name)
+    }
+
+    /// Is the speaker of a rendering told by name, rather than by role?
+    fn is_named(&self, r: &Rendering) -> bool {
+        self.quotation(r).is_some_and(|q| lang::of(&q.lang).speech.has_name(&q.speaker))
     }
 }
 

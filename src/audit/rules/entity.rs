@@ -3,10 +3,10 @@
 //! A name with a title or a first name more, its acronym, its adjective (Italy, Italian) or another transcription is the same name, and a pronoun
 //! or a description in a name's place tells of the same one: both are neutral.
 
-use crate::audit::pair::{Pair, is_spelt_alike};
+use crate::audit::pair::{Pair, Slot, is_spelt_alike};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
         ("The Zandor Port Office is closed.", "The ZPO is closed."),
         ("We thank Ada Quillfeather for the boats.", "We thank Dr. Quillfeather for the boats."),
         ("ZPO does not run the ferry.", "They do not run the ferry."),
+        ("My son called the harbour.", "He called the harbour."),
     ],
 };
 
@@ -32,7 +33,25 @@ fn find(pair: &Pair, report: &mut Report) {
             (false, false) => compare(pair, report, &here, &there),
             (false, true) => stand_in(pair, report, true, &here, &rest.there),
             (true, false) => stand_in(pair, report, false, &there, &rest.here),
-            (true, true) => {}
+            (true, true) => described(pair, report, &rest),
+        }
+    }
+}
+
+/// A pronoun where the other side has a noun with its determiner (my son, he): neither names anybody, and what is meant stands outside.
+fn described(pair: &Pair, report: &mut Report, slot: &Slot) {
+    const FEW: usize = 3;
+    for here in [true, false] {
+        let (run, others) = if here { (&slot.here, &slot.there) } else { (&slot.there, &slot.here) };
+        let (mine, theirs) = pair.sides(here);
+        let is_third = |i: &usize| pair.lang.meaning.person(mine.folded(*i)).is_some_and(|p| p.person == b'3');
+        let content = |i: &&usize| theirs.tokens.get(**i).is_some_and(Token::is_content);
+        let is_noun = (2..=FEW).contains(&others.len()) && others.iter().filter(content).count() == 1;
+        if run.len() == 1 && run.iter().all(is_third) && is_noun && others.last().filter(content).is_some() {
+            let (p, q) = (printed(mine, run), printed(theirs, others));
+            let explanation = format!("“{p}” stands on one side where the other has “{q}”.");
+            report.raise(&RULE, Severity::Neutral, oriented(here, run, others), 0.6, explanation);
+            return;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, if_likely, oriented, printed};
+use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::Severity;
 
@@ -45,9 +45,12 @@ fn usual(pair: &Pair, here: bool, run: &[usize]) -> Severity {
     let told = || run.iter().filter_map(|i| side.tokens.get(*i));
     let connective =
         |folded: &str| meaning.connectives.contains(folded) || meaning.saying.contains(folded) || meaning.light.contains(folded);
-    // A sign (£) goes without saying where its number stands; what is left out behind an auxiliary has been said before it.
-    let slight = |t: &Token| connective(&t.folded) || t.is_sign();
-    if told().any(|t| t.is_content() && !slight(t)) && !is_elided(pair, here, run) && !may_be_subject(pair, side, run) {
+    // A sign (£) goes without saying where its number stands; what binds (going to) is told by its own rule; what is left out behind an auxiliary
+    // has been said before it.
+    let binds = |i: usize| ladder::covers(&meaning.modality, side, i);
+    let slight = |i: usize, t: &Token| connective(&t.folded) || t.is_sign() || binds(i);
+    let weighs = |i: &usize| side.tokens.get(*i).is_some_and(|t| t.is_content() && !slight(*i, t));
+    if run.iter().any(weighs) && !is_elided(pair, here, run) && !may_be_subject(pair, side, run) {
         Severity::Major
     } else if told().any(|t| t.is_content() || connective(&t.folded)) || is_told(pair, side, run) {
         Severity::Minor

@@ -7,7 +7,7 @@ mod editorial;
 mod ellipsis;
 mod entity;
 mod intensity;
-mod ladder;
+pub mod ladder;
 mod loss;
 mod modality;
 mod negation;
@@ -21,6 +21,7 @@ mod punctuation;
 mod quantifier;
 mod spelling;
 mod substitution;
+mod swapped;
 mod tense;
 
 use crate::audit::pair::Pair;
@@ -45,6 +46,7 @@ pub const RULES: &[Rule] = &[
     partial::RULE,
     phrase::RULE,
     negation::RULE,
+    swapped::RULE,
     number::RULE,
     entity::RULE,
     opposite::RULE,

@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
         ("The bridge must be closed.", "The bridge may be closed."),
         ("We should sell the mill.", "We can sell the mill."),
         ("We will sell the mill.", "We might sell the mill."),
+        ("We have to be ready for the flood.", "We should be ready for the flood."),
     ],
     silent: &[
         ("The bridge can shake in the wind.", "The bridge could shake in the wind."),

@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
         ("Lorries are not allowed on the bridge.", "Lorries are banned from the bridge."),
         ("No lorry should cross the bridge.", "Lorries shouldn't cross the bridge."),
         ("We have not spoken to anyone.", "We have spoken to no one."),
+        ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],
 };
 
@@ -50,7 +51,7 @@ fn find(pair: &Pair, report: &mut Report) {
     for (a, b) in pair_off(pair, &mut open) {
         take(pair, report, &a, &b);
     }
-    double(pair, &mut open);
+    let carrying = double(pair, &mut open);
     let polarity = &pair.lang.meaning.polarity;
     for n in open {
         let (side, _) = pair.sides(n.here);
@@ -66,6 +67,11 @@ fn find(pair: &Pair, report: &mut Report) {
             continue;
         }
         raise(pair, report, &n);
+    }
+    for n in carrying {
+        let own = [n.at];
+        let (here, there) = oriented(n.here, &own, &[]);
+        report.take(here, there);
     }
     all_for_any(pair, report);
     affixes(pair, report);
@@ -119,7 +125,9 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     let hidden = polarity.hidden(&side.words());
     let mut out = Vec::new();
     for (at, t) in side.tokens.iter().enumerate() {
-        if hidden.get(at) == Some(&true) {
+        // “No. We are staying”: what answers a question turns nothing round.
+        let is_answer = || side.opens_sentence(at) && side.ends_clause(at);
+        if hidden.get(at) == Some(&true) || is_answer() {
             continue;
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
@@ -235,8 +243,9 @@ fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
-/// Two negators in one clause of one side undo each other, unless the second carries the first one on (no … nunca).
-fn double(pair: &Pair, open: &mut Vec<Negative>) {
+/// Two negators in one clause of one side undo each other, unless the second carries the first one on (no … nunca). Gives back those that do.
+fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
+    let mut carrying = Vec::new();
     let mut i = 0;
     while i + 1 < open.len() {
         let undone = match (open.get(i), open.get(i + 1)) {
@@ -251,11 +260,12 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) {
         let continuing = &pair.lang.meaning.polarity.continuing;
         let goes_on = open.get(i + 1).is_some_and(|b| continuing.contains(pair.sides(b.here).0.folded(b.at)));
         match (undone, goes_on) {
-            (true, true) => drop(open.remove(i + 1)),
+            (true, true) => carrying.push(open.remove(i + 1)),
             (true, false) => open.drain(i..i + 2).for_each(drop),
             _ => i += 1,
         }
     }
+    carrying
 }
 
 fn raise(pair: &Pair, report: &mut Report, n: &Negative) {

@@ -28,11 +28,29 @@ fn find(pair: &Pair, report: &mut Report) {
     let lead = pair.here.tokens.iter().take_while(|t| !t.is_settled()).count();
     let tail = pair.here.tokens.iter().rev().take_while(|t| !t.is_settled()).count();
     if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
-        raise(pair, report, 0..first);
+        raise(pair, report, 0..first - faced(pair, lead, first));
     }
     if tail <= 1 && (is_partial || is_open && begins_small) {
         raise(pair, report, last + 1..whole);
     }
+}
+
+/// How many words of the base, right before the first one that the fragment has, too, its first word stands for: “may close” does not leave out
+/// the “must” of “we must close”, it says otherwise.
+fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
+    let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(|t| binds(pair, &t.folded) || !t.is_content());
+    let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)));
+    if is_lead { binding().count() } else { 0 }
+}
+
+/// Does a word deny, bind or count what stands behind it?
+fn binds(pair: &Pair, word: &str) -> bool {
+    let meaning = &pair.lang.meaning;
+    meaning.polarity.negators.contains(word)
+        || meaning.modality.contains_key(word)
+        || meaning.quantity.contains_key(word)
+        || meaning.tense.auxiliaries.contains_key(word)
+        || meaning.tense.infinitive == word
 }
 
 fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {

@@ -80,7 +80,7 @@ fn is_contracted(pair: &Pair, g: &Group, h: &Group) -> bool {
 fn is_modal_change(pair: &Pair, g: &Group, h: &Group) -> bool {
     let ladder = &pair.lang.meaning.modality;
     g.words.iter().any(|i| {
-        let far = |j: &&usize| ladder::are_far_apart(ladder, pair.here.folded(*i), pair.there.folded(**j));
+        let far = |j: &&usize| ladder::are_far_apart(ladder, (&pair.here, *i), (&pair.there, **j));
         h.words.iter().find(far).is_some_and(|j| pair.take_counterpart(*i, &mut vec![*j]).is_some())
     })
 }
@@ -231,7 +231,9 @@ fn lone(pair: &Pair, side: &Side, at: usize) -> Option<Group> {
     }
     let before = at.checked_sub(1).map_or("", |i| side.folded(i));
     let past = meaning.tense.is_past(&t.folded);
-    if before == meaning.tense.infinitive.as_str() && !past || meaning.determiners.contains(before) {
+    // To be closed: the time is that of what stands before.
+    let timeless = before == meaning.tense.infinitive.as_str() && !past || meaning.tense.timeless.contains(before);
+    if timeless || meaning.determiners.contains(before) {
         return None;
     }
     Some(Group { words: vec![at], head: Some(at), time: if past { Time::Past } else { Time::Present }, sure: past })

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lang::{self, Lang, Tags};
 use crate::lexicon::home;
 use crate::model::{Article, Quotation, Rendering, Role, Shared, Statement};
-use crate::normalise::{OwnWords, base_reading, own_words, words};
+use crate::normalise::{base_among, words};
 
 /// Words before and behind a mention that may tell whose minister it is (Italian senator X; X told Italian radio).
 const AROUND: usize = 4;
@@ -143,9 +143,9 @@ pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering]
         if lang::of(&s.lang).code == spoken.code {
             continue;
         }
-        let is_spoken = |i: &usize| lang::of(&renderings[*i].lang).code == spoken.code;
-        let prints: Vec<usize> = rows.get(s.id.as_str()).into_iter().flatten().copied().filter(is_spoken).collect();
-        if let Some(i) = most_direct(renderings, prints, spoken) {
+        let all = rows.get(s.id.as_str()).into_iter().flatten().copied();
+        let (prints, others) = all.partition(|i| lang::of(&renderings[*i].lang).code == spoken.code);
+        if let Some(i) = most_direct(renderings, prints, others) {
             s.original.clone_from(&renderings[i].text);
             chosen.push(i);
         }
@@ -153,16 +153,14 @@ pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering]
     chosen.into_iter().for_each(|i| renderings[i].role = Role::Original);
 }
 
-/// The base reading of some prints; of those with its words the earliest, then by id.
-fn most_direct(renderings: &[Rendering], mut prints: Vec<usize>, lang: &'static Lang) -> Option<usize> {
+/// The base reading of some prints, beside the others of their statement; of those with its words the earliest, then by id.
+fn most_direct(renderings: &[Rendering], mut prints: Vec<usize>, others: Vec<usize>) -> Option<usize> {
     prints.sort_by(|&a, &b| {
         let place = |r: &Rendering| (r.date.is_none(), r.date);
         place(&renderings[a]).cmp(&place(&renderings[b])).then_with(|| renderings[a].id.cmp(&renderings[b].id))
     });
-    let words: Vec<OwnWords> = prints.iter().map(|&i| own_words(&renderings[i].text, lang)).collect();
-    let is_whole = |k: usize| prints.get(k).is_some_and(|i| renderings[*i].role != Role::Partial);
-    let chosen = base_reading(&words.iter().collect::<Vec<_>>(), is_whole)?;
-    prints.get(chosen).copied()
+    let [own, others] = [&prints, &others].map(|all| all.iter().map(|i| &renderings[*i]).collect::<Vec<_>>());
+    prints.get(base_among(&own, &others)?).copied()
 }
 
 #[cfg(test)]

@@ -1,0 +1,44 @@
+//! Two words that have changed places around a negator: out of fear, not out of greed; out of greed, not out of fear. All words are there, and the
+//! sense is turned round.
+
+use crate::audit::pair::Pair;
+use crate::audit::report::Report;
+use crate::audit::rules::{Rule, printed};
+use crate::model::{Class, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "swapped",
+    class: Class::Negation,
+    find,
+    fires: &[("We want boats, not bridges.", "We want bridges, not boats.")],
+    silent: &[
+        ("We want boats, not bridges.", "Not bridges, but boats are what we want."),
+        ("The mill is not old.", "Old the mill is not."),
+    ],
+};
+
+/// How far from the negator, in words, what it parts may stand.
+const NEAR: usize = 4;
+
+fn find(pair: &Pair, report: &mut Report) {
+    let settled = |i: usize| pair.here.tokens.get(i).and_then(|t| t.settled_answer());
+    for (at, there) in (0..pair.here.tokens.len()).filter_map(|i| Some((i, settled(i)?))) {
+        if !pair.lang.meaning.polarity.negators.contains(pair.here.folded(at)) {
+            continue;
+        }
+        let sentence = |i: usize| pair.here.tokens.get(i).map(|t| t.sentence);
+        let near = (at.saturating_sub(NEAR)..=at + NEAR).filter(|i| sentence(*i) == sentence(at));
+        let crossing: Vec<(usize, usize)> = near
+            .filter(|i| pair.here.tokens.get(*i).is_some_and(|t| t.is_content()))
+            .filter_map(|i| Some((i, settled(i)?)))
+            .filter(|(i, j)| (*i < at) != (*j < there) && j.abs_diff(there) <= NEAR)
+            .collect();
+        let left = crossing.iter().rfind(|(i, _)| *i < at);
+        let right = crossing.iter().find(|(i, _)| *i > at);
+        if let (Some(&(i, j)), Some(&(k, l))) = (left, right) {
+            let (p, q) = (printed(&pair.here, &[i]), printed(&pair.here, &[k]));
+            let explanation = format!("“{p}” and “{q}” have changed places around “{}”.", printed(&pair.here, &[at]));
+            report.raise(&RULE, Severity::Critical, (&[i, at, k], &[l, there, j]), 0.8, explanation);
+        }
+    }
+}
