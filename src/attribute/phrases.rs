@@ -144,6 +144,15 @@ impl Reading<'_> {
                     // the mayor's aide | rallied supporters
                     break;
                 }
+                if let Some((Head::Noun(h), _)) = head.filter(|_| held)
+                    && h + 1 == k
+                    && token.tags == Tags::default()
+                    && !token.capital
+                    && self.lang.speech.qualities.contains(&*self.tokens[h].span.of(self.text).to_lowercase())
+                {
+                    // Le jeune | ailier
+                    head = Some((Head::Noun(h), k + 1));
+                }
                 if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));
                 }

@@ -2,6 +2,7 @@
 
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
+use compact_str::CompactString;
 
 /// A run of tokens that is a name, and the titles before it.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +51,10 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
             from = i + 1;
         }
+        // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
+        if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
+            from = i + 1;
+        }
         // Member of Parliament | Jane Roe.
         if from == i
             && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
@@ -85,10 +90,19 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
 }
 
 /// A noun with a capital that ends as words for what somebody does.
-fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
+pub(super) fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
+    ends_as_trade(token.span.of(text), lang) && !token.any(Tags::GIVEN.with(Tags::BODY))
+}
+
+/// The same of a woman, where a man is called by another ending.
+fn is_her_trade(token: &Token, text: &str, lang: &Lang) -> bool {
     let word = token.span.of(text);
-    let ends = lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()));
-    ends && !token.any(Tags::GIVEN.with(Tags::BODY))
+    let his = |(hers, his): &(CompactString, CompactString)| Some(format!("{}{his}", word.strip_suffix(hers.as_str())?));
+    is_trade(token, text, lang) && lang.speech.women.iter().filter_map(his).any(|man| ends_as_trade(&man, lang))
+}
+
+fn ends_as_trade(word: &str, lang: &Lang) -> bool {
+    lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
 }
 
 /// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash.
@@ -198,7 +212,7 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
             end += 1;
         } else if !token.capital
             && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body
+            && (token.any(Tags::PARTICLE) && !has_body && !is_article(token, lang)
                 || token.any(Tags::OF) && has_body && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR)))
         {
             end += 2;
@@ -220,6 +234,11 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         }
     }
     end
+}
+
+/// Sagte Roe | der Hafenrundschau: where nouns have capitals, an article alone leads to one of them, and not on within a name.
+fn is_article(token: &Token, lang: &Lang) -> bool {
+    lang.speech.nouns_capital && token.any(Tags::DETERMINER)
 }
 
 /// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.

@@ -63,7 +63,7 @@ impl Look<'_, '_> {
             // Another, who rows here and | who came late, said: the first of them goes back to the subject.
             if token.any(Tags::WHO) && k > 0 && reading.tokens[k - 1].any(Tags::AND) {
                 self.fallback = None;
-                return Some(Step::On(k - 1));
+                return Some(Step::On(reading.first_relative(k).map_or(k - 1, |first| first + 1)));
             }
             let antecedent = reading.before_relative(k);
             if antecedent.is_some() && !(token.any(Tags::THAT) && self.fallback.is_some()) {
@@ -172,6 +172,14 @@ impl Reading<'_> {
         end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p))
     }
 
+    /// Another | who lost his boat and who now rows said: the relative pronoun before the one that “and” joins to it at `also`.
+    fn first_relative(&self, also: usize) -> Option<usize> {
+        const FAR: usize = 30;
+        let here = |k: &usize| self.tokens[*k].sentence == self.tokens[also].sentence;
+        let same = |k: &usize| self.tokens[*k].key == self.tokens[also].key && self.people.mention_at(*k).is_none();
+        (also.saturating_sub(FAR)..also - 1).rev().take_while(here).find(same)
+    }
+
     /// La Lega | dei consumatori: the phrase before one whose determiner is its preposition, too.
     fn outer_of_joined(&self, phrase: &Phrase) -> Option<Phrase> {
         let first = &self.tokens[phrase.from];
@@ -236,6 +244,10 @@ impl Reading<'_> {
         }
         let mut to = phrase.to;
         while to < limit {
+            if let Some(end) = self.run_end(to, &self.lang.speech.role_tails).filter(|end| *end <= limit) {
+                to = end;
+                continue;
+            }
             let token = &self.tokens[to];
             let genitive = self.lang.speech.nouns_capital && token.any(Tags::DETERMINER) && token.any(Tags::AUTHOR);
             if !token.any(Tags::PREPOSITION) && !genitive || token.any(stops) {
