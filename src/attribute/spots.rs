@@ -3,6 +3,7 @@
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 /// A run of tokens that is a name, and the titles before it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
     let mut headline = None;
+    // Surnames that several small words lead (von der Heide).
+    let mut led: FxHashSet<u64> = FxHashSet::default();
     while i < tokens.len() {
         if i == 0 || tokens[i - 1].sort == Sort::Break {
             headline = headline_end(tokens, i, lang);
@@ -27,11 +30,20 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             i += 1;
             continue;
         }
+        let surname = i + particles(&tokens[i..]);
+        if surname > i + 1 && tokens.get(surname).is_some_and(|t| led.contains(&t.key)) {
+            out.push(Range { titles: i, from: i, to: surname + 1, initial: false });
+            i = surname + 1;
+            continue;
+        }
         if !begins_name(tokens, i, lang) {
             i += 1;
             continue;
         }
         let end = end_of_run(tokens, i, lang);
+        if (i + 1..end).any(|k| particles(&tokens[k..end]) > 1) {
+            led.insert(tokens[end - 1].key);
+        }
         let mut from = i;
         // In titles: Harbour Mayor | Ada Quill.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
@@ -126,7 +138,8 @@ fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
     let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
     let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
     let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
-    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
+    let label = |w: &[Token]| w[0].sort == Sort::Colon && w[1].is_quote();
+    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital) || tokens[from..from + length].windows(2).any(label);
     (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
 }
 
@@ -210,10 +223,14 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         {
             has_body |= token.any(Tags::BODY);
             end += 1;
+        } else if !has_body && !is_article(token, lang) && begins_word(tokens.get(end + particles(&tokens[end..]))) && !token.capital {
+            // Ursula | von der | Heide
+            end += particles(&tokens[end..]) + 1;
         } else if !token.capital
-            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body && !is_article(token, lang)
-                || token.any(Tags::OF) && has_body && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR)))
+            && begins_word(next)
+            && token.any(Tags::OF)
+            && has_body
+            && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR))
         {
             end += 2;
         } else if token.any(Tags::AND)
@@ -234,6 +251,17 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         }
     }
     end
+}
+
+/// How many small words lead on within a name: von der | Heide.
+fn particles(tokens: &[Token]) -> usize {
+    const MOST: usize = 3;
+    tokens.iter().take(MOST).take_while(|t| t.is_word() && !t.capital && t.any(Tags::PARTICLE)).count()
+}
+
+/// May a word with a capital go on with a name?
+fn begins_word(token: Option<&Token>) -> bool {
+    token.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE.with(Tags::SMALL)))
 }
 
 /// Sagte Roe | der Hafenrundschau: where nouns have capitals, an article alone leads to one of them, and not on within a name.

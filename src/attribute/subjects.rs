@@ -133,7 +133,16 @@ impl Look<'_, '_> {
             self.fallback = None;
             return Step::On(k);
         }
-        if token.any(Tags::AUXILIARY.with(Tags::SAY).with(Tags::AND)) { Step::End } else { Step::On(k) }
+        let ends = token.any(Tags::AUXILIARY.with(Tags::SAY).with(Tags::AND)) && !self.is_of_relative(k);
+        if ends { Step::End } else { Step::On(k) }
+    }
+
+    /// The groups who | wrote to Name say: a verb whose subject is a relative pronoun ends no clause but its own.
+    fn is_of_relative(&self, k: usize) -> bool {
+        let tokens = self.reading.tokens;
+        let light = |t: &&Token| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
+        let first = k - tokens[..k].iter().rev().take_while(light).count();
+        first.checked_sub(1).is_some_and(|w| tokens[w].any(Tags::WHO) && self.reading.people.mention_at(w).is_none())
     }
 }
 
@@ -567,8 +576,8 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        // A vereadora: a preposition, too, but it begins the sentence.
-        let article = token.any(Tags::DEFINITE) && token.any(Tags::PREPOSITION) && self.opens_sentence(at);
+        // A vereadora, die Reederei: a preposition or a relative, too, but it begins the sentence.
+        let article = token.any(Tags::DEFINITE) && self.opens_sentence(at);
         (token.any(HANGING.with(Tags::RELATIVE)) && !article || self.is_leading_participle(at) || self.is_met(at))
             && self.people.mention_at(at).is_none()
             && !token.any(Tags::PERSON)

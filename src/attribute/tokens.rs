@@ -119,6 +119,11 @@ fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
         if tokens[i - 1].is_of() && tokens[i].any(Tags::BARE) {
             tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::BARE).with(Tags::TELL));
         }
+        // About | 200 rowers
+        let counted = tokens[i].span.of(text).starts_with(|c: char| c.is_ascii_digit());
+        if counted && tokens[i - 1].is_word() && lang.speech.rough.contains(&*tokens[i - 1].span.of(text).to_lowercase()) {
+            tokens[i - 1].tags = Tags::DETERMINER;
+        }
         if tokens[i].any(Tags::ROLE) && tokens[i - 1].any(Tags::SMALL) {
             let both = Span::new(tokens[i - 1].span.start, tokens[i].span.end).of(text).to_lowercase();
             if lang.speech.same_roles.contains_key(both.as_str()) {
