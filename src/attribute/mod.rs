@@ -198,7 +198,7 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        if self.is_work(at, quote) {
+        if self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
         if let Some(found) = self.inside(at, quote, points) {
@@ -231,7 +231,7 @@ impl<'a> Session<'a> {
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
                     Some(carried) => carried,
-                    None => own,
+                    None => self.several_before(at, &own).unwrap_or(own),
                 }
             }
             None => self.carried(at, quote),
@@ -290,6 +290,29 @@ impl<'a> Session<'a> {
             && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
         (hung && self.capitals(quote) > usize::from(quote.kind == Kind::Direct) || determined && self.capitals(quote) > 1)
             && !self.reading.lang.speech.nouns_capital
+    }
+
+    /// Ada “Bosun” Quill: within a name stands what somebody is called.
+    fn is_nickname(&self, at: usize, quote: &Found) -> bool {
+        const WORDS: usize = 2;
+        let called = quote.span.of(&self.article.text);
+        if self.capitals(quote) == 0 || called.split_whitespace().count() > WORDS || !called.ends_with(char::is_alphanumeric) {
+            return false;
+        }
+        let (tokens, people) = (self.reading.tokens, self.reading.people);
+        let Some(before) = at.checked_sub(1).filter(|b| tokens[*b].sentence == tokens[at].sentence) else { return false };
+        let given = people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
+        let surname = people.mention_at(at + 1).is_some_and(|m| m.titles == at + 1 && !tokens[at + 1].any(Tags::GIVEN));
+        given && surname && tokens[at].sentence == tokens[at + 1].sentence
+    }
+
+    /// …, sagte Name der „Hafenrundschau“: behind who says it and an article stands to whom.
+    fn is_outlet(&self, at: usize, quote: &Found) -> bool {
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let last = at.checked_sub(2).filter(|last| tokens[last + 1].any(Tags::DEFINITE));
+        let named = last.and_then(|last| reading.ending_at(last)).filter(|p| matches!(p.head, Head::Name(_)));
+        let says = |p: &phrases::Phrase| p.from.checked_sub(1).is_some_and(|v| tokens[v].any(Tags::SAY) && !tokens[v].capital);
+        reading.lang.speech.nouns_capital && named.is_some_and(|p| says(&p)) && self.capitals(quote) > 0
     }
 
     /// The number of words of weight, where all of them begin with a capital; else 0.
@@ -366,6 +389,19 @@ impl<'a> Session<'a> {
         let reads = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(listed));
         let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
         if reads && (it || reading.is_document(subject)) { reading.issuer_before(at) } else { None }
+    }
+
+    /// The groups who wrote to her say “…” They ask …: several without a name who spoke last go on, where a pronoun names nobody.
+    fn several_before(&self, at: usize, own: &(Attribution, Option<usize>, Kind)) -> Option<(Attribution, Option<usize>, Kind)> {
+        let (Attribution { reason, mention, cue, .. }, _, kind) = own;
+        let token = |span: Span| self.reading.tokens.partition_point(|t| t.span.start < span.start);
+        let pronoun = mention.filter(|_| *reason == Reason::Pronoun).map(token)?;
+        let they = self.reading.tokens.get(pronoun).is_some_and(|t| t.any(Tags::THEY));
+        let before = self.heard_here(at).filter(|before| they && before.person.is_none())?;
+        let phrase = self.reading.starting_at(token(before.attribution.mention?))?;
+        let several = matches!(phrase.head, Head::Noun(head) if self.reading.is_several(&phrase, head));
+        let attribution = Attribution { reason: Reason::Resolved, mention: *mention, cue: *cue, ..before.attribution.clone() };
+        several.then_some((attribution, None, *kind))
     }
 
     /// Who spoke last in the same paragraph.

@@ -210,10 +210,12 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
     let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i));
-    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence;
+    let begins =
+        |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
-    let subject = label_before(reading, i).filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
+    let subject = label_before(reading, i).map(|p| first_of_several(reading, p));
+    let subject = subject.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR));
     let subject = subject.or(main).or_else(by)?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
@@ -223,6 +225,14 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
 fn is_reason(reading: &Reading, subject: &Phrase, colon: usize) -> bool {
     let verb = |k: usize| reading.tokens[k].any(Tags::CUE) || reading.is_finite(&reading.tokens[k]);
     reading.is_lone(subject) && subject.to + 1 == colon && !verb(subject.to)
+}
+
+/// Name and Name: “…”: the first of the names that an “and” joins.
+fn first_of_several(reading: &Reading, last: Phrase) -> Phrase {
+    let and = last.from.checked_sub(1).filter(|a| reading.tokens[*a].is_word() && reading.tokens[*a].any(Tags::AND));
+    let first = and.and_then(|a| reading.ending_at(a.checked_sub(1)?));
+    let named = |p: &Phrase| matches!(p.head, Head::Name(_));
+    first.filter(|f| named(f) && named(&last)).unwrap_or(last)
 }
 
 /// Whom the words right before a colon name: Name (Harbour List): “…”; another: “…”; but otro motivo: “…” names no speaker.

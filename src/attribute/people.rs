@@ -1,6 +1,6 @@
 //! Whom and what does the article name? Names in it, joined to people and bodies, with the roles and the gender that it tells.
 
-use super::spots::{Range, names};
+use super::spots::{Range, is_trade, names};
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
@@ -36,6 +36,8 @@ pub(crate) struct Person {
     pub body: bool,
     /// An article stands before it: the Games, the Post.
     pub thing: bool,
+    /// The gender of the noun that a body or thing is called by, as its article tells: la Fédération.
+    pub article: Gender,
     /// The name begins with a given name.
     given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
@@ -51,6 +53,8 @@ pub(crate) struct Person {
     pub called: Vec<u64>,
     /// Those that it bears no more: the former mayor.
     pub former: Vec<u64>,
+    /// The offices that its roles are one of: Verkehrsminister, a minister.
+    offices: Vec<u64>,
     /// One of them makes a lesser one of it: vice president.
     pub lesser: bool,
     /// Short forms of a body's name that the article prints.
@@ -79,7 +83,11 @@ impl Person {
     }
 
     /// Takes down a word of its role, now or once; who bears it now is no former one.
-    fn bear(&mut self, role: u64, former: bool) {
+    fn bear(&mut self, token: &Token, former: bool) {
+        let role = token.key;
+        if token.office != 0 && !former && !self.offices.contains(&token.office) {
+            self.offices.push(token.office);
+        }
         if !self.roles.contains(&role) {
             self.roles.push(role);
             if former {
@@ -99,6 +107,8 @@ pub(crate) struct People {
     at: Vec<u32>,
     /// The people who bear a role, by its key.
     bearers: FxHashMap<u64, Vec<usize>>,
+    /// The people whose role is one of an office, by the office's key.
+    officers: FxHashMap<u64, Vec<usize>>,
     /// Who is of an age that the article prints; `None` where several are.
     ages: FxHashMap<u8, Option<usize>>,
 }
@@ -128,6 +138,11 @@ impl People {
         self.bearers.get(&role).map_or(&[], Vec::as_slice)
     }
 
+    /// The people of whose roles that office is the last part.
+    pub fn officers(&self, office: u64) -> &[usize] {
+        self.officers.get(&office).map_or(&[], Vec::as_slice)
+    }
+
     /// The only one of that age.
     pub fn aged(&self, years: u8) -> Option<usize> {
         self.ages.get(&years).copied().flatten()
@@ -149,7 +164,7 @@ impl People {
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(text, tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
-    shorten(tokens, &small, &mut ranges);
+    shorten(text, tokens, &small, &mut ranges, lang);
     let mut joiner = Joiner {
         text,
         tokens,
@@ -191,7 +206,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         joiner.all[person].mentions.push(range.from);
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
-    let mut people = People { all: joiner.all, mentions, at, bearers: FxHashMap::default(), ages: FxHashMap::default() };
+    let mut people = People { all: joiner.all, mentions, at, ..People::default() };
     roles_beside(text, tokens, &mut people, lang);
     for (i, years) in people.all.iter().enumerate().filter_map(|(i, p)| Some((i, p.age?))) {
         people.ages.entry(years).and_modify(|one| *one = None).or_insert(Some(i));
@@ -199,6 +214,9 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
         for role in &person.roles {
             people.bearers.entry(*role).or_default().push(i);
+        }
+        for office in &person.offices {
+            people.officers.entry(*office).or_default().push(i);
         }
     }
     people
@@ -218,7 +236,7 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
 /// part of it. `small` are the words that the article has in small letters.
-fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
+fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range], lang: &Lang) {
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -227,6 +245,12 @@ fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
         if r.to - r.from > 1 {
             full.insert(tokens[r.to - 1].key);
         }
+    }
+    // Lea Roe … Stürmer | Roe: what somebody does, before a surname that stands elsewhere behind a given name.
+    let named = |r: &&Range| r.to - r.from > 1 && tokens[r.from].any(Tags::GIVEN);
+    let surnames: FxHashSet<u64> = ranges.iter().filter(named).map(|r| tokens[r.to - 1].key).collect();
+    for r in ranges.iter_mut().filter(|r| r.to - r.from == 2 && lang.speech.nouns_capital) {
+        r.from += usize::from(surnames.contains(&tokens[r.to - 1].key) && is_trade(&tokens[r.from], text, lang));
     }
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
@@ -347,7 +371,9 @@ impl Joiner<'_> {
                 Gender::Unknown => true,
             };
             let near = last.filter(|at| self.tokens[*at].paragraph == token.paragraph);
-            (fits, near, before > 0, before + short, std::cmp::Reverse(p))
+            // Mrs Roe: who has been called so before.
+            let called = titles.iter().any(|t| self.all[p].roles.contains(&t.key));
+            (fits, called, near, before > 0, before + short, std::cmp::Reverse(p))
         })
     }
 
@@ -390,7 +416,11 @@ impl Joiner<'_> {
     fn learn_titles(&mut self, person: usize, range: &Range) {
         let p = &mut self.all[person];
         let mut former = false;
-        for token in &self.tokens[range.titles..range.from] {
+        // Mr and | Mrs Harold Roe: the title is not his.
+        let of_one = Tags::TITLE_HE.with(Tags::TITLE_SHE);
+        let couple = range.titles.checked_sub(2).is_some_and(|b| self.tokens[b].any(of_one) && self.tokens[b + 1].any(Tags::AND));
+        p.human |= couple;
+        for token in self.tokens[range.titles..range.from].iter().filter(|t| !couple || !t.any(of_one)) {
             see_gender(p, token);
             former |= token.any(Tags::FORMER);
             if token.any(Tags::ANY_TITLE.with(Tags::TRADE)) {
@@ -399,7 +429,7 @@ impl Joiner<'_> {
             }
             p.lesser |= token.any(Tags::LESSER);
             if token.is_word() && !token.any(Tags::SMALL.with(Tags::FORMER)) {
-                p.bear(token.key, former);
+                p.bear(token, former);
             }
         }
     }
@@ -448,6 +478,7 @@ impl Joiner<'_> {
         let dated = tokens[..range.titles].iter().rev().take_while(|t| t.is_word() && t.capital && t.any(Tags::DATE)).count();
         let Some(before) = range.titles.checked_sub(1 + dated).map(|b| &tokens[b]) else { return };
         // Milltown, Calif., …: a short form behind a place and a comma.
+        p.article = if p.article == Gender::Unknown { before.gender } else { p.article };
         let short = range.to - range.from == 1 && self.text[tokens[range.from].span.end..].starts_with('.');
         let listed = before.sort == Sort::Comma && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
         p.thing |= before.any(Tags::DETERMINER) && !before.any(Tags::PREPOSITION) || before.any(Tags::PLACE) || short && listed;
@@ -532,7 +563,7 @@ fn see_role(p: &mut Person, token: &Token, former: bool) {
     }
     p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
     p.lesser |= token.any(Tags::LESSER);
-    p.bear(token.key, former);
+    p.bear(token, former);
 }
 
 /// Portville, the trial of the mayor: a role that itself hangs on another noun is not whom the name means.

@@ -60,7 +60,16 @@ impl Reading<'_> {
         if determined && let Some(one) = self.one_before(from) {
             return Some(Phrase { from: one, to: last + 1, head: Head::Noun(last) });
         }
-        (determined || known).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
+        (determined || known || self.is_counted(from, last)).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
+    }
+
+    /// 200 | rowers, 14 percent: a number needs no other determiner before a noun of several.
+    fn is_counted(&self, from: usize, last: usize) -> bool {
+        let word = |k: usize| self.tokens[k].span.of(self.text);
+        let number = from < last && word(from).bytes().all(|b| b.is_ascii_digit());
+        let named = from.checked_sub(1).is_some_and(|b| self.tokens[b].capital && !self.opens_sentence(b));
+        let share = self.lang.words.same.get("%").is_some_and(|w| w == word(last));
+        number && !named && (share || self.tokens[last].plural || self.is_plural(word(last)))
     }
 
     /// One of | the witnesses, uno | dei testimoni, einer | der Zeugen: who of those that begin at `from` is meant.
@@ -143,6 +152,15 @@ impl Reading<'_> {
                 if held && !token.any(person) && self.is_past(token) {
                     // the mayor's aide | rallied supporters
                     break;
+                }
+                if let Some((Head::Noun(h), _)) = head.filter(|_| held)
+                    && h + 1 == k
+                    && token.tags == Tags::default()
+                    && !token.capital
+                    && self.lang.speech.qualities.contains(&*self.tokens[h].span.of(self.text).to_lowercase())
+                {
+                    // Le jeune | ailier
+                    head = Some((Head::Noun(h), k + 1));
                 }
                 if !token.owner && (!held || token.any(person)) {
                     head = Some((Head::Noun(k), k + 1));

@@ -71,6 +71,9 @@ const UNNAMED: f32 = 2.5;
 const KNOWN: f32 = 2.5;
 const HUMAN: f32 = 1.5;
 
+/// So well it goes with a body whose noun has its gender.
+const BODY: f32 = 1.5;
+
 /// Who bears a role was named so many sentences before, at most.
 const FAR_BEARER: u32 = 12;
 
@@ -81,6 +84,8 @@ impl Reading<'_> {
             return Meaning { resolved: true, ..self.meaning(&writer, last, author) };
         }
         let found = match phrase.head {
+            // Another Norlander: anybody who is called so.
+            Head::Name(_) if self.lone(phrase.from).is_some_and(|l| l.to + 1 == phrase.to) => None,
             Head::Name(p) if !self.is_demonym(phrase) => {
                 return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false };
             }
@@ -88,7 +93,7 @@ impl Reading<'_> {
                 return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
-            Head::Pronoun(k) => match self.antecedent(k, self.tokens[k].tags, last, self.answers(k).and(last)) {
+            Head::Pronoun(k) => match self.antecedent(k, asked(self.tokens[k].tags), last, self.answers(k).and(last)) {
                 Some(Antecedent::Unnamed(phrase)) => {
                     return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false };
                 }
@@ -136,8 +141,11 @@ impl Reading<'_> {
     /// The statement | of the Committee: who wrote what a phrase calls a document.
     fn writer(&self, phrase: &Phrase) -> Option<Phrase> {
         let noun = self.written(phrase)?;
-        self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
+        let of = self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
         let behind = self.starting_at(noun + 2).or_else(|| self.starting_at(noun + 1))?;
+        // die Antwort | des Ministers: the determiner itself
+        let led = of.any(Tags::DETERMINER) && matches!(behind.head, Head::Noun(_));
+        let behind = Phrase { from: if led { noun + 1 } else { behind.from }, ..behind };
         (self.can_speak(&behind) && !matches!(behind.head, Head::Pronoun(_))).then_some(behind)
     }
 
@@ -232,8 +240,7 @@ impl Reading<'_> {
         /// A sentence away, and the subject there.
         const BASE: f32 = 7.0 - 2.0 + SUBJECT;
         let pronoun = &self.tokens[k];
-        let end = self.sentence_before(k)?;
-        let subject = self.reporter(end).or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?;
+        let (end, subject) = self.subject_of_chain(k)?;
         let Head::Noun(head) = subject.head else { return None };
         // Sein Vorgänger | Emil Kahl: who is named is not unnamed.
         let named = |m: &Mention| self.people.all[m.person].human;
@@ -253,7 +260,9 @@ impl Reading<'_> {
         // La ministre a reçu Paul Roe. Elle …: whose gender is told goes on too, though nobody names her.
         let told = told_gender(noun) != Gender::Unknown && self.is_definite(&subject) && !self.is_several(&subject, head);
         let known = self.is_new(&subject, head) || told && !noun.any(Tags::BODY.with(Tags::KIN));
-        let fits = one && (lone || known && told_fits(noun, pronoun));
+        // The groups wrote to her. They asked …
+        let several = !one && pronoun.any(Tags::THEY) && self.is_several(&subject, head);
+        let fits = several || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
@@ -264,8 +273,36 @@ impl Reading<'_> {
         };
         // Der andere: somebody else by the word itself.
         let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
-        let rivals = !other && self.is_about_another(k, end, least);
+        let rivals = !other && !several && self.is_about_another(k, end, least);
         (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
+    }
+
+    /// The subject of the sentence before `k`, and that sentence's end; past those whose subject is the same pronoun.
+    fn subject_of_chain(&self, k: usize) -> Option<(usize, Phrase)> {
+        const LINKS: usize = 6;
+        let of = |k: usize| {
+            let end = self.sentence_before(k)?;
+            let reporter = self.reporter(end).or_else(|| self.last_reporter(end));
+            Some((end, reporter.or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?))
+        };
+        let mut found = of(k)?;
+        for _ in 0..LINKS {
+            match found.1.head {
+                Head::Pronoun(j) if self.tokens[j].key == self.tokens[k].key => found = of(j)?,
+                _ => break,
+            }
+        }
+        Some(found)
+    }
+
+    /// La fédération … elle: does a pronoun have the gender of a noun for a body?
+    fn is_gendered_body(&self, phrase: &Phrase, head: usize, pronoun: &Token) -> bool {
+        let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
+        let speech = &self.lang.speech;
+        // L'association: elided, an article tells no gender.
+        let elided = first.gender == Gender::Unknown && first.any(Tags::DEFINITE) && self.lang.words.elision;
+        let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
+        body && (goes_with(first.gender, pronoun.tags) || elided)
     }
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
@@ -277,6 +314,15 @@ impl Reading<'_> {
         };
         let verb = (0..=end).rev().take_while(|i| self.tokens[*i].sentence == sentence).find(reports)?;
         self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
+    }
+
+    /// …, the groups say.: who stands before the verb that ends the sentence which ends at `end`, and reports it.
+    fn last_reporter(&self, end: usize) -> Option<Phrase> {
+        let verb = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
+        let token = self.tokens.get(verb).filter(|t| t.is_word() && t.any(Tags::SAY) && !t.capital)?;
+        let subject = self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
+        let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
+        (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
     }
 
     /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.
@@ -330,9 +376,10 @@ impl Reading<'_> {
     }
 
     /// Is the noun a plural, and not one of those?
-    fn is_several(&self, phrase: &Phrase, head: usize) -> bool {
+    pub(super) fn is_several(&self, phrase: &Phrase, head: usize) -> bool {
         let noun = &self.tokens[head];
-        let plural = noun.plural || self.is_plural(noun.span.of(self.text)) && !noun.any(Tags::DETERMINER);
+        let listed = Tags::DETERMINER.with(Tags::ROLE).with(Tags::ANY_TITLE);
+        let plural = noun.plural || self.is_plural(noun.span.of(self.text)) && !noun.any(listed);
         plural && self.one_of(phrase.from).is_none()
     }
 
@@ -386,6 +433,11 @@ impl Reading<'_> {
     fn fit(&self, pronoun: Tags, person: usize) -> Option<f32> {
         let person = self.people.all.get(person)?;
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        let body = person.body || person.thing && !person.human;
+        if one && body && person.article != Gender::Unknown {
+            // La Fédération … elle: a body goes by its noun's gender.
+            return goes_with(person.article, pronoun).then_some(BODY);
+        }
         if one && !(pronoun.any(Tags::THEY) && person.body) {
             let gender = match person.gender {
                 Gender::He if pronoun.any(Tags::HE) => 1.0,
@@ -404,12 +456,11 @@ impl Reading<'_> {
             };
             return Some(gender + kind);
         }
-        let body = person.body || person.thing && !person.human;
         Some(match (pronoun.any(Tags::IT), body) {
             (true, true) => 4.0,
-            (true, false) => -4.0,
             (false, true) => 2.0,
-            (false, false) => -1.0,
+            // It, they: hardly one person.
+            (_, false) => -4.0,
         })
     }
 
@@ -450,6 +501,13 @@ impl Reading<'_> {
     }
 }
 
+/// His call, her statement: an owner asks for whom the pronoun does.
+fn asked(pronoun: Tags) -> Tags {
+    let he = if pronoun.any(Tags::OWNER_HE) { Tags::HE } else { Tags::default() };
+    let she = if pronoun.any(Tags::OWNER_SHE) { Tags::SHE } else { Tags::default() };
+    pronoun.with(he).with(she)
+}
+
 /// … said that she had joked about it in an email: does a verb of saying and a “that” stand there?
 pub(super) fn reports_that(words: &[Token]) -> bool {
     let mut behind = words.iter().skip_while(|t| !t.is_word() || !t.any(Tags::SAY));
@@ -458,8 +516,13 @@ pub(super) fn reports_that(words: &[Token]) -> bool {
 
 /// Does the gender that a word for a person tells go with the pronoun?
 fn told_fits(noun: &Token, pronoun: &Token) -> bool {
-    match told_gender(noun) {
-        Gender::Unknown => true,
+    told_gender(noun) == Gender::Unknown || goes_with(told_gender(noun), pronoun.tags)
+}
+
+/// Is the pronoun one of that gender?
+fn goes_with(gender: Gender, pronoun: Tags) -> bool {
+    match gender {
+        Gender::Unknown => false,
         Gender::He => pronoun.any(Tags::HE),
         Gender::She => pronoun.any(Tags::SHE),
     }

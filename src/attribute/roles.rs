@@ -70,9 +70,8 @@ impl Reading<'_> {
         const MOST: usize = 64;
         // The champion is not the former champion.
         let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
-        let own = self.tokens[head].key;
-        let also = if own == role { &[][..] } else { self.people.bearers(own) };
-        let bearers = || self.people.bearers(role).iter().chain(also).copied().take(MOST);
+        let keys = self.same_roles(phrase, head);
+        let bearers = || keys.iter().flat_map(|k| self.people.bearers(*k)).copied().take(MOST);
         let was = |p: &usize| self.people.all[*p].former.contains(&role);
         let once = once && bearers().any(|p| was(&p));
         let still = |p: &usize| was(p) == once;
@@ -95,7 +94,20 @@ impl Reading<'_> {
         // La ministre is nobody of whom the article knows that he is a man.
         let woman = told_gender(&self.tokens[head]) == Gender::She;
         let same = |p: &usize| !(woman && self.people.all[*p].gender == Gender::He);
-        bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p))
+        let best = bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p));
+        // Verkehrsminister Name … sagte der Minister
+        let office = || keys.iter().flat_map(|k| self.people.officers(*k)).copied().take(MOST);
+        best.or_else(|| office().filter(same_rank).filter(same).max_by_key(|p| score(*p)))
+    }
+
+    /// The keys of a role, of its other word, and of what a man is called who bears it (la sindaca: il sindaco Ada Roe).
+    fn same_roles(&self, phrase: &Phrase, head: usize) -> Vec<u64> {
+        let speech = &self.lang.speech;
+        let printed = self.tokens[head].span.of(self.text).to_lowercase();
+        let word = self.other_word(phrase, head).unwrap_or(&printed);
+        let role = self.role_of(phrase, head);
+        let others = speech.of_a_man(word).into_iter().map(|w| key(&w)).chain([self.tokens[head].key]);
+        [role].into_iter().chain(others.filter(|k| *k != role)).collect()
     }
 
     /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
@@ -120,9 +132,14 @@ impl Reading<'_> {
 
     /// The key of the role that the phrase tells, by another word for it where there is one.
     pub(super) fn role_of(&self, phrase: &Phrase, head: usize) -> u64 {
+        self.other_word(phrase, head).map_or(self.tokens[head].key, key)
+    }
+
+    /// The usual word for the role that the phrase tells by another.
+    fn other_word(&self, phrase: &Phrase, head: usize) -> Option<&str> {
         let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
         let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
-        self.lang.speech.same_roles.get(said.as_str()).map_or(self.tokens[head].key, |role| key(role))
+        self.lang.speech.same_roles.get(said.as_str()).map(|role| role.as_str())
     }
 
     /// The body whose name holds the noun, the nearest before, else after.

@@ -2,6 +2,8 @@
 
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
+use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 /// A run of tokens that is a name, and the titles before it.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +20,8 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
     let mut headline = None;
+    // Surnames that several small words lead (von der Heide).
+    let mut led: FxHashSet<u64> = FxHashSet::default();
     while i < tokens.len() {
         if i == 0 || tokens[i - 1].sort == Sort::Break {
             headline = headline_end(tokens, i, lang);
@@ -26,11 +30,20 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             i += 1;
             continue;
         }
+        let surname = i + particles(&tokens[i..]);
+        if surname > i + 1 && tokens.get(surname).is_some_and(|t| led.contains(&t.key)) {
+            out.push(Range { titles: i, from: i, to: surname + 1, initial: false });
+            i = surname + 1;
+            continue;
+        }
         if !begins_name(tokens, i, lang) {
             i += 1;
             continue;
         }
         let end = end_of_run(tokens, i, lang);
+        if (i + 1..end).any(|k| particles(&tokens[k..end]) > 1) {
+            led.insert(tokens[end - 1].key);
+        }
         let mut from = i;
         // In titles: Harbour Mayor | Ada Quill.
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
@@ -48,6 +61,10 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
         let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
         if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+            from = i + 1;
+        }
+        // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
+        if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
             from = i + 1;
         }
         // Member of Parliament | Jane Roe.
@@ -85,10 +102,19 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
 }
 
 /// A noun with a capital that ends as words for what somebody does.
-fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
+pub(super) fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
+    ends_as_trade(token.span.of(text), lang) && !token.any(Tags::GIVEN.with(Tags::BODY))
+}
+
+/// The same of a woman, where a man is called by another ending.
+fn is_her_trade(token: &Token, text: &str, lang: &Lang) -> bool {
     let word = token.span.of(text);
-    let ends = lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()));
-    ends && !token.any(Tags::GIVEN.with(Tags::BODY))
+    let his = |(hers, his): &(CompactString, CompactString)| Some(format!("{}{his}", word.strip_suffix(hers.as_str())?));
+    is_trade(token, text, lang) && lang.speech.women.iter().filter_map(his).any(|man| ends_as_trade(&man, lang))
+}
+
+fn ends_as_trade(word: &str, lang: &Lang) -> bool {
+    lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
 }
 
 /// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash.
@@ -112,7 +138,8 @@ fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
     let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;
     let heavy = || tokens[from..from + length].iter().filter(|t| t.is_word() && !t.any(Tags::SMALL));
     let (all, capital) = (heavy().count(), heavy().filter(|t| t.capital).count());
-    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital);
+    let label = |w: &[Token]| w[0].sort == Sort::Colon && w[1].is_quote();
+    let spoken = heavy().any(|t| t.any(Tags::SAY) && !t.capital) || tokens[from..from + length].windows(2).any(label);
     (all >= 5 && capital * 10 >= all * 8 && !spoken).then_some(from + length)
 }
 
@@ -196,10 +223,14 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         {
             has_body |= token.any(Tags::BODY);
             end += 1;
+        } else if !has_body && !is_article(token, lang) && begins_word(tokens.get(end + particles(&tokens[end..]))) && !token.capital {
+            // Ursula | von der | Heide
+            end += particles(&tokens[end..]) + 1;
         } else if !token.capital
-            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body
-                || token.any(Tags::OF) && has_body && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR)))
+            && begins_word(next)
+            && token.any(Tags::OF)
+            && has_body
+            && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR))
         {
             end += 2;
         } else if token.any(Tags::AND)
@@ -220,6 +251,22 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         }
     }
     end
+}
+
+/// How many small words lead on within a name: von der | Heide.
+fn particles(tokens: &[Token]) -> usize {
+    const MOST: usize = 3;
+    tokens.iter().take(MOST).take_while(|t| t.is_word() && !t.capital && t.any(Tags::PARTICLE)).count()
+}
+
+/// May a word with a capital go on with a name?
+fn begins_word(token: Option<&Token>) -> bool {
+    token.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE.with(Tags::SMALL)))
+}
+
+/// Sagte Roe | der Hafenrundschau: where nouns have capitals, an article alone leads to one of them, and not on within a name.
+fn is_article(token: &Token, lang: &Lang) -> bool {
+    lang.speech.nouns_capital && token.any(Tags::DETERMINER)
 }
 
 /// The end of a body's name that an "and" at `and` runs through: Customs and Trade Office (CTO), the Rowing and Sailing Committee.

@@ -63,7 +63,7 @@ impl Look<'_, '_> {
             // Another, who rows here and | who came late, said: the first of them goes back to the subject.
             if token.any(Tags::WHO) && k > 0 && reading.tokens[k - 1].any(Tags::AND) {
                 self.fallback = None;
-                return Some(Step::On(k - 1));
+                return Some(Step::On(reading.first_relative(k).map_or(k - 1, |first| first + 1)));
             }
             let antecedent = reading.before_relative(k);
             if antecedent.is_some() && !(token.any(Tags::THAT) && self.fallback.is_some()) {
@@ -133,7 +133,16 @@ impl Look<'_, '_> {
             self.fallback = None;
             return Step::On(k);
         }
-        if token.any(Tags::AUXILIARY.with(Tags::SAY).with(Tags::AND)) { Step::End } else { Step::On(k) }
+        let ends = token.any(Tags::AUXILIARY.with(Tags::SAY).with(Tags::AND)) && !self.is_of_relative(k);
+        if ends { Step::End } else { Step::On(k) }
+    }
+
+    /// The groups who | wrote to Name say: a verb whose subject is a relative pronoun ends no clause but its own.
+    fn is_of_relative(&self, k: usize) -> bool {
+        let tokens = self.reading.tokens;
+        let light = |t: &&Token| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
+        let first = k - tokens[..k].iter().rev().take_while(light).count();
+        first.checked_sub(1).is_some_and(|w| tokens[w].any(Tags::WHO) && self.reading.people.mention_at(w).is_none())
     }
 }
 
@@ -170,6 +179,14 @@ impl Reading<'_> {
         let comma = self.tokens[..relative].last().is_some_and(|t| t.sort == Sort::Comma);
         let end = if comma { relative - 1 } else { relative };
         end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p))
+    }
+
+    /// Another | who lost his boat and who now rows said: the relative pronoun before the one that “and” joins to it at `also`.
+    fn first_relative(&self, also: usize) -> Option<usize> {
+        const FAR: usize = 30;
+        let here = |k: &usize| self.tokens[*k].sentence == self.tokens[also].sentence;
+        let same = |k: &usize| self.tokens[*k].key == self.tokens[also].key && self.people.mention_at(*k).is_none();
+        (also.saturating_sub(FAR)..also - 1).rev().take_while(here).find(same)
     }
 
     /// La Lega | dei consumatori: the phrase before one whose determiner is its preposition, too.
@@ -236,6 +253,10 @@ impl Reading<'_> {
         }
         let mut to = phrase.to;
         while to < limit {
+            if let Some(end) = self.run_end(to, &self.lang.speech.role_tails).filter(|end| *end <= limit) {
+                to = end;
+                continue;
+            }
             let token = &self.tokens[to];
             let genitive = self.lang.speech.nouns_capital && token.any(Tags::DETERMINER) && token.any(Tags::AUTHOR);
             if !token.any(Tags::PREPOSITION) && !genitive || token.any(stops) {
@@ -555,8 +576,8 @@ impl Reading<'_> {
 
     fn hangs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        // A vereadora: a preposition, too, but it begins the sentence.
-        let article = token.any(Tags::DEFINITE) && token.any(Tags::PREPOSITION) && self.opens_sentence(at);
+        // A vereadora, die Reederei: a preposition or a relative, too, but it begins the sentence.
+        let article = token.any(Tags::DEFINITE) && self.opens_sentence(at);
         (token.any(HANGING.with(Tags::RELATIVE)) && !article || self.is_leading_participle(at) || self.is_met(at))
             && self.people.mention_at(at).is_none()
             && !token.any(Tags::PERSON)

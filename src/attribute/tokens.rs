@@ -32,6 +32,8 @@ pub(crate) struct Token {
     pub tags: Tags,
     /// A hash of the lower-case word; 0 where it is no word.
     pub key: u64,
+    /// The key of the office that a compound is one of (Verkehrsminister: minister); else 0.
+    pub office: u64,
     /// Begins with a capital.
     pub capital: bool,
     /// Capitals only, two at least.
@@ -117,6 +119,11 @@ fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
         if tokens[i - 1].is_of() && tokens[i].any(Tags::BARE) {
             tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::BARE).with(Tags::TELL));
         }
+        // About | 200 rowers
+        let counted = tokens[i].span.of(text).starts_with(|c: char| c.is_ascii_digit());
+        if counted && tokens[i - 1].is_word() && lang.speech.rough.contains(&*tokens[i - 1].span.of(text).to_lowercase()) {
+            tokens[i - 1].tags = Tags::DETERMINER;
+        }
         if tokens[i].any(Tags::ROLE) && tokens[i - 1].any(Tags::SMALL) {
             let both = Span::new(tokens[i - 1].span.start, tokens[i].span.end).of(text).to_lowercase();
             if lang.speech.same_roles.contains_key(both.as_str()) {
@@ -191,6 +198,10 @@ fn settle_gender(text: &str, tokens: &mut [Token], lang: &Lang) {
             (false, true) => Gender::She,
             _ => continue,
         };
+        // Der Reederei: there a determiner for a man may be one of another case.
+        if speech.she_endings.is_empty() || gender == Gender::She {
+            tokens[i].gender = gender;
+        }
         let person = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));
         let near = tokens[i + 1..].iter().take(NEAR).take_while(|t| t.is_word() && !t.any(Tags::SMALL));
         let Some(noun) = near.enumerate().find(|(_, t)| person(t)).map(|(k, _)| i + 1 + k) else { continue };
@@ -256,6 +267,7 @@ impl Scan<'_> {
             sort,
             tags: Tags::default(),
             key: 0,
+            office: 0,
             capital: false,
             acronym: false,
             plural: false,
@@ -386,6 +398,7 @@ impl Scan<'_> {
             sort: Sort::Word,
             tags,
             key: role_key(bare, tags, self.lang),
+            office: office_key(word, bare, self.lang),
             capital: word.starts_with(char::is_uppercase),
             acronym: upper >= 2 && lower <= 1,
             plural: tags.any(Tags::MANY)
@@ -474,14 +487,31 @@ fn plural(one: Tags) -> Tags {
 
 /// Verkehrsminister is a minister: the last part of a compound tells what it is.
 fn compound(bare: &str, lang: &Lang) -> Tags {
+    compound_end(bare, lang).map_or(Tags::default(), |end| lang.speech.tags(end))
+}
+
+/// The last part of a compound that a list knows as a word for people or a body.
+fn compound_end<'b>(bare: &'b str, lang: &'b Lang) -> Option<&'b str> {
     /// Shorter parts stand at the end of too many words.
     const SHORTEST: usize = 6;
     // Gewerkschaftschef
     let ends = lang.speech.compound_ends.iter().filter(|c| bare.len() > c.len() + 2 && bare.ends_with(c.as_str()));
-    let short = ends.map(|c| lang.speech.tags(c));
     let parts = bare.char_indices().skip(3).map(|(i, _)| &bare[i..]).take_while(|part| part.len() >= SHORTEST);
     let people = PEOPLE.with(Tags::BODY).with(Tags::SPOKEN_FOR);
-    short.chain(parts.map(|part| lang.speech.tags(part))).find(|tags| tags.any(people)).unwrap_or_default()
+    ends.map(CompactString::as_str).chain(parts).find(|part| lang.speech.tags(part).any(people))
+}
+
+/// The key of the office that a compound is one of; the Vizekanzler is no Kanzler.
+fn office_key(word: &str, bare: &str, lang: &Lang) -> u64 {
+    let speech = &lang.speech;
+    if !speech.nouns_capital || !word.starts_with(char::is_uppercase) {
+        return 0;
+    }
+    let end = compound_end(bare, lang).filter(|end| speech.tags(end).any(PEOPLE));
+    let first = end.map_or("", |end| &bare[..bare.len() - end.len()]);
+    let parts = [first.trim_end_matches('-'), first.split('-').next().unwrap_or(first)];
+    let end = end.filter(|_| !parts.iter().any(|part| speech.tags(part).any(Tags::LESSER.with(Tags::FORMER))));
+    end.map_or(0, |end| role_key(end, speech.tags(end), lang))
 }
 
 /// Sen. and senator are one role; so are des Präsidenten and der Präsident.
@@ -494,7 +524,8 @@ fn role_key(word: &str, tags: Tags, lang: &Lang) -> u64 {
     }
     let one = |(one, case): &(CompactString, CompactString)| {
         let one = compact_str::format_compact!("{}{one}", word.strip_suffix(case.as_str())?);
-        lang.speech.tags(&one).any(PEOPLE).then(|| key(&one))
+        let known = lang.speech.tags(&one).any(PEOPLE) || lang.speech.nouns_capital && compound(&one, lang).any(PEOPLE);
+        known.then(|| key(&one))
     };
     lang.speech.people_cases.iter().find_map(one).unwrap_or_else(|| key(word))
 }

@@ -196,7 +196,10 @@ impl<'a> Verb<'a> {
             return None;
         }
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
-        if thing && token.any(Tags::NOMINAL) {
+        // a formula called the “…”: what is called so calls nothing.
+        let article = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        let called = token.any(Tags::NAMES) && subject.to == i && tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
+        if thing && (token.any(Tags::NOMINAL) || called) {
             return None;
         }
         // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
@@ -341,6 +344,12 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
     if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+        return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
+    }
+    // Der Hafenrundschau sagte Name: …: where a name stands behind the verb, what cannot speak is to whom it is said.
+    let heard = reading.starting_at(begin).filter(|p| p.to == i && matches!(p.head, Head::Noun(_)) && !reading.can_speak(p));
+    let ends = |s: &Phrase| reading.is_human(s) && tokens.get(s.to).is_none_or(|t| !t.is_word());
+    if let Some(subject) = heard.and_then(|_| reading.subject_after(i)).filter(|s| s.from == i + 1 && ends(s)) {
         return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
     }
     let last = tokens.get(i + 1).is_none_or(|t| !t.is_word());

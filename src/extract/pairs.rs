@@ -117,14 +117,18 @@ impl Reader<'_> {
             self.push(Span::new(self.range.start, self.range.end), self.range, true, true);
             return follow == Follow::Closed;
         }
-        for &mark in list.iter().filter(|m| is_primary(m.family)) {
+        let mut primary = list.iter().copied().filter(|m| is_primary(m.family));
+        while let Some(mark) = primary.next() {
+            let closes = |m: Option<Mark>| m.is_some_and(|m| m.face == Face::Close);
+            let mut ahead = primary.clone();
+            let nested = closes(ahead.next()) && closes(ahead.next());
             let opens = match mark.face {
                 Face::Open => true,
                 Face::Close => false,
                 Face::Either => self.stack.is_empty() && !carried,
             };
             if opens {
-                self.open(mark, odd);
+                self.open(mark, nested, odd);
             } else if self.stack.is_empty() && carried {
                 let span = Span::new(self.range.start, mark.at);
                 self.push(span, Span::new(span.start, mark.end()), false, true);
@@ -136,13 +140,15 @@ impl Reader<'_> {
         self.finish(follow, odd)
     }
 
-    fn open(&mut self, mark: Mark, odd: &mut Vec<(usize, Oddity)>) {
+    /// A mark that opens; `nested`: the two behind it both close.
+    fn open(&mut self, mark: Mark, nested: bool, odd: &mut Vec<(usize, Oddity)>) {
         let glyph = |m: Mark| m.at..m.end();
         if let Some(&last) = self.stack.last()
             && self.text[glyph(last)] == self.text[glyph(mark)]
             && (self.text[glyph(mark)].starts_with(['"', '\'']))
+            && !(nested && self.stack.len() == 1)
         {
-            // Straight marks do not nest: the one before was never closed.
+            // Straight marks hardly nest: the one before was never closed.
             odd.push((last.at, Oddity::Unclosed));
             self.heal(last, mark.at);
             self.stack.clear();

@@ -75,6 +75,14 @@ macro_rules! tags {
             pub people_plurals: Vec<(CompactString, CompactString)>,
             /// The same for forms that may be of one or of several.
             pub people_cases: Vec<(CompactString, CompactString)>,
+            /// Words before a number that make it a rough one (about 200).
+            pub rough: Words,
+            /// Words for people that may only tell more of another one behind them (le jeune ailier).
+            pub qualities: Words,
+            /// Runs of words behind a role that belong to it (le metteur en scène).
+            pub role_tails: Vec<CompactString>,
+            /// How words for a woman end, and what those for a man who is the same have in its place.
+            pub women: Vec<(CompactString, CompactString)>,
             /// Letters of parties before the place that somebody sits for (D-Milltown).
             pub parties: Vec<CompactString>,
             /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).
@@ -209,6 +217,12 @@ impl Speech {
     pub fn given(&self) -> impl Iterator<Item = (CompactString, Tags)> {
         let he = self.given_he.iter().map(|n| (n.clone(), Tags::GIVEN_HE));
         he.chain(self.given_she.iter().map(|n| (n.clone(), Tags::GIVEN_SHE)))
+    }
+
+    /// What a man is called who is what a lower-case word calls a woman.
+    pub fn of_a_man(&self, word: &str) -> Vec<CompactString> {
+        let person = |w: &CompactString| self.tags(w).any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE));
+        inflected(word, &self.women).into_iter().filter(person).collect()
     }
 
     /// Tells which language this is.
