@@ -153,6 +153,8 @@ struct Done {
     paragraph: u32,
     /// Its cue only goes on with what was said before.
     goes_on: bool,
+    /// A mark of its own ends it.
+    closed: bool,
 }
 
 /// The attribution of one article, quotation by quotation.
@@ -190,7 +192,8 @@ impl<'a> Session<'a> {
             _ => self.marked(at, quote),
         };
         let goes_on = self.goes_on(&attribution);
-        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on });
+        let closed = quote.span.end < quote.outer.end;
+        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on, closed });
         kind
     }
 
@@ -211,8 +214,11 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
         });
+        // “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own.
+        let over = before.is_some_and(|d| d.closed && d.paragraph < self.reading.tokens[at].paragraph);
+        let anew = over && best.is_some_and(|c| c.cue.is_some() && c.reason != Reason::Nearby);
         let passage = match passage {
-            Some(carried) if points < OWN => return carried,
+            Some(carried) if points < if anew { LEAST_FRAGMENT } else { OWN } => return carried,
             other => other,
         };
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
@@ -243,12 +249,18 @@ impl<'a> Session<'a> {
         if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
-        let inside::Inside { speaker, named, latter, document, mention, cue } =
+        let inside::Inside { speaker, named, latter, pronoun, document, mention, cue } =
             inside::inside(&self.article.text, quote.span, self.reading.lang)?;
         let (mention, cue) = (Some(mention), Some(cue));
         if let Some(before) = self.heard_here(at).filter(|_| document) {
             let attribution = Attribution { mention, cue, reason: Reason::CueBetween, ..before.attribution.clone() };
             return Some((attribution, before.person, quote.kind));
+        }
+        if let Some(tags) = pronoun {
+            let person = self.pronoun_inside(at, tags)?;
+            let speaker = self.reading.name_of(person);
+            let attribution = Attribution { speaker, mention, cue, reason: Reason::Resolved, confidence: 0.9 };
+            return Some((attribution, Some(person), quote.kind));
         }
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
         let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
@@ -260,6 +272,15 @@ impl<'a> Session<'a> {
         let known = person.map(|p| self.reading.name_of(p)).filter(|name| !named || name.len() >= speaker.len());
         let speaker = known.unwrap_or(speaker);
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
+    }
+
+    /// « …, a-t-elle dit. … »: whom a pronoun inside the marks means, by what stands before them.
+    fn pronoun_inside(&self, at: usize, tags: Tags) -> Option<usize> {
+        let last = self.done.last().and_then(|d| d.person);
+        match self.reading.antecedent(at, tags, last, None)? {
+            resolve::Antecedent::Person(person) => Some(person),
+            resolve::Antecedent::Unnamed(_) => None,
+        }
     }
 
     /// She added: a pronoun and a verb of going on.

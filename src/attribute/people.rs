@@ -239,7 +239,10 @@ fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from == 2 && r.titles == r.from) {
         let (first, last) = (&tokens[r.from], &tokens[r.to - 1]);
         let known = first.acronym || first.any(Tags::GIVEN.with(Tags::ANY_TITLE).with(Tags::BODY)) || inside.contains(&first.key);
-        if !known && full.contains(&last.key) && !last.any(Tags::BODY) {
+        // Eamon Quill, the founder, … Ada Quill: whom an apposition brings in is another one.
+        let comma = tokens.get(r.to).is_some_and(|t| t.sort == Sort::Comma);
+        let apposed = comma && tokens.get(r.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        if !known && !apposed && full.contains(&last.key) && !last.any(Tags::BODY) {
             r.from += 1;
             r.titles += 1;
         }

@@ -420,7 +420,7 @@ impl Reading<'_> {
     }
 
     /// Nothing but nouns, which a determiner may lead, before a name that tells who they are.
-    fn leads_name(&self, from: usize, name: usize) -> bool {
+    pub fn leads_name(&self, from: usize, name: usize) -> bool {
         let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let first = from + usize::from(self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)));
         first < name && self.is_noun(&self.tokens[first]) && self.tokens[first..name].iter().all(noun)

@@ -20,7 +20,7 @@ fn strength(token: &Token) -> f32 {
 
 /// A finite verb, with its subject before it or, behind a quotation, after it.
 pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
-    let verb = Verb::at(reading, i).filter(|v| !v.is_noun())?;
+    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers())?;
     if let Some(frame) = verb.described() {
         return Some(frame);
     }
@@ -98,6 +98,12 @@ impl<'a> Verb<'a> {
         let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
         let of = of && self.reading.is_plural(self.token.span.of(self.reading.text));
         self.before.is_some_and(|b| led(b) || of && b.any(Tags::THAT))
+    }
+
+    /// Name said police found “…”: what is in the marks was there to be found; but found it “…” judges.
+    fn discovers(&self) -> bool {
+        let finds = self.reading.lang.speech.finds.contains(self.token.span.of(self.reading.text));
+        finds && self.reading.tokens.get(self.i + 1).is_some_and(Token::is_quote)
     }
 
     /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
@@ -446,6 +452,9 @@ const UNKNOWN: f32 = 1.0;
 fn cue_start(reading: &Reading, i: usize) -> usize {
     let tokens = reading.tokens;
     let mut start = i;
+    // fa sapere, ha fatto sapere: who lets it be known
+    let causative = |t: &Token| reading.lang.speech.causatives.contains(&*t.span.of(reading.text).to_lowercase());
+    start -= usize::from(start > 0 && tokens[start - 1].sentence == tokens[i].sentence && causative(&tokens[start - 1]));
     while start > 0
         && tokens[start - 1].is_word()
         && tokens[start - 1].sentence == tokens[i].sentence
