@@ -66,6 +66,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
         out.extend(in_sentence(reading, frame, at, quote, frames));
     }
     out.extend(signed(reading, at));
+    out.extend(labelled(reading, at));
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
@@ -93,6 +94,15 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
         reason: Reason::Signature,
         points: points::TOUCHING_BEFORE,
     })
+}
+
+/// « … » : le maire, Name, a promis …: a quotation that opens its sentence, a colon, and who could have said it.
+fn labelled(reading: &Reading, at: usize) -> Option<Choice> {
+    let tokens = reading.tokens;
+    tokens.get(at + 1).filter(|t| t.sort == Sort::Colon && reading.opens_sentence(at))?;
+    let subject = reading.starting_at(at + 2).filter(|s| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_)))?;
+    let subject = reading.with_apposition(subject, tokens.len());
+    Some(Choice { subject, cue: None, reason: Reason::Label, points: points::TOUCHING_BEFORE })
 }
 
 /// So many words in marks are seldom a scare quote.

@@ -342,9 +342,16 @@ impl<'a> Session<'a> {
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
-                // «…», ha detto: somebody says it, and nobody tells who.
-                let said = self.reading.lang.speech.drops_subject;
-                return if said { (nobody(), None, quote.kind) } else { self.carried(at, quote) };
+                // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
+                return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
+                    Some(person) => {
+                        let speaker = self.reading.name_of(person);
+                        let found = Attribution { speaker, mention: None, cue, reason: Reason::Resolved, confidence: 0.5 };
+                        (found, Some(person), quote.kind)
+                    }
+                    None if self.reading.lang.speech.drops_subject => (nobody(), None, quote.kind),
+                    None => self.carried(at, quote),
+                };
             };
             let reason = carried_as(&before.attribution, Reason::Resolved);
             let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
@@ -542,10 +549,22 @@ impl<'a> Session<'a> {
             Some((dash + c.len_utf8(), at, close + 1))
         });
         let Some((from, handle, close)) = found else { return nobody() };
-        let name = rest[from..handle].trim();
+        let name = self.untitled(rest[from..handle].trim());
         let start = quote.span.end + from + (rest[from..handle].len() - rest[from..handle].trim_start().len());
         let mention = Some(Span::new(start, quote.span.end + close));
         Attribution { speaker: name.to_string(), mention, cue: None, reason: Reason::Signature, confidence: 0.98 }
+    }
+
+    /// Dr | Jane Roe
+    fn untitled<'n>(&self, name: &'n str) -> &'n str {
+        let titled = |word: &str| {
+            let word = word.trim_end_matches('.').to_lowercase();
+            self.reading.lang.speech.tags(&word).any(Tags::ANY_TITLE)
+        };
+        match name.split_once(' ') {
+            Some((first, rest)) if titled(first) && rest.contains(' ') => self.untitled(rest.trim_start()),
+            _ => name,
+        }
     }
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {

@@ -1,7 +1,7 @@
 //! Whom and what does the article name? Names in it, joined to people and bodies, with the roles and the gender that it tells.
 
 use super::spots::{Range, names};
-use super::tokens::{Sort, Token};
+use super::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -148,11 +148,13 @@ impl People {
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(text, tokens, lang);
+    let honours: FxHashSet<u64> = lang.speech.honours.iter().map(|h| key(h)).collect();
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     shorten(tokens, &small, &mut ranges);
     let mut joiner = Joiner {
         text,
         tokens,
+        honours,
         all: Vec::new(),
         by_last: FxHashMap::default(),
         by_first: FxHashMap::default(),
@@ -252,6 +254,8 @@ fn shorten(tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range]) {
 struct Joiner<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    /// Words behind a name that are no part of it.
+    honours: FxHashSet<u64>,
     all: Vec<Person>,
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, usize>,
@@ -270,6 +274,10 @@ struct Seen {
 impl Joiner<'_> {
     /// The person of a name of several words; a new one where none fits.
     fn full(&mut self, range: &Range) -> usize {
+        // Jane Roe | KC
+        let plain = |t: &&Token| !self.honours.contains(&t.key);
+        let behind = self.tokens[range.from..range.to].iter().rev().take_while(|t| !plain(t)).count();
+        let range = &Range { to: if behind + 1 < range.to - range.from { range.to - behind } else { range.to }, ..*range };
         let keys: Vec<u64> = self.tokens[range.from..range.to].iter().map(|t| t.key).collect();
         let last = last_of(&self.tokens[range.from..range.to]);
         let body = self.is_body(range);

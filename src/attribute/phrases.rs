@@ -298,7 +298,7 @@ impl Reading<'_> {
     }
 
     /// Does a word for people stand at `at`, right behind a name that then only tells more of it (the Harbour Office | spokesman)?
-    fn qualifies(&self, at: usize) -> bool {
+    pub fn qualifies(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| {
             t.is_word() && !t.capital && t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE.with(Tags::SMALL))
         })

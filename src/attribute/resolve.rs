@@ -213,7 +213,9 @@ impl Reading<'_> {
             }
             let Some(fit) = self.fit(asks, m.person).filter(|_| Some(m.person) != not) else { continue };
             // L'Autrichien sourit. …, dit-il: the word means somebody who has a name.
-            if self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p)) {
+            // The former Milltown coach laughed: nor does a place that tells more of somebody.
+            let place = !self.people.all[m.person].human && self.qualifies(m.to);
+            if place || self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p)) {
                 continue;
             }
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
@@ -221,7 +223,6 @@ impl Reading<'_> {
             // The end of a paragraph counts as a sentence.
             let close = far <= 1 + u32::from(self.tokens[m.from].paragraph < pronoun.paragraph);
             let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
-            if std::env::var("QDBG").is_ok() { eprintln!("{} far {far} fit {fit} prom {prominence} next {next} heard {heard}", self.name_of(m.person)); }
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
         let other = |who: &Antecedent| !matches!(who, Antecedent::Person(p) if Some(*p) == not);
@@ -272,7 +273,9 @@ impl Reading<'_> {
         let one = asks.any(Tags::HE.with(Tags::SHE));
         // La ministre a reçu Paul Roe. Elle …: whose gender is told goes on too, though nobody names her.
         let told = told_gender(noun) != Gender::Unknown && self.is_definite(&subject) && !self.is_several(&subject, head);
-        let known = self.is_new(&subject, head) || told && !noun.any(Tags::BODY.with(Tags::KIN));
+        // The judge rose. “…,” she said: nobody else is about.
+        let titled = noun.any(Tags::ANY_TITLE) && self.is_definite(&subject) && !self.is_several(&subject, head);
+        let known = self.is_new(&subject, head) || (told || titled) && !noun.any(Tags::BODY.with(Tags::KIN));
         let fits = one && (lone || known && told_fits(noun, asks));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));

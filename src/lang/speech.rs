@@ -46,6 +46,10 @@ macro_rules! tags {
             pub topics: Vec<CompactString>,
             /// The same before the person who does (as for X, he …).
             pub themes: Vec<CompactString>,
+            /// Words behind a name that are no part of it (Jane Roe KC).
+            pub honours: Words,
+            /// A dash opens a line of speech, and two enclose who says it (—No voy —dijo X—).
+            pub dialogue_dashes: bool,
             /// Infinitives of saying, which a verb and a preposition may lead (se limitó a decir).
             pub infinitives: Words,
             /// Pronouns that hang on a verb by a hyphen (defendeu-se).

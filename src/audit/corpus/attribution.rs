@@ -32,6 +32,9 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
         for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_name(s, most)) {
             let (severity, how) = match voices.is_one(speaker, most) {
                 true => (Severity::Neutral, "elsewhere; one speaks for the other"),
+                _ if voices.is_told(speaker, most) || voices.is_told(most, speaker) => {
+                    (Severity::Neutral, "elsewhere; one may be the other")
+                }
                 false => (Severity::Major, "elsewhere"),
             };
             for &i in those {
@@ -64,6 +67,18 @@ impl<'a> Voices<'a> {
     /// One name, or a body and somebody who is printed with its name or its initials: “Ada Quill of the Port Office”, “PO spokeswoman Ada Quill”.
     fn is_one(&self, a: &str, b: &str) -> bool {
         is_one_name(a, b) || self.speaks_for(a, b) || self.speaks_for(b, a)
+    }
+
+    /// “a pilot” here, “the pilot, Ada Quill” elsewhere: somebody without a name, by a word that is printed with the name.
+    fn is_told(&self, somebody: &str, person: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let mut own = somebody.split_whitespace();
+        let unnamed = own.clone().count() > 1 && own.clone().skip(1).all(|w| w.starts_with(char::is_lowercase));
+        let told = |word: &str| {
+            let word = word.to_lowercase();
+            self.0.get(person).is_some_and(|mentions| mentions.iter().any(|m| words(m).contains(&word)))
+        };
+        unnamed && own.any(|w| w.chars().count() >= SHORTEST && told(w))
     }
 
     fn speaks_for(&self, person: &str, body: &str) -> bool {
