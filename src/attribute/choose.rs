@@ -66,6 +66,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
         out.extend(in_sentence(reading, frame, at, quote, frames));
     }
     out.extend(signed(reading, at));
+    out.extend(labelled(reading, at));
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
@@ -95,6 +96,15 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
     })
 }
 
+/// « … » : le maire, Name, a promis …: a quotation that opens its sentence, a colon, and who could have said it.
+fn labelled(reading: &Reading, at: usize) -> Option<Choice> {
+    let tokens = reading.tokens;
+    tokens.get(at + 1).filter(|t| t.sort == Sort::Colon && reading.opens_sentence(at))?;
+    let subject = reading.starting_at(at + 2).filter(|s| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_)))?;
+    let subject = reading.with_apposition(subject, tokens.len());
+    Some(Choice { subject, cue: None, reason: Reason::Label, points: points::TOUCHING_BEFORE })
+}
+
 /// So many words in marks are seldom a scare quote.
 fn is_long(reading: &Reading, quote: &Found) -> bool {
     const WORDS: usize = 4;
@@ -119,7 +129,7 @@ struct Beside<'r, 'a> {
 impl<'r, 'a> Beside<'r, 'a> {
     fn new(reading: &'r Reading<'a>, frame: &'r Frame, at: usize, quote: &'r Found) -> Option<Self> {
         let before = frame.to <= at;
-        let gap = reading.tokens.get(if before { frame.to..at } else { at + 1..frame.from })?;
+        let gap = reading.tokens.get(if before { frame.to..at } else { at + 1..led_from(reading, frame, at) })?;
         let comma = quote_ends(reading, quote) || gap.first().is_some_and(|t| t.sort == Sort::Comma);
         // “…” the crowd that booed him said: without a comma the words behind the marks may belong to the sentence.
         let touching =
@@ -224,6 +234,16 @@ impl<'r, 'a> Beside<'r, 'a> {
     }
 }
 
+/// “…,” the | Office said; “…,” rowing club | Name said: where a frame behind a quotation begins, with what only leads its name.
+fn led_from(reading: &Reading, frame: &Frame, at: usize) -> usize {
+    let Some(gap) = reading.tokens.get(at + 1..frame.from) else { return frame.from };
+    let first = at + 1 + gap.iter().take_while(|t| matches!(t.sort, Sort::Comma | Sort::Dash)).count();
+    let named = frame.subject.is_some_and(|s| s.from == frame.from && matches!(s.head, Head::Name(_)));
+    let article = first + 1 == frame.from && reading.tokens[first].any(Tags::DEFINITE);
+    let leads = first < frame.from && (article || reading.leads_name(first, frame.from));
+    if frame.form == Form::Before && named && leads { first } else { frame.from }
+}
+
 /// A frame of the quotation's own sentence.
 fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frames: &[Frame]) -> Option<Choice> {
     let beside = Beside::new(reading, frame, at, quote).filter(|b| !b.asks_elsewhere())?;
@@ -267,6 +287,14 @@ fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> 
         .collect()
 }
 
+/// He came in. “He was late.”: whom the first word of a quotation means does not speak there.
+fn speaks_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
+    let Head::Pronoun(k) = subject.head else { return false };
+    let said = reading.tokens[at].span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = said.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    reading.tokens[k].any(Tags::HE.with(Tags::SHE)) && first == reading.tokens[k].span.of(reading.text).to_lowercase()
+}
+
 /// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
     let mut out = pointing_back(reading, frames, at);
@@ -278,15 +306,15 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
         let same_paragraph = tokens[low - 1].paragraph == tokens[at].paragraph;
         let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
         let first = frames.partition_point(|f| f.cue.0 < begin);
-        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(|f| f.subject.is_some()) {
+        let other = |f: &&Frame| f.subject.is_some_and(|s| !speaks_of(reading, &s, at));
+        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other) {
             let ends_in_colon =
                 tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
             let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
             out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
         }
-        if let Some(subject) =
-            reading.main_subject(low - 1).filter(|s| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_)))
-        {
+        let speaks = |s: &Phrase| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_));
+        if let Some(subject) = reading.main_subject(low - 1).filter(|s| speaks(s) && !speaks_of(reading, s, at)) {
             let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
             out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });
         }

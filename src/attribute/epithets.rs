@@ -27,6 +27,13 @@ impl Reading<'_> {
         self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits))
     }
 
+    /// The only one whom the article has named before `at`.
+    pub fn only_one(&self, at: usize) -> Option<usize> {
+        const MENTIONS: usize = 40;
+        let person = self.people.before(at).take(MENTIONS).find(|m| self.people.all[m.person].human)?.person;
+        self.is_only(person, at, |_| true).then_some(person)
+    }
+
     /// Is nobody else named before `at` of whom the same may be said?
     pub(super) fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
         let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);

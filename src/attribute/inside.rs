@@ -1,7 +1,7 @@
 //! Does a quotation itself tell who speaks? In Italian, French, Spanish and Portuguese print the reporting clause often stands inside the
 //! marks: « Le pont, a dit le maire, est fermé. »
 
-use super::frame::{Form, Frame};
+use super::frame::{Form, Frame, frame};
 use super::frames::frames;
 use super::people::people;
 use super::phrases::{Head, Reading};
@@ -16,6 +16,8 @@ pub(crate) struct Inside {
     pub named: bool,
     /// It is whoever was named last.
     pub latter: bool,
+    /// All that a pronoun tells, where only one stands there (a-t-elle dit).
+    pub pronoun: Option<Tags>,
     /// What speaks there is something written that nobody is said to have written.
     pub document: bool,
     pub mention: Span,
@@ -40,17 +42,38 @@ pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Option<Inside> {
     let turned = |form: Form| matches!(form, Form::After);
     // …, s'agace Name.: a verb of less than plain saying stands between marks on both sides.
     let plain = |f: &Frame| f.strength >= SURE || f.strength >= ENCLOSED && tokens.get(f.to).is_none_or(|t| !t.is_word());
-    let said = frames(&reading).into_iter().find(|f| turned(f.form) && plain(f) && behind_mark(&tokens, f.from))?;
-    let subject = said.subject.filter(|s| !matches!(s.head, Head::Pronoun(_)))?;
+    // …, a-t-il dit: the pronoun behind its auxiliary
+    let pronoun = |f: &Frame| f.subject.is_some_and(|s| matches!(s.head, Head::Pronoun(_)) && f.from < s.from);
+    let said = frames(&reading)
+        .into_iter()
+        .find(|f| (turned(f.form) || pronoun(f)) && plain(f) && behind_mark(&tokens, f.from))
+        .or_else(|| turned_round(&reading))?;
+    let subject = said.subject?;
     let of = |from: usize, to: usize| Some(Span::new(tokens.get(from)?.span.start, tokens.get(to.checked_sub(1)?)?.span.end));
     Some(Inside {
         speaker: reading.meaning(&subject, None, "").speaker,
         named: matches!(subject.head, Head::Name(_)),
         latter: reading.is_latter(&subject),
+        pronoun: if let Head::Pronoun(k) = subject.head { Some(tokens[k].tags) } else { None },
         document: reading.is_document(&subject),
         mention: of(subject.from, subject.to)?,
         cue: of(said.cue.0, said.cue.1)?,
     })
+}
+
+/// …, a-t-elle souri.: an auxiliary, its pronoun and one more word between marks report, whatever verb that is, but in a question.
+fn turned_round(reading: &Reading) -> Option<Frame> {
+    let tokens = reading.tokens;
+    let reports = |k: &usize| {
+        let [comma, have, pronoun, verb, end] = tokens[*k - 1..].first_chunk::<5>()?;
+        let turned = have.any(Tags::HAVE) && pronoun.any(Tags::PERSON) && have.span.end + 1 >= pronoun.span.start;
+        let asks = end.span.of(reading.text).starts_with('?');
+        let ends = verb.is_word() && !end.is_word() && !asks;
+        let marks = matches!(comma.sort, tokens::Sort::Comma | tokens::Sort::Dash);
+        (marks && have.is_word() && turned && ends)
+            .then(|| frame((*k, *k + 3), reading.starting_at(*k + 1), Form::Before, ENCLOSED))
+    };
+    if !reading.lang.words.elision { None } else { (1..tokens.len()).find_map(|k| reports(&k)) }
 }
 
 /// Does a comma or a dash stand right before, or before what leads to the verb (s'agace)?

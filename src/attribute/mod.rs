@@ -153,6 +153,8 @@ struct Done {
     paragraph: u32,
     /// Its cue only goes on with what was said before.
     goes_on: bool,
+    /// A mark of its own ends it.
+    closed: bool,
 }
 
 /// The attribution of one article, quotation by quotation.
@@ -190,7 +192,8 @@ impl<'a> Session<'a> {
             _ => self.marked(at, quote),
         };
         let goes_on = self.goes_on(&attribution);
-        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on });
+        let closed = quote.span.end < quote.outer.end;
+        self.done.push(Done { attribution, person, passage: quote.passage, paragraph, goes_on, closed });
         kind
     }
 
@@ -201,7 +204,7 @@ impl<'a> Session<'a> {
         if self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
-        if let Some(found) = self.inside(at, quote, points) {
+        if let Some(found) = self.inside(at, quote, points).or_else(|| self.in_brackets(at, quote)) {
             return found;
         }
         let before =
@@ -211,8 +214,11 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
         });
+        // “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own.
+        let over = before.is_some_and(|d| d.closed && d.paragraph < self.reading.tokens[at].paragraph);
+        let anew = over && best.is_some_and(|c| c.cue.is_some() && c.reason != Reason::Nearby);
         let passage = match passage {
-            Some(carried) if points < OWN => return carried,
+            Some(carried) if points < if anew { LEAST_FRAGMENT } else { OWN } => return carried,
             other => other,
         };
         let least = if quote.kind == Kind::Fragment { LEAST_FRAGMENT } else { LEAST };
@@ -238,17 +244,33 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// “We are not afraid,” she said (“Non abbiamo paura”): what is added in brackets is the same speaker's.
+    fn in_brackets(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        let (before, behind) = (self.article.text.get(..quote.outer.start)?, self.article.text.get(quote.outer.end..)?);
+        let paragraph = self.reading.tokens.get(at)?.paragraph;
+        let done = self.done.last().filter(|d| d.paragraph == paragraph && d.attribution.reason != Reason::None)?;
+        let reason = carried_as(&done.attribution, Reason::Passage);
+        (before.ends_with(['(', '[']) && behind.trim_start_matches(['.', ',']).starts_with([')', ']']))
+            .then(|| (Attribution { reason, ..done.attribution.clone() }, done.person, quote.kind))
+    }
+
     /// The speaker whom the quotation names itself; a surname there means who bears it in the article.
     fn inside(&self, at: usize, quote: &Found, points: f32) -> Option<(Attribution, Option<usize>, Kind)> {
         if !self.reading.lang.speech.inverts || quote.kind != Kind::Direct || points >= OWN {
             return None;
         }
-        let inside::Inside { speaker, named, latter, document, mention, cue } =
+        let inside::Inside { speaker, named, latter, pronoun, document, mention, cue } =
             inside::inside(&self.article.text, quote.span, self.reading.lang)?;
         let (mention, cue) = (Some(mention), Some(cue));
         if let Some(before) = self.heard_here(at).filter(|_| document) {
             let attribution = Attribution { mention, cue, reason: Reason::CueBetween, ..before.attribution.clone() };
             return Some((attribution, before.person, quote.kind));
+        }
+        if let Some(tags) = pronoun {
+            let person = self.pronoun_inside(at, tags)?;
+            let speaker = self.reading.name_of(person);
+            let attribution = Attribution { speaker, mention, cue, reason: Reason::Resolved, confidence: 0.9 };
+            return Some((attribution, Some(person), quote.kind));
         }
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_string);
         let bears = |p: &people::Person| last(p.name.of(&self.article.text)) == last(&speaker);
@@ -260,6 +282,15 @@ impl<'a> Session<'a> {
         let known = person.map(|p| self.reading.name_of(p)).filter(|name| !named || name.len() >= speaker.len());
         let speaker = known.unwrap_or(speaker);
         Some((Attribution { speaker, mention, cue, reason: Reason::CueBetween, confidence: 0.9 }, person, quote.kind))
+    }
+
+    /// « …, a-t-elle dit. … »: whom a pronoun inside the marks means, by what stands before them.
+    fn pronoun_inside(&self, at: usize, tags: Tags) -> Option<usize> {
+        let last = self.done.last().and_then(|d| d.person);
+        match self.reading.antecedent(at, tags, last, None)? {
+            resolve::Antecedent::Person(person) => Some(person),
+            resolve::Antecedent::Unnamed(_) => None,
+        }
     }
 
     /// She added: a pronoun and a verb of going on.
@@ -301,7 +332,8 @@ impl<'a> Session<'a> {
         }
         let (tokens, people) = (self.reading.tokens, self.reading.people);
         let Some(before) = at.checked_sub(1).filter(|b| tokens[*b].sentence == tokens[at].sentence) else { return false };
-        let given = people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
+        let given =
+            people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
         let surname = people.mention_at(at + 1).is_some_and(|m| m.titles == at + 1 && !tokens[at + 1].any(Tags::GIVEN));
         given && surname && tokens[at].sentence == tokens[at + 1].sentence
     }
@@ -344,9 +376,16 @@ impl<'a> Session<'a> {
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
-                // «…», ha detto: somebody says it, and nobody tells who.
-                let said = self.reading.lang.speech.drops_subject;
-                return if said { (nobody(), None, quote.kind) } else { self.carried(at, quote) };
+                // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
+                return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
+                    Some(person) => {
+                        let speaker = self.reading.name_of(person);
+                        let found = Attribution { speaker, mention: None, cue, reason: Reason::Resolved, confidence: 0.5 };
+                        (found, Some(person), quote.kind)
+                    }
+                    None if self.reading.lang.speech.drops_subject => (nobody(), None, quote.kind),
+                    None => self.carried(at, quote),
+                };
             };
             let reason = carried_as(&before.attribution, Reason::Resolved);
             let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
@@ -557,10 +596,22 @@ impl<'a> Session<'a> {
             Some((dash + c.len_utf8(), at, close + 1))
         });
         let Some((from, handle, close)) = found else { return nobody() };
-        let name = rest[from..handle].trim();
+        let name = self.untitled(rest[from..handle].trim());
         let start = quote.span.end + from + (rest[from..handle].len() - rest[from..handle].trim_start().len());
         let mention = Some(Span::new(start, quote.span.end + close));
         Attribution { speaker: name.to_string(), mention, cue: None, reason: Reason::Signature, confidence: 0.98 }
+    }
+
+    /// Dr | Jane Roe
+    fn untitled<'n>(&self, name: &'n str) -> &'n str {
+        let titled = |word: &str| {
+            let word = word.trim_end_matches('.').to_lowercase();
+            self.reading.lang.speech.tags(&word).any(Tags::ANY_TITLE)
+        };
+        match name.split_once(' ') {
+            Some((first, rest)) if titled(first) && rest.contains(' ') => self.untitled(rest.trim_start()),
+            _ => name,
+        }
     }
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {

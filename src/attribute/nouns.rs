@@ -131,8 +131,14 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     if !token.any(Tags::NOMINAL) {
         return None;
     }
+    // Una nota del caseificio: «…»: what brings words in marks has written them, whatever it is.
+    let brings = |p: &Phrase| {
+        let end = reading.tail_of(p);
+        tokens.get(end).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(end + 1).is_some_and(Token::is_quote)
+    };
+    let wrote = |p: &Phrase| reading.can_speak(p) || brings(p);
     if let Some(by) = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))
-        && let Some(subject) = reading.starting_at(i + 2).filter(|p| reading.can_speak(p) && by.sentence == token.sentence)
+        && let Some(subject) = reading.starting_at(i + 2).filter(|p| wrote(p) && by.sentence == token.sentence)
     {
         // «…», la risposta di Name
         let start = i - usize::from(i.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::DETERMINER)));
@@ -210,8 +216,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
     let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i));
-    let begins =
-        |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
+    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
     let subject = label_before(reading, i).map(|p| first_of_several(reading, p));

@@ -1,7 +1,7 @@
 //! Whom and what does the article name? Names in it, joined to people and bodies, with the roles and the gender that it tells.
 
 use super::spots::{Range, is_trade, names};
-use super::tokens::{Sort, Token};
+use super::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -163,11 +163,13 @@ impl People {
 /// Reads all names of the article.
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     let mut ranges = names(text, tokens, lang);
+    let honours: FxHashSet<u64> = lang.speech.honours.iter().map(|h| key(h)).collect();
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     shorten(text, tokens, &small, &mut ranges, lang);
     let mut joiner = Joiner {
         text,
         tokens,
+        honours,
         all: Vec::new(),
         by_last: FxHashMap::default(),
         by_first: FxHashMap::default(),
@@ -263,7 +265,10 @@ fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [R
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from == 2 && r.titles == r.from) {
         let (first, last) = (&tokens[r.from], &tokens[r.to - 1]);
         let known = first.acronym || first.any(Tags::GIVEN.with(Tags::ANY_TITLE).with(Tags::BODY)) || inside.contains(&first.key);
-        if !known && full.contains(&last.key) && !last.any(Tags::BODY) {
+        // Eamon Quill, the founder, … Ada Quill: whom an apposition brings in is another one.
+        let comma = tokens.get(r.to).is_some_and(|t| t.sort == Sort::Comma);
+        let apposed = comma && tokens.get(r.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        if !known && !apposed && full.contains(&last.key) && !last.any(Tags::BODY) {
             r.from += 1;
             r.titles += 1;
         }
@@ -273,6 +278,8 @@ fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [R
 struct Joiner<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    /// Words behind a name that are no part of it.
+    honours: FxHashSet<u64>,
     all: Vec<Person>,
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, usize>,
@@ -291,6 +298,10 @@ struct Seen {
 impl Joiner<'_> {
     /// The person of a name of several words; a new one where none fits.
     fn full(&mut self, range: &Range) -> usize {
+        // Jane Roe | KC
+        let plain = |t: &&Token| !self.honours.contains(&t.key);
+        let behind = self.tokens[range.from..range.to].iter().rev().take_while(|t| !plain(t)).count();
+        let range = &Range { to: if behind + 1 < range.to - range.from { range.to - behind } else { range.to }, ..*range };
         let keys: Vec<u64> = self.tokens[range.from..range.to].iter().map(|t| t.key).collect();
         let last = last_of(&self.tokens[range.from..range.to]);
         let body = self.is_body(range);

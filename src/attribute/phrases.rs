@@ -116,8 +116,9 @@ impl Reading<'_> {
     fn head_from(&self, from: usize) -> Option<(Head, usize)> {
         let sentence = self.tokens.get(from)?.sentence;
         let mut head = None;
-        let mut k = from;
         let lone = self.lone(from);
+        let attribute = self.attribute_end(from);
+        let mut k = attribute.unwrap_or(from);
         while let Some(token) = self.tokens.get(k).filter(|t| t.is_word()) {
             if k - from > LONGEST || token.sentence != sentence {
                 break;
@@ -173,6 +174,23 @@ impl Reading<'_> {
         // Eine andere | winkt ab: where nouns have capitals, a small word is none.
         let small = |h: usize| lone.is_some_and(|l| l.to <= h) && self.lang.speech.nouns_capital && !self.tokens[h].capital;
         head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h) || small(*h)))
+    }
+
+    /// die in Wien | geborene Geigerin: what hangs on an adjective between a determiner and its noun, where nouns have capitals, ends there.
+    fn attribute_end(&self, from: usize) -> Option<usize> {
+        const WORDS: usize = 7;
+        const ENDINGS: [&str; 5] = ["e", "en", "er", "es", "em"];
+        let word = |k: usize| self.tokens.get(k).filter(|t| t.is_word() && t.sentence == self.tokens[from].sentence);
+        let hung = word(from + 1).is_some_and(|t| t.any(Tags::PREPOSITION) && !t.capital);
+        if !self.lang.speech.nouns_capital || !self.tokens[from].any(Tags::DETERMINER) || !hung {
+            return None;
+        }
+        let ends = |t: &Token| ENDINGS.iter().any(|e| t.span.of(self.text).ends_with(e));
+        let adjective = |k: usize| {
+            let inflected = word(k).is_some_and(|t| !t.capital && t.tags == Tags::default() && ends(t));
+            inflected && self.tokens[k - 1].capital && word(k + 1).is_some_and(|t| t.capital)
+        };
+        (from + 3..from + WORDS).take_while(|k| word(*k).is_some()).find(|k| adjective(*k))
     }
 
     /// Is a phrase begun by a title or a determiner, or is its head somebody who could speak?
@@ -298,7 +316,7 @@ impl Reading<'_> {
     }
 
     /// Does a word for people stand at `at`, right behind a name that then only tells more of it (the Harbour Office | spokesman)?
-    fn qualifies(&self, at: usize) -> bool {
+    pub fn qualifies(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| {
             t.is_word() && !t.capital && t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE.with(Tags::SMALL))
         })

@@ -198,6 +198,11 @@ impl Reading<'_> {
     pub(super) fn antecedent(&self, k: usize, asks: Tags, last: Option<usize>, not: Option<usize>) -> Option<Antecedent> {
         const SENTENCES: u32 = 8;
         const MENTIONS: usize = 40;
+        let (theme, topic) = self.led_by(k);
+        if let Some(person) = theme.filter(|p| Some(*p) != not && self.fit(asks, *p).is_some_and(|f| f > 0.0)) {
+            return Some(Antecedent::Person(person));
+        }
+        let not = topic.or(not);
         // It works with X, it said: both mean what stands before the first.
         let sentence = self.tokens[k].sentence;
         let k = (k.saturating_sub(60)..k)
@@ -215,6 +220,12 @@ impl Reading<'_> {
                 break;
             }
             let Some(fit) = self.fit(asks, m.person).filter(|_| Some(m.person) != not) else { continue };
+            // L'Autrichien sourit. …, dit-il: the word means somebody who has a name.
+            // The former Milltown coach laughed: nor does a place that tells more of somebody.
+            let place = !self.people.all[m.person].human && self.qualifies(m.to);
+            if place || self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p)) {
+                continue;
+            }
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
             let prominence = self.prominence(m);
             // The end of a paragraph counts as a sentence.
@@ -223,7 +234,7 @@ impl Reading<'_> {
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
         let other = |who: &Antecedent| !matches!(who, Antecedent::Person(p) if Some(*p) == not);
-        if let Some((points, who)) = self.subject_just_before(k, last).filter(|(_, who)| other(who)) {
+        if let Some((points, who)) = self.subject_just_before(k, asks, last).filter(|(_, who)| other(who)) {
             rivals.see(points, who);
         }
         // Who spoke last may be meant, however long ago he was named.
@@ -235,11 +246,21 @@ impl Reading<'_> {
         rivals.winner()
     }
 
+    /// As for X, he said; asked about X, he said: whom the sentence of `k` begins with, as one who speaks in it, and as one who does not.
+    fn led_by(&self, k: usize) -> (Option<usize>, Option<usize>) {
+        const FAR: usize = 60;
+        let begin = k - self.tokens[..k].iter().rev().take(FAR).take_while(|t| t.sentence == self.tokens[k].sentence).count();
+        let named = |runs| {
+            let phrase = self.run_end(begin, runs).filter(|n| *n < k).and_then(|n| self.starting_at(n))?;
+            if let Head::Name(person) = phrase.head { Some(person) } else { None }
+        };
+        (named(&self.lang.speech.themes), named(&self.lang.speech.topics))
+    }
+
     /// Her secretary found it. “…,” she said: a subject of the sentence before that is no name, and the points for it.
-    fn subject_just_before(&self, k: usize, last: Option<usize>) -> Option<(f32, Antecedent)> {
+    fn subject_just_before(&self, k: usize, asks: Tags, last: Option<usize>) -> Option<(f32, Antecedent)> {
         /// A sentence away, and the subject there.
         const BASE: f32 = 7.0 - 2.0 + SUBJECT;
-        let pronoun = &self.tokens[k];
         let (end, subject) = self.subject_of_chain(k)?;
         let Head::Noun(head) = subject.head else { return None };
         // Sein Vorgänger | Emil Kahl: who is named is not unnamed.
@@ -248,21 +269,23 @@ impl Reading<'_> {
             return None;
         }
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
-        if let Some(person) = bearer.filter(|p| self.fit(pronoun.tags, *p).is_some()) {
-            let near = |m: &&Mention| pronoun.sentence - self.tokens[m.from].sentence <= FAR_BEARER;
+        if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some()) {
+            let near = |m: &&Mention| self.tokens[k].sentence - self.tokens[m.from].sentence <= FAR_BEARER;
             let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
             let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
-            return Some((BASE + self.fit(pronoun.tags, person).filter(|_| near && only)?, Antecedent::Person(person)));
+            return Some((BASE + self.fit(asks, person).filter(|_| near && only)?, Antecedent::Person(person)));
         }
         let lone = self.is_lone(&subject);
         let noun = &self.tokens[head];
-        let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        let one = asks.any(Tags::HE.with(Tags::SHE));
         // La ministre a reçu Paul Roe. Elle …: whose gender is told goes on too, though nobody names her.
         let told = told_gender(noun) != Gender::Unknown && self.is_definite(&subject) && !self.is_several(&subject, head);
-        let known = self.is_new(&subject, head) || told && !noun.any(Tags::BODY.with(Tags::KIN));
+        // The judge rose. “…,” she said: nobody else is about.
+        let titled = noun.any(Tags::ANY_TITLE) && self.is_definite(&subject) && !self.is_several(&subject, head);
+        let known = self.is_new(&subject, head) || (told || titled) && !noun.any(Tags::BODY.with(Tags::KIN));
         // The groups wrote to her. They asked …
-        let several = !one && pronoun.any(Tags::THEY) && self.is_several(&subject, head);
-        let fits = several || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
+        let several = !one && asks.any(Tags::THEY) && self.is_several(&subject, head);
+        let fits = several || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
@@ -273,7 +296,7 @@ impl Reading<'_> {
         };
         // Der andere: somebody else by the word itself.
         let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
-        let rivals = !other && !several && self.is_about_another(k, end, least);
+        let rivals = !other && !several && self.is_about_another(k, asks, end, least);
         (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
 
@@ -296,13 +319,13 @@ impl Reading<'_> {
     }
 
     /// La fédération … elle: does a pronoun have the gender of a noun for a body?
-    fn is_gendered_body(&self, phrase: &Phrase, head: usize, pronoun: &Token) -> bool {
+    fn is_gendered_body(&self, phrase: &Phrase, head: usize, pronoun: Tags) -> bool {
         let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
         let speech = &self.lang.speech;
         // L'association: elided, an article tells no gender.
         let elided = first.gender == Gender::Unknown && first.any(Tags::DEFINITE) && self.lang.words.elision;
         let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
-        body && (goes_with(first.gender, pronoun.tags) || elided)
+        body && (goes_with(first.gender, pronoun) || elided)
     }
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
@@ -320,7 +343,8 @@ impl Reading<'_> {
     fn last_reporter(&self, end: usize) -> Option<Phrase> {
         let verb = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
         let token = self.tokens.get(verb).filter(|t| t.is_word() && t.any(Tags::SAY) && !t.capital)?;
-        let subject = self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
+        let subject =
+            self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
         let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
         (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
     }
@@ -385,7 +409,7 @@ impl Reading<'_> {
 
     /// Mayor Name came in. A reporter asked about her bill. “…,” she said: has the paragraph, or the sentences right before, somebody named
     /// who goes with the pronoun at least that well, or does the sentence that ends at `end` itself speak of such a one?
-    fn is_about_another(&self, k: usize, end: usize, least: f32) -> bool {
+    fn is_about_another(&self, k: usize, asks: Tags, end: usize, least: f32) -> bool {
         const NEAR: u32 = 3;
         const MENTIONS: usize = 40;
         let pronoun = &self.tokens[k];
@@ -393,11 +417,11 @@ impl Reading<'_> {
             let token = &self.tokens[m.from];
             token.paragraph == pronoun.paragraph || pronoun.sentence - token.sentence <= NEAR
         };
-        let fits = |m: &Mention| self.fit(pronoun.tags, m.person).is_some_and(|f| f >= least);
+        let fits = |m: &Mention| self.fit(asks, m.person).is_some_and(|f| f >= least);
         let named = self.people.before(k).take_while(near).take(MENTIONS).any(fits);
         let sentence = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence);
-        let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && pronoun.any(Tags::HE);
-        let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && pronoun.any(Tags::SHE);
+        let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && asks.any(Tags::HE);
+        let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && asks.any(Tags::SHE);
         named || sentence.into_iter().any(|t| he(t) || she(t))
     }
 
@@ -515,8 +539,8 @@ pub(super) fn reports_that(words: &[Token]) -> bool {
 }
 
 /// Does the gender that a word for a person tells go with the pronoun?
-fn told_fits(noun: &Token, pronoun: &Token) -> bool {
-    told_gender(noun) == Gender::Unknown || goes_with(told_gender(noun), pronoun.tags)
+fn told_fits(noun: &Token, pronoun: Tags) -> bool {
+    told_gender(noun) == Gender::Unknown || goes_with(told_gender(noun), pronoun)
 }
 
 /// Is the pronoun one of that gender?

@@ -67,6 +67,15 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
             from = i + 1;
         }
+        // DI | Jane Roe: capitals before a given name and one more are a rank.
+        if from == i
+            && end - i > 2
+            && tokens[i].acronym
+            && !tokens[i].any(Tags::GIVEN.with(Tags::BODY))
+            && tokens[i + 1].any(Tags::GIVEN)
+        {
+            from = i + 1;
+        }
         // Member of Parliament | Jane Roe.
         if from == i
             && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
@@ -197,7 +206,9 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
     while let Some(token) = tokens.get(end).filter(|_| end - i < LONGEST_NAME) {
         // The Ferry Users’ | Alliance: a plural owner inside a body's name.
         let last = &tokens[end - 1];
-        let body = last.owners && token.capital && token.any(Tags::BODY);
+        // the Harbour Commissioner’s | Office: one of somebody who holds it.
+        let held = last.any(Tags::ROLE) && i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DEFINITE));
+        let body = (last.owners || held) && token.capital && token.any(Tags::BODY);
         if last.owner && !body || !token.is_word() {
             break;
         }
@@ -223,7 +234,11 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         {
             has_body |= token.any(Tags::BODY);
             end += 1;
-        } else if !has_body && !is_article(token, lang) && begins_word(tokens.get(end + particles(&tokens[end..]))) && !token.capital {
+        } else if !has_body
+            && !is_article(token, lang)
+            && begins_word(tokens.get(end + particles(&tokens[end..])))
+            && !token.capital
+        {
             // Ursula | von der | Heide
             end += particles(&tokens[end..]) + 1;
         } else if !token.capital

@@ -441,7 +441,7 @@ impl Reading<'_> {
     }
 
     /// Nothing but nouns, which a determiner may lead, before a name that tells who they are.
-    fn leads_name(&self, from: usize, name: usize) -> bool {
+    pub fn leads_name(&self, from: usize, name: usize) -> bool {
         let noun = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.is_of() || t.any(Tags::AND));
         let first = from + usize::from(self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)));
         first < name && self.is_noun(&self.tokens[first]) && self.tokens[first..name].iter().all(noun)
@@ -581,6 +581,17 @@ impl Reading<'_> {
         (token.any(HANGING.with(Tags::RELATIVE)) && !article || self.is_leading_participle(at) || self.is_met(at))
             && self.people.mention_at(at).is_none()
             && !token.any(Tags::PERSON)
+            && !self.is_of_role(at)
+    }
+
+    /// …, managing director Name | laughed: what ends as participles do, right before a role and its bearer, who has a verb of his own.
+    fn is_of_role(&self, at: usize) -> bool {
+        const ROLES: usize = 3;
+        let role = |t: &&Token| t.is_word() && !t.plural && !t.owner && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+        let roles = self.tokens[at + 1..].iter().take(ROLES).take_while(role).count();
+        let name = self.people.mention_at(at + 1 + roles).filter(|m| roles > 0 && m.titles <= at + 1 + roles);
+        let verb = |m: &Mention| self.tokens.get(m.to).is_some_and(|t| t.is_word() && !t.any(Tags::PREPOSITION.with(Tags::AND)));
+        self.tokens[at].any(Tags::PARTICIPLE) && !self.opens_sentence(at) && name.is_some_and(verb)
     }
 
     /// Intervistata da Radio Molo, Name …: an unknown word that begins the sentence, and by whom.

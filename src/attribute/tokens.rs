@@ -145,12 +145,20 @@ fn settle_cues(text: &str, tokens: &mut [Token], lang: &Lang) {
         let word = tokens[i].span.of(text);
         if speech.reflexive_cues.contains(word) && has_reflexive(tokens, i, speech.verb_second) {
             tokens[i].tags = tokens[i].tags.without(Tags::CLAIM).with(Tags::VOICE);
+        } else if speech.verb_second && speech.causatives.contains(word) && leads_infinitive(text, &tokens[i + 1..], lang) {
+            tokens[i].tags = tokens[i].tags.with(Tags::SAY);
         } else if speech.infinitives.contains(word)
             && let Some(verb) = leading_verb(tokens, i)
         {
             tokens[verb].tags = tokens[verb].tags.without(Tags::CLAIM).with(Tags::SAY);
         }
     }
+}
+
+/// „…“, ließ sie | mitteilen: does an infinitive of saying end the clause?
+fn leads_infinitive(text: &str, behind: &[Token], lang: &Lang) -> bool {
+    const FAR: usize = 6;
+    behind.iter().take(FAR).take_while(|t| t.is_word()).any(|t| lang.speech.infinitives.contains(t.span.of(text)))
 }
 
 /// Does a reflexive stand before the verb, only light words between, or where the language puts it there, behind it?

@@ -20,7 +20,7 @@ fn strength(token: &Token) -> f32 {
 
 /// A finite verb, with its subject before it or, behind a quotation, after it.
 pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
-    let verb = Verb::at(reading, i).filter(|v| !v.is_noun())?;
+    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers())?;
     if let Some(frame) = verb.described() {
         return Some(frame);
     }
@@ -98,6 +98,12 @@ impl<'a> Verb<'a> {
         let of = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_of() && !t.capital);
         let of = of && self.reading.is_plural(self.token.span.of(self.reading.text));
         self.before.is_some_and(|b| led(b) || of && b.any(Tags::THAT))
+    }
+
+    /// Name said police found “…”: what is in the marks was there to be found; but found it “…” judges.
+    fn discovers(&self) -> bool {
+        let finds = self.reading.lang.speech.finds.contains(self.token.span.of(self.reading.text));
+        finds && self.reading.tokens.get(self.i + 1).is_some_and(Token::is_quote)
     }
 
     /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
@@ -198,7 +204,8 @@ impl<'a> Verb<'a> {
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
         // a formula called the “…”: what is called so calls nothing.
         let article = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
-        let called = token.any(Tags::NAMES) && subject.to == i && tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
+        let called =
+            token.any(Tags::NAMES) && subject.to == i && tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
         if thing && (token.any(Tags::NOMINAL) || called) {
             return None;
         }
@@ -455,6 +462,9 @@ const UNKNOWN: f32 = 1.0;
 fn cue_start(reading: &Reading, i: usize) -> usize {
     let tokens = reading.tokens;
     let mut start = i;
+    // fa sapere, ha fatto sapere: who lets it be known
+    let causative = |t: &Token| reading.lang.speech.causatives.contains(&*t.span.of(reading.text).to_lowercase());
+    start -= usize::from(start > 0 && tokens[start - 1].sentence == tokens[i].sentence && causative(&tokens[start - 1]));
     while start > 0
         && tokens[start - 1].is_word()
         && tokens[start - 1].sentence == tokens[i].sentence

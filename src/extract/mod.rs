@@ -4,6 +4,7 @@
 //! its passage. Who speaks is not asked here: whether marks report anybody at all (a scare quote does not) is settled by attribution.
 
 mod clause;
+mod dialogue;
 mod marks;
 mod pairs;
 mod passages;
@@ -11,7 +12,7 @@ mod posts;
 
 use crate::lang::{self, Lang, Tags};
 use crate::model::{Article, Found, Kind, Level, Problem, Span};
-use crate::text::{Paragraph, paragraphs};
+use crate::text::{Paragraph, is_dash, paragraphs};
 use pairs::{Oddity, Pair};
 use passages::Between;
 
@@ -84,11 +85,42 @@ fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lan
         || (odd && place.head || heads) && is_short(whole)
     {
         Kind::Title
-    } else if clause::is_clause(pair.span.of(text), lang) {
+    } else if clause::is_clause(pair.span.of(text), lang) || is_utterance(text, paragraph, pair, lang) {
         Kind::Direct
     } else {
         Kind::Fragment
     }
+}
+
+/// “The roof leaks,” said Name. «Me gusta», dijo. He said: “At least three.” With a capital, at the head of its sentence or behind a colon, and
+/// with who says it behind or nothing more, it is all that was said, whatever verbs the lists know.
+fn is_utterance(text: &str, paragraph: &Paragraph, pair: &Pair, lang: &Lang) -> bool {
+    const NEAR: usize = 6;
+    const FAR: usize = 120;
+    let said = pair.span.of(text);
+    let capital = said.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let rest = text.get(pair.outer.end..paragraph.span.end).unwrap_or("");
+    let before = text
+        .get(paragraph.span.start..pair.outer.start)
+        .unwrap_or("")
+        .trim_end_matches(|c: char| c.is_whitespace() || is_dash(c));
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '»', '“', '"']);
+    if !capital || pair.unclosed || pair.carried {
+        return false;
+    }
+    if before.ends_with(':') {
+        let stops = said.ends_with(['.', '!', '?', '…']) || rest.starts_with('.');
+        return stops && said.split_whitespace().nth(1).is_some();
+    }
+    let comma = said.ends_with([',', '!', '?', '…', '–', '—'])
+        || rest.starts_with([',', '–', '—'])
+        || rest.trim_start().starts_with(['–', '—']);
+    let end = rest
+        .char_indices()
+        .find(|(i, c)| *i > FAR || matches!(c, '.' | ':' | ';' | '“' | '«' | '„' | '"'))
+        .map_or(rest.len(), |(i, _)| i);
+    let reports = |w: &clause::Word| w.tags.any(Tags::SAY.with(Tags::VOICE).with(Tags::THUS));
+    opens && comma && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
 }
 
 /// A heading of Markdown.
@@ -180,7 +212,9 @@ impl Passages {
         let joined = self.last.is_some_and(|(end, before, _, unclosed)| {
             let gap = text.get(end..pair.outer.start).unwrap_or("");
             let titles = before == Kind::Title || kind == Kind::Title;
-            !titles && (pair.carried || unclosed && gap.trim().is_empty() || joins(gap, before, kind, pair.span.of(text), lang))
+            !titles
+                && !pair.turn
+                && (pair.carried || unclosed && gap.trim().is_empty() || joins(gap, before, kind, pair.span.of(text), lang))
         });
         let number = match self.last {
             Some((_, _, number, _)) if joined => number,

@@ -1,5 +1,6 @@
 //! Which mark closes which? A stack a paragraph, so that an unclosed mark harms one paragraph; what is healed is told.
 
+use super::dialogue;
 use super::marks::{Face, Family, Mark, marks};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
@@ -16,6 +17,8 @@ pub(crate) struct Pair {
     pub unclosed: bool,
     /// It began in the paragraph before, and no mark re-opens it here.
     pub carried: bool,
+    /// A dash at the head of its paragraph opens it: somebody else may speak.
+    pub turn: bool,
 }
 
 /// What was odd about a mark.
@@ -42,11 +45,21 @@ pub(crate) fn pairs(text: &str, ranges: &[Span], lang: &Lang) -> (Vec<Pair>, Vec
         carried = reader.read(list, carried, follow, &mut odd);
         let mut found = reader.out;
         singles(text, list, paragraph, &mut found, lang);
+        lines(text, *range, paragraph, &mut found, lang);
         found.retain(|p| p.span.of(text).contains(char::is_alphanumeric));
         found.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
         out.append(&mut found);
     }
     (out, odd)
+}
+
+/// Adds what dashes enclose, with all marks inside.
+fn lines(text: &str, range: Span, paragraph: usize, found: &mut Vec<Pair>, lang: &Lang) {
+    for (i, span) in dialogue::speech(text, range, lang).into_iter().enumerate() {
+        found.retain(|p| p.outer.end <= span.start || span.end <= p.outer.start);
+        let outer = if i == 0 { Span::new(range.start, span.end) } else { span };
+        found.push(Pair { span, outer, paragraph, unclosed: false, carried: false, turn: i == 0 });
+    }
 }
 
 /// In French print » may stand at the head of each paragraph of a quotation, and opens nothing less than « does.
@@ -219,7 +232,7 @@ impl Reader<'_> {
     fn push(&mut self, span: Span, outer: Span, unclosed: bool, carried: bool) {
         let span = trimmed(self.text, span);
         if !span.is_empty() {
-            self.out.push(Pair { span, outer, paragraph: self.paragraph, unclosed, carried });
+            self.out.push(Pair { span, outer, paragraph: self.paragraph, unclosed, carried, turn: false });
         }
     }
 }
@@ -292,6 +305,7 @@ fn singles(text: &str, list: &[Mark], paragraph: usize, out: &mut Vec<Pair>, lan
             paragraph,
             unclosed: false,
             carried: false,
+            turn: false,
         });
         i = j + 1;
     }

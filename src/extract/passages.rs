@@ -1,6 +1,6 @@
 //! Which quotations are segments of one? Those between which nothing stands but a paragraph break, an attribution, or a word that joins them.
 
-use super::clause::words;
+use super::clause::{Word, words};
 use crate::lang::{Lang, Tags};
 
 /// What stands between two quotations.
@@ -27,7 +27,7 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
     if words.iter().all(|w| w.tags.any(Tags::AND)) {
         return Between::Nothing;
     }
-    // “…,” said Name. | Another Name said: “…”: a name that begins a paragraph and brings the next begins anew.
+    // “…,” said Name. | Another Name said: “…”: a name that begins a paragraph and brings the next begins anew, unless it goes on.
     let opens = gap.rfind('\n').is_some_and(|line| begins_anew(&gap[line..], lang));
     // “…,” she said. She added, “…”: her going on is no new beginning.
     let more = words.iter().filter(|w| w.tags.any(Tags::MORE)).count();
@@ -38,7 +38,7 @@ pub(crate) fn between(gap: &str, lang: &Lang) -> Between {
         || cues == 2 && more == 0
         || saying > 0
         || stops_inside(gap) > more.min(1)
-        || opens && more == 0
+        || opens
     {
         return Between::Report;
     }
@@ -50,7 +50,11 @@ fn begins_anew(line: &str, lang: &Lang) -> bool {
     let words = words(line, lang, LONGEST + 1);
     let pronoun =
         words.iter().take(3).any(|w| w.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I)));
-    words.iter().any(|w| w.tags.any(Tags::SAY)) && !pronoun && !lang.speech.drops_subject
+    let Some(verb) = words.iter().position(|w| w.tags.any(Tags::SAY)) else { return false };
+    // Ha detto poi: «…»: where a verb leaves its subject out, only a determiner or a name before it shows one.
+    let noun = |(i, w): (usize, &Word)| w.tags.any(Tags::DETERMINER) || i > 0 && w.text.starts_with(char::is_uppercase);
+    let subject = !lang.speech.drops_subject || words[..verb].iter().enumerate().any(noun);
+    subject && !pronoun && !words.iter().any(|w| w.tags.any(Tags::MORE))
 }
 
 /// Sentences and paragraphs that end before the gap does.

@@ -8,6 +8,7 @@ mod align;
 mod given;
 mod listed;
 mod meaning;
+mod printed;
 mod speech;
 
 use std::sync::{LazyLock, OnceLock};
@@ -20,6 +21,7 @@ use serde::Deserialize;
 pub use abroad::{Abroad, Answers};
 pub use align::Alike;
 pub use meaning::{Meaning, Person, Polarity, Time};
+pub use printed::language;
 pub use speech::{Speech, Tags};
 
 /// The languages, one line each: code and data file.

@@ -38,6 +38,18 @@ macro_rules! tags {
             pub articles: Words,
             /// Words that report speech only where the speaker is their object, too (s'est défendu).
             pub reflexive_cues: Words,
+            /// Verbs that judge where their object stands between them and the marks (found it “odd”), and else tell no words.
+            pub finds: Words,
+            /// Verbs that lead an infinitive by which somebody lets it be known (fa sapere).
+            pub causatives: Words,
+            /// Runs of words before the person whom a sentence is about, and who does not speak in it (asked about X, she …).
+            pub topics: Vec<CompactString>,
+            /// The same before the person who does (as for X, he …).
+            pub themes: Vec<CompactString>,
+            /// Words behind a name that are no part of it (Jane Roe KC).
+            pub honours: Words,
+            /// A dash opens a line of speech, and two enclose who says it (—No voy —dijo X—).
+            pub dialogue_dashes: bool,
             /// Infinitives of saying, which a verb and a preposition may lead (se limitó a decir).
             pub infinitives: Words,
             /// Pronouns that hang on a verb by a hyphen (defendeu-se).

@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::attribute::{self, Attributed};
 use crate::extract;
 use crate::ids::content_id;
-use crate::model::{Article, CompactString, Found, Level, Problem, Quotation, Reason};
+use crate::lang;
+use crate::model::{Article, CompactString, Found, Level, Problem, Quotation, Reason, Shared};
 use crate::pipeline::{Output, seconds};
 use crate::read::{articles, speakers};
 use crate::tables;
@@ -157,7 +158,7 @@ fn quotations_of(article: &Article, found: &[Found], attributed: &Attributed, sh
             file: article.file.clone(),
             outlet: article.outlet.clone(),
             date: article.date,
-            lang: article.lang.clone(),
+            lang: lang_of(text, article),
             paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
             start: points.of_byte(f.span.start),
             end: points.of_byte(f.span.end),
@@ -174,6 +175,13 @@ fn quotations_of(article: &Article, found: &[Found], attributed: &Attributed, sh
         });
     }
     out
+}
+
+/// The tag of the language that a quotation is printed in: the article's, but for words of another language.
+fn lang_of(text: &str, article: &Article) -> Shared {
+    let home = lang::of(&article.lang);
+    let printed = lang::language(text, home);
+    if printed.code == home.code { article.lang.clone() } else { printed.code.as_str().into() }
 }
 
 /// The lines of the body that hold text: what a reader sees as paragraphs.

@@ -20,6 +20,7 @@ pub const RULE: Rule = Rule {
         ("The inspectors checked the bridge.", "The inspectors failed to check the bridge."),
         ("The drivers were able to stop.", "The drivers were unable to stop."),
         ("Can't we just open the gate?", "Can we just open the gate?"),
+        ("They will only pay us after the flood.", "They will never pay us, not even after the flood."),
     ],
     silent: &[
         ("The drivers were not happy with the road.", "The drivers were unhappy with the road."),
@@ -257,8 +258,11 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
             }
             _ => false,
         };
-        let continuing = &pair.lang.meaning.polarity.continuing;
-        let goes_on = open.get(i + 1).is_some_and(|b| continuing.contains(pair.sides(b.here).0.folded(b.at)));
+        let polarity = &pair.lang.meaning.polarity;
+        let goes_on = open.get(i + 1).is_some_and(|b| {
+            let side = pair.sides(b.here).0;
+            polarity.continuing.contains(side.folded(b.at)) || polarity.even.contains(side.folded(b.at + 1))
+        });
         match (undone, goes_on) {
             (true, true) => carrying.push(open.remove(i + 1)),
             (true, false) => open.drain(i..i + 2).for_each(drop),
@@ -326,9 +330,12 @@ fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let at = pair.project(n.here, n.at);
     let polarity = &pair.lang.meaning.polarity;
     let head = n.head.map(|h| pair.sides(n.here).0.folded(h));
+    let forever = polarity.forever.contains(pair.sides(n.here).0.folded(n.at));
     (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
         theirs.tokens.get(*i).is_some_and(|t| {
-            let says_no = t.is_any(&polarity.answers) || t.is_any(&polarity.implicit);
+            // Only after, not before; but only after says something else than never.
+            let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
+            let says_no = t.is_any(&polarity.answers) && !only || t.is_any(&polarity.implicit);
             let has_affix = t.is_content()
                 && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
                 && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
