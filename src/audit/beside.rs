@@ -41,6 +41,9 @@ impl<'a> Beside<'a> {
         let (Some(here), Some(there)) = (told.rendering.filter(|_| lacks), told.compared_with) else { return false };
         let Some(passage) = self.passages.get(here).copied().filter(|p| self.pieces.contains_key(p)) else { return false };
         let Some(base) = self.renderings.get(there) else { return false };
+        if self.passages.get(there) == Some(&passage) {
+            return true;
+        }
         let answered = self.answered(passage, there);
         let is_beside = |word: Span| {
             let from = answered.partition_point(|(span, _)| span.start < word.start);

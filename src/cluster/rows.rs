@@ -184,6 +184,14 @@ pub fn remade(before: &Statement, mut rows: Vec<Rendering>) -> (Statement, Vec<R
         rows[at].role = Role::Base;
         rows.swap(0, at);
     }
+    let count = |r: &Rendering| words(&r.text, lang::of(&r.lang)).len();
+    let least = rows.first().map_or(0, |base| (count(base) * WHOLE).div_ceil(100));
+    // What was a part of a longer one may be all of this one.
+    for r in rows.iter_mut().filter(|r| r.role == Role::Partial) {
+        if count(r) >= least {
+            r.role = Role::Variant;
+        }
+    }
     let distinct = |of: fn(&Rendering) -> &Shared| {
         let mut all: Vec<Shared> = rows.iter().map(of).filter(|s| !s.is_empty()).cloned().collect();
         all.sort();

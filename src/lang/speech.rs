@@ -246,7 +246,9 @@ impl Speech {
     pub fn has_name(&self, speaker: &str) -> bool {
         let common = Tags::SMALL.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::TRADE).with(Tags::OF);
         let is_name = |w: &str| w.starts_with(char::is_uppercase) && !self.tags(&w.to_lowercase()).any(common);
-        speaker.split_whitespace().any(is_name)
+        // The Albion boss: whose boss is named, not who.
+        let ends_small = speaker.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_lowercase));
+        !ends_small && speaker.split_whitespace().any(is_name)
     }
 
     /// All that a lower-case word may be.

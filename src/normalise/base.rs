@@ -1,8 +1,10 @@
 //! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals; of those with the same
 //! words the one that has least of its outlet's (brackets, cuts), then one printed as a whole sentence, then the one that is spelt as most are.
 
+use std::hash::BuildHasher;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lang::{self, Lang};
 use crate::model::{Rendering, Role, Span};
@@ -72,7 +74,7 @@ impl OwnWords<'_> {
 /// most outlets have.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both, an exact fraction summed in
-/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by how many have exactly these words, by the number
+/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way, by the number
 /// of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
     base_beside(renderings, is_whole, |_| 0)
@@ -95,13 +97,18 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     let step = renderings.len().div_ceil(MOST).max(1);
     let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
     let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum::<u64>() + abroad(i) };
-    // Not out of greed but of fear, not out of fear but of greed: the same words, and one order that more have.
-    let alike = order.chunk_by(|&a, &b| words(a) == words(b)).flat_map(|same| same.iter().map(move |i| (*i, same.len())));
-    let nearest = alike.filter(|(i, _)| may_be(*i)).map(|(i, count)| (near(i), count, words(i).len(), i)).max_by(|a, b| {
-        let rank = |&(near, count, len, _): &(u64, usize, usize, usize)| (near, count, len);
-        rank(a).cmp(&rank(b)).then_with(|| words(b.3).cmp(words(a.3)))
-    });
-    nearest.and_then(|(.., i)| best_printed(renderings, i, may_be))
+    let nearness: Vec<(usize, u64)> = order.iter().copied().filter(|i| may_be(*i)).map(|i| (i, near(i))).collect();
+    let most = nearness.iter().map(|(_, near)| *near).max()?;
+    let mut equals: Vec<usize> = nearness.into_iter().filter(|(_, near)| *near == most).map(|(i, _)| i).collect();
+    if equals.iter().any(|&i| words(i) != words(equals[0])) {
+        // Out of fear, not out of greed; out of greed, not out of fear: the same words, in an order that more have.
+        let pairs: Vec<Vec<u32>> = renderings.iter().map(|r| neighbours(r)).collect();
+        let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&pairs[i], &pairs[j])).sum() };
+        let most = equals.iter().map(|i| near(*i)).max()?;
+        equals.retain(|i| near(*i) == most);
+    }
+    let nearest = equals.into_iter().max_by(|a, b| words(*a).len().cmp(&words(*b).len()).then_with(|| words(*b).cmp(words(*a))));
+    nearest.and_then(|i| best_printed(renderings, i, may_be))
 }
 
 /// What renderings in other languages say counts for so much less than those in the same one: of a few universals each is a larger share.
@@ -192,6 +199,14 @@ fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
         bags.push(bag);
     }
     bags
+}
+
+/// The neighbouring words of a rendering as sorted numbers.
+fn neighbours(rendering: &OwnWords) -> Vec<u32> {
+    let pairs = rendering.folded.windows(2).map(|pair| (FxBuildHasher.hash_one(pair) >> 32) as u32);
+    let mut numbers: Vec<u32> = pairs.collect();
+    numbers.sort_unstable();
+    numbers
 }
 
 /// Shared words over the words of both, in 1/16000.

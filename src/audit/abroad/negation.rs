@@ -144,11 +144,14 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
     let hidden = polarity.hidden(&side.words());
     let mut out: Vec<Denial> = Vec::new();
     for (at, t) in side.tokens.iter().enumerate() {
-        let doubled = || out.last().is_some_and(|d| at - d.at <= REACH && same_sentence(side, d.at, at));
-        let partner = polarity.partners.contains(&t.folded);
+        // Il n'y a plus de danger, pas avant: behind a mark it may be another one.
+        let one_clause = |d: &Denial| !(d.at..at).any(|i| side.ends_clause(i));
+        let near = |d: &&Denial| at - d.at <= REACH && same_sentence(side, d.at, at);
+        let (partner, carries) = (polarity.partners.contains(&t.folded), polarity.continuing.contains(&t.folded));
+        let doubled = out.last().filter(near).is_some_and(|d| carries || partner && one_clause(d));
         if polarity.particles.contains(&t.folded) {
             out.push(particle(side, polarity, at));
-        } else if (partner || polarity.continuing.contains(&t.folded)) && doubled() {
+        } else if doubled {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
                 out.push(Denial { at, sure: false, carries_on: true });
