@@ -262,7 +262,9 @@ impl Reading<'_> {
         let known = self.is_new(&subject, head) || told && !noun.any(Tags::BODY.with(Tags::KIN));
         // The groups wrote to her. They asked …
         let several = !one && pronoun.any(Tags::THEY) && self.is_several(&subject, head);
-        let fits = several || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
+        // The family thanked the crew. It said …
+        let body = !one && pronoun.any(Tags::IT.with(Tags::THEY)) && noun.any(Tags::BODY) && self.is_definite(&subject);
+        let fits = several || body || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
@@ -299,10 +301,13 @@ impl Reading<'_> {
     fn is_gendered_body(&self, phrase: &Phrase, head: usize, pronoun: &Token) -> bool {
         let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
         let speech = &self.lang.speech;
+        let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
         // L'association: elided, an article tells no gender.
         let elided = first.gender == Gender::Unknown && first.any(Tags::DEFINITE) && self.lang.words.elision;
-        let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
-        body && (goes_with(first.gender, pronoun.tags) || elided)
+        // Der Verein: what begins the sentence is its subject, and no Reederei.
+        let his = self.opens_sentence(phrase.from)
+            && speech.articles_he.iter().any(|a| *a == *first.span.of(self.text).to_lowercase());
+        body && (goes_with(first.gender, pronoun.tags) || elided || his && pronoun.any(Tags::HE))
     }
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.

@@ -32,6 +32,8 @@ macro_rules! tags {
             pub participle_ending: CompactString,
             /// What participles end in that tell who was asked (interrogato da …).
             pub asked_endings: Vec<CompactString>,
+            /// What finite verbs of several end in, where they leave their subject out (chiedono).
+            pub several_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
             /// Articles that need a noun (a, an).
