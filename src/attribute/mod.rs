@@ -301,7 +301,8 @@ impl<'a> Session<'a> {
         }
         let (tokens, people) = (self.reading.tokens, self.reading.people);
         let Some(before) = at.checked_sub(1).filter(|b| tokens[*b].sentence == tokens[at].sentence) else { return false };
-        let given = people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
+        let given =
+            people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
         let surname = people.mention_at(at + 1).is_some_and(|m| m.titles == at + 1 && !tokens[at + 1].any(Tags::GIVEN));
         given && surname && tokens[at].sentence == tokens[at + 1].sentence
     }
@@ -454,7 +455,10 @@ impl<'a> Session<'a> {
                 let of = self.reading.one_of(subject.from).is_some();
                 let one = of || self.reading.lone(subject.from).is_some();
                 let many = || cue.is_some_and(|cue| self.is_of_several(cue)) && self.is_several(&subject);
-                one && (of || self.reading.can_speak(&subject)) || self.is_one_person(&subject) || self.is_body(&subject) || many()
+                one && (of || self.reading.can_speak(&subject))
+                    || self.is_one_person(&subject)
+                    || self.is_body(&subject)
+                    || many()
             }
             Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
         };

@@ -210,8 +210,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
     let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i));
-    let begins =
-        |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
+    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
     let subject = label_before(reading, i).map(|p| first_of_several(reading, p));

@@ -264,7 +264,9 @@ impl Reading<'_> {
         let several = !one && pronoun.any(Tags::THEY) && self.is_several(&subject, head);
         // The family thanked the crew. It said …
         let body = !one && pronoun.any(Tags::IT.with(Tags::THEY)) && noun.any(Tags::BODY) && self.is_definite(&subject);
-        let fits = several || body || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
+        let fits = several
+            || body
+            || one && (lone || known && told_fits(noun, pronoun) || self.is_gendered_body(&subject, head, pronoun));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
@@ -304,10 +306,7 @@ impl Reading<'_> {
         let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
         // L'association: elided, an article tells no gender.
         let elided = first.gender == Gender::Unknown && first.any(Tags::DEFINITE) && self.lang.words.elision;
-        // Der Verein: what begins the sentence is its subject, and no Reederei.
-        let his = self.opens_sentence(phrase.from)
-            && speech.articles_he.iter().any(|a| *a == *first.span.of(self.text).to_lowercase());
-        body && (goes_with(first.gender, pronoun.tags) || elided || his && pronoun.any(Tags::HE))
+        body && (goes_with(first.gender, pronoun.tags) || elided)
     }
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
@@ -325,7 +324,8 @@ impl Reading<'_> {
     fn last_reporter(&self, end: usize) -> Option<Phrase> {
         let verb = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
         let token = self.tokens.get(verb).filter(|t| t.is_word() && t.any(Tags::SAY) && !t.capital)?;
-        let subject = self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
+        let subject =
+            self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
         let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
         (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
     }

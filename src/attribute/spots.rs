@@ -51,10 +51,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && (tokens[k + 1].any(Tags::GIVEN) || end - k > 2);
             // Ministerin | von der Heide
             let of = tokens[k + 1].any(Tags::OF) && particles(&tokens[k + 1..end]) < 2;
-            if (token.any(Tags::ANY_TITLE) || role)
-                && !of
-                && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
-            {
+            if (token.any(Tags::ANY_TITLE) || role) && !of && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY)) {
                 from = k + 1;
             }
         }
@@ -225,7 +222,12 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         {
             has_body |= token.any(Tags::BODY);
             end += 1;
-        } else if !has_body && !is_article(token, lang) && !holds_office(last, &tokens[end..], lang) && begins_word(tokens.get(end + particles(&tokens[end..]))) && !token.capital {
+        } else if !has_body
+            && !is_article(token, lang)
+            && !holds_office(last, &tokens[end..], lang)
+            && begins_word(tokens.get(end + particles(&tokens[end..])))
+            && !token.capital
+        {
             // Ursula | von der | Heide
             end += particles(&tokens[end..]) + 1;
         } else if !token.capital

@@ -201,11 +201,12 @@ impl Reading<'_> {
             return None;
         }
         if before.any(Tags::PARTICIPLE) && !before.any(Tags::CUE.with(Tags::SAYING)) {
-            return self.ending_at(last.checked_sub(1)?).filter(|p| !matches!(p.head, Head::Pronoun(_)) && self.opens_sentence(p.from));
+            return self
+                .ending_at(last.checked_sub(1)?)
+                .filter(|p| !matches!(p.head, Head::Pronoun(_)) && self.opens_sentence(p.from));
         }
         // The man who thinks Name said it: what a verb of saying brings has a verb of its own.
-        if before.any(Tags::CLAUSE.with(Tags::THAT).with(Tags::AND).with(Tags::RELATIVE))
-            && !before.any(Tags::PREPOSITION)
+        if before.any(Tags::CLAUSE.with(Tags::THAT).with(Tags::AND).with(Tags::RELATIVE)) && !before.any(Tags::PREPOSITION)
             || before.any(Tags::CUE) && !before.any(Tags::TELL)
         {
             return None;

@@ -77,6 +77,8 @@ macro_rules! tags {
             pub people_plurals: Vec<(CompactString, CompactString)>,
             /// The same for forms that may be of one or of several.
             pub people_cases: Vec<(CompactString, CompactString)>,
+            /// Words of dates that people are called, too (Clara May).
+            pub borne_dates: Words,
             /// Words before a number that make it a rough one (about 200).
             pub rough: Words,
             /// Words for people that may only tell more of another one behind them (le jeune ailier).
