@@ -427,7 +427,13 @@ impl<'a> Session<'a> {
         let listed = |t: &tokens::Token| reading.lang.speech.reads.contains(t.span.of(&self.article.text));
         let reads = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(listed));
         let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-        if reads && (it || reading.is_document(subject)) { reading.issuer_before(at) } else { None }
+        if reads && (it || reading.is_document(subject)) {
+            return reading.issuer_before(at);
+        }
+        // La società smentisce. «…», si legge nella nota.
+        let stands = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::STANDS)));
+        let before = reading.sentence_before(at).filter(|_| stands && reading.is_document(subject))?;
+        reading.main_subject(before).filter(|s| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_)))
     }
 
     /// The groups who wrote to her say “…” They ask …: several without a name who spoke last go on, where a pronoun names nobody.
@@ -486,7 +492,11 @@ impl<'a> Session<'a> {
             Head::Noun(_) => {
                 let of = self.reading.one_of(subject.from).is_some();
                 let one = of || self.reading.lone(subject.from).is_some();
-                one && (of || self.reading.can_speak(&subject)) || self.is_one_person(&subject)
+                let many = || cue.is_some_and(|cue| self.is_of_several(cue)) && self.is_several(&subject);
+                one && (of || self.reading.can_speak(&subject))
+                    || self.is_one_person(&subject)
+                    || self.is_body(&subject)
+                    || many()
             }
             Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
         };
@@ -499,6 +509,26 @@ impl<'a> Session<'a> {
             return Some(subject);
         }
         (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
+    }
+
+    /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?
+    fn is_of_several(&self, cue: (usize, usize)) -> bool {
+        let speech = &self.reading.lang.speech;
+        let ends = |t: &tokens::Token| {
+            let word = t.span.of(&self.article.text);
+            t.any(Tags::PLURAL) || t.any(Tags::CUE) && speech.several_endings.iter().any(|e| word.ends_with(e.as_str()))
+        };
+        self.reading.tokens[cue.0..cue.1].iter().any(ends)
+    }
+
+    fn is_several(&self, phrase: &phrases::Phrase) -> bool {
+        matches!(phrase.head, Head::Noun(head) if self.reading.is_several(phrase, head)) && self.reading.is_definite(phrase)
+    }
+
+    /// O clube negou tudo. “…”, afirmou: is the phrase a body that is told as known?
+    fn is_body(&self, phrase: &phrases::Phrase) -> bool {
+        let body = |t: &tokens::Token| t.any(Tags::BODY) && !t.plural;
+        matches!(phrase.head, Head::Noun(h) if body(&self.reading.tokens[h])) && self.reading.is_definite(phrase)
     }
 
     /// Il padre era rimasto a casa. «…», ha confidato: is the phrase one person by what he is?

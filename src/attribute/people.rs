@@ -39,7 +39,7 @@ pub(crate) struct Person {
     /// The gender of the noun that a body or thing is called by, as its article tells: la Fédération.
     pub article: Gender,
     /// The name begins with a given name.
-    given: bool,
+    pub given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
     pub human: bool,
     pub gender: Gender,
@@ -557,7 +557,8 @@ fn see_gender(p: &mut Person, token: &Token) {
     let office = token.any(Tags::TITLE_HE) && token.any(Tags::ROLE) && p.gender == Gender::She && p.given;
     if token.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) && !office {
         p.gender = if token.any(Tags::TITLE_HE) { Gender::He } else { Gender::She };
-        p.told = true;
+        // An office may be a woman's: il sindaco, la sindaca.
+        p.told = p.told || !(token.any(Tags::TITLE_HE) && token.any(Tags::ROLE));
     } else if token.gender == Gender::She && !(p.told && p.gender == Gender::He) {
         // La ministre Claude Roe: only a woman is called so.
         p.gender = Gender::She;

@@ -285,7 +285,11 @@ impl Reading<'_> {
         let known = self.is_new(&subject, head) || (told || titled) && !noun.any(Tags::BODY.with(Tags::KIN));
         // The groups wrote to her. They asked …
         let several = !one && asks.any(Tags::THEY) && self.is_several(&subject, head);
-        let fits = several || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
+        // The family thanked the crew. It said …
+        let body = !one && asks.any(Tags::IT.with(Tags::THEY)) && noun.any(Tags::BODY) && self.is_definite(&subject);
+        let fits = several
+            || body
+            || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
@@ -322,9 +326,9 @@ impl Reading<'_> {
     fn is_gendered_body(&self, phrase: &Phrase, head: usize, pronoun: Tags) -> bool {
         let (first, noun) = (&self.tokens[phrase.from], &self.tokens[head]);
         let speech = &self.lang.speech;
+        let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
         // L'association: elided, an article tells no gender.
         let elided = first.gender == Gender::Unknown && first.any(Tags::DEFINITE) && self.lang.words.elision;
-        let body = noun.any(Tags::BODY) && !noun.any(Tags::ROLE) && !speech.articles_she.is_empty();
         body && (goes_with(first.gender, pronoun) || elided)
     }
 

@@ -1,6 +1,6 @@
 //! Whom does a role mean? The mayor, the minister of the interior, the club: those to whom the article gives it.
 
-use super::people::{Gender, Mention};
+use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
 use super::resolve::told_gender;
 use super::tokens::{Sort, Token, key};
@@ -93,7 +93,8 @@ impl Reading<'_> {
         };
         // La ministre is nobody of whom the article knows that he is a man.
         let woman = told_gender(&self.tokens[head]) == Gender::She;
-        let same = |p: &usize| !(woman && self.people.all[*p].gender == Gender::He);
+        let man = |p: &Person| p.gender == Gender::He && (p.told || p.given);
+        let same = |p: &usize| !(woman && man(&self.people.all[*p]));
         let best = bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p));
         // Verkehrsminister Name … sagte der Minister
         let office = || keys.iter().flat_map(|k| self.people.officers(*k)).copied().take(MOST);

@@ -20,7 +20,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut out = Vec::new();
     let mut i = 0;
     let mut headline = None;
-    // Surnames that several small words lead (von der Heide).
+    // Surnames that small words lead (von der Heide).
     let mut led: FxHashSet<u64> = FxHashSet::default();
     while i < tokens.len() {
         if i == 0 || tokens[i - 1].sort == Sort::Break {
@@ -30,8 +30,8 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             i += 1;
             continue;
         }
-        let surname = i + particles(&tokens[i..]);
-        if surname > i + 1 && tokens.get(surname).is_some_and(|t| led.contains(&t.key)) {
+        let surname = i + leading(&tokens[i..]);
+        if surname > i && tokens.get(surname).is_some_and(|t| led.contains(&t.key)) {
             out.push(Range { titles: i, from: i, to: surname + 1, initial: false });
             i = surname + 1;
             continue;
@@ -41,7 +41,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             continue;
         }
         let end = end_of_run(tokens, i, lang);
-        if (i + 1..end).any(|k| particles(&tokens[k..end]) > 1) {
+        if (i + 1..end).any(|k| leading(&tokens[k..end]) > 0) {
             led.insert(tokens[end - 1].key);
         }
         let mut from = i;
@@ -49,10 +49,9 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
             // Republican | Jane Roe: before a given name any word for people is a title.
             let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && (tokens[k + 1].any(Tags::GIVEN) || end - k > 2);
-            if (token.any(Tags::ANY_TITLE) || role)
-                && !tokens[k + 1].any(Tags::OF)
-                && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY))
-            {
+            // Ministerin | von der Heide
+            let of = tokens[k + 1].any(Tags::OF) && particles(&tokens[k + 1..end]) < 2;
+            if (token.any(Tags::ANY_TITLE) || role) && !of && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY)) {
                 from = k + 1;
             }
         }
@@ -236,6 +235,7 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
             end += 1;
         } else if !has_body
             && !is_article(token, lang)
+            && !holds_office(last, &tokens[end..], lang)
             && begins_word(tokens.get(end + particles(&tokens[end..])))
             && !token.capital
         {
@@ -274,9 +274,21 @@ fn particles(tokens: &[Token]) -> usize {
     tokens.iter().take(MOST).take_while(|t| t.is_word() && !t.capital && t.any(Tags::PARTICLE)).count()
 }
 
+/// How many small words lead a surname alone; one is enough where it is nothing else (de Roe).
+fn leading(tokens: &[Token]) -> usize {
+    let count = particles(tokens);
+    if count == 1 && tokens[0].any(Tags::SMALL) { 0 } else { count }
+}
+
 /// May a word with a capital go on with a name?
 fn begins_word(token: Option<&Token>) -> bool {
     token.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE.with(Tags::SMALL)))
+}
+
+/// Die Bürgermeisterin | von Hafenau: where nouns have capitals, an office and one small word lead to a place.
+fn holds_office(last: &Token, rest: &[Token], lang: &Lang) -> bool {
+    let office = last.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !last.any(Tags::GIVEN);
+    lang.speech.nouns_capital && office && particles(rest) == 1 && rest[0].any(Tags::OF)
 }
 
 /// Sagte Roe | der Hafenrundschau: where nouns have capitals, an article alone leads to one of them, and not on within a name.

@@ -105,6 +105,9 @@ impl Look<'_, '_> {
             return Step::On(phrase.from);
         }
         let begin = reading.article_before(&phrase).unwrap_or(phrase.from);
+        if let Some(outer) = reading.outer_of_clause(begin) {
+            return Step::Found(Some(outer));
+        }
         let sentence = reading.tokens[self.verb].sentence;
         let before = begin.checked_sub(1).map(|b| &reading.tokens[b]).filter(|t| t.sentence == sentence && t.is_word());
         if before.is_none_or(|p| !p.any(Tags::PREPOSITION) || p.any(Tags::CLAUSE)) {
@@ -187,6 +190,33 @@ impl Reading<'_> {
         let here = |k: &usize| self.tokens[*k].sentence == self.tokens[also].sentence;
         let same = |k: &usize| self.tokens[*k].key == self.tokens[also].key && self.people.mention_at(*k).is_none();
         (also.saturating_sub(FAR)..also - 1).rev().take_while(here).find(same)
+    }
+
+    /// The woman who sold | the boat said; residents leaving | the hall said: of whom a clause tells that the phrase from `begin` is in.
+    fn outer_of_clause(&self, begin: usize) -> Option<Phrase> {
+        const FAR: usize = 20;
+        let last = begin.checked_sub(1)?;
+        let before = &self.tokens[last];
+        if !before.is_word() || before.sentence != self.tokens[begin].sentence {
+            return None;
+        }
+        if before.any(Tags::PARTICIPLE) && !before.any(Tags::CUE.with(Tags::SAYING)) {
+            return self
+                .ending_at(last.checked_sub(1)?)
+                .filter(|p| !matches!(p.head, Head::Pronoun(_)) && self.opens_sentence(p.from));
+        }
+        // The man who thinks Name said it: what a verb of saying brings has a verb of its own.
+        if before.any(Tags::CLAUSE.with(Tags::THAT).with(Tags::AND).with(Tags::RELATIVE)) && !before.any(Tags::PREPOSITION)
+            || before.any(Tags::CUE) && !before.any(Tags::TELL)
+        {
+            return None;
+        }
+        let here = |k: &usize| self.tokens[*k].is_word() && self.tokens[*k].sentence == before.sentence;
+        let relative = |k: &usize| self.tokens[*k].any(Tags::RELATIVE) && self.people.mention_at(*k).is_none();
+        let relative = (last.saturating_sub(FAR)..last).rev().take_while(here).find(relative)?;
+        let outer = self.whole_phrase(relative.checked_sub(1)?)?;
+        let opens = self.opens_sentence(outer.from) && !matches!(outer.head, Head::Pronoun(_));
+        (opens && outer.to <= relative).then_some(outer)
     }
 
     /// La Lega | dei consumatori: the phrase before one whose determiner is its preposition, too.
@@ -702,7 +732,8 @@ impl Reading<'_> {
         let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && self.tokens.get(p.to).is_none_or(|t| !t.is_word());
         if next.sort == Sort::Comma {
             // the mayor, | Name; the letter's author, | union secretary Name
-            let beside = self.bare_name(to + 1).or_else(|| self.plain_apposition(to + 1)).filter(named);
+            let titled = || self.starting_at(to + 1).filter(|_| self.tokens[to + 1].any(Tags::ROLE.with(Tags::ANY_TITLE)));
+            let beside = self.bare_name(to + 1).or_else(|| self.plain_apposition(to + 1)).or_else(titled).filter(named);
             // Autor do laudo, | o engenheiro Name evitou …: where the noun has no determiner, what follows is the subject.
             let bare = !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS)) && self.opens_sentence(phrase.from);
             let person = |p: usize| !self.people.all[p].body && !self.people.all[p].thing;

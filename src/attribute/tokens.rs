@@ -131,8 +131,34 @@ fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
             }
         }
     }
+    settle_dates(text, tokens, lang);
     settle_cues(text, tokens, lang);
     settle_gender(text, tokens, lang);
+}
+
+/// Clara May, Mrs May, April Quill: a month is a name behind a given name or a title and before a surname, and so is that surname later.
+fn settle_dates(text: &str, tokens: &mut [Token], lang: &Lang) {
+    let counts = |t: &Token| t.span.of(text).starts_with(|c: char| c.is_ascii_digit());
+    let mut surnames: FxHashSet<u64> = FxHashSet::default();
+    for i in 0..tokens.len() {
+        let token = tokens[i];
+        let borne = || lang.speech.borne_dates.contains(&*token.span.of(text).to_lowercase());
+        if !token.capital || !token.any(Tags::DATE) || !borne() || tokens.get(i + 1).is_some_and(counts) {
+            continue;
+        }
+        let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_word());
+        let led = before.is_some_and(|b| b.capital && b.any(Tags::GIVEN.with(Tags::ANY_TITLE)) && !b.any(Tags::DATE));
+        let free = !before.is_some_and(|b| counts(b) || b.any(Tags::PREPOSITION));
+        let other = |n: &Token| n.is_word() && n.capital && !n.any(Tags::SMALL.with(Tags::DATE));
+        let apart = before.is_none_or(|b| b.any(Tags::CUE.with(Tags::ROLE).with(Tags::ANY_TITLE)) && !b.any(Tags::PREPOSITION));
+        let given = apart && tokens.get(i + 1).is_some_and(other);
+        if led {
+            surnames.insert(token.key);
+        }
+        if led || given || free && surnames.contains(&token.key) {
+            tokens[i].tags = Tags::default();
+        }
+    }
 }
 
 /// S'est défendu; se limitó a decir: verbs that report only with what stands beside them.
@@ -206,8 +232,9 @@ fn settle_gender(text: &str, tokens: &mut [Token], lang: &Lang) {
             (false, true) => Gender::She,
             _ => continue,
         };
-        // Der Reederei: there a determiner for a man may be one of another case.
-        if speech.she_endings.is_empty() || gender == Gender::She {
+        // Der Reederei: there a determiner for a man may be one of another case, but for the one that begins a sentence.
+        let begins = i.checked_sub(1).is_none_or(|b| !tokens[b].is_word() && tokens[b].sort != Sort::Comma);
+        if speech.she_endings.is_empty() || gender == Gender::She || begins {
             tokens[i].gender = gender;
         }
         let person = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));

@@ -161,7 +161,9 @@ impl<'a> Verb<'a> {
         let after = after.filter(|s| inverted_fits(reading, s));
         let form = if after.is_some() { Form::After } else { Form::Participle };
         let auxiliary = self.before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
-        let left_out = drops && (self.behind_quote || auxiliary || token.any(Tags::SAY));
+        // Piden «…»
+        let brings = self.before.is_none() && tokens.get(self.i + 1).is_some_and(Token::is_quote);
+        let left_out = drops && (self.behind_quote || auxiliary || token.any(Tags::SAY) || brings);
         ControlFlow::Break((after.is_some() || left_out).then(|| self.frame(after, form)))
     }
 

@@ -32,6 +32,8 @@ macro_rules! tags {
             pub participle_ending: CompactString,
             /// What participles end in that tell who was asked (interrogato da …).
             pub asked_endings: Vec<CompactString>,
+            /// What finite verbs of several end in, where they leave their subject out (chiedono).
+            pub several_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
             /// Articles that need a noun (a, an).
@@ -87,6 +89,8 @@ macro_rules! tags {
             pub people_plurals: Vec<(CompactString, CompactString)>,
             /// The same for forms that may be of one or of several.
             pub people_cases: Vec<(CompactString, CompactString)>,
+            /// Words of dates that people are called, too (Clara May).
+            pub borne_dates: Words,
             /// Words before a number that make it a rough one (about 200).
             pub rough: Words,
             /// Words for people that may only tell more of another one behind them (le jeune ailier).
