@@ -419,6 +419,7 @@ impl Reading<'_> {
                     || plain && (phrase.to == phrase.from + 1 || self.is_lone(phrase))
                     || self.is_age(k)
                     || self.is_latter(phrase)
+                    || self.is_demonym(phrase)
             }
         }
     }
