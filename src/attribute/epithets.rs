@@ -36,7 +36,10 @@ impl Reading<'_> {
         let sentence = self.tokens[end].sentence;
         let mut named = self.people.before(at).take_while(|m| self.tokens[m.from].sentence >= sentence).map(|m| m.person);
         let near = here - sentence <= 2;
-        (near && self.people.all[person].human && named.all(|p| p == person || !self.people.all[p].human)).then_some(person)
+        // A name of which nothing tells more must be the only one that may be somebody's.
+        let sure = self.people.all[person].human;
+        let other = |p: usize| p != person && if sure { self.people.all[p].human } else { self.may_be_human(p) };
+        (near && self.may_be_human(person) && !named.any(other)).then_some(person)
     }
 
     /// The director, of whom the article does not say that she is one: the only one whom it has named so far, who has no other office now.

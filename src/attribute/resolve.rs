@@ -82,6 +82,9 @@ impl Reading<'_> {
         }
         let found = match phrase.head {
             Head::Name(p) if !self.is_demonym(phrase) => {
+                // Das Unternehmen: where nouns have capitals, the word for a firm is read as a name.
+                let p =
+                    self.firm(&self.tokens[phrase.to - 1], phrase.from).filter(|_| self.people.all[p].is_one_word()).unwrap_or(p);
                 return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {

@@ -30,7 +30,7 @@ impl Reading<'_> {
     }
 
     /// The company: the only firm that the article has named before.
-    fn firm(&self, noun: &Token, head: usize) -> Option<usize> {
+    pub(super) fn firm(&self, noun: &Token, head: usize) -> Option<usize> {
         let list = &self.lang.speech.firms;
         let listed = |t: &Token| list.contains(&*t.span.of(self.text).to_lowercase());
         if list.is_empty() || !listed(noun) {

@@ -169,6 +169,9 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
     true
 }
 
+/// sagte Name der | Zeitung: nouns that no particle leads in a name, where nouns have capitals.
+const COMMON: Tags = Tags::BODY.with(Tags::NOMINAL).with(Tags::ROLE);
+
 /// In tokens; more are no name.
 const LONGEST_NAME: usize = 24;
 
@@ -209,7 +212,7 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
             end += 1;
         } else if !token.capital
             && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::DATE) && !n.any(Tags::SMALL))
-            && (token.any(Tags::PARTICLE) && !has_body
+            && (token.any(Tags::PARTICLE) && !has_body && !(lang.speech.nouns_capital && next.is_some_and(|n| n.any(COMMON)))
                 || token.any(Tags::OF) && has_body && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR)))
         {
             end += 2;
