@@ -1,6 +1,6 @@
 //! Whom does an epithet mean? The 29-year-old, the Austrian, the latter: by what the article tells of people besides their names and roles.
 
-use super::people::{Gender, Mention};
+use super::people::{self, Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
 use super::resolve::{Antecedent, title_fits};
 use crate::lang::Tags;
@@ -24,14 +24,42 @@ impl Reading<'_> {
             return None;
         }
         let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
-        self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits))
+        let only = self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits));
+        only.or_else(|| self.brought_in(phrase.from).filter(|p| fits(*p)))
+    }
+
+    /// Name refused to go. “…,” the 29-year-old said: the subject of the sentence before, if that names nobody else, whatever paragraph it ends.
+    fn brought_in(&self, at: usize) -> Option<usize> {
+        let here = self.tokens[at].sentence;
+        let end = (0..at).rev().find(|k| self.tokens[*k].sentence != here && self.tokens[*k].is_word())?;
+        let Head::Name(person) = self.main_subject(end)?.head else { return None };
+        let sentence = self.tokens[end].sentence;
+        let mut named = self.people.before(at).take_while(|m| self.tokens[m.from].sentence >= sentence).map(|m| m.person);
+        let near = here - sentence <= 2;
+        // A name of which nothing tells more must be the only one that may be somebody's.
+        let sure = self.people.all[person].human;
+        let other = |p: usize| p != person && if sure { self.people.all[p].human } else { self.may_be_human(p) };
+        (near && self.may_be_human(person) && !named.any(other)).then_some(person)
+    }
+
+    /// The director, of whom the article does not say that she is one: the only one whom it has named so far, who has no other office now.
+    pub(super) fn only_so_far(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let noun = &self.tokens[head];
+        let former = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
+        let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::MANY);
+        let title = noun.any(Tags::ANY_TITLE) && !noun.any(other) && !noun.plural && self.is_definite(phrase);
+        let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
+        let person = self.only_one(phrase.from).filter(|_| title && !owned)?;
+        let bearer = &self.people.all[person];
+        (title_fits(noun, bearer.gender) && (bearer.roles.is_empty() || former)).then_some(person)
     }
 
     /// The only one whom the article has named before `at`.
     pub fn only_one(&self, at: usize) -> Option<usize> {
         const MENTIONS: usize = 40;
         let person = self.people.before(at).take(MENTIONS).find(|m| self.people.all[m.person].human)?.person;
-        self.is_only(person, at, |_| true).then_some(person)
+        let before = |p: &people::Person| p.human && p.mentions.first().is_some_and(|m| *m < at);
+        (self.people.all.iter().filter(|p| before(p)).count() == 1).then_some(person)
     }
 
     /// Is nobody else named before `at` of whom the same may be said?
@@ -119,6 +147,9 @@ impl Reading<'_> {
     /// The Austrian said: a word for a country's people, alone behind its article.
     pub(super) fn is_demonym(&self, phrase: &Phrase) -> bool {
         let last = phrase.to - 1;
+        if matches!(phrase.head, Head::Pronoun(_)) {
+            return false;
+        }
         // the | Austrian said; said | the Austrian
         let article = last.checked_sub(1).is_some_and(|d| self.tokens[d].any(Tags::DEFINITE));
         // The Italian | newspaper

@@ -98,22 +98,25 @@ fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::Pe
     (people, frames)
 }
 
-/// A second reporting clause begins a passage of its own, unless a pronoun only goes on (she added); then passages are numbered anew.
+/// A second reporting clause begins a passage of its own, unless a pronoun only goes on (she added), and so does another speaker; then passages
+/// are numbered anew.
 fn passages(found: &mut [Found], session: &Session) {
     let mut number = 0;
-    // The old number, the new one, and the cue of the passage at hand.
-    let mut open: Vec<(u32, u32, Option<Span>)> = Vec::new();
+    // The old number, the new one, and what the passage at hand began with: its cue and who speaks.
+    let mut open: Vec<(u32, u32, Option<Span>, &str)> = Vec::new();
     for (quote, done) in found.iter_mut().zip(&session.done) {
         let cue = done.attribution.cue;
+        let speaker = named(&done.attribution);
         let known = open.iter_mut().rev().find(|(old, ..)| *old == quote.passage);
+        let same = |who: &str| who.is_empty() || speaker.is_empty() || who == speaker;
         let slot = match known {
-            Some((_, new, first)) if cue.is_none() || first.is_none() || *first == cue || done.goes_on => {
+            Some((_, new, first, who)) if same(who) && (cue.is_none() || first.is_none() || *first == cue || done.goes_on) => {
                 *first = first.or(cue);
                 *new
             }
             _ => {
                 number += 1;
-                open.push((quote.passage, number, cue));
+                open.push((quote.passage, number, cue, speaker));
                 number
             }
         };
@@ -122,6 +125,11 @@ fn passages(found: &mut [Found], session: &Session) {
             open.remove(0);
         }
     }
+}
+
+/// Who speaks, where that is more than a pronoun.
+fn named(attribution: &Attribution) -> &str {
+    if attribution.reason == Reason::Pronoun { "" } else { &attribution.speaker }
 }
 
 /// What else was considered for the quotation number `index`, the best first.

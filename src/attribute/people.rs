@@ -69,6 +69,15 @@ impl Person {
         self.keys.len() > 1 && self.begins_with(word)
     }
 
+    pub fn is_one_word(&self) -> bool {
+        self.keys.len() == 1
+    }
+
+    /// Does a given name begin it?
+    pub fn is_given(&self) -> bool {
+        self.given
+    }
+
     /// Is the word the first of its name?
     pub fn begins_with(&self, word: u64) -> bool {
         self.keys.first() == Some(&word)
@@ -257,8 +266,9 @@ fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [R
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
-        let known = first.any(Tags::TRADE) && !inside.contains(&first.key) || small.contains(&first.key);
-        if known && next.any(Tags::GIVEN) && !first.any(Tags::GIVEN.with(Tags::BODY)) {
+        let trade = first.any(Tags::TRADE) && !inside.contains(&first.key);
+        let known = trade || small.contains(&first.key) && next.any(Tags::GIVEN);
+        if known && !first.any(Tags::GIVEN.with(Tags::BODY)) {
             r.from += 1;
         }
     }

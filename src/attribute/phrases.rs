@@ -99,7 +99,7 @@ impl Reading<'_> {
                 return Some(Phrase { from, to: from + 1, head: Head::Pronoun(from) });
             }
         }
-        if let Some(of) = self.one_of(from) {
+        if let Some(of) = self.one_of(from).filter(|_| self.attribute_end(from).is_none()) {
             // one of the witnesses; l'un d'eux
             let whole = if self.one_of(of + 1).is_none() { self.starting_at(of + 1) } else { None };
             return whole.filter(|p| !matches!(p.head, Head::Name(_))).map(|p| match p.head {
@@ -437,6 +437,7 @@ impl Reading<'_> {
                     || plain && (phrase.to == phrase.from + 1 || self.is_lone(phrase))
                     || self.is_age(k)
                     || self.is_latter(phrase)
+                    || self.is_demonym(phrase)
             }
         }
     }

@@ -87,6 +87,9 @@ impl Reading<'_> {
             // Another Norlander: anybody who is called so.
             Head::Name(_) if self.lone(phrase.from).is_some_and(|l| l.to + 1 == phrase.to) => None,
             Head::Name(p) if !self.is_demonym(phrase) => {
+                // Das Unternehmen: where nouns have capitals, the word for a firm is read as a name.
+                let p =
+                    self.firm(&self.tokens[phrase.to - 1], phrase.from).filter(|_| self.people.all[p].is_one_word()).unwrap_or(p);
                 return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {
@@ -113,6 +116,8 @@ impl Reading<'_> {
                     .or_else(|| self.by_any_age(phrase, k, last))
                     .or_else(latter)
                     .or_else(|| self.only_speaker(phrase, k, last?))
+                    .or_else(|| self.is_demonym(phrase).then(|| self.epithet(phrase.from, last)).flatten())
+                    .or_else(|| self.only_so_far(phrase, k))
                     .or_else(|| self.just_named(phrase, k))
             }
         };
@@ -287,9 +292,8 @@ impl Reading<'_> {
         let several = !one && asks.any(Tags::THEY) && self.is_several(&subject, head);
         // The family thanked the crew. It said …
         let body = !one && asks.any(Tags::IT.with(Tags::THEY)) && noun.any(Tags::BODY) && self.is_definite(&subject);
-        let fits = several
-            || body
-            || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
+        let fits =
+            several || body || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {

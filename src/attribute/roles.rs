@@ -26,7 +26,43 @@ impl Reading<'_> {
         {
             return Some(person);
         }
-        if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None }
+        if noun.any(Tags::BODY) { self.body_with(noun.key, head).or_else(|| self.firm(noun, head)) } else { None }
+    }
+
+    /// The company: the only firm that the article has named before.
+    pub(super) fn firm(&self, noun: &Token, head: usize) -> Option<usize> {
+        let list = &self.lang.speech.firms;
+        let listed = |t: &Token| list.contains(&*t.span.of(self.text).to_lowercase());
+        if list.is_empty() || !listed(noun) {
+            return None;
+        }
+        let mut firms = (0..self.people.all.len()).filter(|p| self.is_firm(*p, head));
+        let firm = firms.next()?;
+        firms.next().is_none().then_some(firm)
+    }
+
+    /// Does a name that stands before `at` show that a firm bears it: by an apposition (Name, the ferry company), an owner (Norway's Name), a
+    /// noun before it, or because its first word stands for all of it?
+    fn is_firm(&self, person: usize, at: usize) -> bool {
+        const NEAR: usize = 6;
+        const MENTIONS: usize = 40;
+        let p = &self.people.all[person];
+        if p.gender != Gender::Unknown || p.is_given() || p.age.is_some() {
+            return false;
+        }
+        let list = &self.lang.speech.firms;
+        let listed = |t: &Token| t.is_word() && list.contains(&*t.span.of(self.text).to_lowercase());
+        let shows = |m: &Mention| {
+            let before = m.from.checked_sub(1).map(|b| &self.tokens[b]);
+            let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
+            let led = self.tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DETERMINER));
+            let apposed = comma && led && self.tokens[m.to + 2..].iter().take(NEAR).take_while(|t| t.is_word()).any(listed);
+            before.is_some_and(|b| b.owner && b.capital || listed(b))
+                || apposed
+                || m.to - m.from == 1 && p.is_longer_than(self.tokens[m.from].key)
+        };
+        let mentions = p.mentions.iter().take_while(|m| **m < at).take(MENTIONS).filter_map(|m| self.people.mention_at(*m));
+        mentions.into_iter().any(shows)
     }
 
     /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.

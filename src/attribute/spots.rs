@@ -195,6 +195,11 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
     true
 }
 
+/// sagte Name der | Zeitung: nouns that no particle leads in a name, where nouns have capitals.
+fn is_common(noun: &Token, lang: &Lang) -> bool {
+    lang.speech.nouns_capital && noun.any(Tags::BODY.with(Tags::NOMINAL).with(Tags::ROLE))
+}
+
 /// In tokens; more are no name.
 const LONGEST_NAME: usize = 24;
 
@@ -236,7 +241,7 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         } else if !has_body
             && !is_article(token, lang)
             && !holds_office(last, &tokens[end..], lang)
-            && begins_word(tokens.get(end + particles(&tokens[end..])))
+            && tokens.get(end + particles(&tokens[end..])).is_some_and(|n| begins_word(Some(n)) && !is_common(n, lang))
             && !token.capital
         {
             // Ursula | von der | Heide
