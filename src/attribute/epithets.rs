@@ -28,13 +28,13 @@ impl Reading<'_> {
         only.or_else(|| self.brought_in(phrase.from).filter(|p| fits(*p)))
     }
 
-    /// Name refused to go. “…,” the 29-year-old said: the subject of the sentence before, if that names nobody else, whatever paragraph it ends.
+    /// Name refused to go. “…,” the 29-year-old said: the subject of the sentence before, if its paragraph names nobody else.
     fn brought_in(&self, at: usize) -> Option<usize> {
         let here = self.tokens[at].sentence;
         let end = (0..at).rev().find(|k| self.tokens[*k].sentence != here && self.tokens[*k].is_word())?;
         let Head::Name(person) = self.main_subject(end)?.head else { return None };
-        let sentence = self.tokens[end].sentence;
-        let mut named = self.people.before(at).take_while(|m| self.tokens[m.from].sentence >= sentence).map(|m| m.person);
+        let (sentence, paragraph) = (self.tokens[end].sentence, self.tokens[end].paragraph);
+        let mut named = self.people.before(at).take_while(|m| self.tokens[m.from].paragraph >= paragraph).map(|m| m.person);
         let near = here - sentence <= 2;
         // A name of which nothing tells more must be the only one that may be somebody's.
         let sure = self.people.all[person].human;

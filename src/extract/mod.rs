@@ -119,8 +119,10 @@ fn is_utterance(text: &str, paragraph: &Paragraph, pair: &Pair, lang: &Lang) -> 
         .char_indices()
         .find(|(i, c)| *i > FAR || matches!(c, '.' | ':' | ';' | '“' | '«' | '„' | '"'))
         .map_or(rest.len(), |(i, _)| i);
+    // “The bridge,” she said, “is closed”: half a sentence, the rest of which follows.
+    let goes_on = rest[..end].trim_end().ends_with(',') && rest[end..].starts_with(['“', '«', '„', '"']);
     let reports = |w: &clause::Word| w.tags.any(Tags::SAY.with(Tags::VOICE).with(Tags::THUS));
-    opens && comma && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
+    opens && comma && !goes_on && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
 }
 
 /// A heading of Markdown.

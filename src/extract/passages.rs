@@ -50,7 +50,10 @@ fn begins_anew(line: &str, lang: &Lang) -> bool {
     let words = words(line, lang, LONGEST + 1);
     let pronoun =
         words.iter().take(3).any(|w| w.tags.any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I)));
-    let Some(verb) = words.iter().position(|w| w.tags.any(Tags::SAY)) else { return false };
+    // una domanda: behind a determiner it is a noun
+    let says =
+        |i: &usize| words[*i].tags.any(Tags::SAY) && !i.checked_sub(1).is_some_and(|b| words[b].tags.any(Tags::DETERMINER));
+    let Some(verb) = (0..words.len()).find(says) else { return false };
     // Ha detto poi: «…»: where a verb leaves its subject out, only a determiner or a name before it shows one.
     let noun = |(i, w): (usize, &Word)| w.tags.any(Tags::DETERMINER) || i > 0 && w.text.starts_with(char::is_uppercase);
     let subject = !lang.speech.drops_subject || words[..verb].iter().enumerate().any(noun);

@@ -95,7 +95,10 @@ impl<'a> Voices<'a> {
 
 fn words(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).filter(|w| !w.is_empty());
-    words.map(|w| w.trim_end_matches("’s").trim_end_matches("'s").to_lowercase()).collect()
+    let plain = |w: &str| w.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
+    // l’assessorato is assessorato
+    let bare = |w: String| w.rsplit(['’', '\'']).next().filter(|r| r.chars().count() > 2).map_or(w.clone(), str::to_string);
+    words.map(|w| bare(plain(w))).collect()
 }
 
 /// Does one name hold all words of the other?
