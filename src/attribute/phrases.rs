@@ -201,7 +201,8 @@ impl Reading<'_> {
         let led = first.capital || aged || first.any(Tags::DETERMINER.with(Tags::OWNERS));
         let titled = || self.tokens[from..to].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
         match head {
-            Head::Name(_) => led || titled(),
+            // said | von der Heide: the name's own word
+            Head::Name(_) => led || titled() || self.people.mention_at(from).is_some_and(|m| m.from == from),
             // “a very old” has no noun that could speak.
             Head::Noun(h) => {
                 self.tokens[h].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
