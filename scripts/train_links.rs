@@ -53,7 +53,8 @@ fn main() -> Result<()> {
         }
     }
     // Across languages words answer each other less plainly: more is found where a link that is missed costs more.
-    let training = if abroad { Training { miss: 2.0, decay: 3e-3 } } else { Training { miss: 1.0, decay: 3e-4 } };
+    let training =
+        if abroad { Training { miss: 2.0, decay: 3e-3, hide: 0.2 } } else { Training { miss: 1.0, decay: 3e-4, hide: 0.1 } };
     cross_validate(&train, if abroad { 2 } else { 1 }, training);
     let weights = learn(train.iter().flat_map(Gold::examples), training);
     report("trained on itself", train.iter().map(|g| (g, &weights)), 0.5);

@@ -56,8 +56,6 @@ pub fn links(a: &[Token], b: &[Token], ground: &Ground, least: f32) -> Vec<Pair>
     out
 }
 
-/// How much finding a link counts beside being right about one: a little less, since what nothing speaks for is never seen.
-const FOUND: f32 = 0.9;
 /// Pairs less likely than this are not reckoned with.
 pub const LEAST: f32 = 0.02;
 
@@ -79,7 +77,7 @@ fn cut(mut probabilities: Vec<f32>) -> f32 {
     let (mut right, mut best, mut cut) = (0.0, 0.0, 0.5);
     for (k, p) in probabilities.iter().enumerate() {
         right += p;
-        let worth = right / (k + 1) as f32 + FOUND * right / all;
+        let worth = right / (k + 1) as f32 + right / all;
         if worth > best {
             (best, cut) = (worth, (p + probabilities.get(k + 1).unwrap_or(&0.0)) / 2.0);
         }

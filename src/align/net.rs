@@ -7,7 +7,7 @@ use crate::align::pair::dot;
 use crate::align::sorts::{SORTS, Sorts};
 
 /// Units between features and probability.
-pub const UNITS: usize = 12;
+pub const UNITS: usize = 36;
 pub const INPUTS: usize = FIRST.len() + SECOND.len();
 
 #[derive(Clone, Debug)]

@@ -67,6 +67,8 @@ pub struct Training {
     pub miss: f32,
     /// How strongly weights are drawn to nothing; more where examples are few.
     pub decay: f32,
+    /// What share of the features a net is not shown, others each time, so that it relies on none alone.
+    pub hide: f32,
 }
 
 /// The weights that fit the examples best.
@@ -116,44 +118,75 @@ fn passes(examples: &[&Example]) -> Weights {
     weights
 }
 
-/// Stochastic gradient descent with Adam's steps, in a fixed disorder.
+/// So many nets learn apart, each with units of its own, and speak as one: what one has by chance the others have not.
+const NETS: usize = 3;
+
 fn fit_net(rows: &[(Look, bool)], training: Training) -> Net {
+    let mut random = Random(88172645461228100);
+    let mut all = Net::ZERO;
+    for number in 0..NETS {
+        let own = number * UNITS / NETS..(number + 1) * UNITS / NETS;
+        let mut net = Net::ZERO;
+        net.inputs_mut().flat_map(|weights| &mut weights[own.clone()]).for_each(|w| *w = (random.share() - 0.5) * 0.5);
+        net.units[own].iter_mut().for_each(|w| *w = random.share() - 0.5);
+        descend(&mut net, rows, training, &mut random);
+        net.units.iter_mut().chain(net.kinds.iter_mut().map(|kind| &mut kind[UNITS])).for_each(|w| *w /= NETS as f32);
+        parts(&mut all).zip(parts(&mut net)).for_each(|(sum, w)| *sum += *w);
+    }
+    all
+}
+
+/// Stochastic gradient descent with Adam's steps, in a fixed disorder. Units that begin as nothing stay so.
+fn descend(net: &mut Net, rows: &[(Look, bool)], training: Training, random: &mut Random) {
     const EPOCHS: usize = 14;
     const BATCH: usize = 64;
-    let mut random = 88172645461228100u64;
-    let mut next = move || {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random >> 40) as f32 / (1u64 << 24) as f32
-    };
-    let mut net = Net::ZERO;
-    net.inputs_mut().flatten().for_each(|w| *w = (next() - 0.5) * 0.5);
-    net.units.iter_mut().for_each(|w| *w = (next() - 0.5) * 1.0);
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let (mut first, mut second) = (Net::ZERO, Net::ZERO);
     let mut step = 0;
     for epoch in 0..EPOCHS {
-        for k in (1..order.len()).rev() {
-            order.swap(k, ((next() * (k + 1) as f32) as usize).min(k));
-        }
+        random.shuffle(&mut order);
         let rate = 0.004 * (1.0 - epoch as f32 / EPOCHS as f32);
         for batch in order.chunks(BATCH) {
             step += 1;
-            let gradient = gradient(&net, training.miss, batch.iter().map(|r| &rows[*r]));
+            let shown: Vec<(Look, bool)> = batch.iter().map(|r| (random.hide(&rows[*r].0, training.hide), rows[*r].1)).collect();
+            let mut gradient = gradient(net, training.miss, &shown);
             let scale = [1.0 - 0.9f32.powi(step), 1.0 - 0.999f32.powi(step)];
-            let all = parts(&mut net)
-                .zip(parts(&mut first).zip(parts(&mut second)))
-                .zip(parts(&mut gradient.clone()).map(|g| *g).collect::<Vec<f32>>());
-            for ((w, (m, v)), g) in all {
-                let g = g / batch.len() as f32 + training.decay * *w;
+            for ((w, g), (m, v)) in parts(net).zip(parts(&mut gradient)).zip(parts(&mut first).zip(parts(&mut second))) {
+                let g = *g / batch.len() as f32 + training.decay * *w;
                 *m = 0.9 * *m + 0.1 * g;
                 *v = 0.999 * *v + 0.001 * g * g;
                 *w -= rate * (*m / scale[0]) / ((*v / scale[1]).sqrt() + 1e-8);
             }
         }
     }
-    net
+}
+
+/// The same disorder each time (Marsaglia's xorshift).
+struct Random(u64);
+
+impl Random {
+    /// From 0 up to 1.
+    fn share(&mut self) -> f32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 40) as f32 / (1u64 << 24) as f32
+    }
+
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for k in (1..order.len()).rev() {
+            order.swap(k, ((self.share() * (k + 1) as f32) as usize).min(k));
+        }
+    }
+
+    /// A pair without a share of its features; the others weigh the more.
+    fn hide(&mut self, look: &Look, share: f32) -> Look {
+        let mut shown = look.clone();
+        for feature in shown.features.iter_mut().filter(|f| **f != 0.0) {
+            *feature = if self.share() < share { 0.0 } else { *feature / (1.0 - share) };
+        }
+        shown
+    }
 }
 
 /// All weights of a net, in one order.
@@ -163,7 +196,7 @@ fn parts(net: &mut Net) -> impl Iterator<Item = &mut f32> {
 }
 
 /// The slope of the log loss, summed over some rows.
-fn gradient<'a>(net: &Net, miss: f32, rows: impl Iterator<Item = &'a (Look, bool)>) -> Net {
+fn gradient(net: &Net, miss: f32, rows: &[(Look, bool)]) -> Net {
     let mut out = Net::ZERO;
     for (look, label) in rows {
         let hidden = net.hidden(look);

@@ -92,18 +92,20 @@ impl Weights {
                 out.push_str(&format!("second,{},{f},{w:.3}\n", kind.name()));
             }
         }
-        for u in 0..UNITS {
+        // A unit that decay has stilled is not written.
+        let speaks = |u: usize| self.net.units.get(u).is_none_or(|w| w.abs() >= 0.0005);
+        for u in (0..UNITS).filter(|u| speaks(*u)) {
             for (f, weights) in net_features().zip(self.net.inputs()) {
                 out.push_str(&format!("net-{},,{f},{:.3}\n", u + 1, weights[u]));
             }
         }
         for kind in Kind::ALL.into_iter().filter(|k| met(&self.net.kinds[*k as usize])) {
-            for (u, w) in self.net.kinds[kind as usize].iter().enumerate() {
+            for (u, w) in self.net.kinds[kind as usize].iter().enumerate().filter(|(u, _)| speaks(*u)) {
                 let unit = if u == UNITS { "out".to_string() } else { (u + 1).to_string() };
                 out.push_str(&format!("net-{unit},{},,{w:.3}\n", kind.name()));
             }
         }
-        for (u, w) in self.net.units.iter().enumerate() {
+        for (u, w) in self.net.units.iter().enumerate().filter(|(u, _)| speaks(*u)) {
             out.push_str(&format!("net-out,,{},{w:.3}\n", u + 1));
         }
         out
@@ -125,7 +127,7 @@ mod tests {
     fn the_files_hold_every_weight_and_nothing_else() {
         for (weights, text) in [(&WEIGHTS, include_str!("weights.csv")), (&ABROAD, include_str!("abroad.csv"))] {
             assert_eq!(weights.write(), text);
-            // Decay may still a unit of the smaller set; most speak.
+            // Decay may still some units; most speak.
             assert!(weights.net.units.iter().filter(|w| **w != 0.0).count() > weights.net.units.len() / 2);
         }
     }

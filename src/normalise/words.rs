@@ -84,7 +84,7 @@ pub fn words(text: &str, lang: &Lang) -> Vec<Word> {
 /// Most words: of plain letters and digits, without a mark before them, in no list of the language. They are compared as they stand.
 fn plain(text: &str, chunk: Chunk, lang: &Lang) -> Option<Word> {
     let marked = text.as_bytes()[..chunk.span.start].last().is_some_and(|b| *b == b'\'' || !b.is_ascii());
-    if chunk.kind != ChunkKind::Letters || marked || !chunk.plain {
+    if chunk.kind != ChunkKind::Letters || marked || !chunk.plain || parted_elision(text, chunk.span, lang).is_some() {
         return None;
     }
     let mut folded = CompactString::from(chunk.span.of(text));
@@ -135,10 +135,12 @@ fn fold_chunk(text: &str, chunk: Chunk, lang: &Lang, out: &mut Vec<Word>) {
             let (folded, kind) = numbers::digits(printed, &lang.numbers);
             out.push(Word { span: chunk.span, folded, kind });
         }
-        ChunkKind::Letters => match parted_clitic(text, chunk.span, lang, out.last()) {
-            Some(word) => out.push(word),
-            None => fold_letters(printed, chunk.span.start, lang, out),
-        },
+        ChunkKind::Letters => {
+            match parted_clitic(text, chunk.span, lang, out.last()).or_else(|| parted_elision(text, chunk.span, lang)) {
+                Some(word) => out.push(word),
+                None => fold_letters(printed, chunk.span.start, lang, out),
+            }
+        }
     }
 }
 
@@ -161,6 +163,15 @@ fn parted_clitic(text: &str, span: Span, lang: &Lang, host: Option<&Word>) -> Op
         None => return None,
     };
     Some(Word { span: Span::new(start, span.end), folded, kind: WordKind::Word })
+}
+
+/// They part an elided word from the next one, too, and from its own mark: dell' Ice, dell ' Ice.
+fn parted_elision(text: &str, span: Span, lang: &Lang) -> Option<Word> {
+    let behind = text.get(span.end..).filter(|_| lang.words.elision)?;
+    let rest = behind.strip_prefix(' ').unwrap_or(behind).strip_prefix(is_apostrophe).filter(|rest| rest.starts_with(' '))?;
+    let folded = compact_str::format_compact!("{}'", lower(span.of(text), lang));
+    let end = text.len() - rest.len();
+    lang.is_function(&folded).then_some(Word { span: Span::new(span.start, end), folded, kind: WordKind::Word })
 }
 
 fn fold_letters(printed: &str, at: usize, lang: &Lang, out: &mut Vec<Word>) {
