@@ -4,6 +4,7 @@
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Token;
 use crate::model::{Class, Role, Severity};
 
 pub const RULE: Rule = Rule {
@@ -38,7 +39,11 @@ fn find(pair: &Pair, report: &mut Report) {
 /// How many words of the base, right before the first one that the fragment has, too, its first word stands for: “may close” does not leave out
 /// the “must” of “we must close”, it says otherwise.
 fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
-    let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(|t| binds(pair, &t.folded) || !t.is_content());
+    let polarity = &pair.lang.meaning.polarity;
+    // Denied that he “ever promised it”: the marks are inside of what is denied.
+    let is_denied = |word: &str| polarity.ever.contains(word) || polarity.open.contains(word);
+    let leads = |t: &Token| (binds(pair, &t.folded) || !t.is_content()) && !is_denied(&t.folded);
+    let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(leads);
     let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)));
     if is_lead { binding().count() } else { 0 }
 }
