@@ -147,8 +147,9 @@ impl Texts {
     /// The base reading where none is marked; an original is none as long as there is another text.
     fn nearest_to_all(&self, renderings: &[Rendering], told: &[Vec<Word>], originals: &[usize]) -> usize {
         let candidates: Vec<usize> = (0..self.first.len()).filter(|t| !originals.contains(t)).collect();
-        let own = |t: usize| own_words_of(&renderings[self.first[t]].text, &told[t]);
-        let own: Vec<OwnWords> = candidates.iter().map(|&t| own(t)).collect();
+        let first = |t: usize| &renderings[self.first[t]];
+        let own: Vec<OwnWords> =
+            candidates.iter().map(|&t| own_words_of(&first(t).text, &told[t], lang::of(&first(t).lang))).collect();
         base_reading(&own.iter().collect::<Vec<_>>(), |_| true).and_then(|at| candidates.get(at).copied()).unwrap_or(0)
     }
 

@@ -22,19 +22,20 @@ pub struct OwnWords<'a> {
     text: &'a str,
     /// Where the words are printed.
     printed: Vec<Span>,
+    lang: Option<&'static Lang>,
 }
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
-pub fn own_words<'a>(text: &'a str, lang: &Lang) -> OwnWords<'a> {
-    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)))
+pub fn own_words<'a>(text: &'a str, lang: &'static Lang) -> OwnWords<'a> {
+    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)), lang)
 }
 
 /// The same, where the words are at hand.
-pub fn own_words_of<'a>(text: &'a str, words: &[Word]) -> OwnWords<'a> {
-    own(text, words.iter().map(|w| (w.span, w.folded.clone())))
+pub fn own_words_of<'a>(text: &'a str, words: &[Word], lang: &'static Lang) -> OwnWords<'a> {
+    own(text, words.iter().map(|w| (w.span, w.folded.clone())), lang)
 }
 
-fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactString)>) -> OwnWords<'a> {
+fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactString)>, lang: &'static Lang) -> OwnWords<'a> {
     let brackets = brackets(text);
     let mut folded = Vec::with_capacity(words.len());
     let mut printed = Vec::with_capacity(words.len());
@@ -47,10 +48,14 @@ fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactStr
             printed.push(span);
         }
     }
-    OwnWords { folded, outlets, text, printed }
+    OwnWords { folded, outlets, text, printed, lang: Some(lang) }
 }
 
 impl OwnWords<'_> {
+    fn denies(&self) -> bool {
+        self.lang.is_some_and(|lang| self.folded.iter().any(|w| lang.meaning.polarity.denies(w)))
+    }
+
     /// As printed, in small letters.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.text.len());
@@ -74,8 +79,8 @@ impl OwnWords<'_> {
 /// most outlets have.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both, an exact fraction summed in
-/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way, by the number
-/// of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
+/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
+/// something, by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
     base_beside(renderings, is_whole, |_| 0)
 }
@@ -89,26 +94,30 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     if (0..renderings.len()).all(|i| words(i) == words(first)) {
         return best_printed(renderings, first, may_be);
     }
-    let bags = bags(renderings);
-    // Above this many renderings the nearness is taken to the first ones in the order of their words: the choice stays the same for any order.
-    const MOST: usize = 64;
     let mut order: Vec<usize> = (0..renderings.len()).collect();
     order.sort_by(|&a, &b| words(a).cmp(words(b)));
-    let step = renderings.len().div_ceil(MOST).max(1);
-    let sample: Vec<usize> = order.iter().copied().step_by(step).collect();
-    let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum::<u64>() + abroad(i) };
-    let nearness: Vec<(usize, u64)> = order.iter().copied().filter(|i| may_be(*i)).map(|i| (i, near(i))).collect();
-    let most = nearness.iter().map(|(_, near)| *near).max()?;
-    let mut equals: Vec<usize> = nearness.into_iter().filter(|(_, near)| *near == most).map(|(i, _)| i).collect();
-    if equals.iter().any(|&i| words(i) != words(equals[0])) {
-        // Out of fear, not out of greed; out of greed, not out of fear: the same words, in an order that more have.
+    let sample: Vec<usize> = order.iter().copied().step_by(renderings.len().div_ceil(MOST)).collect();
+    let to_all = |bags: &[Vec<u32>], i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum() };
+    let bags = bags(renderings);
+    let candidates = order.iter().copied().filter(|i| may_be(*i));
+    let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad(i));
+    if equals.iter().any(|&i| words(i) != words(equals[0]) && renderings[i].denies()) {
+        // Out of fear, not out of greed; out of greed, not out of fear: where something is denied, the order of the same words tells what.
         let pairs: Vec<Vec<u32>> = renderings.iter().map(|r| neighbours(r)).collect();
-        let near = |i: usize| -> u64 { sample.iter().map(|&j| shared(&pairs[i], &pairs[j])).sum() };
-        let most = equals.iter().map(|i| near(*i)).max()?;
-        equals.retain(|i| near(*i) == most);
+        equals = greatest(equals.into_iter(), |i| to_all(&pairs, i));
     }
     let nearest = equals.into_iter().max_by(|a, b| words(*a).len().cmp(&words(*b).len()).then_with(|| words(*b).cmp(words(*a))));
     nearest.and_then(|i| best_printed(renderings, i, may_be))
+}
+
+/// Above this many renderings the nearness is taken to so many of them at most, in the order of their words: the choice stays the same for any order.
+const MOST: usize = 64;
+
+/// Those of which a number is the greatest.
+fn greatest(all: impl Iterator<Item = usize>, of: impl Fn(usize) -> u64) -> Vec<usize> {
+    let all: Vec<(usize, u64)> = all.map(|i| (i, of(i))).collect();
+    let most = all.iter().map(|(_, n)| *n).max();
+    all.into_iter().filter(|(_, n)| Some(*n) == most).map(|(i, _)| i).collect()
 }
 
 /// What renderings in other languages say counts for so much less than those in the same one: of a few universals each is a larger share.
@@ -122,15 +131,18 @@ pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<us
     }
     let read = |r: &&Rendering| words(&r.text, lang::of(&r.lang));
     let told: Vec<Vec<Word>> = renderings.iter().map(read).collect();
-    let own: Vec<OwnWords> = renderings.iter().zip(&told).map(|(r, words)| own_words_of(&r.text, words)).collect();
-    let foreign: Vec<Vec<u32>> =
-        others.iter().filter(|r| r.role != Role::Partial).map(|r| universals(&read(r), lang::of(&r.lang))).collect();
+    let own: Vec<OwnWords> =
+        renderings.iter().zip(&told).map(|(r, words)| own_words_of(&r.text, words, lang::of(&r.lang))).collect();
+    let whole = others.iter().filter(|r| r.role != Role::Partial);
+    let mut foreign: Vec<Vec<u32>> = whole.map(|r| universals(&read(r), lang::of(&r.lang))).collect();
+    foreign.sort_unstable();
+    let step = foreign.len().div_ceil(MOST).max(1);
     let abroad: Vec<u64> = renderings
         .iter()
         .zip(&told)
         .map(|(r, words)| {
             let said = universals(words, lang::of(&r.lang));
-            foreign.iter().map(|f| shared(&said, f)).sum::<u64>() / ABROAD
+            foreign.iter().step_by(step).map(|f| shared(&said, f)).sum::<u64>() / ABROAD
         })
         .collect();
     let is_whole = |i: usize| renderings.get(i).is_some_and(|r| r.role != Role::Partial);
