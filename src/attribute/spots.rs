@@ -44,69 +44,76 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         if (i + 1..end).any(|k| leading(&tokens[k..end]) > 0) {
             led.insert(tokens[end - 1].key);
         }
-        let mut from = i;
-        // In titles: Harbour Mayor | Ada Quill.
-        for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
-            // Republican | Jane Roe: before a given name any word for people is a title.
-            let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && (tokens[k + 1].any(Tags::GIVEN) || end - k > 2);
-            // Ministerin | von der Heide
-            let of = tokens[k + 1].any(Tags::OF) && particles(&tokens[k + 1..end]) < 2;
-            if (token.any(Tags::ANY_TITLE) || role) && !of && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY)) {
-                from = k + 1;
-            }
-        }
-        // Oboist | Florian Roe: where nouns have capitals, what somebody does stands before his given name.
-        // l'Argentin | Martín Roe: and so does his people's name.
-        let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
-        let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
-        if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
-            from = i + 1;
-        }
-        // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
-        if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
-            from = i + 1;
-        }
-        // DI | Jane Roe: capitals before a given name and one more are a rank.
-        if from == i
-            && end - i > 2
-            && tokens[i].acronym
-            && !tokens[i].any(Tags::GIVEN.with(Tags::BODY))
-            && tokens[i + 1].any(Tags::GIVEN)
-        {
-            from = i + 1;
-        }
-        // Member of Parliament | Jane Roe.
-        if from == i
-            && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
-            && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
-        {
-            from = given;
-        }
-        // il ministro dei Trasporti | Nesto Quill: what a minister is minister of is no part of the name.
-        if from == i && hangs_on_role(tokens, i) {
-            let charge = tokens[i..end].iter().take_while(|t| t.any(Tags::CHARGE)).count();
-            from = if i + charge < end { i + charge } else { from };
-        }
-        let only_role =
-            tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital)
-                && end > from;
-        // Alianza de Usuarios: no role where another word leads to it.
-        let led = !tokens[from].any(Tags::ROLE.with(Tags::ANY_TITLE));
-        let body = led && tokens[from + 1..end].iter().any(|t| t.any(Tags::OF) && !t.capital);
-        let role_head =
-            tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN)) && !body;
-        if !only_role && !role_head && !is_dateline(tokens, i, end) {
-            out.push(Range {
-                titles: i,
-                from,
-                to: end,
-                initial: starts_sentence(tokens, i)
-                    && !i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence),
-            });
+        let from = start_of_name(text, tokens, i..end, lang);
+        if is_named(tokens, from..end) && !is_dateline(tokens, i, end) {
+            let quoted = i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence);
+            out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !quoted });
         }
         i = end;
     }
     out
+}
+
+/// Where in a run of capitalised words the name begins, behind titles and what somebody is.
+fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang: &Lang) -> usize {
+    let (i, end) = (run.start, run.end);
+    let mut from = i;
+    // In titles: Harbour Mayor | Ada Quill.
+    for (k, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(i) {
+        // Republican | Jane Roe: before a given name any word for people is a title.
+        let role = token.any(Tags::ROLE) && !token.any(Tags::GIVEN) && (tokens[k + 1].any(Tags::GIVEN) || end - k > 2);
+        // Ministerin | von der Heide
+        let of = tokens[k + 1].any(Tags::OF) && particles(&tokens[k + 1..end]) < 2;
+        if (token.any(Tags::ANY_TITLE) || role) && !of && !tokens[k + 1..end].iter().any(|t| t.any(Tags::BODY)) {
+            from = k + 1;
+        }
+    }
+    // Oboist | Florian Roe: where nouns have capitals, what somebody does stands before his given name.
+    // l'Argentin | Martín Roe: and so does his people's name.
+    let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
+    let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
+    if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+        from = i + 1;
+    }
+    // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
+    if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
+        from = i + 1;
+    }
+    // DI | Jane Roe: capitals before a given name and one more are a rank.
+    if from == i
+        && end - i > 2
+        && tokens[i].acronym
+        && !tokens[i].any(Tags::GIVEN.with(Tags::BODY))
+        && tokens[i + 1].any(Tags::GIVEN)
+    {
+        from = i + 1;
+    }
+    // Member of Parliament | Jane Roe.
+    if from == i
+        && let Some(given) = (i + 1..end.saturating_sub(1)).find(|k| tokens[*k].any(Tags::GIVEN))
+        && (tokens[i..given].iter().any(|t| t.any(Tags::ANY_TITLE)) || hangs_on_role(tokens, i))
+    {
+        from = given;
+    }
+    // il ministro dei Trasporti | Nesto Quill: what a minister is minister of is no part of the name.
+    if from == i && hangs_on_role(tokens, i) {
+        let charge = tokens[i..end].iter().take_while(|t| t.any(Tags::CHARGE)).count();
+        from = if i + charge < end { i + charge } else { from };
+    }
+    from
+}
+
+/// Is a run of capitalised words more than a role?
+fn is_named(tokens: &[Token], run: std::ops::Range<usize>) -> bool {
+    let (from, end) = (run.start, run.end);
+    let only_role =
+        tokens[from..end].iter().all(|t| t.any(Tags::ANY_TITLE.with(Tags::ROLE)) || t.any(Tags::OF) && !t.capital) && end > from;
+    // Alianza de Usuarios: no role where another word leads to it.
+    let led = !tokens[from].any(Tags::ROLE.with(Tags::ANY_TITLE));
+    let body = led && tokens[from + 1..end].iter().any(|t| t.any(Tags::OF) && !t.capital);
+    let role_head =
+        tokens[end - 1].any(Tags::ROLE) && end - from > 1 && !tokens[end - 1].any(Tags::BODY.with(Tags::GIVEN)) && !body;
+    !only_role && !role_head
 }
 
 /// A noun with a capital that ends as words for what somebody does.
@@ -213,64 +220,42 @@ fn end_of_run(tokens: &[Token], i: usize, lang: &Lang) -> usize {
         // the Harbour Commissioner’s | Office: one of somebody who holds it.
         let held = last.any(Tags::ROLE) && i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DEFINITE));
         let body = (last.owners || held) && token.capital && token.any(Tags::BODY);
-        if last.owner && !body || !token.is_word() {
+        let gap = token.span.start.saturating_sub(last.span.end);
+        if !token.is_word() || !body && (last.owner || gap > 2) {
             break;
         }
-        let next = tokens.get(end + 1);
-        let gap = token.span.start.saturating_sub(tokens[end - 1].span.end);
-        if gap > 2 && !body {
-            break;
-        }
-        // Renzo | Dal Pos: a preposition with a capital between two others
-        let inside = lang.speech.inverts
-            && token.capital
-            && token.any(Tags::PREPOSITION)
-            && !token.any(Tags::DATE)
-            && token.span.len() > 1
-            && last.capital
-            && !has_body
-            && next.is_some_and(|n| n.is_word() && n.capital && !n.any(Tags::SMALL.with(Tags::DATE)));
-        if inside {
-            end += 2;
-        } else if token.capital
-            && !token.any(Tags::DATE)
-            && !(token.any(Tags::SMALL) && !token.any(Tags::GIVEN.with(Tags::PARTICLE)) && !token.acronym)
-        {
-            has_body |= token.any(Tags::BODY);
-            end += 1;
-        } else if !has_body
-            && !is_article(token, lang)
-            && !holds_office(last, &tokens[end..], lang)
-            && tokens.get(end + particles(&tokens[end..])).is_some_and(|n| begins_word(Some(n)) && !is_common(n, lang))
-            && !token.capital
-        {
-            // Ursula | von der | Heide
-            end += particles(&tokens[end..]) + 1;
-        } else if !token.capital
-            && begins_word(next)
-            && token.any(Tags::OF)
-            && has_body
-            && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR))
-        {
-            end += 2;
-        } else if token.any(Tags::AND)
-            && !has_body
-            && let Some(joined) = joined_body(tokens, i, end)
-        {
-            has_body = true;
-            end = joined;
-        } else if token.any(Tags::OF)
-            && !token.capital
-            && has_body
-            && next.is_some_and(|n| n.any(Tags::DETERMINER))
-            && tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital)
-        {
-            end += 3;
-        } else {
-            break;
-        }
+        let Some((next, is_body)) = goes_on_to(tokens, i..end, has_body, lang) else { break };
+        (end, has_body) = (next, has_body || is_body);
     }
     end
+}
+
+/// The end of a run that the word behind it goes on with, and whether that word makes it the name of a body.
+fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lang: &Lang) -> Option<(usize, bool)> {
+    let end = run.end;
+    let (last, token, next) = (&tokens[end - 1], tokens.get(end)?, tokens.get(end + 1));
+    let small = particles(&tokens[end..]);
+    let led = || tokens.get(end + small).is_some_and(|n| begins_word(Some(n)) && !is_common(n, lang));
+    let inside = lang.speech.inverts && token.any(Tags::PREPOSITION) && token.span.len() > 1 && last.capital;
+    let surely = !token.any(Tags::SMALL) || token.any(Tags::GIVEN.with(Tags::PARTICLE)) || token.acronym;
+    if token.capital && !token.any(Tags::DATE) && inside && !has_body && begins_word(next) {
+        // Renzo | Dal Pos: a preposition with a capital between two others
+        Some((end + 2, false))
+    } else if token.capital && !token.any(Tags::DATE) && surely {
+        Some((end + 1, token.any(Tags::BODY)))
+    } else if !token.capital && !has_body && !is_article(token, lang) && !holds_office(last, &tokens[end..], lang) && led() {
+        // Ursula | von der | Heide
+        Some((end + small + 1, false))
+    } else if token.any(Tags::AND) && !has_body {
+        joined_body(tokens, run.start, end).map(|joined| (joined, true))
+    } else if !token.capital && token.any(Tags::OF) && has_body {
+        let plain = begins_word(next) && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR));
+        let behind = || tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital);
+        let with_article = || next.is_some_and(|n| n.any(Tags::DETERMINER)) && behind();
+        if plain { Some((end + 2, false)) } else { with_article().then_some((end + 3, false)) }
+    } else {
+        None
+    }
 }
 
 /// How many small words lead on within a name: von der | Heide.

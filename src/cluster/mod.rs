@@ -42,6 +42,7 @@ use open::{Open, Pair};
 use recut::Answer;
 use rows::Place;
 use score::Scorer;
+use segments::Segment;
 use senses::Senses;
 use told::Told;
 
@@ -173,6 +174,63 @@ struct Found {
     foreign: bool,
 }
 
+/// What groups are made with.
+struct Asked<'a> {
+    quotations: &'a [Quotation],
+    told: &'a Told,
+    window_days: u32,
+    threshold: u16,
+    contrary: Contrary<'a>,
+    senses: Senses,
+}
+
+impl Asked<'_> {
+    fn group(
+        &self,
+        corpus: &Corpus,
+        exchange: &Exchange,
+        edges: impl Iterator<Item = Edge>,
+        together: &[(u32, u32)],
+        apart: &[(u32, u32)],
+    ) -> Vec<u32> {
+        let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
+        let cores = Cores { corpus, exchange, senses: &self.senses, threshold: self.threshold };
+        group::group(&fragments, edges, together, apart, cores.least(), |a, b, mean| cores.may_meet(a, b, mean))
+    }
+}
+
+/// What whole passages tell of one another.
+struct Wholes {
+    exchange: Exchange,
+    edges: Vec<Edge>,
+    likeness: Vec<Option<u16>>,
+    segments: Vec<Segment>,
+}
+
+impl Wholes {
+    fn find(corpus: &Corpus, buckets: Buckets, asked: &Asked, progress: &(dyn Fn(u64, u64) + Sync)) -> Wholes {
+        let none = Exchange::default();
+        let mut scorer = Scorer::new(corpus, &none, asked.window_days);
+        let mut pairs = pairs(buckets, &scorer, LEAST, progress);
+        let mut given = asked.told.wholes(corpus);
+        given.apart.extend(asked.contrary.among(corpus, pairs.iter().map(Pair::edge)));
+        let level = those(corpus, |extent| !extent.is_part());
+        // What they exchange is learned from the first groups, and makes the second.
+        let labels = asked.group(corpus, &none, among(&level, pairs.iter().map(Pair::edge)), &given.together, &given.apart);
+        let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
+        scorer.exchange = &exchange;
+        score_again(&scorer, &mut pairs);
+        // What nobody asks any more is let go of at once: groups take much memory.
+        drop(scorer);
+        let edges: Vec<Edge> = pairs.into_iter().map(|p| p.edge()).collect();
+        let labels = asked.group(corpus, &exchange, among(&level, edges.iter().copied()), &given.together, &given.apart);
+        let likeness = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &given.together);
+        let groups = passages_of_groups(corpus, &labels);
+        let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, asked.quotations, members)).collect();
+        Wholes { exchange, edges, likeness, segments }
+    }
+}
+
 impl Found {
     fn find(
         corpus: &mut Corpus,
@@ -181,39 +239,18 @@ impl Found {
         settings: &Settings,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Found {
-        let threshold = (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16;
-        let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
-        let none = Exchange::default();
         // Before anything else that is asked of nodes: no stage takes more memory.
         let buckets = Buckets::new(&Keys::new(corpus));
-        let mut scorer = Scorer::new(corpus, &none, settings.window_days);
-        let mut pairs = pairs(buckets, &scorer, LEAST, progress);
-
-        // Whole passages first: what they exchange is learned from the first groups, and makes the second.
-        let mut wholes = told.wholes(corpus);
-        let contrary = Contrary::new(quotations);
-        wholes.apart.extend(contrary.among(corpus, pairs.iter().map(Pair::edge)));
-        let level = those(corpus, |extent| !extent.is_part());
-        let senses = Senses::read(&corpus.words, &corpus.langs);
-        let group = |edges: &mut dyn Iterator<Item = Edge>, exchange: &Exchange| {
-            let cores = Cores { corpus, exchange, senses: &senses, threshold };
-            group::group(&fragments, among(&level, edges), &wholes.together, &wholes.apart, cores.least(), |a, b, mean| {
-                cores.may_meet(a, b, mean)
-            })
+        let asked = Asked {
+            quotations,
+            told,
+            window_days: settings.window_days,
+            threshold: (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16,
+            contrary: Contrary::new(quotations),
+            senses: Senses::read(&corpus.words, &corpus.langs),
         };
-        let labels = group(&mut pairs.iter().map(Pair::edge), &none);
-        let exchange = exchange::learn(corpus, &texts_of_groups(corpus, &labels));
-        scorer.exchange = &exchange;
-        score_again(&scorer, &mut pairs);
-        // What nobody asks any more is let go of at once: groups take much memory.
-        drop(scorer);
-        let mut edges: Vec<Edge> = pairs.into_iter().map(|p| p.edge()).collect();
-        let labels = group(&mut edges.iter().copied(), &exchange);
-        let of_wholes = likeness::likeness(corpus, among(&level, edges.iter().copied()), &labels, &wholes.together);
-        let groups = passages_of_groups(corpus, &labels);
-        let segments = groups.par_iter().flat_map_iter(|members| segments::segments(corpus, quotations, members)).collect();
-
-        // Then their parts, those that answer each other being together from the start.
+        // Whole passages first, then their parts, those that answer each other being together from the start.
+        let Wholes { exchange, mut edges, likeness: of_wholes, segments } = Wholes::find(corpus, buckets, &asked, progress);
         let recut = recut::recut(corpus, segments);
         let corpus = &*corpus;
         let scorer = Scorer::new(corpus, &exchange, settings.window_days);
@@ -221,7 +258,7 @@ impl Found {
         drop(scorer);
         let node = |unit: u32| corpus.units[unit as usize].node;
         let given = told.parts(corpus);
-        let contrary = contrary.among(corpus, edges.iter().copied());
+        let contrary = asked.contrary.among(corpus, edges.iter().copied());
         let alone = recut.answers.iter().filter(|a| a.alone);
         let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);
@@ -231,13 +268,11 @@ impl Found {
         let level = those(corpus, |extent| extent != Extent::Whole);
         let all = || among(&level, edges.iter().copied());
         let parts = || all().filter(|e| !several(e.a) && !several(e.b));
-        let fragments: Vec<bool> = corpus.nodes.iter().map(|n| n.class != Class::Sentence).collect();
         let told_apart = [&given.apart[..], &contrary].concat();
         let apart = sorted([&told_apart[..], &neighbours(corpus, &recut.answers)].concat());
-        let cores = Cores { corpus, exchange: &exchange, senses: &senses, threshold };
-        let labels = group::group(&fragments, parts(), &together, &apart, cores.least(), |a, b, mean| cores.may_meet(a, b, mean));
+        let labels = asked.group(corpus, &exchange, parts(), &together, &apart);
         let groups = attach::Groups { labels: &labels, between: &between };
-        let attached = attach::attach(corpus, all().filter(|e| e.score >= threshold), &groups, &told_apart);
+        let attached = attach::attach(corpus, all().filter(|e| e.score >= asked.threshold), &groups, &told_apart);
         let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
         let (answers, apart, foreign) = (recut.answers, given.apart, foreign(quotations));
         Found { exchange, edges, answers, labels, attached, likeness, apart, foreign }
