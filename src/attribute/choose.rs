@@ -52,6 +52,8 @@ mod points {
     pub const POINTING: f32 = 4.5;
     pub const PARAGRAPH_BEFORE: f32 = 3.0;
     pub const SUBJECT_BEFORE: f32 = 2.5;
+    /// Who only relays what somebody else has brought.
+    pub const RELAYED: f32 = 8.0;
 }
 
 /// The frames that may speak for the quotation at token `at`, the best first.
@@ -75,8 +77,21 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
     }
+    relay(reading, at, &mut out);
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// Name said: “…,” the Courier reported: what a person's colon has brought, a body behind it only relays.
+fn relay(reading: &Reading, at: usize, choices: &mut [Choice]) {
+    let is_person =
+        |c: &Choice| c.subject.is_some_and(|s| matches!(s.head, Head::Name(person) if reading.people.all[person].human));
+    let brought = at.checked_sub(1).is_some_and(|colon| reading.tokens[colon].sort == Sort::Colon);
+    if brought && choices.iter().any(|c| c.reason == Reason::CueBefore && is_person(c)) {
+        let named = |c: &&mut Choice| c.subject.is_some_and(|s| matches!(s.head, Head::Name(_)));
+        let behind = choices.iter_mut().filter(|c| c.reason == Reason::CueAfter);
+        behind.filter(named).filter(|c| !is_person(c)).for_each(|c| c.points -= points::RELAYED);
+    }
 }
 
 /// “…” — Name: a dash and a name behind a quotation, on its line or the next, sign it.

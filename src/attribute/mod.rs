@@ -242,6 +242,14 @@ impl<'a> Session<'a> {
                     }
                 }
                 let own = self.chosen(at, choice, &choices, quote);
+                // “…,” Name said. He added: “…”: who goes on within a passage is who began it, whomever that speaks of.
+                if let Some((begun, person)) = self.begun(quote.passage).filter(|_| self.goes_on(&own.0))
+                    && self.may_be(&own.0, person)
+                {
+                    let (Attribution { mention, cue, .. }, reason) = (own.0, Reason::Resolved);
+                    let (speaker, confidence) = (begun.speaker.clone(), begun.confidence * 0.95);
+                    return (Attribution { speaker, mention, cue, reason, confidence }, Some(person), quote.kind);
+                }
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
                     Some(carried) => carried,
@@ -311,6 +319,24 @@ impl<'a> Session<'a> {
             })
         };
         tags(attribution.cue, Tags::MORE) && (attribution.mention.is_none() || tags(attribution.mention, Tags::PERSON))
+    }
+
+    /// Whom the last quotation of a passage of whom somebody is known was given to.
+    fn begun(&self, passage: u32) -> Option<(&Attribution, usize)> {
+        let mut before = self.done.iter().rev().take(RECENT).filter(|d| d.passage == passage);
+        before.find_map(|d| Some((&d.attribution, d.person?)))
+    }
+
+    /// Is the mention a pronoun that may stand for this person, so far as its gender is told?
+    fn may_be(&self, attribution: &Attribution, person: usize) -> bool {
+        let tokens = self.reading.tokens;
+        let Some(mention) = attribution.mention else { return false };
+        let at = tokens.partition_point(|t| t.span.start < mention.start);
+        // Her son | added: a pronoun that owns is not alone.
+        let Some(pronoun) = tokens.get(at).filter(|t| t.span.end >= mention.end) else { return false };
+        // A given name only makes a gender likely.
+        let person = &self.reading.people.all[person];
+        if person.told { resolve::goes_with(person.gender, pronoun.tags) } else { pronoun.any(Tags::HE.with(Tags::SHE)) }
     }
 
     /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.

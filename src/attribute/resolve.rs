@@ -552,7 +552,7 @@ fn told_fits(noun: &Token, pronoun: Tags) -> bool {
 }
 
 /// Is the pronoun one of that gender?
-fn goes_with(gender: Gender, pronoun: Tags) -> bool {
+pub(super) fn goes_with(gender: Gender, pronoun: Tags) -> bool {
     match gender {
         Gender::Unknown => false,
         Gender::He => pronoun.any(Tags::HE),

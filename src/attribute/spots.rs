@@ -45,7 +45,9 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
             led.insert(tokens[end - 1].key);
         }
         let from = start_of_name(text, tokens, i..end, lang);
-        if is_named(tokens, from..end) && !is_dateline(tokens, i, end) {
+        // asked the KC, Jane Roe
+        let honour = end - from == 1 && lang.speech.honours.iter().any(|h| h == tokens[from].span.of(text));
+        if is_named(tokens, from..end) && !honour && !is_dateline(tokens, i, end) {
             let quoted = i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence);
             out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !quoted });
         }
@@ -73,6 +75,12 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
     let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
     let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
     if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+        from = i + 1;
+    }
+    // la Française | Odile Roe, whoever bears that name
+    let demonym = || lang.speech.demonyms.contains(&*tokens[i].span.of(text).to_lowercase());
+    let body = tokens[i..end].iter().any(|t| t.any(Tags::BODY));
+    if from == i && end - i > 1 && led && lang.speech.inverts && !body && demonym() {
         from = i + 1;
     }
     // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.

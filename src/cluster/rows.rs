@@ -62,7 +62,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
     let base = base(&parts, &told, quotations)?;
     // Nothing that says otherwise stands beside it.
     let alone = told.iter().all(|t| t.folded == told[base].folded);
-    let least = (told[base].folded.len() * WHOLE).div_ceil(100);
+    let least = told[base].folded.len() * WHOLE / 100;
     let mut rows: Vec<Rendering> = parts
         .iter()
         .enumerate()
@@ -185,7 +185,7 @@ pub fn remade(before: &Statement, mut rows: Vec<Rendering>) -> (Statement, Vec<R
         rows.swap(0, at);
     }
     let count = |r: &Rendering| words(&r.text, lang::of(&r.lang)).len();
-    let least = rows.first().map_or(0, |base| (count(base) * WHOLE).div_ceil(100));
+    let least = rows.first().map_or(0, |base| count(base) * WHOLE / 100);
     // What was a part of a longer one may be all of this one.
     for r in rows.iter_mut().filter(|r| r.role == Role::Partial) {
         if count(r) >= least {

@@ -122,7 +122,11 @@ fn is_utterance(text: &str, paragraph: &Paragraph, pair: &Pair, lang: &Lang) -> 
     // “The bridge,” she said, “is closed”: half a sentence, the rest of which follows.
     let goes_on = rest[..end].trim_end().ends_with(',') && rest[end..].starts_with(['“', '«', '„', '"']);
     let reports = |w: &clause::Word| w.tags.any(Tags::SAY.with(Tags::VOICE).with(Tags::THUS));
-    opens && comma && !goes_on && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
+    // “Only you,” she said, would do that: the reporter's own sentence goes on.
+    let clause = rest[..end].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = clause.split_once(',').map_or("", |(_, behind)| behind);
+    let built_in = clause::words(behind, lang, 1).first().is_some_and(|w| w.tags.any(Tags::FINITE));
+    opens && comma && !goes_on && !built_in && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
 }
 
 /// A heading of Markdown.

@@ -274,4 +274,25 @@ mod tests {
         assert_eq!(base(&all), Some(3));
         assert_eq!(base(&["The ferry is late…", "The ferry is late."]), Some(1));
     }
+
+    #[test]
+    fn where_something_is_denied_the_order_that_more_have_wins() {
+        let all = ["acted out of fear, not out of greed", "acted out of greed, not out of fear", "out of greed, not out of fear"];
+        assert_eq!(base(&all), Some(1));
+    }
+
+    #[test]
+    fn of_two_the_base_is_the_one_that_other_languages_speak_for() {
+        let rendering = |lang: &str, text: &str| Rendering { lang: lang.into(), ..crate::align::rendering("Hill News", text) };
+        let most = rendering("en", "Most boats are old.");
+        let all = rendering("en", "All of the boats are old.");
+        let nearly = rendering("en", "Nearly all of the boats are old.");
+        let foreign = rendering("de", "Die meisten Boote sind alt.");
+        assert_eq!(base_among(&[&all, &most], &[]), Some(0));
+        assert_eq!(base_among(&[&all, &most], &[&foreign]), Some(1));
+        assert_eq!(base_among(&[&all, &nearly], &[&foreign]), Some(1));
+        let figure = rendering("it", "Sono 300mila euro.");
+        let euros = ["It is 30,000 euros then.", "It is 300,000 euros."].map(|t| rendering("en", t));
+        assert_eq!(base_among(&[&euros[0], &euros[1]], &[&figure]), Some(1));
+    }
 }

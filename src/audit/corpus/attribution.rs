@@ -30,11 +30,16 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
         let mut often: Vec<(&str, &Vec<usize>)> = speakers.iter().map(|(s, r)| (*s, r)).collect();
         often.sort_by_key(|(_, r)| std::cmp::Reverse(r.len()));
         let heard = |s: &str| -> usize { often.iter().filter(|(t, _)| voices.is_one(s, t)).map(|(_, r)| r.len()).sum() };
-        let is_named = |those: &[usize]| those.first().is_some_and(|i| corpus.is_named(&renderings[*i]));
+        let first = |those: &[usize]| those.first().and_then(|i| renderings.get(*i));
+        let is_named = |those: &[usize]| first(those).is_some_and(|r| corpus.is_named(r));
+        // A union is nobody with a first name.
+        let is_body = |those: &[usize]| first(those).is_some_and(|r| corpus.is_body(r));
         let rank = |&&(s, r): &&(&str, &Vec<usize>)| (is_named(r), heard(s), r.len());
         let Some(&(most, having)) = often.iter().take(OFTENEST).rev().max_by_key(rank) else { continue };
         for (speaker, those) in speakers.iter().filter(|(s, _)| !is_one_name(s, most)) {
-            let (severity, how) = match (voices.is_one(speaker, most), is_named(those) && is_named(having)) {
+            let body_of = |a: &[usize], person: &str| !is_named(a) && is_body(a) && voices.persons.contains(person);
+            let others = is_named(those) && is_named(having) || body_of(those, most) || body_of(having, speaker);
+            let (severity, how) = match (voices.is_one(speaker, most), others) {
                 (true, _) => (Severity::Neutral, "elsewhere; one speaks for the other"),
                 (false, true) => (Severity::Major, "elsewhere"),
                 (false, false) => (Severity::Neutral, "elsewhere; the one may be the other"),

@@ -12,7 +12,7 @@ mod relay;
 use rustc_hash::FxHashMap;
 
 use crate::audit::Settings;
-use crate::lang;
+use crate::lang::{self, Tags};
 use crate::model::{Class, CompactString, Divergence, Quotation, Rendering, Severity, Span};
 
 /// The statements of a corpus, and the quotations that their renderings come from.
@@ -42,6 +42,15 @@ impl<'a> Corpus<'a> {
     /// The speaker of a rendering; empty where unknown.
     fn speaker(&self, r: &Rendering) -> &'a str {
         self.quotation(r).and_then(Quotation::named).map_or("", |name| name)
+    }
+
+    /// Is the speaker of a rendering told by a word for a body (the union), and not by one for somebody (the union's spokesman)?
+    fn is_body(&self, r: &Rendering) -> bool {
+        self.quotation(r).is_some_and(|q| {
+            let speech = &lang::of(&q.lang).speech;
+            let any = |tags| q.speaker.split_whitespace().any(|w| speech.tags(&w.to_lowercase()).any(tags));
+            any(Tags::BODY) && !any(Tags::ROLE.with(Tags::TRADE).with(Tags::ANY_TITLE).with(Tags::SPOKEN_FOR))
+        })
     }
 
     /// Is the speaker of a rendering told by name, rather than by role?
