@@ -46,7 +46,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         }
         let from = start_of_name(text, tokens, i..end, lang);
         // asked the KC, Jane Roe
-        let honour = end - from == 1 && lang.speech.honours.iter().any(|h| h == tokens[from].span.of(text));
+        let honour = end - from == 1 && lang.speech.honours.iter().any(|h| h.eq_ignore_ascii_case(tokens[from].span.of(text)));
         if is_named(tokens, from..end) && !honour && !is_dateline(tokens, i, end) {
             let quoted = i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence);
             out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !quoted });
