@@ -59,7 +59,8 @@ impl Reading<'_> {
         const MENTIONS: usize = 40;
         let person = self.people.before(at).take(MENTIONS).find(|m| self.people.all[m.person].human)?.person;
         let before = |p: &people::Person| p.human && p.mentions.first().is_some_and(|m| *m < at);
-        (self.people.all.iter().filter(|p| before(p)).count() == 1).then_some(person)
+        // No more are looked at than tell that there are two.
+        self.people.all.iter().filter(|p| before(p)).nth(1).is_none().then_some(person)
     }
 
     /// Is nobody else named before `at` of whom the same may be said?

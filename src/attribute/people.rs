@@ -73,11 +73,6 @@ impl Person {
         self.keys.len() == 1
     }
 
-    /// Does a given name begin it?
-    pub fn is_given(&self) -> bool {
-        self.given
-    }
-
     /// Is the word the first of its name?
     pub fn begins_with(&self, word: u64) -> bool {
         self.keys.first() == Some(&word)

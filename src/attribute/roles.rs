@@ -31,14 +31,18 @@ impl Reading<'_> {
 
     /// The company: the only firm that the article has named before.
     pub(super) fn firm(&self, noun: &Token, head: usize) -> Option<usize> {
-        let list = &self.lang.speech.firms;
-        let listed = |t: &Token| list.contains(&*t.span.of(self.text).to_lowercase());
-        if list.is_empty() || !listed(noun) {
+        if !self.is_for_firm(noun) {
             return None;
         }
         let mut firms = (0..self.people.all.len()).filter(|p| self.is_firm(*p, head));
         let firm = firms.next()?;
         firms.next().is_none().then_some(firm)
+    }
+
+    /// Is it a word for a firm (company)?
+    fn is_for_firm(&self, noun: &Token) -> bool {
+        let list = &self.lang.speech.firms;
+        !list.is_empty() && list.contains(&*noun.span.of(self.text).to_lowercase())
     }
 
     /// Does a name that stands before `at` show that a firm bears it: by an apposition (Name, the ferry company), an owner (Norway's Name), a
@@ -47,11 +51,10 @@ impl Reading<'_> {
         const NEAR: usize = 6;
         const MENTIONS: usize = 40;
         let p = &self.people.all[person];
-        if p.gender != Gender::Unknown || p.is_given() || p.age.is_some() {
+        if p.gender != Gender::Unknown || p.given || p.age.is_some() {
             return false;
         }
-        let list = &self.lang.speech.firms;
-        let listed = |t: &Token| t.is_word() && list.contains(&*t.span.of(self.text).to_lowercase());
+        let listed = |t: &Token| t.is_word() && self.is_for_firm(t);
         let shows = |m: &Mention| {
             let before = m.from.checked_sub(1).map(|b| &self.tokens[b]);
             let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
