@@ -29,7 +29,10 @@ pub fn languages(quotations: &[Quotation], articles: &[Article], told: &[(String
         speakers.entry(&q.article_id).or_default().insert(&q.speaker);
     }
     for article in articles {
-        let named: Vec<&Shared> = speakers.remove(article.id.as_str()).into_iter().flatten().collect();
+        // Forty voters, fifty voters: who has no name is not introduced.
+        let speech = &lang::of(&article.lang).speech;
+        let all = speakers.remove(article.id.as_str()).into_iter().flatten();
+        let named: Vec<&Shared> = all.filter(|name| speech.has_name(name)).collect();
         let names: Vec<&str> = named.iter().map(|s| s.as_ref()).collect();
         for (at, home) in introductions(&article.text, lang::of(&article.lang), &names) {
             *votes.entry(named[at]).or_default().entry(home).or_insert(0) += ENOUGH;
@@ -77,7 +80,7 @@ fn introductions(text: &str, lang: &'static Lang, names: &[&str]) -> BTreeSet<(u
     }
     let mut out = BTreeSet::new();
     for (at, word) in text.unicode_word_indices() {
-        for &i in by_surname.get(word).into_iter().flatten() {
+        for &i in by_surname.get(word).into_iter().flatten().take(NAMESAKES) {
             let (Some(before), Some(behind)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
             let [before, behind] = around(names[i], before, behind);
             out.extend([before, behind].iter().filter_map(|words| role_home(words, lang)).map(|home| (i, home.code.as_str())));
@@ -85,6 +88,9 @@ fn introductions(text: &str, lang: &'static Lang, names: &[&str]) -> BTreeSet<(u
     }
     out
 }
+
+/// More people of one surname are not told apart.
+const NAMESAKES: usize = 16;
 
 /// The words that stand on both sides of a name and may introduce its bearer.
 fn around<'t>(name: &str, before: &'t str, behind: &'t str) -> [Vec<&'t str>; 2] {
