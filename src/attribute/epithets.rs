@@ -1,6 +1,6 @@
 //! Whom does an epithet mean? The 29-year-old, the Austrian, the latter: by what the article tells of people besides their names and roles.
 
-use super::people::{self, Gender, Mention};
+use super::people::{Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
 use super::resolve::{Antecedent, title_fits};
 use crate::lang::Tags;
@@ -25,21 +25,7 @@ impl Reading<'_> {
         }
         let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
         let only = self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits));
-        only.or_else(|| self.brought_in(phrase.from).filter(|p| fits(*p)))
-    }
-
-    /// Name refused to go. “…,” the 29-year-old said: the subject of the sentence before, if its paragraph names nobody else.
-    fn brought_in(&self, at: usize) -> Option<usize> {
-        let here = self.tokens[at].sentence;
-        let end = (0..at).rev().find(|k| self.tokens[*k].sentence != here && self.tokens[*k].is_word())?;
-        let Head::Name(person) = self.main_subject(end)?.head else { return None };
-        let (sentence, paragraph) = (self.tokens[end].sentence, self.tokens[end].paragraph);
-        let mut named = self.people.before(at).take_while(|m| self.tokens[m.from].paragraph >= paragraph).map(|m| m.person);
-        let near = here - sentence <= 2;
-        // A name of which nothing tells more must be the only one that may be somebody's.
-        let sure = self.people.all[person].human;
-        let other = |p: usize| p != person && if sure { self.people.all[p].human } else { self.may_be_human(p) };
-        (near && self.may_be_human(person) && !named.any(other)).then_some(person)
+        only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p)))
     }
 
     /// The director, of whom the article does not say that she is one: the only one whom it has named so far, who has no other office now.
@@ -49,18 +35,20 @@ impl Reading<'_> {
         let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::MANY);
         let title = noun.any(Tags::ANY_TITLE) && !noun.any(other) && !noun.plural && self.is_definite(phrase);
         let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
-        let person = self.only_one(phrase.from).filter(|_| title && !owned)?;
+        if !title || owned {
+            return None;
+        }
+        let person = self.only_one(phrase.from)?;
         let bearer = &self.people.all[person];
         (title_fits(noun, bearer.gender) && (bearer.roles.is_empty() || former)).then_some(person)
     }
 
     /// The only one whom the article has named before `at`.
     pub fn only_one(&self, at: usize) -> Option<usize> {
-        const MENTIONS: usize = 40;
-        let person = self.people.before(at).take(MENTIONS).find(|m| self.people.all[m.person].human)?.person;
-        let before = |p: &people::Person| p.human && p.mentions.first().is_some_and(|m| *m < at);
-        // No more are looked at than tell that there are two.
-        self.people.all.iter().filter(|p| before(p)).nth(1).is_none().then_some(person)
+        let named = self.people.mentions.iter().take_while(|m| m.from < at).map(|m| m.person);
+        let mut people = named.filter(|p| self.people.all[*p].human);
+        let first = people.next()?;
+        people.all(|p| p == first).then_some(first)
     }
 
     /// Is nobody else named before `at` of whom the same may be said?

@@ -176,16 +176,15 @@ impl Reading<'_> {
         head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h) || small(*h)))
     }
 
-    /// die in Wien | geborene Geigerin: what hangs on an adjective between a determiner and its noun, where nouns have capitals, ends there.
+    /// die in Wien | geborene Geigerin: what hangs on an adjective between a determiner and its noun ends there.
     fn attribute_end(&self, from: usize) -> Option<usize> {
         const WORDS: usize = 7;
-        const ENDINGS: [&str; 5] = ["e", "en", "er", "es", "em"];
         let word = |k: usize| self.tokens.get(k).filter(|t| t.is_word() && t.sentence == self.tokens[from].sentence);
         let hung = word(from + 1).is_some_and(|t| t.any(Tags::PREPOSITION) && !t.capital);
-        if !self.lang.speech.nouns_capital || !self.tokens[from].any(Tags::DETERMINER) || !hung {
+        if self.lang.speech.attribute_endings.is_empty() || !self.tokens[from].any(Tags::DETERMINER) || !hung {
             return None;
         }
-        let ends = |t: &Token| ENDINGS.iter().any(|e| t.span.of(self.text).ends_with(e));
+        let ends = |t: &Token| self.lang.speech.attribute_endings.iter().any(|e| t.span.of(self.text).ends_with(e.as_str()));
         let adjective = |k: usize| {
             let inflected = word(k).is_some_and(|t| !t.capital && t.tags == Tags::default() && ends(t));
             inflected && self.tokens[k - 1].capital && word(k + 1).is_some_and(|t| t.capital)

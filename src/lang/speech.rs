@@ -34,6 +34,8 @@ macro_rules! tags {
             pub asked_endings: Vec<CompactString>,
             /// What finite verbs of several end in, where they leave their subject out (chiedono).
             pub several_endings: Vec<CompactString>,
+            /// What adjectives end in before a noun, where much may hang on them in between (die in Wien geborene Geigerin).
+            pub attribute_endings: Vec<CompactString>,
             /// What finite verbs end in, where an ending tells them.
             pub finite_endings: Vec<CompactString>,
             /// Articles that need a noun (a, an).

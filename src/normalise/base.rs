@@ -137,14 +137,12 @@ pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<us
     let mut foreign: Vec<Vec<u32>> = whole.map(|r| universals(&read(r), lang::of(&r.lang))).collect();
     foreign.sort_unstable();
     let step = foreign.len().div_ceil(MOST).max(1);
-    let abroad: Vec<u64> = renderings
-        .iter()
-        .zip(&told)
-        .map(|(r, words)| {
-            let said = universals(words, lang::of(&r.lang));
-            foreign.iter().step_by(step).map(|f| shared(&said, f)).sum::<u64>() / ABROAD
-        })
-        .collect();
+    let near = |(r, words): (&&Rendering, &Vec<Word>)| {
+        let said = universals(words, lang::of(&r.lang));
+        foreign.iter().step_by(step).map(|f| shared(&said, f)).sum::<u64>() / ABROAD
+    };
+    // Where nothing stands abroad, nothing is asked.
+    let abroad: Vec<u64> = if foreign.is_empty() { Vec::new() } else { renderings.iter().zip(&told).map(near).collect() };
     let is_whole = |i: usize| renderings.get(i).is_some_and(|r| r.role != Role::Partial);
     base_beside(&own.iter().collect::<Vec<_>>(), is_whole, |i| abroad.get(i).copied().unwrap_or(0))
 }
