@@ -71,7 +71,7 @@ impl Reading<'_> {
             let person = &self.people.all[*p];
             person.called.contains(&word) || person.human && person.begins_with(word)
         };
-        let mut called = (0..self.people.all.len()).filter(|p| !self.people.all[*p].body && named(p) && is_called(p));
+        let mut called = self.people.callers(word).iter().copied().filter(|p| named(p) && is_called(p));
         if let Some(person) = called.next() {
             return called.next().is_none().then_some(person);
         }
@@ -152,8 +152,7 @@ impl Reading<'_> {
     /// L'Argentin Name …, a dit | l'Argentin: does a word that the article calls somebody stand alone as a name?
     pub(super) fn is_anybody_called(&self, word: u64, phrase: &Phrase) -> bool {
         let Head::Name(own) = phrase.head else { return false };
-        let called = |p: usize| p != own && !self.people.all[p].body && self.people.all[p].called.contains(&word);
-        (0..self.people.all.len()).any(called)
+        self.people.callers(word).iter().any(|p| *p != own && self.people.all[*p].called.contains(&word))
     }
 
     /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.

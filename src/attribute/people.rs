@@ -113,6 +113,8 @@ pub(crate) struct People {
     bearers: FxHashMap<u64, Vec<usize>>,
     /// The people whose role is one of an office, by the office's key.
     officers: FxHashMap<u64, Vec<usize>>,
+    /// The people whom a word calls somebody (the Portuguese Name), or whose names begin with it, by its key.
+    callers: FxHashMap<u64, Vec<usize>>,
     /// Who is of an age that the article prints; `None` where several are.
     ages: FxHashMap<u8, Option<usize>>,
 }
@@ -140,6 +142,11 @@ impl People {
     /// The people who bear the role, in the order of their first names in the article.
     pub fn bearers(&self, role: u64) -> &[usize] {
         self.bearers.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people, no bodies, whom a word calls somebody, or whose names begin with it.
+    pub fn callers(&self, word: u64) -> &[usize] {
+        self.callers.get(&word).map_or(&[], Vec::as_slice)
     }
 
     /// The people of whose roles that office is the last part.
@@ -223,6 +230,10 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         }
         for office in &person.offices {
             people.officers.entry(*office).or_default().push(i);
+        }
+        let first = person.keys.first().filter(|first| !person.called.contains(first));
+        for word in person.called.iter().chain(first) {
+            people.callers.entry(*word).or_default().push(i);
         }
     }
     people
