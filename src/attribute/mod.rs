@@ -10,6 +10,7 @@ mod epithets;
 mod frame;
 mod frames;
 mod inside;
+mod left_out;
 mod names;
 mod nouns;
 mod people;
@@ -20,6 +21,7 @@ mod spots;
 mod subjects;
 mod tokens;
 mod verbs;
+mod works;
 
 use crate::curves::sigmoid;
 use crate::lang::{self, Tags};
@@ -339,67 +341,6 @@ impl<'a> Session<'a> {
         if person.told { resolve::goes_with(person.gender, pronoun.tags) } else { pronoun.any(Tags::HE.with(Tags::SHE)) }
     }
 
-    /// Is it the title of a work, not words? All words of weight have capitals, and a preposition, an owner or a work's name stands before.
-    fn is_work(&self, at: usize, quote: &Found) -> bool {
-        let tokens = self.reading.tokens;
-        let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
-        let noun = at.checked_sub(2).is_some_and(|b| before.sort == tokens::Sort::Comma && tokens[b].any(Tags::WORK));
-        if before.any(Tags::WORK) || noun {
-            return self.capitals(quote) > usize::from(quote.kind == Kind::Direct);
-        }
-        if at.checked_sub(2).is_some_and(|b| nouns::calls(tokens, b)) {
-            return false;
-        }
-        let hung = before.is_word() && (before.any(Tags::PREPOSITION) || before.owner || before.any(Tags::TELL));
-        let determined = before.any(Tags::DETERMINER)
-            && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
-        (hung && self.capitals(quote) > usize::from(quote.kind == Kind::Direct) || determined && self.capitals(quote) > 1)
-            && !self.reading.lang.speech.nouns_capital
-    }
-
-    /// Ada “Bosun” Quill: within a name stands what somebody is called.
-    fn is_nickname(&self, at: usize, quote: &Found) -> bool {
-        const WORDS: usize = 2;
-        let called = quote.span.of(&self.article.text);
-        if self.capitals(quote) == 0 || called.split_whitespace().count() > WORDS || !called.ends_with(char::is_alphanumeric) {
-            return false;
-        }
-        let (tokens, people) = (self.reading.tokens, self.reading.people);
-        let Some(before) = at.checked_sub(1).filter(|b| tokens[*b].sentence == tokens[at].sentence) else { return false };
-        let given =
-            people.mention_at(before).is_some_and(|m| m.to == at) || tokens[before].any(Tags::GIVEN) && tokens[before].capital;
-        let surname = people.mention_at(at + 1).is_some_and(|m| m.titles == at + 1 && !tokens[at + 1].any(Tags::GIVEN));
-        given && surname && tokens[at].sentence == tokens[at + 1].sentence
-    }
-
-    /// …, sagte Name der „Hafenrundschau“: behind who says it and an article stands to whom.
-    fn is_outlet(&self, at: usize, quote: &Found) -> bool {
-        let (tokens, reading) = (self.reading.tokens, self.reading);
-        let last = at.checked_sub(2).filter(|last| tokens[last + 1].any(Tags::DEFINITE));
-        let named = last.and_then(|last| reading.ending_at(last)).filter(|p| matches!(p.head, Head::Name(_)));
-        let says = |p: &phrases::Phrase| p.from.checked_sub(1).is_some_and(|v| tokens[v].any(Tags::SAY) && !tokens[v].capital);
-        reading.lang.speech.nouns_capital && named.is_some_and(|p| says(&p)) && self.capitals(quote) > 0
-    }
-
-    /// The number of words of weight, where all of them begin with a capital; else 0.
-    fn capitals(&self, quote: &Found) -> usize {
-        const MOST: usize = 14;
-        let mut count = 0;
-        for (i, word) in quote.span.of(&self.article.text).split_whitespace().enumerate() {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if bare.is_empty() {
-                continue;
-            }
-            let small = self.reading.lang.speech.tags(&bare.to_lowercase()).any(Tags::SMALL);
-            let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-            if i > MOST || !capital && (!small || i == 0) {
-                return 0;
-            }
-            count += usize::from(capital);
-        }
-        count
-    }
-
     /// The attribution of a choice.
     fn chosen(&self, at: usize, choice: &Choice, all: &[Choice], quote: &Found) -> (Attribution, Option<usize>, Kind) {
         let paragraph = self.reading.tokens[at].paragraph;
@@ -498,78 +439,6 @@ impl<'a> Session<'a> {
             !said && (named || self.reading.tokens[k].any(Tags::BODY))
         };
         (!(from..at).any(other)).then_some(last)
-    }
-
-    /// The subject that a verb leaves out: that of the sentence before.
-    fn left_out(&self, at: usize, cue: Option<(usize, usize)>) -> Option<phrases::Phrase> {
-        let tokens = self.reading.tokens;
-        let mut low = at;
-        while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
-            low -= 1;
-        }
-        let mut end = low.checked_sub(1)?;
-        let quoted = |end: usize| {
-            tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence).any(tokens::Token::is_quote)
-        };
-        // La sindaca ha convocato la giunta. Si è rivolta ai cronisti. «…», ha annunciato: the sentence between leaves it out, too.
-        if self.reading.main_subject(end).is_none()
-            && !quoted(end)
-            && let Some(before) = self.reading.sentence_before(end)
-        {
-            end = before;
-        }
-        let subject = self.reading.main_subject(end)?;
-        let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);
-        // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
-        let somebody = match subject.head {
-            Head::Name(person) => self.reading.people.all[person].human,
-            Head::Noun(_) => {
-                let of = self.reading.one_of(subject.from).is_some();
-                let one = of || self.reading.lone(subject.from).is_some();
-                let many = || cue.is_some_and(|cue| self.is_of_several(cue)) && self.is_several(&subject);
-                one && (of || self.reading.can_speak(&subject))
-                    || self.is_one_person(&subject)
-                    || self.is_body(&subject)
-                    || many()
-            }
-            Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
-        };
-        let goes_on = cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::MORE)));
-        let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
-        // The pensioner lives next door: by another word he may be who spoke before, but kin are not.
-        let same = heard && self.reading.is_definite(&subject) && self.is_one_person(&subject);
-        let kin = matches!(subject.head, Head::Noun(h) if tokens[h].any(Tags::KIN));
-        if own && somebody && !goes_on && (!same || kin) {
-            return Some(subject);
-        }
-        (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
-    }
-
-    /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?
-    fn is_of_several(&self, cue: (usize, usize)) -> bool {
-        let speech = &self.reading.lang.speech;
-        let ends = |t: &tokens::Token| {
-            let word = t.span.of(&self.article.text);
-            t.any(Tags::PLURAL) || t.any(Tags::CUE) && speech.several_endings.iter().any(|e| word.ends_with(e.as_str()))
-        };
-        self.reading.tokens[cue.0..cue.1].iter().any(ends)
-    }
-
-    fn is_several(&self, phrase: &phrases::Phrase) -> bool {
-        matches!(phrase.head, Head::Noun(head) if self.reading.is_several(phrase, head)) && self.reading.is_definite(phrase)
-    }
-
-    /// O clube negou tudo. “…”, afirmou: is the phrase a body that is told as known?
-    fn is_body(&self, phrase: &phrases::Phrase) -> bool {
-        let body = |t: &tokens::Token| t.any(Tags::BODY) && !t.plural;
-        matches!(phrase.head, Head::Noun(h) if body(&self.reading.tokens[h])) && self.reading.is_definite(phrase)
-    }
-
-    /// Il padre era rimasto a casa. «…», ha confidato: is the phrase one person by what he is?
-    fn is_one_person(&self, phrase: &phrases::Phrase) -> bool {
-        let tokens = self.reading.tokens;
-        let person = |t: &tokens::Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::BODY) && !t.plural;
-        matches!(phrase.head, Head::Noun(h) if person(&tokens[h]))
     }
 
     /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.

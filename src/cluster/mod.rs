@@ -4,6 +4,7 @@ mod attach;
 mod beads;
 mod block;
 mod buckets;
+mod classes;
 mod contrary;
 mod cores;
 mod corpus;

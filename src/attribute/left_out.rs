@@ -1,0 +1,79 @@
+//! Whom does a verb mean that leaves out its subject (ha detto, dijo, disse)? As a rule the subject of the sentence before.
+
+use super::phrases::{self, Head};
+use super::{RECENT, Session, tokens};
+use crate::lang::Tags;
+
+impl Session<'_> {
+    /// The subject that a verb leaves out: that of the sentence before.
+    pub(super) fn left_out(&self, at: usize, cue: Option<(usize, usize)>) -> Option<phrases::Phrase> {
+        let tokens = self.reading.tokens;
+        let mut low = at;
+        while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
+            low -= 1;
+        }
+        let mut end = low.checked_sub(1)?;
+        let quoted = |end: usize| {
+            tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence).any(tokens::Token::is_quote)
+        };
+        // La sindaca ha convocato la giunta. Si è rivolta ai cronisti. «…», ha annunciato: the sentence between leaves it out, too.
+        if self.reading.main_subject(end).is_none()
+            && !quoted(end)
+            && let Some(before) = self.reading.sentence_before(end)
+        {
+            end = before;
+        }
+        let subject = self.reading.main_subject(end)?;
+        let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);
+        // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
+        let somebody = match subject.head {
+            Head::Name(person) => self.reading.people.all[person].human,
+            Head::Noun(_) => {
+                let of = self.reading.one_of(subject.from).is_some();
+                let one = of || self.reading.lone(subject.from).is_some();
+                let many = || cue.is_some_and(|cue| self.is_of_several(cue)) && self.is_several(&subject);
+                one && (of || self.reading.can_speak(&subject))
+                    || self.is_one_person(&subject)
+                    || self.is_body(&subject)
+                    || many()
+            }
+            Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
+        };
+        let goes_on = cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::MORE)));
+        let heard = self.done.iter().rev().take(RECENT).any(|d| d.person.is_some() && d.paragraph == tokens[at].paragraph);
+        // The pensioner lives next door: by another word he may be who spoke before, but kin are not.
+        let same = heard && self.reading.is_definite(&subject) && self.is_one_person(&subject);
+        let kin = matches!(subject.head, Head::Noun(h) if tokens[h].any(Tags::KIN));
+        if own && somebody && !goes_on && (!same || kin) {
+            return Some(subject);
+        }
+        (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
+    }
+
+    /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?
+    fn is_of_several(&self, cue: (usize, usize)) -> bool {
+        let speech = &self.reading.lang.speech;
+        let ends = |t: &tokens::Token| {
+            let word = t.span.of(&self.article.text);
+            t.any(Tags::PLURAL) || t.any(Tags::CUE) && speech.several_endings.iter().any(|e| word.ends_with(e.as_str()))
+        };
+        self.reading.tokens[cue.0..cue.1].iter().any(ends)
+    }
+
+    fn is_several(&self, phrase: &phrases::Phrase) -> bool {
+        matches!(phrase.head, Head::Noun(head) if self.reading.is_several(phrase, head)) && self.reading.is_definite(phrase)
+    }
+
+    /// O clube negou tudo. “…”, afirmou: is the phrase a body that is told as known?
+    fn is_body(&self, phrase: &phrases::Phrase) -> bool {
+        let body = |t: &tokens::Token| t.any(Tags::BODY) && !t.plural;
+        matches!(phrase.head, Head::Noun(h) if body(&self.reading.tokens[h])) && self.reading.is_definite(phrase)
+    }
+
+    /// Il padre era rimasto a casa. «…», ha confidato: is the phrase one person by what he is?
+    fn is_one_person(&self, phrase: &phrases::Phrase) -> bool {
+        let tokens = self.reading.tokens;
+        let person = |t: &tokens::Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::BODY) && !t.plural;
+        matches!(phrase.head, Head::Noun(h) if person(&tokens[h]))
+    }
+}
