@@ -11,6 +11,7 @@ mod frame;
 mod frames;
 mod inside;
 mod left_out;
+mod main_subjects;
 mod names;
 mod nouns;
 mod people;

@@ -1,0 +1,189 @@
+//! Who or what is a sentence about? Its main subject, which a pronoun of the next one, or words without a verb of saying, go on with.
+
+use super::people::Mention;
+use super::phrases::{Head, Phrase, Reading};
+use super::subjects::HANGING;
+use super::tokens::{Sort, Token};
+use crate::lang::Tags;
+
+impl Reading<'_> {
+    /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
+    pub fn main_subject(&self, at: usize) -> Option<Phrase> {
+        let sentence = self.tokens.get(at)?.sentence;
+        let mut k = at;
+        while k > 0 && self.tokens[k - 1].sentence == sentence {
+            k -= 1;
+        }
+        self.subject_within(k, at)
+    }
+
+    pub(super) fn subject_within(&self, mut k: usize, at: usize) -> Option<Phrase> {
+        let mut weak = None;
+        // In Aspen, Colo., the graduate …: a segment that hangs on a preposition, and the name beside it, are no subject.
+        let mut hanging = false;
+        while k < at {
+            let end = (k..at)
+                .find(|e| matches!(self.tokens[*e].sort, Sort::Comma | Sort::Dash | Sort::Semicolon | Sort::Quote(_)))
+                .unwrap_or(at);
+            let led = (k..end)
+                .find(|s| {
+                    !self.tokens[*s].any(Tags::AND.with(Tags::ADVERB)) || self.tokens[*s].any(Tags::PERSON.with(Tags::DEFINITE))
+                })
+                .unwrap_or(end);
+            let hangs = led < end && self.hangs(led);
+            match self.segment_subject(led, end) {
+                Some(p) if hangs => weak = weak.or(Some(p)),
+                // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
+                Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
+                Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
+                Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
+                _ => {}
+            }
+            hanging = hangs || hanging && end - led <= 2;
+            k = end + 1;
+        }
+        weak
+    }
+
+    /// Does a noun without a determiner stand right behind a name and its comma?
+    fn tells_of(&self, phrase: &Phrase, name: Option<&Phrase>) -> bool {
+        let bare = matches!(phrase.head, Head::Noun(_)) && !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS));
+        let human = |n: &Phrase| matches!(n.head, Head::Name(p) if self.may_be_human(p)) && n.to + 1 == phrase.from;
+        bare && self.lang.speech.inverts && name.is_some_and(human)
+    }
+
+    /// Does the phrase end there, but for the stop of an abbreviation (Calif.)?
+    fn ends_at(&self, phrase: &Phrase, end: usize) -> bool {
+        self.tokens[phrase.to..end].iter().all(|t| t.sort == Sort::Stop)
+    }
+
+    pub fn is_human(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.head, Head::Name(p) if self.people.all[p].human)
+    }
+
+    /// Is it one person by a role that is somebody's (his brother)?
+    pub(super) fn is_somebodys(&self, phrase: &Phrase) -> bool {
+        let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
+        owned
+            && matches!(phrase.head, Head::Noun(h) if self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !self.tokens[h].plural)
+    }
+
+    /// Is the mention the subject of its sentence, whatever leads that (On Monday, Name, …; the minister, Name, …)?
+    pub fn is_main_subject(&self, m: &Mention) -> bool {
+        let sentence = self.tokens[m.from].sentence;
+        let from = (0..=m.from).rev().take_while(|k| self.tokens[*k].sentence == sentence).last().unwrap_or(m.from);
+        self.subject_within(from, m.to)
+            .is_some_and(|p| matches!(p.head, Head::Name(person) if person == m.person) && p.to == m.to)
+    }
+
+    /// When Name asked, Other …: is somebody else the subject of the sentence that the mention's clause leads?
+    pub fn is_overruled(&self, m: &Mention) -> bool {
+        const FAR: usize = 40;
+        let sentence = self.tokens[m.from].sentence;
+        let end = m.to + self.tokens[m.to..].iter().take(FAR).take_while(|t| t.sentence == sentence).count();
+        let main = self.subject_within(m.to, end);
+        let behind_comma = |p: &Phrase| self.tokens[p.from.saturating_sub(1)].sort == Sort::Comma;
+        main.is_some_and(|p| matches!(p.head, Head::Name(person) if person != m.person) && behind_comma(&p))
+    }
+
+    /// The retired surgeon has …: a determined phrase that begins its clause, right before its finite verb, whoever that is.
+    fn is_subject(&self, phrase: &Phrase, clause: usize) -> bool {
+        let verb = self.tokens.get(phrase.to).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::CUE)));
+        verb && phrase.from == clause && self.tokens[phrase.from].any(Tags::DETERMINER) && !self.is_date(phrase)
+    }
+
+    pub(super) fn hangs(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        // A vereadora, die Reederei: a preposition or a relative, too, but it begins the sentence.
+        let article = token.any(Tags::DEFINITE) && self.opens_sentence(at);
+        (token.any(HANGING.with(Tags::RELATIVE)) && !article || self.is_leading_participle(at) || self.is_met(at))
+            && self.people.mention_at(at).is_none()
+            && !token.any(Tags::PERSON)
+            && !self.is_of_role(at)
+    }
+
+    /// …, managing director Name | laughed: what ends as participles do, right before a role and its bearer, who has a verb of his own.
+    fn is_of_role(&self, at: usize) -> bool {
+        const ROLES: usize = 3;
+        let role = |t: &&Token| t.is_word() && !t.plural && !t.owner && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+        let roles = self.tokens[at + 1..].iter().take(ROLES).take_while(role).count();
+        let name = self.people.mention_at(at + 1 + roles).filter(|m| roles > 0 && m.titles <= at + 1 + roles);
+        let verb = |m: &Mention| self.tokens.get(m.to).is_some_and(|t| t.is_word() && !t.any(Tags::PREPOSITION.with(Tags::AND)));
+        self.tokens[at].any(Tags::PARTICIPLE) && !self.opens_sentence(at) && name.is_some_and(verb)
+    }
+
+    /// Intervistata da Radio Molo, Name …: an unknown word that begins the sentence, and by whom.
+    pub fn is_met(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let by = |t: &Token| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION) && !t.any(Tags::OF) && !t.capital;
+        // Aseguró por teléfono Name …: a finite verb is his own.
+        let word = token.span.of(self.text);
+        let asked = token.any(Tags::CUE) && self.lang.speech.asked_endings.iter().any(|e| word.ends_with(e.as_str()));
+        let met = token.tags == Tags::default() || asked;
+        self.opens_sentence(at) && self.lang.speech.inverts && met && self.tokens.get(at + 1).is_some_and(by)
+    }
+
+    /// Appearing before the press, Name …: with the capital of a sentence's first word an ending alone tells it.
+    fn is_leading_participle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let ending = self.lang.speech.participle_ending.as_str();
+        self.opens_sentence(at)
+            && token.capital
+            && token.tags == Tags::default()
+            && !ending.is_empty()
+            && token.span.of(self.text).ends_with(ending)
+    }
+
+    /// In una lettera | ai dipendenti ha scritto: a preposition and article in one, of no owner, begins no subject.
+    pub(super) fn is_hung(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let joined = token.is_word() && token.any(Tags::PREPOSITION) && token.any(Tags::DETERMINER);
+        self.lang.speech.inverts && joined && token.any(Tags::DATIVE) && !token.any(Tags::AUTHOR.with(Tags::DEFINITE))
+    }
+
+    /// Den Minister nannte sie …: a determiner or pronoun that no subject has.
+    pub fn is_oblique(&self, at: usize) -> bool {
+        let (token, list) = (&self.tokens[at], &self.lang.speech.oblique);
+        let may = token.is_word() && !list.is_empty() && self.people.mention_at(at).is_none();
+        may && list.contains(&*token.span.of(self.text).to_lowercase())
+    }
+
+    fn is_date(&self, phrase: &Phrase) -> bool {
+        let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
+        matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
+    }
+
+    /// The first phrase of a segment; of one that hangs on a preposition, the first that does not.
+    fn segment_subject(&self, from: usize, end: usize) -> Option<Phrase> {
+        let mut k = from;
+        let mut weak = None;
+        while k < end {
+            if self.hangs(k) {
+                let hung = self.starting_at(k + 1);
+                if self.tokens[k].any(Tags::CLAUSE) {
+                    weak = weak.or(hung.filter(|p| self.can_speak(p)));
+                }
+                k = hung.map_or(k + 1, |p| self.called_to(&p).max(k + 1));
+                continue;
+            }
+            // Another laughed.
+            let lone = || if k == from && self.opens_sentence(k) { self.lone(k) } else { None };
+            // Another | shook his head: what stands before an object's determiner is a verb.
+            let acts = |l: &Phrase| {
+                let object = self.tokens.get(l.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::OWNERS.with(Tags::DEFINITE)));
+                object && self.tokens[l.to].is_word() && self.tokens[l.to].tags == Tags::default()
+            };
+            match lone().filter(acts).or_else(|| self.starting_at(k)).or_else(lone).filter(|p| p.to <= end) {
+                Some(p) if self.is_date(&p) || self.is_oblique(k) => k = p.to.max(k + 1),
+                Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
+                Some(p) => {
+                    weak = weak.or(Some(p));
+                    k = p.to.max(k + 1);
+                }
+                None => k += 1,
+            }
+        }
+        weak
+    }
+}

@@ -1,0 +1,156 @@
+//! What does the article tell of somebody beside his name? Gender, roles, an age, what he is called.
+
+use super::{Gender, Mention, People, Person};
+use crate::attribute::tokens::{Sort, Token};
+use crate::lang::{Lang, Tags};
+
+pub(super) fn see_gender(p: &mut Person, token: &Token) {
+    // Il ministro Anna Roe: an office keeps its form where a woman holds it.
+    let office = token.any(Tags::TITLE_HE) && token.any(Tags::ROLE) && p.gender == Gender::She && p.given;
+    if token.any(Tags::TITLE_HE.with(Tags::TITLE_SHE)) && !office {
+        p.gender = if token.any(Tags::TITLE_HE) { Gender::He } else { Gender::She };
+        // An office may be a woman's: il sindaco, la sindaca.
+        p.told = p.told || !(token.any(Tags::TITLE_HE) && token.any(Tags::ROLE));
+    } else if token.gender == Gender::She && !(p.told && p.gender == Gender::He) {
+        // La ministre Claude Roe: only a woman is called so.
+        p.gender = Gender::She;
+        p.told = true;
+    } else if token.gender == Gender::He && p.gender == Gender::Unknown {
+        p.gender = Gender::He;
+    }
+}
+
+pub(super) fn see_role(p: &mut Person, token: &Token, former: bool) {
+    see_gender(p, token);
+    if token.plural || token.any(Tags::FORMER) {
+        return;
+    }
+    p.human |= token.any(Tags::ANY_TITLE.with(Tags::ROLE));
+    p.lesser |= token.any(Tags::LESSER);
+    p.bear(token, former);
+}
+
+/// Portville, the trial of the mayor: a role that itself hangs on another noun is not whom the name means.
+fn hangs_on_noun(part: &[&Token]) -> bool {
+    let head = part.iter().position(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE))).unwrap_or(0);
+    part[..head].iter().skip(1).any(|t| t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE))
+}
+
+/// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
+fn see_roles(p: &mut Person, part: &[&Token]) {
+    let role = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+    let hung = |t: &Token| t.any(Tags::PREPOSITION.with(Tags::DETERMINER));
+    let head = part.iter().position(|t| role(t)).unwrap_or(part.len());
+    let own = head + part[head..].iter().take_while(|t| !hung(t)).count();
+    let former = part[..head].iter().any(|t| t.any(Tags::FORMER));
+    // the tenant's lawyer is no tenant
+    for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL) && !t.owner) {
+        if at < own || !role(token) {
+            see_role(p, token, former);
+        }
+    }
+}
+
+/// The key of the surname: the last word but for Jr. and the like.
+pub(super) fn last_of(tokens: &[Token]) -> u64 {
+    tokens.iter().rev().find(|t| t.capital && !(t.any(Tags::PARTICLE) && tokens.len() > 2)).or(tokens.last()).map_or(0, |t| t.key)
+}
+
+/// Name, 39, …; Name, 39 Jahre, …
+fn age_behind(text: &str, tokens: &[Token], at: usize, lang: &Lang) -> Option<u8> {
+    let mark = |k: usize| tokens.get(k).is_none_or(|t| matches!(t.sort, Sort::Comma | Sort::Stop | Sort::Break));
+    let unit = |t: &Token| t.is_word() && lang.speech.age_units.contains(&*t.span.of(text).to_lowercase());
+    let years = tokens.get(at + 1).filter(|_| tokens.get(at).is_some_and(|t| t.sort == Sort::Comma))?;
+    let years = years.span.of(text).parse().ok()?;
+    mark(at + 2 + usize::from(tokens.get(at + 2).is_some_and(unit))).then_some(years)
+}
+
+/// Where the nouns before a name begin that a determiner leads: the | Portuguese Name.
+pub(super) fn called_from(tokens: &[Token], name: usize) -> usize {
+    const WORDS: usize = 3;
+    let noun = |t: &&Token| t.is_word() && !t.any(Tags::SMALL.with(Tags::CUE)) && t.gender == Gender::Unknown;
+    let from = name - tokens[..name].iter().rev().take(WORDS).take_while(noun).count();
+    let led = from.checked_sub(1).is_some_and(|d| tokens[d].is_word() && tokens[d].any(Tags::DEFINITE));
+    if led { from } else { name }
+}
+
+/// The mayor, | the socialist Name, …: where a name with a determiner and a noun of its own begins.
+fn determined_from(tokens: &[Token], m: &Mention) -> usize {
+    let from = called_from(tokens, m.titles);
+    let determiner = from.checked_sub(1).filter(|_| from < m.titles);
+    let plain = |d: &usize| !tokens[*d].any(Tags::PREPOSITION) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
+    determiner.filter(plain).unwrap_or(m.from)
+}
+
+/// Is the name from `from` to `to`, behind a comma, set beside what stands before it? Secondo il giudice, Name «…»: there it is a subject.
+fn is_apposed(tokens: &[Token], from: usize, to: usize) -> bool {
+    const FAR: usize = 9;
+    let led = || tokens[..from - 1].iter().rev().take(FAR).take_while(|t| t.is_word()).any(|t| t.any(Tags::SOURCE));
+    match tokens.get(to).map(|t| t.sort) {
+        None | Some(Sort::Word) => false,
+        Some(Sort::Quote(_)) => !led(),
+        _ => true,
+    }
+}
+
+/// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
+fn is_several(tokens: &[Token], m: &Mention) -> bool {
+    let begins = m.titles.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[m.from].sentence);
+    begins && tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL))
+}
+
+/// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
+pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) {
+    const FAR: usize = 9;
+    for m in &people.mentions {
+        // The councillor Name met the mayor, Other, …: what stands before another's name is that one's.
+        let other = |k: &usize| {
+            let named = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map(|o| o.person);
+            named.is_some_and(|o| o != m.person && (people.all[o].human || people.all[o].given))
+        };
+        let begin = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().find(other).map_or(0, |k| k + 1);
+        let p = &mut people.all[m.person];
+        let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
+        p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
+        p.age = p.age.or_else(|| age_behind(text, tokens, m.to, lang)).filter(|_| !p.body);
+        p.human |= p.age.is_some();
+        p.thing |= !p.human && is_several(tokens, m);
+        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
+            let part = tokens[m.to + 1..]
+                .iter()
+                .take(FAR)
+                .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::RELATIVE).with(Tags::PERSON)));
+            let part: Vec<&Token> = part.collect();
+            // Secondo Name, la sindaca «…»: what no mark closes is the subject.
+            let led = m.titles.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::SOURCE));
+            let quoted = led && tokens.get(m.to + 1 + part.len()).is_some_and(Token::is_quote);
+            // According to Name, the manager had …: what has a finite verb is a clause of its own.
+            let clause = part.first().is_some_and(|t| t.any(Tags::AND.with(Tags::CLAUSE)))
+                || part.iter().any(|t| t.any(Tags::AUXILIARY) && !t.any(Tags::PREPOSITION.with(Tags::DETERMINER)))
+                || quoted
+                || hangs_on_noun(&part)
+                || p.thing && !p.human;
+            if !clause
+                && part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)
+                && part.iter().any(|t| t.any(Tags::ROLE))
+            {
+                see_roles(p, &part);
+            }
+        }
+        let from = determined_from(tokens, m);
+        if from >= 2 && tokens[from - 1].sort == Sort::Comma && is_apposed(tokens, from, m.to) {
+            let mut part: Vec<&Token> = tokens[begin.min(from - 1)..from - 1]
+                .iter()
+                .rev()
+                .take(FAR)
+                .take_while(|t| t.is_word() && !t.any(Tags::CUE.with(Tags::PERSON)))
+                .collect();
+            if part.first().is_some_and(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.capital)
+                || part.iter().any(|t| t.any(Tags::ROLE)) && part.first().is_some_and(|t| !t.any(Tags::SMALL))
+            {
+                part.reverse();
+                see_roles(p, &part);
+            }
+        }
+    }
+}
