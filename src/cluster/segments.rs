@@ -49,6 +49,9 @@ const AGAIN: u64 = 80;
 /// A sentence that stands in another order has this share of its weight in what it answers, in hundredths.
 const ELSEWHERE: u64 = 40;
 
+/// What stands alone has this share of its weight, and of the other's, in the part of another passage that it is, in hundredths.
+const APART: u64 = 60;
+
 /// The quotations of a passage as printed.
 type Printed<'q> = Vec<(Kind, &'q str)>;
 
@@ -389,6 +392,7 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
         .get(if sizes.len() < FEW { (sizes.len().saturating_sub(1) / 3).min(1) } else { (sizes.len() - 1) / 2 })
         .copied()
         .unwrap_or(1);
+    let usual = told_apart(corpus, &sized, members).unwrap_or(0).max(usual);
     sized.retain(|q| q.1 == usual);
     let chosen: Vec<u32> = sized.into_iter().map(|q| q.0).collect();
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
@@ -412,6 +416,20 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let name = |q: u32| (corpus.whole[q as usize], first(q).map(|q| (&q.text, &q.id)));
     let best = chosen.iter().copied().max_by(|&a, &b| nearness(a).cmp(&nearness(b)).then_with(|| name(b).cmp(&name(a))));
     best.unwrap_or(members[0])
+}
+
+/// Of a small group, into how many parts the one is cut that says together what others say apart: two of its parts have others to themselves.
+fn told_apart(corpus: &Corpus, sized: &[(u32, usize)], members: &[u32]) -> Option<usize> {
+    let single = || members.iter().map(|m| corpus.units_in(*m)).filter(|units| units.len() == 1).map(|units| units.start);
+    if members.len() >= FEW || single().nth(1).is_none() {
+        return None;
+    }
+    let text = |u: u32| corpus.units[u as usize].text;
+    let weight = |u: u32| u64::from(corpus.weight(text(u)));
+    let is = |u: u32, part: u32| 100 * corpus.shared(text(u), text(part)) >= APART * weight(u).max(weight(part));
+    let answered =
+        |q: u32| single().filter_map(|u| corpus.units_in(q).find(|part| is(u, *part))).collect::<FxHashSet<u32>>().len();
+    sized.iter().filter(|(q, size)| *size > 1 && answered(*q) > 1).map(|(_, size)| *size).max()
 }
 
 /// A unit that is not cut.
