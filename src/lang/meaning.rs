@@ -20,6 +20,8 @@ pub struct Meaning {
     opposites: Vec<(CompactString, CompactString)>,
     /// Groups of words and phrases of grammar that say the same.
     alike: Vec<Vec<CompactString>>,
+    /// Groups of words for a country and its people.
+    peoples: Vec<Vec<CompactString>>,
     /// Words that may stand apart from the verb that they belong to: let us down.
     pub particles: Words,
     pub titles: Words,
@@ -33,6 +35,10 @@ pub struct Meaning {
     pub polarity: Polarity,
     pub modality: FxHashMap<CompactString, u8>,
     pub quantity: FxHashMap<CompactString, u8>,
+    /// Closed sets (weekdays, months) that all languages have in one order: the words of each place.
+    series: FxHashMap<CompactString, Vec<CompactString>>,
+    #[serde(skip)]
+    places: OnceLock<FxHashMap<CompactString, (CompactString, usize)>>,
     pub intensity: Intensity,
     pronouns: FxHashMap<CompactString, CompactString>,
     gendered: Forms,
@@ -48,6 +54,8 @@ pub struct Meaning {
 #[serde(deny_unknown_fields, default)]
 pub struct Polarity {
     pub negators: Words,
+    /// Negators that deny only what they stand before (without): no other one carries them on.
+    pub apart: Words,
     /// Negators that stand before a noun; before the subject one denies what the verb says.
     pub determiners: Words,
     /// Words that a negator elsewhere in the clause makes none of: not … anyone is no one.
@@ -137,6 +145,16 @@ impl Meaning {
         }
     }
 
+    /// The closed set that a word is of, and its place there.
+    pub fn in_series(&self, folded: &str) -> Option<(&str, usize)> {
+        let places = self.places.get_or_init(|| {
+            let each =
+                self.series.iter().flat_map(|(set, places)| places.iter().enumerate().map(move |(at, words)| (set, at, words)));
+            each.flat_map(|(set, at, words)| words.split(' ').map(move |word| (word.into(), (set.clone(), at)))).collect()
+        });
+        places.get(folded).map(|(set, at)| (set.as_str(), *at))
+    }
+
     /// Are two words of grammar opposites?
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
         self.opposites.iter().any(|(x, y)| x == a && y == b || x == b && y == a)
@@ -145,6 +163,11 @@ impl Meaning {
     /// Are two phrases of grammar, folded and joined by spaces, two ways to say one thing?
     pub fn are_alike(&self, a: &str, b: &str) -> bool {
         self.alike.iter().any(|group| [a, b].iter().all(|x| group.iter().any(|y| y == x)))
+    }
+
+    /// The words for a country and its people, of which this is one.
+    pub fn people(&self, folded: &str) -> &[CompactString] {
+        self.peoples.iter().find(|group| group.iter().any(|word| word == folded)).map_or(&[], |group| group.as_slice())
     }
 
     /// Is it a word of grammar, which a capital at the head of a sentence makes no name?

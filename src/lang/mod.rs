@@ -121,6 +121,8 @@ pub struct Numbers {
     pub scales: FxHashMap<CompactString, u64>,
     /// `bn = 1000000000`: written behind digits without a space.
     pub suffixes: FxHashMap<CompactString, u64>,
+    /// `dozen = "12"`: words that say a number and more.
+    pub counted: Forms,
     /// Articles that count as one before a scale (a hundred).
     pub ones: Words,
     /// `third = 3rd`

@@ -18,7 +18,8 @@ pub fn digits(printed: &str, numbers: &Numbers) -> (CompactString, WordKind) {
         return (value.to_compact_string(), WordKind::Number);
     }
     let tail = tail.to_lowercase();
-    match numbers.suffixes.get(tail.as_str()).and_then(|scale| value.times(*scale)) {
+    let scale = numbers.suffixes.get(tail.as_str()).or_else(|| numbers.scales.get(tail.as_str()));
+    match scale.and_then(|scale| value.times(*scale)) {
         Some(scaled) => (scaled.to_compact_string(), WordKind::Number),
         None => (compact_str::format_compact!("{value}{tail}"), WordKind::Word),
     }
@@ -217,7 +218,9 @@ impl Sum {
     /// Twenty-five, a hundred and five; but not "five six".
     fn plus(self, value: u64, numbers: &Numbers) -> Option<Sum> {
         let current = self.current.plus(Decimal::from(value))?;
-        (value > 0 && value < self.room(numbers)).then_some(Sum { current, ..self })
+        // Until 2020 three: digits take no word.
+        let open = self.in_words || self.last_scale < u64::MAX;
+        (open && value > 0 && value < self.room(numbers)).then_some(Sum { current, ..self })
     }
 
     /// The value below which a further number word may be added.
@@ -238,12 +241,21 @@ struct Decimal {
     places: u32,
 }
 
+/// The marks of decimals and of thousands. Whatever a language writes, one point before other than three figures is that of a decimal (7.5), and one
+/// comma before three noughts that of thousands.
+fn marks(figures: &str, decimal_comma: bool) -> (char, char) {
+    let one = |mark: char| figures.split_once(mark).filter(|(_, rest)| rest.bytes().all(|b| b.is_ascii_digit()));
+    let is_point = one('.').is_some_and(|(whole, rest)| rest.len() != 3 && !whole.contains(','));
+    let is_thousands = one(',').is_some_and(|(whole, rest)| rest == "000" && !whole.contains('.'));
+    if decimal_comma && !is_point && !is_thousands { (',', '.') } else { ('.', ',') }
+}
+
 impl Decimal {
     const ZERO: Decimal = Decimal { mantissa: 0, places: 0 };
 
     fn parse(figures: &str, decimal_comma: bool) -> Option<Decimal> {
         let figures = figures.trim_end_matches(['.', ',']);
-        let (decimal, thousands) = if decimal_comma { (',', '.') } else { ('.', ',') };
+        let (decimal, thousands) = marks(figures, decimal_comma);
         let (whole, fraction) = match figures.rsplit_once(decimal) {
             // Several decimal marks part a date or a version: no number.
             Some((w, _)) if w.contains(decimal) => return None,

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::audit::abroad::{Across, Rule, WIDE, printed};
 use crate::audit::pair::is_spelt_alike;
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::lexicon::foreign::Proof;
 use crate::lexicon::thesaurus;
 use crate::model::{Class, Divergence, Severity};
@@ -36,15 +36,20 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let place = across.project(true, *first);
         let near = |other: &Vec<usize>| other.first().is_some_and(|j| j.abs_diff(place) <= FAR);
         let other = there.iter().position(linked).or_else(|| there.iter().position(near)).map(|at| there.remove(at));
+        // Ada Moor for Moor: the name is told without its first half.
+        let next = run.last().map_or(0, |last| last + 1);
+        let completes = is_name(across, true, next) && is_told(across, true, next);
         // A word that the language has, too, may be translated freely, so that it needs its counterpart.
         let proper = thesaurus::of(across.lang(true)).is_some() && tokens().any(|t| !t.entry.is_known());
         let here = printed(&across.here, &run);
         match other {
+            // Bodies have other letters abroad: GDR, DDR. Which ones no lexicon tells.
+            Some(other) if is_shouted(&across.here, &run) && is_shouted(&across.there, &other) => {}
             Some(other) => {
                 let explanation = format!("The original names “{}”, this rendering “{here}”.", printed(&across.there, &other));
                 out.push(across.divergence(RULE.told(), Severity::Major, (&run, &other), 0.7, explanation));
             }
-            None if proper => {
+            None if proper && !completes => {
                 let explanation = format!("The original does not name “{here}”.");
                 out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[]), 0.5, explanation));
             }
@@ -90,10 +95,28 @@ fn is_told(across: &Across, here: bool, at: usize) -> bool {
         let linked = t.answers.iter().any(|a| a.at == j);
         let answered = across.answered_from(here, at, j);
         answered.is_some_and(|a| a.proof == Proof::Name || a.strength >= 0.8 || linked)
+            || is_of_one_people(across, here, at, j)
+            || is_in_compound(t, other)
             || is_spelt_alike(&t.folded, &other.folded)
             || is_written_alike(&t.folded, &other.folded)
     });
     told || is_acronym(mine, at, theirs) || is_in_acronym(mine, at, theirs)
+}
+
+/// Does one word name a country and the other, abroad, its people?
+fn is_of_one_people(across: &Across, here: bool, at: usize, j: usize) -> bool {
+    let (mine, lang) = (across.sides(here).0, across.lang(here));
+    let other = across.known(!here, j).filter(|known| !known.is_function());
+    let stems = || other.into_iter().flat_map(|known| known.answer_stems(&lang.code));
+    let people = lang.meaning.people(mine.folded(at));
+    !people.is_empty() && stems().any(|stem| people.iter().any(|word| lang.stem(word) == *stem))
+}
+
+/// Is a name a part of a longer word: Südkorea, afroamericana?
+fn is_in_compound(a: &Token, b: &Token) -> bool {
+    const LEAST: usize = 5;
+    let within = |part: &Token, whole: &Token| part.stem.len() >= LEAST && whole.plain.contains(part.stem.as_str());
+    within(a, b) || within(b, a)
 }
 
 /// Other vowels and endings of the same consonants (Mohammed, Muhammad), or the same letters in another order (HIV, VIH).
@@ -109,10 +132,16 @@ fn is_written_alike(a: &str, b: &str) -> bool {
     skeleton || a.chars().count() <= 5 && sorted(a) == sorted(b)
 }
 
+/// Are all letters of a run capitals?
+fn is_shouted(side: &Side, run: &[usize]) -> bool {
+    let letters = |i: &usize| side.tokens.get(*i).map_or("", |t| t.span.of(side.text)).chars().filter(|c| c.is_alphabetic());
+    run.iter().flat_map(letters).all(char::is_uppercase)
+}
+
 /// Is a word of capitals made of the first letters of words of the other side?
 fn is_acronym(mine: &Side, at: usize, theirs: &Side) -> bool {
     let Some(t) = mine.tokens.get(at) else { return false };
-    let shouted = t.span.of(mine.text).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let shouted = is_shouted(mine, &[at]);
     let initials: String = theirs.tokens.iter().filter(|t| t.is_content()).filter_map(|t| t.plain.chars().next()).collect();
     shouted && t.plain.chars().count() >= 2 && initials.contains(t.plain.as_str())
 }

@@ -1,14 +1,18 @@
 //! Where does a rendering part from the original, which is in another language? Only what can be told across languages without guessing: another
-//! number, a polarity turned round, another name, and a stretch of known words that nothing answers. Time and modality are left to the reader:
-//! languages cut them otherwise. All else is silent.
+//! number, a polarity turned round, another force or share, another word of a closed set (days, months), another name, and a stretch of known words
+//! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
 
 mod addition;
 mod entity;
+mod figures;
+mod ladder;
+mod modality;
 mod negation;
 mod number;
 mod omission;
 mod quantity;
 pub mod relay;
+mod series;
 
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
@@ -37,7 +41,8 @@ impl Rule {
 type Told = (&'static str, Class);
 
 /// All rules across languages. To add one: a file and a line here.
-pub const RULES: &[Rule] = &[number::RULE, negation::RULE, quantity::RULE, entity::RULE, omission::RULE];
+pub const RULES: &[Rule] =
+    &[number::RULE, negation::RULE, modality::RULE, quantity::RULE, series::RULE, entity::RULE, omission::RULE];
 
 /// What one rendering has otherwise than the original.
 pub fn compare(
@@ -221,6 +226,19 @@ impl<'a> Across<'a> {
             quote_id: None,
         }
     }
+}
+
+/// Takes from both lists what answers each other, each with the first that does.
+fn pair_off<T: Copy>(here: &mut Vec<T>, there: &mut Vec<T>, answers: impl Fn(T, T) -> bool) -> Vec<(T, T)> {
+    let mut pairs = Vec::new();
+    here.retain(|a| match there.iter().position(|b| answers(*a, *b)) {
+        Some(at) => {
+            pairs.push((*a, there.remove(at)));
+            false
+        }
+        None => true,
+    });
+    pairs
 }
 
 /// What is printed at a run of words.

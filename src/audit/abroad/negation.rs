@@ -2,11 +2,12 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, Told, WIDE, printed};
+use crate::audit::abroad::{Across, Rule, Told, WIDE, pair_off, printed};
 use crate::audit::pair::Tie;
 use crate::audit::rules::degree::Degree;
 use crate::audit::token::{Side, Token};
-use crate::lang::{Polarity, Words};
+use crate::lang::{Lang, Polarity, Words};
+use crate::lexicon::thesaurus;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -52,11 +53,11 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
     let near = |a: &Denial, b: &Denial| across.project(true, a.at).abs_diff(b.at) <= REACH;
-    let mut pairs = pair_off(&mut here, &mut there, |a, b| plain(a, b) && linked(a, b));
-    pairs.extend(pair_off(&mut here, &mut there, |a, b| plain(a, b) && near(a, b)));
+    let mut pairs = pair_off(&mut here, &mut there, |a, b| plain(&a, &b) && linked(&a, &b));
+    pairs.extend(pair_off(&mut here, &mut there, |a, b| plain(&a, &b) && near(&a, &b)));
     // Not even: what carries a negation on answers what the others have left.
-    pair_off(&mut here, &mut there, near);
-    pair_off(&mut here, &mut there, plain);
+    pair_off(&mut here, &mut there, |a, b| near(&a, &b));
+    pair_off(&mut here, &mut there, |a, b| plain(&a, &b));
     out.extend(pairs.into_iter().filter_map(|(a, b)| degree(across, a.at, b.at)));
     for (side, left) in [(true, here), (false, there)] {
         for denial in left.iter().filter(|d| {
@@ -65,18 +66,6 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
             out.push(raised(across, side, denial.at));
         }
     }
-}
-
-fn pair_off(here: &mut Vec<Denial>, there: &mut Vec<Denial>, test: impl Fn(&Denial, &Denial) -> bool) -> Vec<(Denial, Denial)> {
-    let mut pairs = Vec::new();
-    here.retain(|a| match there.iter().position(|b| test(a, b)) {
-        Some(at) => {
-            pairs.push((*a, there.remove(at)));
-            false
-        }
-        None => true,
-    });
-    pairs
 }
 
 /// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
@@ -121,7 +110,11 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
         let clause = || clause(side, at).filter(content);
         return clause().nth(1).is_none() || clause().any(strange);
     }
-    let head = (at + 1..at + 1 + REACH).find(content).or_else(|| (0..at).rev().find(content));
+    // Not A, but B: what is said of both tells nothing of the one that is denied.
+    let again =
+        |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
+    let near = || (at + 1..at + 1 + REACH).filter(content);
+    let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
     let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
@@ -143,33 +136,50 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
     let polarity = &across.lang(here).meaning.polarity;
     let hidden = polarity.hidden(&side.words());
     let mut out: Vec<Denial> = Vec::new();
-    for (at, t) in side.tokens.iter().enumerate() {
+    for (at, t) in side.tokens.iter().enumerate().filter(|(at, _)| !is_numero(side, *at)) {
+        let word = t.folded.as_str();
         // Il n'y a plus de danger, pas avant: behind a mark it may be another one.
         let one_clause = |d: &Denial| !(d.at..at).any(|i| side.ends_clause(i));
         let near = |d: &&Denial| at - d.at <= REACH && same_sentence(side, d.at, at);
-        let (partner, carries) = (polarity.partners.contains(&t.folded), polarity.continuing.contains(&t.folded));
-        let doubled = out.last().filter(near).is_some_and(|d| carries || partner && one_clause(d));
-        if polarity.particles.contains(&t.folded) {
+        let (partner, carries) = (polarity.partners.contains(word), polarity.continuing.contains(word));
+        // Without him we would never: the first denies its noun alone.
+        let before = out.iter().rfind(|d| !polarity.apart.contains(side.folded(d.at)));
+        let doubled = before.filter(near).is_some_and(|d| carries || partner && one_clause(d));
+        // Nada a esquecer, nada a perdoar.
+        let again = carries && before.is_some_and(|d| side.folded(d.at) == word);
+        let last = before.map(|d| d.at);
+        if polarity.particles.contains(word) {
             out.push(particle(side, polarity, at));
-        } else if doubled {
+        } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
                 out.push(Denial { at, sure: false, carries_on: true });
             }
         } else if partner {
             out.push(Denial { at, sure: false, carries_on: false });
-        } else if polarity.negators.contains(&t.folded) {
+        } else if polarity.negators.contains(word) {
             let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
+            // What carries on a denial of its sentence, however far, is no other one.
+            let carries_on = carries && !polarity.nobody.contains(word) && !polarity.forever.contains(word);
+            let new = !doubled && !(carries_on && last.is_some_and(|i| same_sentence(side, i, at)));
             // A saying (without question) may still answer what denies.
-            out.push(Denial { at, sure: !restricted && hidden.get(at) != Some(&true), carries_on: false });
+            out.push(Denial { at, sure: new && !restricted && hidden.get(at) != Some(&true), carries_on: false });
         }
     }
     out
 }
 
-/// A particle denies together with its partner; without one it may do so.
+/// Is it the sign before a number: No. 1?
+fn is_numero(side: &Side, at: usize) -> bool {
+    let pair = side.tokens.get(at).zip(side.tokens.get(at + 1)).filter(|(_, next)| next.figures.is_some());
+    pair.is_some_and(|(t, next)| side.text.get(t.span.end..next.span.start).is_some_and(|gap| gap.starts_with('.')))
+}
+
+/// A particle denies together with its partner, which may be the subject before it (personne ne); without one it may do so.
 fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
-    let sure = follows(side, at, |w| polarity.partners.contains(w));
+    let subject = |w: &str| polarity.nobody.contains(w) || polarity.determiners.contains(w);
+    let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && subject(side.folded(i)));
+    let sure = before || follows(side, at, |w| polarity.partners.contains(w));
     Denial { at, sure, carries_on: false }
 }
 
@@ -190,8 +200,21 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     across.window(here, at, REACH).any(|j| {
         let Some(t) = theirs.tokens.get(j).filter(|t| told(t)) else { return false };
         let means = |words: &Words| words.iter().any(|w| across.may_mean(!here, j, w));
-        t.is_any(&other.implicit) || t.is_any(&other.answers) || means(&ours.implicit) || is_turned(across, here, at, t, other)
+        t.is_any(&other.implicit)
+            || t.is_any(&other.answers)
+            || means(&ours.implicit)
+            || is_turned(across, here, at, t, other)
+            || is_negative(across.lang(!here), t)
     })
+}
+
+/// Is a word the negative of another one of its language: unclear, faceless?
+fn is_negative(lang: &'static Lang, t: &Token) -> bool {
+    let Some(thesaurus) = thesaurus::of(lang).filter(|_| t.entry.is_known()) else { return false };
+    let polarity = &lang.meaning.polarity;
+    let prefixed = polarity.prefixes.iter().filter_map(|p| t.folded.strip_prefix(p.as_str()));
+    let suffixed = polarity.suffixes.iter().filter_map(|s| t.folded.strip_suffix(s.as_str()));
+    prefixed.chain(suffixed).filter(|rest| rest.len() > 2).any(|rest| thesaurus.find(rest).is_known())
 }
 
 /// Is a word made of what the negator turns round: unmöglich of möglich, which answers possible?

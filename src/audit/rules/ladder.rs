@@ -30,6 +30,11 @@ impl Step {
     }
 }
 
+/// The step of the word at a place, or of it and the next one (have to).
+pub fn step(ladder: &Ladder, side: &Side, at: usize) -> Option<u8> {
+    Step::of(ladder, side, at).map(|found| found.step)
+}
+
 /// Do words at both places stand on a ladder, too far apart to say the same?
 pub fn are_far_apart(ladder: &Ladder, (a, i): (&Side, usize), (b, j): (&Side, usize)) -> bool {
     Step::of(ladder, a, i).zip(Step::of(ladder, b, j)).is_some_and(|(x, y)| x.step.abs_diff(y.step) >= FAR)

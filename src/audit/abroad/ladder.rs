@@ -1,0 +1,31 @@
+//! Which words of one ladder answer each other across languages? The ladders of all languages have the same steps; a word is compared only where it
+//! is surely the one that answers the original's.
+
+use crate::audit::abroad::Across;
+use crate::audit::rules::ladder::FAR;
+
+/// Words that no link joins answer each other where they stand so near each other's place.
+const NEAR: usize = 1;
+
+/// Two words of a ladder that answer each other, with their steps.
+pub struct Far {
+    pub here: usize,
+    pub there: usize,
+    pub steps: (u8, u8),
+}
+
+/// Those of which the steps lie far apart; `step` tells that of a word of a side.
+pub fn far_apart(across: &Across, step: impl Fn(bool, usize) -> Option<u8>) -> Vec<Far> {
+    let mut out = Vec::new();
+    for (here, t) in across.here.tokens.iter().enumerate() {
+        let Some(ours) = step(true, here) else { continue };
+        let place = across.project(true, here);
+        let answers = t.answers.iter().map(|a| a.at).chain(place.saturating_sub(NEAR)..=place + NEAR);
+        let mut theirs = answers.filter_map(|j| Some((j, step(false, j)?))).peekable();
+        let Some(&(there, first)) = theirs.peek() else { continue };
+        if theirs.all(|(_, step)| step.abs_diff(ours) >= FAR) {
+            out.push(Far { here, there, steps: (ours, first) });
+        }
+    }
+    out
+}

@@ -1,0 +1,60 @@
+//! Another word of a closed set than the original's: Thursday for «lunedì», next week for «la semana pasada», a third for „die Hälfte“. All languages
+//! have such sets, in the same order, so that no dictionary has to be asked.
+
+use compact_str::CompactString;
+
+use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-series",
+    class: Class::Entity,
+    find,
+    fires: &[
+        ("it", "Il traghetto parte lunedì.", "The ferry leaves on Thursday."),
+        ("de", "Das Fest beginnt im Juni.", "The feast begins in July."),
+    ],
+    silent: &[
+        ("fr", "Le bateau part mardi et jeudi.", "The boat leaves on Thursday and Tuesday."),
+        ("es", "El puente abre el lunes.", "The bridge opens tomorrow."),
+    ],
+};
+
+/// Sets that name no day or month.
+const OTHERS: [(&str, Told, Severity); 4] = [
+    ("day", ("original-series", Class::Substitution), Severity::Major),
+    ("turn", ("original-series", Class::Substitution), Severity::Major),
+    ("share", ("original-series", Class::Number), Severity::Critical),
+    ("many", ("original-series", Class::Number), Severity::Critical),
+];
+
+/// A word of a set.
+#[derive(Clone, Copy)]
+struct Member<'s> {
+    at: usize,
+    set: &'s str,
+    place: usize,
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let (mut here, mut there) = (members(across, true), members(across, false));
+    // What is said on both sides speaks of the same; what is left stands for what is left.
+    pair_off(&mut here, &mut there, |a, b| (a.set, a.place) == (b.set, b.place));
+    for a in here {
+        let place = across.project(true, a.at);
+        let of_set = there.iter().enumerate().filter(|(_, b)| a.set == b.set);
+        let Some(at) = of_set.min_by_key(|(_, b)| b.at.abs_diff(place)).map(|(at, _)| at) else { continue };
+        let b = there.remove(at);
+        let other = OTHERS.iter().find(|(set, ..)| *set == a.set);
+        let (told, severity) = other.map_or((RULE.told(), Severity::Major), |(_, told, severity)| (*told, *severity));
+        let (p, q) = (printed(&across.here, &[a.at]), printed(&across.there, &[b.at]));
+        let explanation = format!("The original has “{q}”, this rendering “{p}”.");
+        out.push(across.divergence(told, severity, (&[a.at], &[b.at]), 0.8, explanation));
+    }
+}
+
+fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
+    let meaning = &across.lang(here).meaning;
+    let of = |(at, folded): (usize, &CompactString)| meaning.in_series(folded).map(|(set, place)| Member { at, set, place });
+    across.sides(here).0.tokens.iter().map(|t| &t.folded).enumerate().filter_map(of).collect()
+}
