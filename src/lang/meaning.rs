@@ -16,6 +16,10 @@ pub struct Meaning {
     pub light: Words,
     pub saying: Words,
     pub weighty: Words,
+    /// Words that point at one of several: this.
+    pub pointing: Words,
+    /// Words that leave open which one: any, irgendein. Where a negator makes them none, they are none.
+    pub choice: Words,
     nearly: Words,
     opposites: Vec<(CompactString, CompactString)>,
     /// Groups of words and phrases of grammar that say the same.
@@ -158,10 +162,11 @@ impl Meaning {
             || self.alike.iter().flatten().any(|word| word == folded)
     }
 
-    /// The step of a word on the ladder of quantity; nearly all is one that says most.
+    /// The step of a word on the ladder of quantity, seen with the one before it: a few is not few, and nearly all is one that says most.
     pub fn quantity_behind(&self, before: &str, folded: &str) -> Option<u8> {
-        const MOST: u8 = 5;
-        let step = self.quantity.get(folded).copied()?;
+        const MOST: u8 = 6;
+        let phrase = self.quantity.get(&compact_str::format_compact!("{before} {folded}")).copied();
+        let step = phrase.or_else(|| self.quantity.get(folded).copied())?;
         Some(if self.is_all(folded) && self.is_nearly(before) { MOST } else { step })
     }
 
@@ -172,7 +177,7 @@ impl Meaning {
 
     /// Does the word stand on the highest step of the ladder of quantity?
     pub fn is_all(&self, folded: &str) -> bool {
-        const ALL: u8 = 7;
+        const ALL: u8 = 8;
         self.quantity.get(folded) == Some(&ALL)
     }
 

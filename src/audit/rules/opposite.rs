@@ -4,7 +4,8 @@
 
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::{Rule, ladder, printed};
+use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -62,7 +63,9 @@ fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
 fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
     // Steps of one ladder are told by the rules of the ladders, unless they stand at its ends (many, few).
     let (meaning, a, b) = (&pair.lang.meaning, pair.here.folded(here), pair.there.folded(there));
-    if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !meaning.are_opposites(a, b) {
+    let of_phrase = |side: &Side, at: usize| ladder::is_of_phrase(&meaning.quantity, side, at);
+    let is_end = meaning.are_opposites(a, b) && !of_phrase(&pair.here, here) && !of_phrase(&pair.there, there);
+    if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !is_end {
         return;
     }
     if !report.is_free(true, here) || !report.is_free(false, there) {
