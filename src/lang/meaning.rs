@@ -36,6 +36,10 @@ pub struct Meaning {
     pub capital_nouns: bool,
     pub polarity: Polarity,
     pub modality: FxHashMap<CompactString, u8>,
+    /// How much words bind that are denied: must not forbids, need not leaves free.
+    pub denied: FxHashMap<CompactString, u8>,
+    /// Words at the head of what is said, or in it, that make less sure of it: I think, perhaps. How sure it is left, as on the ladder of modality.
+    pub hedges: FxHashMap<CompactString, u8>,
     pub quantity: FxHashMap<CompactString, u8>,
     pub intensity: Intensity,
     pronouns: FxHashMap<CompactString, CompactString>,
@@ -173,6 +177,12 @@ impl Meaning {
     /// Does the word make nearly all of all?
     pub fn is_nearly(&self, folded: &str) -> bool {
         self.nearly.contains(folded)
+    }
+
+    /// Does the word say that there are some?
+    pub fn is_some(&self, folded: &str) -> bool {
+        const SOME: u8 = 3;
+        self.quantity.get(folded) == Some(&SOME)
     }
 
     /// Does the word stand on the highest step of the ladder of quantity?

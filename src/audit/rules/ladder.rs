@@ -60,7 +60,23 @@ pub fn is_of_phrase(ladder: &Ladder, side: &Side, at: usize) -> bool {
 /// Raises each word that stands for another one of its ladder; one of a neighbouring step, or of the same, is neutral. `explain` is told the
 /// word here, the base's, and whether the first is the higher one.
 pub fn find(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str, Ordering) -> String) {
+    find_where(pair, report, rule, ladder, |_, _| true, explain);
+}
+
+/// The same where both words are meant: the side and the place of each are asked for.
+pub fn find_where(
+    pair: &Pair,
+    report: &mut Report,
+    rule: &Rule,
+    ladder: &Ladder,
+    is_meant: impl Fn(&Side, usize) -> bool,
+    explain: fn(&str, &str, Ordering) -> String,
+) {
+    let first_is_meant = |side: &Side, step: &Step| step.words.first().is_some_and(|at| is_meant(side, *at));
     for (here, there) in steps(pair, report, ladder) {
+        if !first_is_meant(&pair.here, &here) || !first_is_meant(&pair.there, &there) {
+            continue;
+        }
         let severity = if here.step.abs_diff(there.step) >= FAR { Severity::Major } else { Severity::Neutral };
         let said = |side: &Side, step: &Step| step.words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
         let explanation = explain(&said(&pair.here, &here), &said(&pair.there, &there), here.step.cmp(&there.step));

@@ -6,8 +6,8 @@
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, degree, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::rules::{Rule, degree, oriented, printed, restriction};
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -128,7 +128,7 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     for (at, t) in side.tokens.iter().enumerate() {
         // “No. We are staying”: what answers a question turns nothing round.
         let is_answer = || side.opens_sentence(at) && side.ends_clause(at);
-        if hidden.get(at) == Some(&true) || is_answer() {
+        if hidden.get(at) == Some(&true) || is_answer() || restriction::only(pair.lang, side, at).is_some() {
             continue;
         }
         let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
@@ -167,6 +167,10 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     report.take(&[a.at], &[b.at]);
     let partners = |side: &Side, n: &Negative| degree::partners(pair.lang, side, n.at);
     report.take(&partners(&pair.here, a), &partners(&pair.there, b));
+    for n in [a, b] {
+        // Not at somebody is not at anybody.
+        take_some(pair, report, n, |word| pair.lang.meaning.is_some(word));
+    }
     if pair.here.folded(a.at) == pair.there.folded(b.at) {
         return;
     }
@@ -181,8 +185,8 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     report.take(&here, &there);
 }
 
-/// Somebody is what anybody becomes without its negator, which has been told.
-fn take_some(pair: &Pair, report: &mut Report, n: &Negative) {
+/// Somebody is what anybody becomes without its negator, which has been told. `counts`: the words that may stand for anybody.
+fn take_some(pair: &Pair, report: &mut Report, n: &Negative, counts: impl Fn(&str) -> bool) {
     let (mine, theirs) = pair.sides(n.here);
     let meaning = &pair.lang.meaning;
     let sentence = mine.tokens.get(n.at).map(|t| t.sentence);
@@ -190,8 +194,8 @@ fn take_some(pair: &Pair, report: &mut Report, n: &Negative) {
         let Some(t) = mine.tokens.get(at).filter(|t| Some(t.sentence) == sentence && !t.is_settled()) else { continue };
         let Some(slot) = pair.slot_of(n.here, at).filter(|_| meaning.polarity.makes_none(&t.folded)) else { continue };
         let against = if n.here { &slot.there } else { &slot.here };
-        let counts = |j: &&usize| meaning.quantity.contains_key(theirs.folded(**j)) && report.is_free(!n.here, **j);
-        if let Some(other) = against.iter().find(counts).copied() {
+        let is_free = |j: &&usize| counts(theirs.folded(**j)) && report.is_free(!n.here, **j);
+        if let Some(other) = against.iter().find(is_free).copied() {
             let (own, other) = ([at], [other]);
             let (here, there) = oriented(n.here, &own, &other);
             report.take(here, there);
@@ -290,7 +294,7 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
     let clean = pair.is_clean_cut(n.here, &[n.at]);
     if carried.is_none() && !clean {
-        return;
+        return cut_out(pair, report, n);
     }
     let rhetorical = asks_for_yes(pair, mine, n.at)
         && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
@@ -308,7 +312,16 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     };
     // Always against never: the opposite is part of it.
     let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
-    other.extend(against.iter().filter(|i| pair.lang.meaning.are_opposites(mine.folded(n.at), theirs.folded(**i))));
+    let meaning = &pair.lang.meaning;
+    let word = mine.folded(n.at);
+    // Never against often: how many times is one thing with whether at all.
+    let counts_none = meaning.polarity.forever.contains(word) || meaning.polarity.nobody.contains(word);
+    let faces = |i: &&usize| {
+        let facing = theirs.folded(**i);
+        let counts = counts_none && meaning.quantity.contains_key(facing) && report.is_free(!n.here, **i);
+        counts || meaning.are_opposites(word, facing)
+    };
+    other.extend(against.iter().filter(faces));
     let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
@@ -321,7 +334,41 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let partners = degree::partners(pair.lang, mine, n.at);
     let (here, there) = oriented(n.here, &partners, &[]);
     report.take(here, there);
-    take_some(pair, report, n);
+    take_some(pair, report, n, |word| pair.lang.meaning.quantity.contains_key(word));
+}
+
+/// Raises a denial that was cut out together with what is said before it, so that what was denied is now said: we will pay for the roof but we
+/// will not pay for the floor; we will pay for the floor.
+fn cut_out(pair: &Pair, report: &mut Report, n: &Negative) {
+    /// How far before the cut the verb that is denied behind it stands.
+    const NEAR: usize = 12;
+    let (mine, _) = pair.sides(n.here);
+    let sentence = |i: usize| mine.tokens.get(i).map(|t| t.sentence);
+    let is_lost = |i: &usize| {
+        let t = mine.tokens.get(*i);
+        t.is_some_and(|t| !t.is_settled()) && sentence(*i) == sentence(n.at) && report.is_free(n.here, *i)
+    };
+    let mut run: Vec<usize> = (0..=n.at).rev().take_while(is_lost).collect();
+    run.reverse();
+    run.extend((n.at + 1..mine.tokens.len()).take_while(is_lost));
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return };
+    let one_clause = !(n.at..=last).any(|i| mine.ends_clause(i)) && sentence(last + 1) == sentence(last);
+    let behind = last + 1..mine.tokens.len();
+    let told = behind.take_while(|i| *i == last + 1 || !mine.ends_clause(*i - 1));
+    let what = told.filter(|i| mine.tokens.get(*i).is_some_and(|t| t.is_settled() && t.is_content())).min();
+    let verb = n.head.filter(|h| run.contains(h)).and_then(|h| mine.tokens.get(h));
+    let again = |v: &Token| {
+        let before = mine.tokens.iter().take(first).skip(first.saturating_sub(NEAR));
+        before.filter(|t| t.is_settled() && t.sentence == v.sentence).any(|t| t.stem == v.stem)
+    };
+    let (Some(what), true) = (what, one_clause && verb.is_some_and(again) && pair.is_clean_cut(n.here, &run)) else { return };
+    let (p, q) = (printed(mine, &[n.at]), printed(mine, &[what]));
+    let explanation = match n.here {
+        true => format!("This rendering denies of “{q}” with “{p}” what the base says of it."),
+        false => format!("“{p}” was cut out, so that this rendering says of “{q}” what the base denies of it."),
+    };
+    let (here, there) = oriented(n.here, &run, &[]);
+    report.raise(&RULE, Severity::Critical, (here, there), 0.8, explanation);
 }
 
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.

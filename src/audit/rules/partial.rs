@@ -1,7 +1,7 @@
 //! A quotation of less than the statement: it begins or ends in the middle of a sentence. Outlets quote the words that they need, so what lies
 //! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence.
 
-use crate::audit::pair::Pair;
+use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::audit::token::Token;
@@ -17,6 +17,9 @@ pub const RULE: Rule = Rule {
 
 /// A capital letter is missing for other reasons, too; so many words before the first one speak for a fragment.
 const MANY: usize = 5;
+
+/// Between do and its verb stand so many words at most, and do itself: does not, did they not.
+const FEW: usize = 3;
 
 fn find(pair: &Pair, report: &mut Report) {
     let text = pair.here.text.trim();
@@ -43,7 +46,12 @@ fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
     // Denied that he “ever promised it”: the marks are inside of what is denied.
     let is_denied = |word: &str| polarity.ever.contains(word) || polarity.open.contains(word);
     let leads = |t: &Token| (binds(pair, &t.folded) || !t.is_content()) && !is_denied(&t.folded);
-    let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(leads);
+    // Needs, where the base has “does not need”: another form shows that it was not cut from there.
+    let support = &pair.lang.meaning.tense.support;
+    let is_reformed = |t: &Token| t.answers.first().is_some_and(|a| a.tie == Tie::Form) && !t.is_name;
+    let reforms = lead == 0 && pair.here.tokens.first().is_some_and(is_reformed);
+    let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(leads)
+        || reforms && (first.saturating_sub(FEW)..first).any(|i| support.contains(pair.there.folded(i)));
     let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)));
     if is_lead { binding().count() } else { 0 }
 }
