@@ -99,6 +99,8 @@ pub struct Tense {
     pub past_endings: Vec<CompactString>,
     pub progressive_endings: Vec<CompactString>,
     pub adverb_endings: Vec<CompactString>,
+    /// Adverbs that end otherwise.
+    adverbs: Words,
     /// Auxiliaries without a time of their own: be, been.
     pub timeless: Words,
     /// Auxiliaries that only carry a negation or a question: do, does, did.
@@ -263,7 +265,7 @@ impl Tense {
     }
 
     pub fn is_adverb(&self, folded: &str) -> bool {
-        folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
+        self.adverbs.contains(folded) || folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
     }
 
     /// May the word be a participle by its form?

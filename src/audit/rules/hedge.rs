@@ -79,7 +79,7 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, words: &[usize], step: u8
         let severity = if step.abs_diff(other_step) >= ladder::FAR { Severity::Minor } else { Severity::Neutral };
         return report.raise(&RULE, severity, oriented(here, &own, &other), 0.7, explanation);
     }
-    let p = report.weigh(here, &own, &[]);
+    let p = if is_told_twice(pair, mine, words) { 0.0 } else { report.weigh(here, &own, &[]) };
     let text = printed(mine, &own);
     let explanation = match here {
         true => format!("“{text}” makes less sure of what the base says."),
@@ -87,6 +87,17 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, words: &[usize], step: u8
     };
     let severity = if PLAIN.abs_diff(step) >= ladder::FAR { Severity::Major } else { Severity::Minor };
     report.raise(&RULE, if_likely(p, severity), oriented(here, &own, &[]), p, explanation);
+}
+
+/// Does what both sides have near a hedge leave it open, too (may possibly, may)?
+fn is_told_twice(pair: &Pair, side: &Side, words: &[usize]) -> bool {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+    let near = (first.saturating_sub(REACH)..first).chain(last + 1..=last + REACH);
+    let kept = near.filter(|i| sentence(*i) == sentence(first) && side.tokens.get(*i).is_some_and(|t| t.is_settled()));
+    let meaning = &pair.lang.meaning;
+    let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE);
+    kept.into_iter().any(|i| little(i) || hedge(pair, side, i).is_some())
 }
 
 /// What makes the other side less sure near the place: another hedge, or a word that binds little.

@@ -1,6 +1,7 @@
 //! Which words of one ladder stand for each other? Shared by modality and quantifier: open words that are linked or share a slot.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -60,28 +61,40 @@ pub fn is_of_phrase(ladder: &Ladder, side: &Side, at: usize) -> bool {
 /// Raises each word that stands for another one of its ladder; one of a neighbouring step, or of the same, is neutral. `explain` is told the
 /// word here, the base's, and whether the first is the higher one.
 pub fn find(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str, Ordering) -> String) {
-    find_where(pair, report, rule, ladder, |_, _| true, explain);
+    for (here, there) in steps(pair, report, ladder) {
+        raise(pair, report, rule, (&here, &there), explain);
+    }
 }
 
-/// The same where both words are meant: the side and the place of each are asked for.
-pub fn find_where(
+/// Raises the first word of a ladder in a range of this rendering beside the first in one of the base, if both are open.
+pub fn find_near(
+    pair: &Pair,
+    report: &mut Report,
+    (rule, ladder): (&Rule, &Ladder),
+    (here, there): (RangeInclusive<usize>, RangeInclusive<usize>),
+    explain: fn(&str, &str, Ordering) -> String,
+) {
+    let first = |of_this: bool, mut range: RangeInclusive<usize>| {
+        let side = pair.sides(of_this).0;
+        let open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(of_this, *i);
+        range.find_map(|at| Step::of(ladder, side, at).filter(|step| step.words.iter().all(open)))
+    };
+    if let (Some(a), Some(b)) = (first(true, here), first(false, there)) {
+        raise(pair, report, rule, (&a, &b), explain);
+    }
+}
+
+fn raise(
     pair: &Pair,
     report: &mut Report,
     rule: &Rule,
-    ladder: &Ladder,
-    is_meant: impl Fn(&Side, usize) -> bool,
+    (here, there): (&Step, &Step),
     explain: fn(&str, &str, Ordering) -> String,
 ) {
-    let first_is_meant = |side: &Side, step: &Step| step.words.first().is_some_and(|at| is_meant(side, *at));
-    for (here, there) in steps(pair, report, ladder) {
-        if !first_is_meant(&pair.here, &here) || !first_is_meant(&pair.there, &there) {
-            continue;
-        }
-        let severity = if here.step.abs_diff(there.step) >= FAR { Severity::Major } else { Severity::Neutral };
-        let said = |side: &Side, step: &Step| step.words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
-        let explanation = explain(&said(&pair.here, &here), &said(&pair.there, &there), here.step.cmp(&there.step));
-        report.raise(rule, severity, (&here.words, &there.words), 0.8, explanation);
-    }
+    let severity = if here.step.abs_diff(there.step) >= FAR { Severity::Major } else { Severity::Neutral };
+    let said = |side: &Side, step: &Step| step.words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
+    let explanation = explain(&said(&pair.here, here), &said(&pair.there, there), here.step.cmp(&there.step));
+    report.raise(rule, severity, (&here.words, &there.words), 0.8, explanation);
 }
 
 /// Raises each word that both have, but that says another step with the words beside it: a few for few.

@@ -24,14 +24,18 @@ pub const RULE: Rule = Rule {
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
-        if let Some(a) = t.answers.first().filter(|a| a.tie == Tie::Antonym) {
+        let opposite = t.answers.first().filter(|a| a.tie == Tie::Antonym);
+        if let Some(a) = opposite.filter(|a| t.is_content() || faces_alone(pair, at, a.at)) {
             raise(pair, report, at, a.at, a.confidence);
         }
     }
     for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let alone = slot.here.len() == 1 && slot.there.len() == 1;
         for (i, j) in pairs(slot) {
             let (Some(a), Some(b)) = (pair.here.tokens.get(i), pair.there.tokens.get(j)) else { continue };
-            if tie_of(a, b, pair.lang) == Tie::Antonym {
+            // On and off, with and against say the opposite of the same words only: agree on, pay off.
+            let told = alone || a.is_content() || b.is_content();
+            if told && tie_of(a, b, pair.lang) == Tie::Antonym {
                 raise(pair, report, i, j, 0.7);
             }
         }
@@ -54,6 +58,13 @@ fn verbs(pair: &Pair, report: &mut Report) {
             }
         }
     }
+}
+
+/// Is a word all that stands in the place of another one, or beside a word that both have in the same place?
+fn faces_alone(pair: &Pair, here: usize, there: usize) -> bool {
+    let settled = |i: Option<usize>| i.and_then(|i| pair.here.tokens.get(i)).and_then(|t| t.settled_answer());
+    let before = there.checked_sub(1).filter(|j| settled(here.checked_sub(1)) == Some(*j));
+    before.is_some() || settled(Some(here + 1)) == Some(there + 1)
 }
 
 fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {

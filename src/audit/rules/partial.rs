@@ -3,7 +3,7 @@
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::{Rule, addition, printed};
 use crate::audit::token::Token;
 use crate::model::{Class, Role, Severity};
 
@@ -31,11 +31,28 @@ fn find(pair: &Pair, report: &mut Report) {
     let is_partial = pair.role == Role::Partial;
     let lead = pair.here.tokens.iter().take_while(|t| !t.is_settled()).count();
     let tail = pair.here.tokens.iter().rev().take_while(|t| !t.is_settled()).count();
+    if !begins_small && !is_partial {
+        beyond(pair, report);
+    }
     if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
         raise(pair, report, 0..first - faced(pair, lead, first));
     }
     if tail <= 1 && (is_partial || is_open && begins_small) {
         raise(pair, report, last + 1..whole);
+    }
+}
+
+/// What a whole sentence has before the first word of a base that is a fragment was not added to it; what it denies, binds or counts with stays
+/// open.
+fn beyond(pair: &Pair, report: &mut Report) {
+    let is_fragment = pair.there.text.trim().starts_with(char::is_lowercase);
+    let first = pair.there.tokens.first().and_then(|t| t.settled_answer()).filter(|_| is_fragment);
+    let outside = (0..first.unwrap_or(0)).take_while(|i| !binds(pair, pair.here.folded(*i)));
+    let run: Vec<usize> =
+        outside.filter(|i| report.is_free(true, *i) && pair.here.tokens.get(*i).is_some_and(|t| !t.is_settled())).collect();
+    if !run.is_empty() {
+        let explanation = format!("The base quotes only a part of the statement; “{}” lies outside.", printed(&pair.here, &run));
+        report.raise(&addition::RULE, Severity::Neutral, (&run, &[]), 0.8, explanation);
     }
 }
 

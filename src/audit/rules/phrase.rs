@@ -2,7 +2,7 @@
 
 use crate::audit::pair::{Pair, Slot};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, oriented, printed};
+use crate::audit::rules::{Rule, ladder, modality, opposite, oriented, printed};
 use crate::audit::token::Side;
 use crate::lexicon::thesaurus::{self, Entry, Kin, Thesaurus};
 use crate::model::{Class, Severity};
@@ -56,6 +56,10 @@ fn find(pair: &Pair, report: &mut Report) {
                         printed(&pair.there, &b.words)
                     );
                     report.raise(&RULE, Severity::Neutral, (&a.words, &b.words), 0.8, explanation);
+                } else if free(true, a) && free(false, b) && a.words.len() + b.words.len() > 2 && say_opposites(pair, a, b) {
+                    let (p, q) = (printed(&pair.here, &a.words), printed(&pair.there, &b.words));
+                    let explanation = format!("“{p}” is the opposite of the base's “{q}”.");
+                    report.raise(&opposite::RULE, Severity::Major, (&a.words, &b.words), 0.8, explanation);
                 }
             }
         }
@@ -99,8 +103,22 @@ fn are_neighbours(words: &[usize]) -> bool {
 fn say_the_same(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
     // Two words that the thesaurus knows are tied already; it is asked of longer phrases only.
     let longer = a.words.len() + b.words.len() > 2;
-    (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
-        || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym)
+    let alike = (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
+        || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym);
+    alike && !bind_otherwise(pair, a, b)
+}
+
+fn say_opposites(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    pair.lang.meaning.are_opposites(&a.text, &b.text)
+}
+
+/// Do two phrases that bind alike part where they are denied (must not, do not have to)?
+fn bind_otherwise(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    let step = |side: &Side, phrase: &Phrase| {
+        let first = phrase.words.first().filter(|at| modality::is_denied(pair, side, **at));
+        first.and(pair.lang.meaning.denied.get(phrase.text.as_str())).copied()
+    };
+    step(&pair.here, a).zip(step(&pair.there, b)).is_some_and(|(x, y)| x.abs_diff(y) >= ladder::FAR)
 }
 
 /// The phrases that what is left of a slot holds on one side, the longest first: neighbouring words, and verbs with their particles.
