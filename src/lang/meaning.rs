@@ -73,6 +73,8 @@ pub struct Polarity {
     /// Words that say “not even”, alone (nem) or beside one that denies (même pas), in a clause that is denied already.
     pub even: Words,
     pub implicit: Words,
+    /// Words that deny only together: far from, yet to.
+    pub phrases: Vec<CompactString>,
     pub answers: Words,
     pub continuing: Words,
     pub raising: Words,

@@ -16,6 +16,9 @@ use crate::model::{Class, Severity};
 const BEFORE: usize = 4;
 const BEHIND: usize = 2;
 
+/// Less likely than this, nothing has changed.
+const UNLIKELY: f32 = 0.25;
+
 pub const RULE: Rule = Rule {
     name: "modality",
     class: Class::Modality,
@@ -61,7 +64,11 @@ fn surer(pair: &Pair, report: &mut Report, here: bool) {
             false => format!("The base's “{word}” leaves open what is said to be so here."),
         };
         // Where much else differs, it may be said in other words; as a change of time it is told all the same.
-        let severity = if p >= 0.5 { Severity::Major } else { Severity::Minor };
+        let severity = match p {
+            p if p >= 0.5 => Severity::Major,
+            p if p >= UNLIKELY => Severity::Minor,
+            _ => Severity::Neutral,
+        };
         report.raise(&RULE, severity, oriented(here, &[at], &[]), p, explanation);
     }
 }
@@ -87,9 +94,11 @@ fn is_sure_there(pair: &Pair, report: &Report, here: bool, at: usize) -> bool {
             || matches!(tense.auxiliaries.get(word), Some(Time::Conditional | Time::Future))
     };
     let near = answer.saturating_sub(BEFORE)..answer;
+    // Could not: what the negator does is told as that.
+    let is_denied = (at + 1..verb).any(|i| meaning.polarity.negators.contains(mine.folded(i)));
     let was_able =
         tense.auxiliaries.get(mine.folded(at)) == Some(&Time::Past) && verb == at + 1 && tense.is_past(theirs.folded(answer));
-    !near.clone().any(bound) && !near.clone().any(|i| !report.is_free(!here, i)) && !was_able
+    !is_denied && !near.clone().any(bound) && !near.clone().any(|i| !report.is_free(!here, i)) && !was_able
 }
 
 fn explain(here: &str, there: &str, step: Ordering) -> String {

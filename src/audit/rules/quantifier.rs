@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, ladder, oriented, printed};
+use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
 use crate::audit::token::Side;
 use crate::lang::Meaning;
 use crate::model::{Class, Severity};
@@ -20,13 +20,18 @@ pub const RULE: Rule = Rule {
         ("Most bridges are old.", "Few bridges are old."),
         ("We will mend all bridges.", "We will mend almost all bridges."),
         ("Few boats came back.", "A few boats came back."),
+        ("Some boats came back.", "Boats came back."),
         ("The dam may break in any spring.", "The dam may break this spring."),
     ],
     silent: &[
         ("All boats must be checked.", "Every boat must be checked."),
         ("Many bridges are old.", "Several bridges are old."),
+        ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
     ],
 };
+
+/// From here up, nearly all are meant.
+const MOSTLY: u8 = 7;
 
 fn find(pair: &Pair, report: &mut Report) {
     ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, step| match step {
@@ -40,6 +45,36 @@ fn find(pair: &Pair, report: &mut Report) {
     for here in [true, false] {
         nearly_all(pair, report, here);
         one_of_all(pair, report, here);
+        uncounted(pair, report, here);
+    }
+}
+
+/// Raises a word that says that not all are meant (some, most), where the other side has nothing for it but an article: some neighbours, the
+/// neighbours. All may go without saying; what counts one thing only (some time) is another matter.
+fn uncounted(pair: &Pair, report: &mut Report, here: bool) {
+    let (mine, theirs) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let rest = report.rest(slot);
+        let (ours, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
+        let [at] = ours.as_slice() else { continue };
+        let counts = meaning.quantity.get(mine.folded(*at)).is_some_and(|step| (1..MOSTLY).contains(step));
+        let slight = |j: &usize| {
+            theirs.tokens.get(*j).is_some_and(|t| !t.is_content()) && !meaning.quantity.contains_key(theirs.folded(*j))
+        };
+        let noun = mine.tokens.get(at + 1).filter(|t| t.is_settled() && t.is_content() && t.figures.is_none());
+        let many = noun.is_some_and(|t| meaning.plural_endings.iter().any(|e| t.folded.ends_with(e.as_str())));
+        let before = at.checked_sub(1).map_or("", |i| mine.folded(i));
+        if !counts || !many || meaning.determiners.contains(before) || !others.iter().all(slight) {
+            continue;
+        }
+        let p = report.weigh(here, &[*at], &[]);
+        let word = printed(mine, &[*at]);
+        let explanation = match here {
+            true => format!("“{word}” counts what the base does not."),
+            false => format!("The base's “{word}” is missing: all may be meant here."),
+        };
+        report.raise(&RULE, if_likely(p, Severity::Major), oriented(here, &[*at], others), p, explanation);
     }
 }
 
