@@ -16,6 +16,10 @@ pub struct Meaning {
     pub light: Words,
     pub saying: Words,
     pub weighty: Words,
+    /// Words that point at one of several: this.
+    pub pointing: Words,
+    /// Words that leave open which one: any, irgendein. Where a negator makes them none, they are none.
+    pub choice: Words,
     nearly: Words,
     opposites: Vec<(CompactString, CompactString)>,
     /// Groups of words and phrases of grammar that say the same.
@@ -34,6 +38,10 @@ pub struct Meaning {
     pub capital_nouns: bool,
     pub polarity: Polarity,
     pub modality: FxHashMap<CompactString, u8>,
+    /// How much words bind that are denied: must not forbids, need not leaves free.
+    pub denied: FxHashMap<CompactString, u8>,
+    /// Words at the head of what is said, or in it, that make less sure of it: I think, perhaps. How sure it is left, as on the ladder of modality.
+    pub hedges: FxHashMap<CompactString, u8>,
     pub quantity: FxHashMap<CompactString, u8>,
     /// Closed sets (weekdays, months) that all languages have in one order: the words of each place.
     series: FxHashMap<CompactString, Vec<CompactString>>,
@@ -73,6 +81,8 @@ pub struct Polarity {
     /// Words that say “not even”, alone (nem) or beside one that denies (même pas), in a clause that is denied already.
     pub even: Words,
     pub implicit: Words,
+    /// Words that deny only together: far from, yet to.
+    pub phrases: Vec<CompactString>,
     pub answers: Words,
     pub continuing: Words,
     pub raising: Words,
@@ -99,6 +109,8 @@ pub struct Tense {
     pub past_endings: Vec<CompactString>,
     pub progressive_endings: Vec<CompactString>,
     pub adverb_endings: Vec<CompactString>,
+    /// Adverbs that end otherwise.
+    adverbs: Words,
     /// Auxiliaries without a time of their own: be, been.
     pub timeless: Words,
     /// Auxiliaries that only carry a negation or a question: do, does, did.
@@ -181,10 +193,11 @@ impl Meaning {
             || self.alike.iter().flatten().any(|word| word == folded)
     }
 
-    /// The step of a word on the ladder of quantity; nearly all is one that says most.
+    /// The step of a word on the ladder of quantity, seen with the one before it: a few is not few, and nearly all is one that says most.
     pub fn quantity_behind(&self, before: &str, folded: &str) -> Option<u8> {
-        const MOST: u8 = 5;
-        let step = self.quantity.get(folded).copied()?;
+        const MOST: u8 = 6;
+        let phrase = self.quantity.get(&compact_str::format_compact!("{before} {folded}")).copied();
+        let step = phrase.or_else(|| self.quantity.get(folded).copied())?;
         Some(if self.is_all(folded) && self.is_nearly(before) { MOST } else { step })
     }
 
@@ -193,9 +206,15 @@ impl Meaning {
         self.nearly.contains(folded)
     }
 
+    /// Does the word say that there are some?
+    pub fn is_some(&self, folded: &str) -> bool {
+        const SOME: u8 = 3;
+        self.quantity.get(folded) == Some(&SOME)
+    }
+
     /// Does the word stand on the highest step of the ladder of quantity?
     pub fn is_all(&self, folded: &str) -> bool {
-        const ALL: u8 = 7;
+        const ALL: u8 = 8;
         self.quantity.get(folded) == Some(&ALL)
     }
 
@@ -271,7 +290,7 @@ impl Tense {
     }
 
     pub fn is_adverb(&self, folded: &str) -> bool {
-        folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
+        self.adverbs.contains(folded) || folded.len() > 4 && self.adverb_endings.iter().any(|e| folded.ends_with(e.as_str()))
     }
 
     /// May the word be a participle by its form?

@@ -63,14 +63,14 @@ fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {
     side.tokens.get(at).map_or("", |t| t.span.of(side.text))
 }
 
-/// Is a numeral written in one word here and in several there, or the other way round: 9.30, 9 h 30?
+/// Is a numeral written with other marks there, or in several words, or in one that several are here: 9.30, 9h30, 9 h 30?
 pub fn is_written_apart(across: &Across, i: usize) -> bool {
     let mine = groups(&across.here, i);
     let whole: Vec<Vec<&str>> = (0..across.there.tokens.len()).map(|j| groups(&across.there, j)).collect();
     match mine.as_slice() {
         [] => false,
         [only] => whole.iter().any(|there| there.len() > 1 && there.contains(only)),
-        _ => mine.iter().all(|group| whole.iter().any(|there| there.as_slice() == [*group])),
+        _ => whole.contains(&mine) || mine.iter().all(|group| whole.iter().any(|there| there.as_slice() == [*group])),
     }
 }
 

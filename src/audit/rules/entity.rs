@@ -100,6 +100,9 @@ fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], other
     report.raise(&RULE, severity, words, 0.6, explanation);
 }
 
+/// What is cut to so few letters stands for a name that begins with them.
+const INITIALS: usize = 2;
+
 /// Do two runs of names name the same?
 fn is_alias(pair: &Pair, here: &[usize], there: &[usize]) -> bool {
     let words = |side: &Side, run: &[usize]| -> Vec<String> { run.iter().map(|i| side.folded(*i).to_string()).collect() };
@@ -114,7 +117,10 @@ fn is_alias(pair: &Pair, here: &[usize], there: &[usize]) -> bool {
         };
         return a.iter().any(|w| b.contains(w)) || settled(&pair.here, here) && settled(&pair.there, there);
     }
-    let alike = x.iter().any(|w| y.iter().any(|v| w == v || is_spelt_alike(w, v)));
+    let plural =
+        |short: &str, long: &str| pair.lang.meaning.plural_endings.iter().any(|e| long.strip_suffix(e.as_str()) == Some(short));
+    let cut = |short: &str, long: &str| long.starts_with(short) && short.chars().count() == INITIALS || plural(short, long);
+    let alike = x.iter().any(|w| y.iter().any(|v| w == v || is_spelt_alike(w, v) || cut(w, v) || cut(v, w)));
     alike || is_acronym(pair, true, here) || is_acronym(pair, false, there)
 }
 

@@ -73,9 +73,11 @@ const NEUTER: u8 = b'n';
 
 fn is_told(pair: &Pair, side: &Side, run: &[usize]) -> bool {
     let meaning = &pair.lang.meaning;
+    let drops_subject = pair.lang.speech.drops_subject;
     run.iter().any(|i| {
         let word = side.folded(*i);
-        meaning.person(word).is_some_and(|p| p.gender != NEUTER)
+        // Where the verb tells the person, a pronoun may be left out.
+        !drops_subject && meaning.person(word).is_some_and(|p| p.gender != NEUTER)
             || meaning.weighty.contains(word)
             || meaning.quantity.contains_key(word) && !meaning.polarity.negators.contains(word)
     })

@@ -6,6 +6,7 @@ pub mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;
+mod hedge;
 mod intensity;
 pub mod ladder;
 mod loss;
@@ -19,6 +20,7 @@ mod partial;
 mod phrase;
 mod punctuation;
 mod quantifier;
+mod restriction;
 mod spelling;
 mod substitution;
 mod swapped;
@@ -45,6 +47,8 @@ pub const RULES: &[Rule] = &[
     ellipsis::RULE,
     partial::RULE,
     phrase::RULE,
+    hedge::RULE,
+    restriction::RULE,
     negation::RULE,
     swapped::RULE,
     number::RULE,

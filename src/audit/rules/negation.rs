@@ -4,10 +4,12 @@
 //! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
 //! other may still deny more or less (never, not, hardly), which `degree` tells.
 
+use compact_str::CompactString;
+
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, degree, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::rules::{Rule, degree, oriented, printed, restriction};
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -40,8 +42,16 @@ const REACH: usize = 7;
 struct Negative {
     here: bool,
     at: usize,
+    /// How many words say it: one, or those of a phrase (far from).
+    length: usize,
     /// The word it turns round.
     head: Option<usize>,
+}
+
+impl Negative {
+    fn words(&self) -> Vec<usize> {
+        (self.at..self.at + self.length).collect()
+    }
 }
 
 fn find(pair: &Pair, report: &mut Report) {
@@ -64,6 +74,7 @@ fn find(pair: &Pair, report: &mut Report) {
             continue;
         }
         if goes_on && side.tokens.iter().any(|t| t.is_settled() && polarity.negators.contains(&t.folded)) {
+            take_faced(pair, report, &n);
             degree::added(pair, report, n.here, n.at);
             continue;
         }
@@ -76,6 +87,19 @@ fn find(pair: &Pair, report: &mut Report) {
     }
     all_for_any(pair, report);
     affixes(pair, report);
+}
+
+/// Takes what carries a negator on with the word that the same negator makes none of on the other side: no … ninguna, no … alguna.
+fn take_faced(pair: &Pair, report: &mut Report, n: &Negative) {
+    let (mine, theirs) = pair.sides(n.here);
+    let linked = mine.tokens.get(n.at).map_or(&[][..], |t| &t.answers).iter().map(|a| a.at);
+    let slot = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here }).iter().copied();
+    let makes_none = |j: &usize| pair.lang.meaning.polarity.makes_none(theirs.folded(*j)) && report.is_free(!n.here, *j);
+    if let Some(other) = linked.chain(slot).find(makes_none) {
+        let (own, other) = ([n.at], [other]);
+        let (here, there) = oriented(n.here, &own, &other);
+        report.take(here, there);
+    }
 }
 
 /// Has a word behind the negator, which carries it on, its answer on the other side (no ha negociado nunca, nunca negoció)?
@@ -128,16 +152,28 @@ fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     for (at, t) in side.tokens.iter().enumerate() {
         // “No. We are staying”: what answers a question turns nothing round.
         let is_answer = || side.opens_sentence(at) && side.ends_clause(at);
-        if hidden.get(at) == Some(&true) || is_answer() {
+        if hidden.get(at) == Some(&true) || is_answer() || restriction::only(pair.lang, side, at).is_some() {
             continue;
         }
-        let head = || (at + 1..side.tokens.len().min(at + 6)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
+        let phrase = phrase_at(pair, side, at);
+        let length = phrase.unwrap_or(1);
+        let head =
+            (at + length..side.tokens.len().min(at + length + 5)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
         let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();
-        if polarity.negators.contains(&t.folded) || implicit {
-            out.push(Negative { here, at, head: head() });
+        if polarity.negators.contains(&t.folded) || implicit || phrase.is_some() {
+            out.push(Negative { here, at, length, head });
         }
     }
     out
+}
+
+/// How many words deny together from a word on, where they do not stand before a thing (far from clear, not far from the port).
+fn phrase_at(pair: &Pair, side: &Side, at: usize) -> Option<usize> {
+    let meaning = &pair.lang.meaning;
+    let matches = |phrase: &&CompactString| phrase.split(' ').enumerate().all(|(k, word)| side.folded(at + k) == word);
+    let length = meaning.polarity.phrases.iter().find(matches)?.split(' ').count();
+    let is_open = (at..at + length).all(|i| side.tokens.get(i).is_some_and(|t| !t.is_settled()));
+    (is_open && !meaning.determiners.contains(side.folded(at + length))).then_some(length)
 }
 
 /// Takes out the negators that answer each other: linked ones, those of one slot or head, of a subject and its verb, then those that stand
@@ -164,9 +200,16 @@ fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> 
 /// Two negators that answer each other are no loss and no gain, nor are the words that one of them makes none of: not … anyone, no one.
 fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     degree::compare(pair, report, a.at, b.at);
-    report.take(&[a.at], &[b.at]);
+    report.take(&a.words(), &b.words());
+    for (n, other) in [(a, b), (b, a)].into_iter().filter(|(n, _)| n.length > 1) {
+        take_rest(pair, report, n, other);
+    }
     let partners = |side: &Side, n: &Negative| degree::partners(pair.lang, side, n.at);
     report.take(&partners(&pair.here, a), &partners(&pair.there, b));
+    for n in [a, b] {
+        // Not at somebody is not at anybody.
+        take_some(pair, report, n, |word| pair.lang.meaning.is_some(word));
+    }
     if pair.here.folded(a.at) == pair.there.folded(b.at) {
         return;
     }
@@ -181,8 +224,37 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     report.take(&here, &there);
 }
 
-/// Somebody is what anybody becomes without its negator, which has been told.
-fn take_some(pair: &Pair, report: &mut Report, n: &Negative) {
+/// Takes the words of a phrase that another negator has beside it: yet to answer, not answered yet.
+fn take_rest(pair: &Pair, report: &mut Report, n: &Negative, other: &Negative) {
+    let (mine, theirs) = pair.sides(n.here);
+    let near = other.at.saturating_sub(REACH)..=other.at + REACH;
+    let is_of_phrase = |j: &usize| n.words().iter().any(|i| mine.folded(*i) == theirs.folded(*j));
+    let is_open = |j: &usize| theirs.tokens.get(*j).is_some_and(|t| !t.is_settled()) && report.is_free(!n.here, *j);
+    let rest: Vec<usize> = near.filter(|j| is_open(j) && is_of_phrase(j)).collect();
+    let (here, there) = oriented(n.here, &[], &rest);
+    report.take(here, there);
+}
+
+/// Takes the subject that denies together with a negator behind it (personne ne), and what stands for it: the negator has been told.
+fn take_subject(pair: &Pair, report: &mut Report, n: &Negative) {
+    let (mine, theirs) = pair.sides(n.here);
+    let polarity = &pair.lang.meaning.polarity;
+    let sentence = |i: usize| mine.tokens.get(i).map(|t| t.sentence);
+    let subject = (n.at.saturating_sub(2)..n.at).find(|i| {
+        let open =
+            sentence(*i) == sentence(n.at) && report.is_free(n.here, *i) && mine.tokens.get(*i).is_some_and(|t| !t.is_settled());
+        open && polarity.particles.contains(mine.folded(n.at)) && polarity.nobody.contains(mine.folded(*i))
+    });
+    let Some(subject) = subject else { return };
+    let faced = pair.slot_of(n.here, subject).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
+    let other: Vec<usize> = faced.iter().copied().filter(|j| pair.lang.meaning.is_some(theirs.folded(*j))).collect();
+    let own = [subject];
+    let (here, there) = oriented(n.here, &own, &other);
+    report.take(here, there);
+}
+
+/// Somebody is what anybody becomes without its negator, which has been told. `counts`: the words that may stand for anybody.
+fn take_some(pair: &Pair, report: &mut Report, n: &Negative, counts: impl Fn(&str) -> bool) {
     let (mine, theirs) = pair.sides(n.here);
     let meaning = &pair.lang.meaning;
     let sentence = mine.tokens.get(n.at).map(|t| t.sentence);
@@ -190,8 +262,8 @@ fn take_some(pair: &Pair, report: &mut Report, n: &Negative) {
         let Some(t) = mine.tokens.get(at).filter(|t| Some(t.sentence) == sentence && !t.is_settled()) else { continue };
         let Some(slot) = pair.slot_of(n.here, at).filter(|_| meaning.polarity.makes_none(&t.folded)) else { continue };
         let against = if n.here { &slot.there } else { &slot.here };
-        let counts = |j: &&usize| meaning.quantity.contains_key(theirs.folded(**j)) && report.is_free(!n.here, **j);
-        if let Some(other) = against.iter().find(counts).copied() {
+        let is_free = |j: &&usize| counts(theirs.folded(**j)) && report.is_free(!n.here, **j);
+        if let Some(other) = against.iter().find(is_free).copied() {
             let (own, other) = ([at], [other]);
             let (here, there) = oriented(n.here, &own, &other);
             report.take(here, there);
@@ -284,13 +356,14 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     if let Some(at) = answered(pair, report, n) {
         let (here, there) = if n.here { (n.at, at) } else { (at, n.at) };
         degree::compare(pair, report, here, there);
-        return if n.here { report.take(&[n.at], &[at]) } else { report.take(&[at], &[n.at]) };
+        let (own, other) = (n.words(), [at]);
+        return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
     }
     // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
     let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
-    let clean = pair.is_clean_cut(n.here, &[n.at]);
+    let clean = pair.is_clean_cut(n.here, &n.words());
     if carried.is_none() && !clean {
-        return;
+        return cut_out(pair, report, n);
     }
     let rhetorical = asks_for_yes(pair, mine, n.at)
         && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
@@ -302,14 +375,23 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let (own, mut other): (Vec<usize>, Vec<usize>) = match host {
         Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
         None => {
-            let head = n.head.filter(|h| *h <= n.at + 2);
-            (std::iter::once(n.at).chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
+            let head = n.head.filter(|h| *h <= n.at + n.length + 1);
+            (n.words().into_iter().chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
         }
     };
     // Always against never: the opposite is part of it.
     let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
-    other.extend(against.iter().filter(|i| pair.lang.meaning.are_opposites(mine.folded(n.at), theirs.folded(**i))));
-    let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { 1 })]);
+    let meaning = &pair.lang.meaning;
+    let word = mine.folded(n.at);
+    // Never against often: how many times is one thing with whether at all.
+    let counts_none = meaning.polarity.forever.contains(word) || meaning.polarity.nobody.contains(word);
+    let faces = |i: &&usize| {
+        let facing = theirs.folded(**i);
+        let counts = counts_none && meaning.quantity.contains_key(facing) && report.is_free(!n.here, **i);
+        counts || meaning.are_opposites(word, facing)
+    };
+    other.extend(against.iter().filter(faces));
+    let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { n.length })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
         (_, true) => format!("“{what}” turns round what the base says."),
@@ -321,7 +403,45 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let partners = degree::partners(pair.lang, mine, n.at);
     let (here, there) = oriented(n.here, &partners, &[]);
     report.take(here, there);
-    take_some(pair, report, n);
+    take_subject(pair, report, n);
+    take_some(pair, report, n, |word| pair.lang.meaning.quantity.contains_key(word));
+}
+
+/// Raises a denial that was cut out together with what is said before it, so that what was denied is now said: we will pay for the roof but we
+/// will not pay for the floor; we will pay for the floor.
+fn cut_out(pair: &Pair, report: &mut Report, n: &Negative) {
+    /// How far before the cut the verb that is denied behind it stands.
+    const NEAR: usize = 12;
+    let (mine, _) = pair.sides(n.here);
+    let sentence = |i: usize| mine.tokens.get(i).map(|t| t.sentence);
+    let is_lost = |i: &usize| {
+        let t = mine.tokens.get(*i);
+        t.is_some_and(|t| !t.is_settled()) && sentence(*i) == sentence(n.at) && report.is_free(n.here, *i)
+    };
+    let mut run: Vec<usize> = (0..=n.at).rev().take_while(is_lost).collect();
+    run.reverse();
+    run.extend((n.at + 1..mine.tokens.len()).take_while(is_lost));
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return };
+    let one_clause = !(n.at..=last).any(|i| mine.ends_clause(i)) && sentence(last + 1) == sentence(last);
+    let behind = last + 1..mine.tokens.len();
+    let told = behind.take_while(|i| *i == last + 1 || !mine.ends_clause(*i - 1));
+    let what = told.filter(|i| mine.tokens.get(*i).is_some_and(|t| t.is_settled() && t.is_content())).min();
+    let verb = n.head.filter(|h| run.contains(h)).and_then(|h| mine.tokens.get(h));
+    let again = |v: &Token| {
+        let before = mine.tokens.iter().take(first).skip(first.saturating_sub(NEAR));
+        before.filter(|t| t.is_settled() && t.sentence == v.sentence).any(|t| t.stem == v.stem)
+    };
+    let (Some(what), true) = (what, one_clause && verb.is_some_and(again) && pair.is_clean_cut(n.here, &run)) else { return };
+    let host =
+        n.at.checked_sub(1)
+            .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
+    let (p, q) = (printed(mine, &[host.unwrap_or(n.at), n.at]), printed(mine, &[what]));
+    let explanation = match n.here {
+        true => format!("This rendering denies of “{q}” with “{p}” what the base says of it."),
+        false => format!("“{p}” was cut out, so that this rendering says of “{q}” what the base denies of it."),
+    };
+    let (here, there) = oriented(n.here, &run, &[]);
+    report.raise(&RULE, Severity::Critical, (here, there), 0.8, explanation);
 }
 
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
@@ -330,10 +450,11 @@ fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let at = pair.project(n.here, n.at);
     let polarity = &pair.lang.meaning.polarity;
     let head = n.head.map(|h| pair.sides(n.here).0.folded(h));
-    let forever = polarity.forever.contains(pair.sides(n.here).0.folded(n.at));
+    let mine = pair.sides(n.here).0;
+    let forever = polarity.forever.contains(mine.folded(n.at)) || polarity.even.contains(mine.folded(n.at + 1));
     (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
         theirs.tokens.get(*i).is_some_and(|t| {
-            // Only after, not before; but only after says something else than never.
+            // Only after, not before; but only says something else than never and not even.
             let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
             let says_no = t.is_any(&polarity.answers) && !only || t.is_any(&polarity.implicit);
             let has_affix = t.is_content()

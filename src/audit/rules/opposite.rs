@@ -4,7 +4,8 @@
 
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::{Rule, ladder, printed};
+use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -23,14 +24,18 @@ pub const RULE: Rule = Rule {
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
-        if let Some(a) = t.answers.first().filter(|a| a.tie == Tie::Antonym) {
+        let opposite = t.answers.first().filter(|a| a.tie == Tie::Antonym);
+        if let Some(a) = opposite.filter(|a| t.is_content() || faces_alone(pair, at, a.at)) {
             raise(pair, report, at, a.at, a.confidence);
         }
     }
     for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let alone = slot.here.len() == 1 && slot.there.len() == 1;
         for (i, j) in pairs(slot) {
             let (Some(a), Some(b)) = (pair.here.tokens.get(i), pair.there.tokens.get(j)) else { continue };
-            if tie_of(a, b, pair.lang) == Tie::Antonym {
+            // On and off, with and against say the opposite of the same words only: agree on, pay off.
+            let told = alone || a.is_content() || b.is_content();
+            if told && tie_of(a, b, pair.lang) == Tie::Antonym {
                 raise(pair, report, i, j, 0.7);
             }
         }
@@ -55,6 +60,13 @@ fn verbs(pair: &Pair, report: &mut Report) {
     }
 }
 
+/// Is a word all that stands in the place of another one, or beside a word that both have in the same place?
+fn faces_alone(pair: &Pair, here: usize, there: usize) -> bool {
+    let settled = |i: Option<usize>| i.and_then(|i| pair.here.tokens.get(i)).and_then(|t| t.settled_answer());
+    let before = there.checked_sub(1).filter(|j| settled(here.checked_sub(1)) == Some(*j));
+    before.is_some() || settled(Some(here + 1)) == Some(there + 1)
+}
+
 fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
     slot.here.iter().flat_map(|i| slot.there.iter().map(move |j| (*i, *j)))
 }
@@ -62,7 +74,9 @@ fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
 fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
     // Steps of one ladder are told by the rules of the ladders, unless they stand at its ends (many, few).
     let (meaning, a, b) = (&pair.lang.meaning, pair.here.folded(here), pair.there.folded(there));
-    if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !meaning.are_opposites(a, b) {
+    let of_phrase = |side: &Side, at: usize| ladder::is_of_phrase(&meaning.quantity, side, at);
+    let is_end = meaning.are_opposites(a, b) && !of_phrase(&pair.here, here) && !of_phrase(&pair.there, there);
+    if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !is_end {
         return;
     }
     if !report.is_free(true, here) || !report.is_free(false, there) {

@@ -2,7 +2,7 @@
 
 use crate::audit::pair::{Pair, Slot};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::{Rule, ladder, modality, opposite, oriented, printed};
 use crate::audit::token::Side;
 use crate::lexicon::thesaurus::{self, Entry, Kin, Thesaurus};
 use crate::model::{Class, Severity};
@@ -18,6 +18,8 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("You should leave at once.", "You ought to leave immediately."),
         ("Whoever lies must go.", "Those who lie must go."),
+        ("The dam held every time.", "The dam held every single time."),
+        ("I will not pay.", "I am not going to pay."),
     ],
 };
 
@@ -54,29 +56,81 @@ fn find(pair: &Pair, report: &mut Report) {
                         printed(&pair.there, &b.words)
                     );
                     report.raise(&RULE, Severity::Neutral, (&a.words, &b.words), 0.8, explanation);
+                } else if free(true, a) && free(false, b) && a.words.len() + b.words.len() > 2 && say_opposites(pair, a, b) {
+                    let (p, q) = (printed(&pair.here, &a.words), printed(&pair.there, &b.words));
+                    let explanation = format!("“{p}” is the opposite of the base's “{q}”.");
+                    report.raise(&opposite::RULE, Severity::Major, (&a.words, &b.words), 0.8, explanation);
                 }
+            }
+        }
+    }
+    for slot in &pair.slots {
+        for here in [true, false] {
+            with_neighbours(pair, report, here, slot);
+        }
+    }
+}
+
+/// Words that say only together with a word that both sides have what the other side says with it: every single time, every time.
+fn with_neighbours(pair: &Pair, report: &mut Report, here: bool, slot: &Slot) {
+    let (mine, theirs) = pair.sides(here);
+    let rest = report.rest(slot);
+    let (run, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
+    let text = |side: &Side, words: &[usize]| words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
+    for window in (1..MOST).rev().flat_map(|length| run.windows(length)).filter(|w| are_neighbours(w)) {
+        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+        for beside in [first.checked_sub(1), Some(last + 1)].into_iter().flatten() {
+            let Some(answer) = mine.tokens.get(beside).and_then(|t| t.settled_answer()) else { continue };
+            let mut own: Vec<usize> = window.iter().copied().chain([beside]).collect();
+            own.sort_unstable();
+            let near = |j: &&usize| j.abs_diff(answer) < MOST;
+            let mut other: Vec<usize> = others.iter().filter(near).copied().chain([answer]).collect();
+            other.sort_unstable();
+            let free = own.iter().all(|i| report.is_free(here, *i)) && other.iter().all(|j| report.is_free(!here, *j));
+            if free && are_neighbours(&other) && pair.lang.meaning.are_alike(&text(mine, &own), &text(theirs, &other)) {
+                let explanation = format!("“{}” says what “{}” says.", printed(mine, &own), printed(theirs, &other));
+                report.raise(&RULE, Severity::Neutral, oriented(here, &own, &other), 0.8, explanation);
             }
         }
     }
 }
 
+/// Does each word stand right behind the one before it?
+fn are_neighbours(words: &[usize]) -> bool {
+    words.is_sorted_by(|a, b| a + 1 == *b)
+}
+
 fn say_the_same(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
     // Two words that the thesaurus knows are tied already; it is asked of longer phrases only.
     let longer = a.words.len() + b.words.len() > 2;
-    (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
-        || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym)
+    let alike = (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
+        || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym);
+    alike && !bind_otherwise(pair, a, b)
+}
+
+fn say_opposites(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    pair.lang.meaning.are_opposites(&a.text, &b.text)
+}
+
+/// Do two phrases that bind alike part where they are denied (must not, do not have to)?
+fn bind_otherwise(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    let step = |side: &Side, phrase: &Phrase| {
+        let first = phrase.words.first().filter(|at| modality::is_denied(pair, side, **at));
+        first.and(pair.lang.meaning.denied.get(phrase.text.as_str())).copied()
+    };
+    step(&pair.here, a).zip(step(&pair.there, b)).is_some_and(|(x, y)| x.abs_diff(y) >= ladder::FAR)
 }
 
 /// The phrases that what is left of a slot holds on one side, the longest first: neighbouring words, and verbs with their particles.
 fn phrases(pair: &Pair, report: &Report, here: bool, rest: &Slot, thesaurus: Option<Thesaurus>) -> Vec<Phrase> {
     let (side, _) = pair.sides(here);
-    let run = if here { &rest.here } else { &rest.there };
+    let run = &over_negators(pair, report, here, if here { &rest.here } else { &rest.there });
     let particles = &pair.lang.meaning.particles;
     let mut all: Vec<Vec<usize>> = Vec::new();
     for length in (1..=MOST).rev() {
         all.extend(
             run.windows(length)
-                .filter(|w| w.last().zip(w.first()).is_some_and(|(l, f)| l - f + 1 == length))
+                .filter(|w| w.is_sorted_by(|a, b| a + 1 == *b || a + 2 == *b && is_kept_negator(pair, side, a + 1)))
                 .map(<[usize]>::to_vec),
         );
     }
@@ -85,6 +139,24 @@ fn phrases(pair: &Pair, report: &Report, here: bool, rest: &Slot, thesaurus: Opt
         all.extend(apart.filter(|i| report.is_free(here, *i) && is_open(side, *i, verb)).map(|i| vec![verb, i]));
     }
     all.into_iter().map(|words| phrase(side, words, thesaurus)).collect()
+}
+
+/// Some words, and those that go on behind a negator which both sides have: am (not) going to.
+fn over_negators(pair: &Pair, report: &Report, here: bool, run: &[usize]) -> Vec<usize> {
+    let (side, _) = pair.sides(here);
+    let mut out = Vec::new();
+    for &at in run {
+        out.push(at);
+        if !run.contains(&(at + 2)) && is_kept_negator(pair, side, at + 1) {
+            let behind = at + 2..at + 1 + MOST;
+            out.extend(behind.take_while(|i| report.is_free(here, *i) && is_open(side, *i, at)));
+        }
+    }
+    out
+}
+
+fn is_kept_negator(pair: &Pair, side: &Side, at: usize) -> bool {
+    side.tokens.get(at).is_some_and(|t| t.is_settled() && pair.lang.meaning.polarity.denies(&t.folded))
 }
 
 /// Does a word answer nothing, and stand in the sentence of another?

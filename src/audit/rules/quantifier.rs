@@ -6,7 +6,9 @@ use std::cmp::Ordering;
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, ladder, oriented, printed};
+use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
+use crate::audit::token::Side;
+use crate::lang::Meaning;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -17,12 +19,19 @@ pub const RULE: Rule = Rule {
         ("All boats must be checked.", "Some boats must be checked."),
         ("Most bridges are old.", "Few bridges are old."),
         ("We will mend all bridges.", "We will mend almost all bridges."),
+        ("Few boats came back.", "A few boats came back."),
+        ("Some boats came back.", "Boats came back."),
+        ("The dam may break in any spring.", "The dam may break this spring."),
     ],
     silent: &[
         ("All boats must be checked.", "Every boat must be checked."),
         ("Many bridges are old.", "Several bridges are old."),
+        ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
     ],
 };
+
+/// From here up, nearly all are meant.
+const MOSTLY: u8 = 7;
 
 fn find(pair: &Pair, report: &mut Report) {
     ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, step| match step {
@@ -30,9 +39,69 @@ fn find(pair: &Pair, report: &mut Report) {
         Ordering::Less => format!("“{here}” is less than the base's “{there}”."),
         Ordering::Equal => format!("“{here}” says as much as the base's “{there}”."),
     });
+    ladder::find_shifted(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there| {
+        format!("“{here}” says otherwise than the base's “{there}”.")
+    });
     for here in [true, false] {
         nearly_all(pair, report, here);
+        one_of_all(pair, report, here);
+        uncounted(pair, report, here);
     }
+}
+
+/// Raises a word that says that not all are meant (some, most), where the other side has nothing for it but an article: some neighbours, the
+/// neighbours. All may go without saying; what counts one thing only (some time) is another matter.
+fn uncounted(pair: &Pair, report: &mut Report, here: bool) {
+    let (mine, theirs) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let rest = report.rest(slot);
+        let (ours, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
+        let [at] = ours.as_slice() else { continue };
+        let counts = meaning.quantity.get(mine.folded(*at)).is_some_and(|step| (1..MOSTLY).contains(step));
+        let slight = |j: &usize| {
+            theirs.tokens.get(*j).is_some_and(|t| !t.is_content()) && !meaning.quantity.contains_key(theirs.folded(*j))
+        };
+        let noun = mine.tokens.get(at + 1).filter(|t| t.is_settled() && t.is_content() && t.figures.is_none());
+        let many = noun.is_some_and(|t| meaning.plural_endings.iter().any(|e| t.folded.ends_with(e.as_str())));
+        let before = at.checked_sub(1).map_or("", |i| mine.folded(i));
+        if !counts || !many || meaning.determiners.contains(before) || !others.iter().all(slight) {
+            continue;
+        }
+        let p = report.weigh(here, &[*at], &[]);
+        let word = printed(mine, &[*at]);
+        let explanation = match here {
+            true => format!("“{word}” counts what the base does not."),
+            false => format!("The base's “{word}” is missing: all may be meant here."),
+        };
+        report.raise(&RULE, if_likely(p, Severity::Major), oriented(here, &[*at], others), p, explanation);
+    }
+}
+
+/// Raises a word that points at one (this winter) where the other side has a word that means any or all of them (in any winter, every winter).
+fn one_of_all(pair: &Pair, report: &mut Report, here: bool) {
+    let (mine, theirs) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let rest = report.rest(slot);
+        let (ours, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
+        let one = ours.iter().find(|i| meaning.pointing.contains(mine.folded(**i)));
+        let any = others.iter().find(|j| meaning.is_all(theirs.folded(**j)) || is_free_choice(meaning, theirs, **j));
+        let (Some(&one), Some(&any)) = (one, any) else { continue };
+        let (p, q) = (printed(mine, &[one]), printed(theirs, &[any]));
+        let explanation = match here {
+            true => format!("“{p}” is one; the base says “{q}”."),
+            false => format!("“{q}” is more than the base's “{p}”."),
+        };
+        report.raise(&RULE, Severity::Major, oriented(here, &[one], &[any]), 0.7, explanation);
+    }
+}
+
+/// Any, whichever it be: not in a question, not where a negator makes it none.
+fn is_free_choice(meaning: &Meaning, side: &Side, at: usize) -> bool {
+    let of_sentence = |i: &usize| side.tokens.get(*i).map(|t| t.sentence) == side.tokens.get(at).map(|t| t.sentence);
+    let denied = (0..at).filter(of_sentence).any(|i| meaning.polarity.denies(side.folded(i)));
+    meaning.choice.contains(side.folded(at)) && !denied && !side.sentence(at).contains('?')
 }
 
 /// Raises a word that makes nearly all of what is all on the other side.
@@ -45,10 +114,12 @@ fn nearly_all(pair: &Pair, report: &mut Report, here: bool) {
     let open: Vec<usize> = report.open(here).filter_map(nearly).collect();
     for at in open {
         let (word, all) = (printed(mine, &[at]), printed(mine, &[at + 1]));
+        // Shown with what it is nearly all of, so that the original's word for that is seen to be the same place.
+        let other: Vec<usize> = mine.tokens.get(at + 1).and_then(|t| t.settled_answer()).into_iter().collect();
         let explanation = match here {
             true => format!("“{word}” makes less of the base's “{all}”."),
             false => format!("The base's “{word}” is missing, which makes more of “{all}”."),
         };
-        report.raise(&RULE, Severity::Major, oriented(here, &[at], &[]), 0.8, explanation);
+        report.raise(&RULE, Severity::Major, oriented(here, &[at, at + 1], &other), 0.8, explanation);
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::audit::pair::{Pair, Tie, are_one_contraction};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, ladder};
+use crate::audit::rules::{Rule, ladder, modality};
 use crate::audit::token::{Side, Token};
 use crate::lang::Time;
 use crate::model::{Class, Severity};
@@ -46,6 +46,9 @@ fn find(pair: &Pair, report: &mut Report) {
         if g.time == h.time || !(g.sure || h.sure) || is_contracted(pair, g, h) || is_modal_change(pair, g, h) {
             continue;
         }
+        if is_reduced(pair, true, g, h) || is_reduced(pair, false, h, g) {
+            continue;
+        }
         let differ = |here: bool, own: &Group, other: &Group| -> Vec<usize> {
             let (mine, theirs) = pair.sides(here);
             own.words.iter().copied().filter(|i| !other.words.iter().any(|j| theirs.folded(*j) == mine.folded(*i))).collect()
@@ -79,6 +82,11 @@ fn is_contracted(pair: &Pair, g: &Group, h: &Group) -> bool {
 /// Do words of both bind otherwise (will, may)? What is told of them is how much they bind, not when.
 fn is_modal_change(pair: &Pair, g: &Group, h: &Group) -> bool {
     let ladder = &pair.lang.meaning.modality;
+    let leaves_open = |side: &Side, group: &Group| group.words.iter().any(|i| modality::leaves_open(pair, side, *i));
+    let binds = |side: &Side, group: &Group| group.words.iter().any(|i| ladder::covers(ladder, side, *i));
+    if leaves_open(&pair.here, g) && !binds(&pair.there, h) || leaves_open(&pair.there, h) && !binds(&pair.here, g) {
+        return true;
+    }
     g.words.iter().any(|i| {
         let far = |j: &&usize| ladder::are_far_apart(ladder, (&pair.here, *i), (&pair.there, **j));
         h.words.iter().find(far).is_some_and(|j| pair.take_counterpart(*i, &mut vec![*j]).is_some())
@@ -108,7 +116,7 @@ fn answers(pair: &Pair, g: &Group, h: &Group) -> bool {
         pair.here.tokens.get(i).is_some_and(|t| t.answers.first().is_some_and(|a| a.at == j && a.tie <= worst))
     };
     match (g.head, h.head) {
-        (Some(i), Some(j)) => tied(i, j, Tie::Form),
+        (Some(i), Some(j)) => tied(i, j, Tie::Form) && is_one_verb(pair, i, j),
         (None, None) => {
             let linked = g.words.iter().any(|i| h.words.iter().any(|j| tied(*i, *j, Tie::Weak)));
             let slot =
@@ -124,6 +132,27 @@ fn answers(pair: &Pair, g: &Group, h: &Group) -> bool {
         }
         _ => false,
     }
+}
+
+/// Have two words a base form in common? Contributions and contributed have not: the one is no form of the verb.
+fn is_one_verb(pair: &Pair, here: usize, there: usize) -> bool {
+    let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
+    let unknown = !a.entry.is_known() || !b.entry.is_known();
+    unknown || a.folded == b.folded || a.entry.bases().any(|x| b.entry.bases().any(|y| x == y))
+}
+
+/// Is one of two the participle of the other, without its auxiliary (made up of, which is made up of)? Where the word before it has its answer
+/// right before the auxiliary, the two have one subject, and the one tells what happened, the other what is.
+fn is_reduced(pair: &Pair, here: bool, lone: &Group, full: &Group) -> bool {
+    let tense = &pair.lang.meaning.tense;
+    let (mine, theirs) = pair.sides(here);
+    let [word] = lone.words.as_slice() else { return false };
+    let [auxiliary, .., verb] = full.words.as_slice() else { return false };
+    let time = tense.auxiliaries.get(theirs.folded(*auxiliary));
+    let passive = matches!(time, Some(Time::Present | Time::Past | Time::Perfect)) && !is_modal(theirs, *auxiliary, pair);
+    let participles = tense.is_participle(mine.folded(*word)) && tense.is_participle(theirs.folded(*verb));
+    let before = word.checked_sub(1).and_then(|i| mine.tokens.get(i)).and_then(|t| t.settled_answer());
+    passive && participles && before.is_none_or(|b| b + 1 != *auxiliary)
 }
 
 /// The verb groups of a side.
@@ -171,7 +200,10 @@ fn groups(pair: &Pair, side: &Side) -> Vec<Group> {
 
 fn is_adverb(pair: &Pair, t: &Token) -> bool {
     let meaning = &pair.lang.meaning;
-    meaning.intensity.words.contains(&t.folded) || meaning.quantity.contains_key(&t.folded) || meaning.tense.is_adverb(&t.folded)
+    meaning.intensity.words.contains(&t.folded)
+        || meaning.quantity.contains_key(&t.folded)
+        || meaning.connectives.contains(&t.folded)
+        || meaning.tense.is_adverb(&t.folded)
 }
 
 /// May the word stand between an auxiliary and its verb?
@@ -231,6 +263,9 @@ fn lone(pair: &Pair, side: &Side, at: usize) -> Option<Group> {
     }
     let before = at.checked_sub(1).map_or("", |i| side.folded(i));
     let past = meaning.tense.is_past(&t.folded);
+    if !past && is_adverb(pair, t) {
+        return None;
+    }
     // To be closed: the time is that of what stands before.
     let timeless = before == meaning.tense.infinitive.as_str() && !past || meaning.tense.timeless.contains(before);
     if timeless || meaning.determiners.contains(before) {
