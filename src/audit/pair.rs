@@ -6,9 +6,10 @@
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::audit::token::{Side, Token};
-use crate::lang::{self, Lang};
+use crate::lang::{self, Lang, Tags};
 use crate::lexicon::thesaurus::Kin;
 use crate::model::{Alignment, Rendering, Role, Span};
 
@@ -264,6 +265,33 @@ pub fn is_spelt_alike(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let shorter = a.chars().count().min(b.chars().count());
     shorter >= 4 && (common >= 4 && common * 3 >= shorter * 2 || strsim::jaro_winkler(a, b) >= 0.88)
+}
+
+/// May one of two words that are spelt alike stand for the other? Not Tuesday for Thursday, Iraq for Iran, nor one given name for another.
+pub fn may_be_one_name(a: &str, b: &str, lang: &'static Lang) -> bool {
+    if a == b {
+        return true;
+    }
+    let meaning = &lang.meaning;
+    let (x, y) = (meaning.people(a), meaning.people(b));
+    let peoples = !x.is_empty() && !y.is_empty() && x != y;
+    let places = meaning.in_series(a).zip(meaning.in_series(b)).is_some_and(|(x, y)| x != y);
+    let given = |word: &str| lang.speech.tags(word).any(Tags::GIVEN);
+    let names = given(a) && given(b) && !is_written_alike(a, b) && !a.starts_with(b) && !b.starts_with(a);
+    is_spelt_alike(a, b) && !peoples && !places && !names
+}
+
+/// Other vowels and endings of the same consonants (Mohammed, Muhammad), or the same letters in another order (HIV, VIH).
+pub fn is_written_alike(a: &str, b: &str) -> bool {
+    let bare = |w: &str| -> String { w.nfd().filter(|c| c.is_alphabetic() && !"aeiouy".contains(*c)).collect() };
+    let sorted = |w: &str| -> Vec<char> {
+        let mut letters: Vec<char> = w.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (x, y) = (bare(a), bare(b));
+    let skeleton = x.len().min(y.len()) >= 3 && (x.starts_with(&y) || y.starts_with(&x));
+    skeleton || a.chars().count() <= 5 && sorted(a) == sorted(b)
 }
 
 /// The stretches between settled words, joined over both sides.

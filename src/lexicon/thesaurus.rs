@@ -81,6 +81,16 @@ impl Thesaurus {
         entry
     }
 
+    /// What is known of the words that a stem is of, where it is one but for its last letter: increas(e), carri (carry).
+    pub fn find_stem(&self, stem: &str) -> Entry {
+        let mut entry = self.find(stem);
+        if entry.bases.is_empty() {
+            entry.extend(self.line(&format!("{stem}e")), false);
+            entry.extend(stem.strip_suffix('i').and_then(|bare| self.line(&format!("{bare}y"))), false);
+        }
+        entry
+    }
+
     /// What is known of two or three folded words as one phrase, whose first or last word may be inflected: gave in, police officers.
     pub fn find_phrase(&self, words: &[(&str, &Entry)]) -> Entry {
         let mut entry = Entry::default();

@@ -292,5 +292,9 @@ mod tests {
         let figure = rendering("it", "Sono 300mila euro.");
         let euros = ["It is 30,000 euros then.", "It is 300,000 euros."].map(|t| rendering("en", t));
         assert_eq!(base_among(&[&euros[0], &euros[1]], &[&figure]), Some(1));
+        let weeks = rendering("es", "El puente estará cerrado tres semanas.");
+        let closed =
+            ["The bridge will be closed for three months.", "It will be closed three weeks."].map(|t| rendering("en", t));
+        assert_eq!(base_among(&[&closed[0], &closed[1]], &[&weeks]), Some(1));
     }
 }

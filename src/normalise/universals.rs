@@ -1,5 +1,5 @@
-//! What do texts of two languages say alike, without a dictionary? Figures, whether anything is denied, how many are meant (all, most, some), and
-//! what binds or may be. Too little to tell one statement from another, enough to tell which of two renderings of one statement is the odd one.
+//! What do texts of two languages say alike, without a dictionary? Figures and what they count, days and months, whether anything is denied, how many are
+//! meant (all, most, some), and what binds or may be. Too little to tell one statement from another, enough to tell which of two renderings of one statement is the odd one.
 
 use std::hash::BuildHasher;
 
@@ -20,12 +20,16 @@ const NONE: u8 = 0;
 enum Universal<'w> {
     Denied(bool),
     Figure(&'w str),
+    /// What a unit measures, and how many thousandths of the smallest one it holds.
+    Unit(&'w str, u64),
+    /// A closed set, and the place in it.
+    InSeries(&'w str, usize),
     Quantity(u8),
     Binding(bool),
 }
 
 /// The universals of a text, as sorted numbers; one that is said twice is there twice.
-pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
+pub fn universals(words: &[Word], lang: &'static Lang) -> Vec<u32> {
     let meaning = &lang.meaning;
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     let hidden = meaning.polarity.hidden(&folded);
@@ -33,14 +37,25 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
     let mut out = vec![Universal::Denied(denies)];
     let before = std::iter::once("").chain(folded.iter().copied());
     for (word, before) in words.iter().zip(before) {
-        let figure = (word.kind == WordKind::Number).then(|| Universal::Figure(&word.folded));
+        let counted = || lang.numbers.counted.get(&word.folded).map(|figure| figure.as_str());
+        let figure = if word.kind == WordKind::Number { Some(word.folded.as_str()) } else { counted() }.map(Universal::Figure);
+        let unit = unit(&word.folded, lang);
+        let series = meaning.in_series(&word.folded).map(|(set, place)| Universal::InSeries(set, place));
         let quantity = meaning.quantity_behind(before, &word.folded).filter(|step| *step != NONE).map(Universal::Quantity);
         let step = meaning.modality.get(&word.folded).copied();
         let binding = step.filter(|step| *step >= MUST || *step <= MAY).map(|step| Universal::Binding(step >= MUST));
-        out.extend([figure, quantity, binding].into_iter().flatten());
+        out.extend([figure, unit, series, quantity, binding].into_iter().flatten());
     }
     // The upper bits of this hash are the better ones.
     let mut numbers: Vec<u32> = out.iter().map(|u| (FxBuildHasher.hash_one(u) >> 32) as u32).collect();
     numbers.sort_unstable();
     numbers
+}
+
+fn unit(folded: &str, lang: &'static Lang) -> Option<Universal<'static>> {
+    let units = &lang.meaning.units;
+    let found = units
+        .get(folded)
+        .or_else(|| lang.meaning.plural_endings.iter().find_map(|end| units.get(folded.strip_suffix(end.as_str())?)));
+    found.map(|(measured, size)| Universal::Unit(measured, (size * 1000.0) as u64))
 }

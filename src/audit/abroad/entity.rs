@@ -1,10 +1,8 @@
 //! Another name than the original's. A name is the same by its spelling, as an exonym (Milano, Milan), as an acronym, or as what a lexicon
 //! says of it; both sides must have one that the other has not.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::audit::abroad::{Across, Rule, WIDE, printed};
-use crate::audit::pair::is_spelt_alike;
+use crate::audit::pair::{is_spelt_alike, is_written_alike};
 use crate::audit::token::{Side, Token};
 use crate::lexicon::foreign::Proof;
 use crate::lexicon::thesaurus;
@@ -117,19 +115,6 @@ fn is_in_compound(a: &Token, b: &Token) -> bool {
     const LEAST: usize = 5;
     let within = |part: &Token, whole: &Token| part.stem.len() >= LEAST && whole.plain.contains(part.stem.as_str());
     within(a, b) || within(b, a)
-}
-
-/// Other vowels and endings of the same consonants (Mohammed, Muhammad), or the same letters in another order (HIV, VIH).
-fn is_written_alike(a: &str, b: &str) -> bool {
-    let bare = |w: &str| -> String { w.nfd().filter(|c| c.is_alphabetic() && !"aeiouy".contains(*c)).collect() };
-    let sorted = |w: &str| -> Vec<char> {
-        let mut letters: Vec<char> = w.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let (x, y) = (bare(a), bare(b));
-    let skeleton = x.len().min(y.len()) >= 3 && (x.starts_with(&y) || y.starts_with(&x));
-    skeleton || a.chars().count() <= 5 && sorted(a) == sorted(b)
 }
 
 /// Are all letters of a run capitals?

@@ -7,6 +7,15 @@ use crate::audit::rules::ladder::FAR;
 /// Words that no link joins answer each other where they stand so near each other's place.
 const NEAR: usize = 1;
 
+/// So near a word a negator may deny it.
+const DENIED: usize = 4;
+
+/// May a negator near a word of a side turn it round?
+pub fn is_denied(across: &Across, here: bool, at: usize) -> bool {
+    let polarity = &across.lang(here).meaning.polarity;
+    (at.saturating_sub(DENIED)..at + DENIED).any(|i| polarity.denies(across.sides(here).0.folded(i)))
+}
+
 /// Two words of a ladder that answer each other, with their steps.
 pub struct Far {
     pub here: usize,
@@ -14,16 +23,16 @@ pub struct Far {
     pub steps: (u8, u8),
 }
 
-/// Those of which the steps lie far apart; `step` tells that of a word of a side.
-pub fn far_apart(across: &Across, step: impl Fn(bool, usize) -> Option<u8>) -> Vec<Far> {
+/// Those of which the steps lie far apart. `step` tells on which ladder a word of a side stands, and where: what is denied stands on another one.
+pub fn far_apart(across: &Across, step: impl Fn(bool, usize) -> Option<(bool, u8)>) -> Vec<Far> {
     let mut out = Vec::new();
     for (here, t) in across.here.tokens.iter().enumerate() {
-        let Some(ours) = step(true, here) else { continue };
+        let Some((ladder, ours)) = step(true, here) else { continue };
         let place = across.project(true, here);
         let answers = t.answers.iter().map(|a| a.at).chain(place.saturating_sub(NEAR)..=place + NEAR);
         let mut theirs = answers.filter_map(|j| Some((j, step(false, j)?))).peekable();
-        let Some(&(there, first)) = theirs.peek() else { continue };
-        if theirs.all(|(_, step)| step.abs_diff(ours) >= FAR) {
+        let Some(&(there, (_, first))) = theirs.peek() else { continue };
+        if theirs.all(|(_, (other, step))| other == ladder && step.abs_diff(ours) >= FAR) {
             out.push(Far { here, there, steps: (ours, first) });
         }
     }

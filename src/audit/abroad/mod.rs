@@ -5,11 +5,13 @@
 mod addition;
 mod entity;
 mod figures;
+mod hedge;
 mod ladder;
 mod modality;
 mod negation;
 mod number;
 mod omission;
+mod opposite;
 mod quantity;
 pub mod relay;
 mod series;
@@ -41,8 +43,17 @@ impl Rule {
 type Told = (&'static str, Class);
 
 /// All rules across languages. To add one: a file and a line here.
-pub const RULES: &[Rule] =
-    &[number::RULE, negation::RULE, modality::RULE, quantity::RULE, series::RULE, entity::RULE, omission::RULE];
+pub const RULES: &[Rule] = &[
+    number::RULE,
+    negation::RULE,
+    modality::RULE,
+    hedge::RULE,
+    quantity::RULE,
+    series::RULE,
+    opposite::RULE,
+    entity::RULE,
+    omission::RULE,
+];
 
 /// What one rendering has otherwise than the original.
 pub fn compare(

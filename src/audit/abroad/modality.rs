@@ -1,7 +1,6 @@
-//! Another binding force than the original's: must for «dovremmo», may for „müssen“. Where either is denied, languages say it otherwise (must not,
-//! nicht dürfen), and nothing is told.
+//! Another binding force than the original's: must for «dovremmo», may for „müssen“, must not for „müssen nicht“, which leaves free what that forbids.
 
-use crate::audit::abroad::ladder::{Far, far_apart};
+use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::rules::ladder;
 use crate::model::{Class, Divergence, Severity};
@@ -14,6 +13,7 @@ pub const RULE: Rule = Rule {
         ("it", "Dovremmo chiudere il ponte.", "We must close the bridge."),
         ("fr", "Nous devons fermer le pont.", "We should close the bridge."),
         ("de", "Wir müssen die Mühle verkaufen.", "We may sell the mill."),
+        ("de", "Wir müssen die Mühle nicht verkaufen.", "We must not sell the mill."),
     ],
     silent: &[
         ("es", "Tenemos que cerrar el puente.", "We have to close the bridge."),
@@ -22,19 +22,13 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// So near a word a negator may deny it.
-const NEAR: usize = 4;
-
 fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let step = |here: bool, at: usize| ladder::step(&across.lang(here).meaning.modality, across.sides(here).0, at);
-    let denied = |here: bool, at: usize| {
-        let polarity = &across.lang(here).meaning.polarity;
-        (at.saturating_sub(NEAR)..at + NEAR).any(|i| polarity.denies(across.sides(here).0.folded(i)))
+    let step = |here: bool, at: usize| {
+        let (meaning, denied) = (&across.lang(here).meaning, is_denied(across, here, at));
+        let ladder = if denied { &meaning.denied } else { &meaning.modality };
+        ladder::step(ladder, across.sides(here).0, at).map(|step| (denied, step))
     };
     for Far { here, there, steps: (ours, theirs) } in far_apart(across, step) {
-        if denied(true, here) || denied(false, there) {
-            continue;
-        }
         let (p, q) = (printed(&across.here, &[here]), printed(&across.there, &[there]));
         let more = if ours > theirs { "more" } else { "less" };
         let explanation = format!("“{p}” binds {more} than the original's “{q}”.");

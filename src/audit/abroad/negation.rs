@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
         ("it", "Il ponte non è sicuro.", "The bridge is safe."),
         ("fr", "Le pont est ouvert ce soir.", "The bridge is not open this evening."),
         ("de", "Wir verkaufen die Mühle nicht.", "We sell the mill."),
+        ("es", "Nadie resultó herido.", "Somebody was hurt."),
+        ("fr", "Personne n'a été blessé.", "A person was injured."),
+        ("fr", "Nous ne fermerons que deux ponts.", "We will not close two bridges."),
     ],
     silent: &[
         ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
@@ -45,6 +48,14 @@ struct Denial {
     sure: bool,
     /// It carries another one on: it answers what stands near its place, and need not be answered.
     carries_on: bool,
+    /// With what stands behind it, it says only: ne … que.
+    only: bool,
+}
+
+impl Denial {
+    fn plain(at: usize, sure: bool) -> Denial {
+        Denial { at, sure, carries_on: false, only: false }
+    }
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
@@ -58,7 +69,14 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     // Not even: what carries a negation on answers what the others have left.
     pair_off(&mut here, &mut there, |a, b| near(&a, &b));
     pair_off(&mut here, &mut there, |a, b| plain(&a, &b));
-    out.extend(pairs.into_iter().filter_map(|(a, b)| degree(across, a.at, b.at)));
+    for (a, b) in pairs {
+        // Ne … que deux is two only, not two is none.
+        if b.only && !a.only && a.sure && !says_only(across, a.at) {
+            out.push(raised(across, true, a.at));
+        } else {
+            out.extend(degree(across, a.at, b.at));
+        }
+    }
     for (side, left) in [(true, here), (false, there)] {
         for denial in left.iter().filter(|d| {
             d.sure && !is_undone(&left, d) && is_carried(across, side, d.at) && !is_said_otherwise(across, side, d.at)
@@ -95,9 +113,15 @@ fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
     }
 }
 
+/// Does the sentence of a word of this rendering say only (no more than, not until), as another language says it with a negator?
+fn says_only(across: &Across, at: usize) -> bool {
+    let answers = &across.lang(true).meaning.polarity.answers;
+    (0..across.here.tokens.len()).any(|i| same_sentence(&across.here, at, i) && across.here.tokens[i].is_any(answers))
+}
+
 /// Two that are left in one place of one side undo each other.
 fn is_undone(left: &[Denial], denial: &Denial) -> bool {
-    left.iter().any(|other| !other.carries_on && other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
+    left.iter().any(|other| other.sure && !other.carries_on && other.at != denial.at && other.at.abs_diff(denial.at) <= 4)
 }
 
 /// Has the other side what this one denies? Where its whole clause is missing, or lies outside a fragment, nothing was turned round.
@@ -115,6 +139,14 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
         |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
     let near = || (at + 1..at + 1 + REACH).filter(content);
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
+    // Nadie, somebody: who is nobody there is somebody here.
+    let polarity = &across.lang(false).meaning.polarity;
+    let place = across.project(false, at);
+    let somebody = |i: usize| across.lang(true).meaning.quantity.get(across.here.folded(i)).is_some_and(|step| *step > 0);
+    let nobody = polarity.nobody.contains(side.folded(at)) || polarity.determiners.contains(side.folded(at));
+    if nobody && (place.saturating_sub(1)..=place + 1).any(somebody) {
+        return true;
+    }
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
     let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
@@ -153,17 +185,17 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
-                out.push(Denial { at, sure: false, carries_on: true });
+                out.push(Denial { carries_on: true, ..Denial::plain(at, false) });
             }
         } else if partner {
-            out.push(Denial { at, sure: false, carries_on: false });
+            out.push(Denial::plain(at, false));
         } else if polarity.negators.contains(word) {
             let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
             // What carries on a denial of its sentence, however far, is no other one.
             let carries_on = carries && !polarity.nobody.contains(word) && !polarity.forever.contains(word);
             let new = !doubled && !(carries_on && last.is_some_and(|i| same_sentence(side, i, at)));
             // A saying (without question) may still answer what denies.
-            out.push(Denial { at, sure: new && !restricted && hidden.get(at) != Some(&true), carries_on: false });
+            out.push(Denial { only: restricted, ..Denial::plain(at, new && !restricted && hidden.get(at) != Some(&true)) });
         }
     }
     out
@@ -180,7 +212,7 @@ fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
     let subject = |w: &str| polarity.nobody.contains(w) || polarity.determiners.contains(w);
     let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && subject(side.folded(i)));
     let sure = before || follows(side, at, |w| polarity.partners.contains(w));
-    Denial { at, sure, carries_on: false }
+    Denial { only: !sure && follows(side, at, |w| polarity.restrictive.contains(w)), ..Denial::plain(at, sure) }
 }
 
 /// Does such a word stand a few words behind?

@@ -3,7 +3,7 @@
 //! A name with a title or a first name more, its acronym, its adjective (Italy, Italian) or another transcription is the same name, and a pronoun
 //! or a description in a name's place tells of the same one: both are neutral.
 
-use crate::audit::pair::{Pair, Slot, is_spelt_alike};
+use crate::audit::pair::{Pair, Slot, may_be_one_name};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
@@ -16,6 +16,9 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("The road from Zandor to Belmora is closed.", "The road from Zandor to Karvia is closed."),
         ("We thank Ada Quillfeather for the boats.", "We thank Bo Marlowe for the boats."),
+        ("I did not know until last Thursday.", "I did not know until last Tuesday."),
+        ("The boats come from Austria.", "The boats come from Australia."),
+        ("We thank Martina for the boats.", "We thank Marina for the boats."),
     ],
     silent: &[
         ("The Zandor Port Office is closed.", "The ZPO is closed."),
@@ -120,7 +123,7 @@ fn is_alias(pair: &Pair, here: &[usize], there: &[usize]) -> bool {
     let plural =
         |short: &str, long: &str| pair.lang.meaning.plural_endings.iter().any(|e| long.strip_suffix(e.as_str()) == Some(short));
     let cut = |short: &str, long: &str| long.starts_with(short) && short.chars().count() == INITIALS || plural(short, long);
-    let alike = x.iter().any(|w| y.iter().any(|v| w == v || is_spelt_alike(w, v) || cut(w, v) || cut(v, w)));
+    let alike = x.iter().any(|w| y.iter().any(|v| may_be_one_name(w, v, pair.lang) || cut(w, v) || cut(v, w)));
     alike || is_acronym(pair, true, here) || is_acronym(pair, false, there)
 }
 

@@ -7,6 +7,7 @@ use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
 use crate::audit::token::Side;
+use crate::lang::Lang;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ fn find(pair: &Pair, report: &mut Report) {
         let (side, _) = pair.sides(here);
         let mut at = 0;
         while at < side.tokens.len() {
-            let Some((words, step)) = hedge(pair, side, at).filter(|(words, _)| is_open(pair, report, here, words)) else {
+            let Some((words, step)) = hedge(pair.lang, side, at).filter(|(words, _)| is_open(pair, report, here, words)) else {
                 at += 1;
                 continue;
             };
@@ -49,12 +50,12 @@ fn find(pair: &Pair, report: &mut Report) {
     }
 }
 
-/// The longest hedge that begins at a word, and how sure it leaves what is said.
-fn hedge(pair: &Pair, side: &Side, at: usize) -> Option<(Vec<usize>, u8)> {
+/// The longest hedge of a language that begins at a word, and how sure it leaves what is said.
+pub fn hedge(lang: &Lang, side: &Side, at: usize) -> Option<(Vec<usize>, u8)> {
     (1..=MOST).rev().find_map(|length| {
         let words: Vec<usize> = (at..at + length).collect();
         let text = words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
-        pair.lang.meaning.hedges.get(text.as_str()).map(|step| (words, *step))
+        lang.meaning.hedges.get(text.as_str()).map(|step| (words, *step))
     })
 }
 
@@ -97,7 +98,7 @@ fn is_told_twice(pair: &Pair, side: &Side, words: &[usize]) -> bool {
     let kept = near.filter(|i| sentence(*i) == sentence(first) && side.tokens.get(*i).is_some_and(|t| t.is_settled()));
     let meaning = &pair.lang.meaning;
     let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE);
-    kept.into_iter().any(|i| little(i) || hedge(pair, side, i).is_some())
+    kept.into_iter().any(|i| little(i) || hedge(pair.lang, side, i).is_some())
 }
 
 /// What makes the other side less sure near the place: another hedge, or a word that binds little.
@@ -107,7 +108,7 @@ fn counterpart(pair: &Pair, report: &Report, here: bool, words: &[usize]) -> Opt
     let near = || at.saturating_sub(REACH)..theirs.tokens.len().min(at + REACH);
     let modality = &pair.lang.meaning.modality;
     let open = |j: &usize| theirs.tokens.get(*j).is_some_and(|t| !t.is_settled()) && report.is_free(!here, *j);
-    let other = near().find_map(|j| hedge(pair, theirs, j).filter(|(words, _)| is_open(pair, report, !here, words)));
+    let other = near().find_map(|j| hedge(pair.lang, theirs, j).filter(|(words, _)| is_open(pair, report, !here, words)));
     other
         .or_else(|| near().filter(open).find_map(|j| Some((vec![j], *modality.get(theirs.folded(j)).filter(|s| **s <= LITTLE)?))))
 }

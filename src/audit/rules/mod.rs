@@ -6,7 +6,7 @@ pub mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;
-mod hedge;
+pub mod hedge;
 mod intensity;
 pub mod ladder;
 mod loss;

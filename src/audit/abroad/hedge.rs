@@ -1,0 +1,61 @@
+//! A guess of the original that is a claim here: forse, vielleicht, I wonder whether. What leaves it open here, too, whether a hedge or a word that binds
+//! little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb, and is not told.
+
+use crate::audit::abroad::{Across, Rule, WIDE, printed};
+use crate::audit::rules::hedge::hedge;
+use crate::audit::token::Token;
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-hedge",
+    class: Class::Modality,
+    find,
+    fires: &[
+        ("it", "Forse la diga reggerà.", "The dam will hold."),
+        ("de", "Vielleicht verkaufen wir die Mühle.", "We will sell the mill."),
+    ],
+    silent: &[
+        ("fr", "Le pont sera peut-être fermé.", "The bridge may be closed."),
+        ("es", "Quizás el puente es viejo.", "Perhaps the bridge is old."),
+        ("it", "La diga reggerà.", "The dam will hold."),
+    ],
+};
+
+/// So sure are perhaps and all that says it.
+const PERHAPS: u8 = 1;
+
+/// What binds no more than this leaves it open.
+const LITTLE: u8 = 3;
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let mut at = 0;
+    while at < across.there.tokens.len() {
+        let Some((words, step)) = hedge(across.lang(false), &across.there, at) else {
+            at += 1;
+            continue;
+        };
+        at += words.len();
+        if step <= PERHAPS && is_carried(across, &words) && !is_left_open(across) {
+            let explanation =
+                format!("The original's “{}” is missing, so that it is surer here.", printed(&across.there, &words));
+            out.push(across.divergence(RULE.told(), Severity::Major, (&[], &words), 0.7, explanation));
+        }
+    }
+}
+
+/// Does this rendering say what the hedge leaves open?
+fn is_carried(across: &Across, words: &[usize]) -> bool {
+    let side = &across.there;
+    let (first, last) = (words.first().copied().unwrap_or(0), words.last().copied().unwrap_or(0));
+    let content = |i: &usize| side.tokens.get(*i).is_some_and(Token::is_content) && side.sentence(*i) == side.sentence(first);
+    let behind = (last + 1..side.tokens.len()).take(WIDE).find(content);
+    behind.or_else(|| (0..first).rev().take(WIDE).find(content)).is_some_and(|i| across.is_said(false, i))
+}
+
+/// Does anything here leave it open?
+fn is_left_open(across: &Across) -> bool {
+    let (side, meaning) = (&across.here, &across.lang(true).meaning);
+    let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE);
+    let guesses = |i: usize| side.tokens.get(i).is_some_and(|t| t.is_any(&meaning.polarity.raising));
+    (0..side.tokens.len()).any(|i| little(i) || guesses(i) || hedge(across.lang(true), side, i).is_some())
+}
