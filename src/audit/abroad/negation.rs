@@ -29,6 +29,7 @@ pub const RULE: Rule = Rule {
         ("de", "Das ist unmöglich.", "That is not possible."),
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
         ("fr", "Je n'ai pas peur, même pas la nuit.", "I am not afraid, not even at night."),
+        ("fr", "S'il veut partir, personne ne le retiendra.", "If he wants to leave, nobody will hold him."),
     ],
 };
 
@@ -181,6 +182,11 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         let again = carries && before.is_some_and(|d| side.folded(d.at) == word);
         let last = before.map(|d| d.at);
         if polarity.particles.contains(word) {
+            // Personne ne: the subject and the particle are one denial.
+            let subject = |d: &Denial| !d.sure && polarity.nobody.contains(side.folded(d.at)) && same_sentence(side, d.at, at);
+            if out.last().is_some_and(|d| at - d.at <= CLOSE && subject(d)) {
+                out.pop();
+            }
             out.push(particle(side, polarity, at));
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));

@@ -368,30 +368,8 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let rhetorical = asks_for_yes(pair, mine, n.at)
         && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
     let severity = if rhetorical { Severity::Minor } else { Severity::Critical };
-    // A negator that is part of a printed word (can't) is shown with it, another with the word that it turns round, if that stands beside it.
-    let host =
-        n.at.checked_sub(1)
-            .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
-    let (own, mut other): (Vec<usize>, Vec<usize>) = match host {
-        Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
-        None => {
-            let head = n.head.filter(|h| *h <= n.at + n.length + 1);
-            (n.words().into_iter().chain(head).collect(), carried.filter(|_| head.is_some()).map(|a| a.at).into_iter().collect())
-        }
-    };
-    // Always against never: the opposite is part of it.
-    let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
-    let meaning = &pair.lang.meaning;
-    let word = mine.folded(n.at);
-    // Never against often: how many times is one thing with whether at all.
-    let counts_none = meaning.polarity.forever.contains(word) || meaning.polarity.nobody.contains(word);
-    let faces = |i: &&usize| {
-        let facing = theirs.folded(**i);
-        let counts = counts_none && meaning.quantity.contains_key(facing) && report.is_free(!n.here, **i);
-        counts || meaning.are_opposites(word, facing)
-    };
-    other.extend(against.iter().filter(faces));
-    let what = printed(mine, &own[..own.len().min(if host.is_some() { 2 } else { n.length })]);
+    let (own, other) = shown(pair, report, n, carried.map(|a| a.at));
+    let what = printed(mine, &own[..own.len().min(if host(mine, n).is_some() { 2 } else { n.length })]);
     let explanation = match (rhetorical, n.here) {
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
         (_, true) => format!("“{what}” turns round what the base says."),
@@ -405,6 +383,36 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     report.take(here, there);
     take_subject(pair, report, n);
     take_some(pair, report, n, |word| pair.lang.meaning.quantity.contains_key(word));
+}
+
+/// The words that show a negator, and those of the other side that stand for them. One that is part of a printed word (can't) is shown with it,
+/// another with the word that it turns round, if that stands beside it.
+fn shown(pair: &Pair, report: &Report, n: &Negative, carried: Option<usize>) -> (Vec<usize>, Vec<usize>) {
+    let (mine, theirs) = pair.sides(n.here);
+    let (own, mut other): (Vec<usize>, Vec<usize>) = match host(mine, n) {
+        Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
+        None => {
+            let head = n.head.filter(|h| *h <= n.at + n.length + 1);
+            (n.words().into_iter().chain(head).collect(), carried.filter(|_| head.is_some()).into_iter().collect())
+        }
+    };
+    let (meaning, word) = (&pair.lang.meaning, mine.folded(n.at));
+    // Never against often: how many times is one thing with whether at all; always against never: the opposite is part of it.
+    let counts_none = meaning.polarity.forever.contains(word) || meaning.polarity.nobody.contains(word);
+    let faces = |i: &&usize| {
+        let facing = theirs.folded(**i);
+        let counts = counts_none && meaning.quantity.contains_key(facing) && report.is_free(!n.here, **i);
+        counts || meaning.are_opposites(word, facing)
+    };
+    let against = pair.slot_of(n.here, n.at).map_or(&[][..], |s| if n.here { &s.there } else { &s.here });
+    other.extend(against.iter().filter(faces));
+    (own, other)
+}
+
+/// The word that a negator is printed together with: can of can't.
+fn host(side: &Side, n: &Negative) -> Option<usize> {
+    let ends_here = |h: &usize| side.tokens.get(*h).zip(side.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start);
+    n.at.checked_sub(1).filter(ends_here)
 }
 
 /// Raises a denial that was cut out together with what is said before it, so that what was denied is now said: we will pay for the roof but we
@@ -432,10 +440,7 @@ fn cut_out(pair: &Pair, report: &mut Report, n: &Negative) {
         before.filter(|t| t.is_settled() && t.sentence == v.sentence).any(|t| t.stem == v.stem)
     };
     let (Some(what), true) = (what, one_clause && verb.is_some_and(again) && pair.is_clean_cut(n.here, &run)) else { return };
-    let host =
-        n.at.checked_sub(1)
-            .filter(|h| mine.tokens.get(*h).zip(mine.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start));
-    let (p, q) = (printed(mine, &[host.unwrap_or(n.at), n.at]), printed(mine, &[what]));
+    let (p, q) = (printed(mine, &[host(mine, n).unwrap_or(n.at), n.at]), printed(mine, &[what]));
     let explanation = match n.here {
         true => format!("This rendering denies of “{q}” with “{p}” what the base says of it."),
         false => format!("“{p}” was cut out, so that this rendering says of “{q}” what the base denies of it."),

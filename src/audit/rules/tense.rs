@@ -149,7 +149,7 @@ fn is_reduced(pair: &Pair, here: bool, lone: &Group, full: &Group) -> bool {
     let [word] = lone.words.as_slice() else { return false };
     let [auxiliary, .., verb] = full.words.as_slice() else { return false };
     let time = tense.auxiliaries.get(theirs.folded(*auxiliary));
-    let passive = matches!(time, Some(Time::Present | Time::Past | Time::Perfect)) && !is_modal(theirs, *auxiliary, pair);
+    let passive = matches!(time, Some(Time::Present | Time::Past)) && !is_modal(theirs, *auxiliary, pair);
     let participles = tense.is_participle(mine.folded(*word)) && tense.is_participle(theirs.folded(*verb));
     let before = word.checked_sub(1).and_then(|i| mine.tokens.get(i)).and_then(|t| t.settled_answer());
     passive && participles && before.is_none_or(|b| b + 1 != *auxiliary)
