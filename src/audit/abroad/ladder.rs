@@ -10,10 +10,11 @@ const NEAR: usize = 1;
 /// So near a word a negator may deny it.
 const DENIED: usize = 4;
 
-/// May a negator near a word of a side turn it round?
+/// May a negator of its clause, near a word of a side, turn it round?
 pub fn is_denied(across: &Across, here: bool, at: usize) -> bool {
-    let polarity = &across.lang(here).meaning.polarity;
-    (at.saturating_sub(DENIED)..at + DENIED).any(|i| polarity.denies(across.sides(here).0.folded(i)))
+    let (side, polarity) = (across.sides(here).0, &across.lang(here).meaning.polarity);
+    let one_clause = |i: usize| !(i.min(at)..i.max(at)).any(|k| side.ends_clause(k));
+    (at.saturating_sub(DENIED)..at + DENIED).any(|i| polarity.denies(side.folded(i)) && one_clause(i))
 }
 
 /// Two words of a ladder that answer each other, with their steps.

@@ -140,19 +140,27 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
         |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
     let near = || (at + 1..at + 1 + REACH).filter(content);
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
-    // Nadie, somebody: who is nobody there is somebody here.
-    let polarity = &across.lang(false).meaning.polarity;
-    let place = across.project(false, at);
-    let somebody = |i: usize| across.lang(true).meaning.quantity.get(across.here.folded(i)).is_some_and(|step| *step > 0);
-    let nobody = polarity.nobody.contains(side.folded(at)) || polarity.determiners.contains(side.folded(at));
-    if nobody && (place.saturating_sub(1)..=place + 1).any(somebody) {
-        return true;
-    }
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
     let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let fragment = across.is_partial || inside(across.here.text);
-    head.is_some_and(|h| across.is_said(false, h)) && !(fragment && outside())
+    let cut = || side.tokens.iter().skip(at).all(|t| t.answers.is_empty());
+    if fragment && (outside() || cut()) {
+        return false;
+    }
+    head.is_some_and(|h| across.is_said(false, h)) || is_somebody(across, at)
+}
+
+/// Nadie, somebody: is who is nobody in the original somebody here?
+fn is_somebody(across: &Across, at: usize) -> bool {
+    /// Above this step of the ladder of quantity all are meant, or many.
+    const SOME: u8 = 3;
+    let polarity = &across.lang(false).meaning.polarity;
+    let word = across.there.folded(at);
+    let place = across.project(false, at);
+    let step = |i: usize| across.lang(true).meaning.quantity.get(across.here.folded(i)).copied();
+    (polarity.nobody.contains(word) || polarity.determiners.contains(word))
+        && (place.saturating_sub(1)..=place + 1).any(|i| step(i).is_some_and(|step| (1..=SOME).contains(&step)))
 }
 
 /// The words around one, from mark to mark.
@@ -201,7 +209,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             let carries_on = carries && !polarity.nobody.contains(word) && !polarity.forever.contains(word);
             let new = !doubled && !(carries_on && last.is_some_and(|i| same_sentence(side, i, at)));
             // A saying (without question) may still answer what denies.
-            out.push(Denial { only: restricted, ..Denial::plain(at, new && !restricted && hidden.get(at) != Some(&true)) });
+            out.push(Denial::plain(at, new && !restricted && hidden.get(at) != Some(&true)));
         }
     }
     out
