@@ -243,6 +243,9 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
     let end = run.end;
     let (last, token, next) = (&tokens[end - 1], tokens.get(end)?, tokens.get(end + 1));
     let small = particles(&tokens[end..]);
+    // Ana Bello y | Tomás Redo: what “and” leads to a given name, or with an article, is no part of the name.
+    let both = token.any(Tags::AND) && small > 0;
+    let both = both && (small > 1 || tokens.get(end + 1).is_some_and(|n| n.any(Tags::GIVEN)));
     let led = || tokens.get(end + small).is_some_and(|n| begins_word(Some(n)) && !is_common(n, lang));
     let inside = lang.speech.inverts && token.any(Tags::PREPOSITION) && token.span.len() > 1 && last.capital;
     let surely = !token.any(Tags::SMALL) || token.any(Tags::GIVEN.with(Tags::PARTICLE)) || token.acronym;
@@ -251,7 +254,13 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
         Some((end + 2, false))
     } else if token.capital && !token.any(Tags::DATE) && surely {
         Some((end + 1, token.any(Tags::BODY)))
-    } else if !token.capital && !has_body && !is_article(token, lang) && !holds_office(last, &tokens[end..], lang) && led() {
+    } else if !token.capital
+        && !has_body
+        && !both
+        && !is_article(token, lang)
+        && !holds_office(last, &tokens[end..], lang)
+        && led()
+    {
         // Ursula | von der | Heide
         Some((end + small + 1, false))
     } else if token.any(Tags::AND) && !has_body {
@@ -260,7 +269,8 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
         let plain = begins_word(next) && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR));
         let behind = || tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital);
         let with_article = || next.is_some_and(|n| n.any(Tags::DETERMINER)) && behind();
-        if plain { Some((end + 2, false)) } else { with_article().then_some((end + 3, false)) }
+        // the Museum and | the Embassy: an article behind “and” begins another one.
+        if plain { Some((end + 2, false)) } else { (!token.any(Tags::AND) && with_article()).then_some((end + 3, false)) }
     } else {
         None
     }
