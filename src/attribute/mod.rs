@@ -7,6 +7,7 @@
 mod behind;
 mod choose;
 mod epithets;
+mod firms;
 mod frame;
 mod frames;
 mod inside;

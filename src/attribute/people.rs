@@ -344,6 +344,12 @@ impl Joiner<'_> {
             p.name = span;
             p.given = self.tokens[range.from].any(Tags::GIVEN);
         }
+        // Jane Roe KC …, the KC said
+        for honour in self.tokens[range.to..].iter().take_while(|t| t.is_word() && self.honours.contains(&t.key)) {
+            p.human = true;
+            p.bear(honour, false);
+            p.call(honour.key);
+        }
         self.seen[person].full.push(range.from);
         self.learn(person, range);
         person

@@ -60,7 +60,7 @@ impl Reading<'_> {
     }
 
     /// Is the token an “and” that makes one of two?
-    fn is_join(&self, at: usize) -> bool {
+    pub(super) fn is_join(&self, at: usize) -> bool {
         let token = self.tokens.get(at).filter(|t| t.is_word());
         token.is_some_and(|t| self.lang.speech.joins.contains(&*t.span.of(self.text).to_lowercase()))
     }
@@ -103,7 +103,7 @@ impl Reading<'_> {
     }
 
     /// Where a phrase begins, with the article before a body's name.
-    fn led_by_article(&self, phrase: &Phrase) -> usize {
+    pub(super) fn led_by_article(&self, phrase: &Phrase) -> usize {
         let named = matches!(phrase.head, Head::Name(_));
         let article = |t: &Token| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
         phrase.from.checked_sub(1).filter(|b| named && article(&self.tokens[*b])).unwrap_or(phrase.from)

@@ -529,7 +529,10 @@ pub(super) fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Op
 /// …, with Name calling it “…”; a film of Name saying “…”; held up a sign saying “…”: the subject stands right before the participle.
 fn shown(reading: &Reading, i: usize) -> Option<Phrase> {
     let tokens = reading.tokens;
-    let phrase = reading.ending_at(i.checked_sub(1)?)?;
+    // with Name recently | calling it
+    let light =
+        tokens[..i].iter().rev().take(2).take_while(|t| t.is_word() && t.any(Tags::ADVERB) && !t.any(Tags::PERSON)).count();
+    let phrase = reading.ending_at((i - light).checked_sub(1)?)?;
     let before = phrase.from.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_word() && b.sentence == tokens[i].sentence)?;
     let beside = before.any(Tags::BESIDE) || before.is_of();
     let thing = matches!(phrase.head, Head::Noun(h) if !reading.can_speak(&phrase) && !tokens[h].any(Tags::NOMINAL));
