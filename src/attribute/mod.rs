@@ -17,6 +17,7 @@ mod names;
 mod nouns;
 mod people;
 mod phrases;
+mod pointing;
 mod resolve;
 mod roles;
 mod spots;

@@ -74,7 +74,10 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
     // l'Argentin | Martín Roe: and so does his people's name.
     let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
     let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
-    if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+    // Präfektin | Odile Roe: what a woman does tells itself by its ending, whatever she is called.
+    let hers = lang.speech.nouns_capital && is_hers(&tokens[i], text, lang);
+    let given = tokens[i + 1..end].first().is_some_and(|t| t.any(Tags::GIVEN));
+    if from == i && end - i > 2 && (hers || given && (people || is_trade(&tokens[i], text, lang))) {
         from = i + 1;
     }
     // la Française | Odile Roe, whoever bears that name
@@ -127,6 +130,16 @@ fn is_named(tokens: &[Token], run: std::ops::Range<usize>) -> bool {
 /// A noun with a capital that ends as words for what somebody does.
 pub(super) fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
     ends_as_trade(token.span.of(text), lang) && !token.any(Tags::GIVEN.with(Tags::BODY))
+}
+
+/// Präfektin: does the word end as words for women do that have another ending for a man?
+fn is_hers(token: &Token, text: &str, lang: &Lang) -> bool {
+    const STEM: usize = 4;
+    let word = token.span.of(text);
+    let hers = |(hers, his): &(CompactString, CompactString)| {
+        his.len() < hers.len() && word.len() >= hers.len() + STEM && word.ends_with(hers.as_str())
+    };
+    !token.any(Tags::GIVEN.with(Tags::BODY)) && lang.speech.women.iter().any(hers)
 }
 
 /// The same of a woman, where a man is called by another ending.

@@ -89,7 +89,8 @@ impl<'a> Verb<'a> {
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
                 && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
                     && !b.any(Tags::PERSON.with(Tags::RELATIVE))
-                    && !(b.any(Tags::POINTER) && self.reading.lang.speech.drops_subject)
+                    && !(b.any(Tags::POINTER)
+                        && (self.reading.lang.speech.drops_subject || self.reading.lang.speech.verb_second))
                     || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                     || b.owner
                     || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
@@ -350,6 +351,8 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let fronted =
         first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) || reading.is_oblique(begin);
     // Einer der Hornisten sagte es: one of several, and no dative.
+    // Das | sagte Name.
+    let fronted = fronted || begin + 1 == i && first.any(Tags::POINTER);
     let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
     if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
