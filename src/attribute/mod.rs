@@ -253,14 +253,7 @@ impl<'a> Session<'a> {
                 if let Some(several) = self.chosen_together(at, choice, confidence(choice.points, 0.0, false)) {
                     return (several, None, quote.kind);
                 }
-                if let Some(subject) = choice.subject
-                    && let Some((role, others)) = self.reading.description(&subject)
-                {
-                    let meaning = self.reading.meaning(&subject, None, "");
-                    if meaning.person.is_none() {
-                        self.described.push(names::Described { speaker: meaning.speaker, role, others });
-                    }
-                }
+                self.describe(choice);
                 let own = self.chosen(at, choice, &choices, quote);
                 if let Some(they) = self.they(at, &own, choice.cue) {
                     return (they, None, quote.kind);
@@ -280,6 +273,16 @@ impl<'a> Session<'a> {
                 }
             }
             None => self.carried(at, quote),
+        }
+    }
+
+    /// Takes down the role of a speaker whom this article does not name.
+    fn describe(&mut self, choice: &Choice) {
+        let Some(subject) = choice.subject else { return };
+        let Some((role, others)) = self.reading.description(&subject) else { return };
+        let meaning = self.reading.meaning(&subject, None, "");
+        if meaning.person.is_none() {
+            self.described.push(names::Described { speaker: meaning.speaker, role, others });
         }
     }
 
