@@ -2,6 +2,7 @@
 
 use super::frame::{Form, Frame};
 use super::phrases::{Head, Phrase, Reading};
+use super::pointing::{pointing_back, worded_behind};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 use crate::model::{Found, Kind, Reason};
@@ -17,10 +18,10 @@ pub(crate) struct Choice {
 }
 
 /// A sentence is looked through so far to each side, in tokens.
-const FAR: usize = 120;
+pub(super) const FAR: usize = 120;
 
 /// Points by place. A frame that touches the quotation is nearly always its own; the further, the less.
-mod points {
+pub(super) mod points {
     pub const TOUCHING_AFTER: f32 = 10.0;
     pub const TOUCHING_BEFORE: f32 = 8.0;
     pub const COLON: f32 = 1.0;
@@ -282,26 +283,6 @@ fn frame_follows_quote(reading: &Reading, frame: &Frame) -> bool {
     k > 0 && reading.tokens[k - 1].is_quote()
 }
 
-/// «…». Lo ha detto Name: a short sentence behind a quotation points back to it.
-fn pointing_back(reading: &Reading, frames: &[Frame], at: usize) -> Vec<Choice> {
-    const NEAR: usize = 6;
-    // Così la sindaca di Milano, Nome, ha commentato: the subject stands between.
-    const CUE: usize = 14;
-    let tokens = reading.tokens;
-    let Some(next) = (at + 1..tokens.len().min(at + NEAR)).find(|k| tokens[*k].sentence != tokens[at].sentence) else {
-        return Vec::new();
-    };
-    if !tokens[next].any(Tags::POINTER) || tokens[next].paragraph != tokens[at].paragraph {
-        return Vec::new();
-    }
-    let first = frames.partition_point(|f| f.cue.0 < next);
-    let said = frames[first..].iter().take_while(|f| f.cue.0 <= next + CUE && tokens[f.cue.0].sentence == tokens[next].sentence);
-    let quoted = tokens[next..].iter().take(FAR).take_while(|t| t.sentence == tokens[next].sentence).any(|t| t.is_quote());
-    said.filter(|f| f.subject.is_some() && !quoted)
-        .map(|f| Choice { subject: f.subject, cue: Some(f.cue), reason: Reason::Nearby, points: points::POINTING + f.strength })
-        .collect()
-}
-
 /// He came in. “He was late.”: whom the first word of a quotation means does not speak there.
 fn speaks_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
     let Head::Pronoun(k) = subject.head else { return false };
@@ -312,7 +293,10 @@ fn speaks_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
 
 /// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
-    let mut out = pointing_back(reading, frames, at);
+    let mut out: Vec<Choice> = pointing_back(reading, frames, at);
+    if out.is_empty() {
+        out.extend(worded_behind(reading, at));
+    }
     let tokens = reading.tokens;
     // A dateline says nothing.
     if low > 0 && tokens[low - 1].sort != Sort::Dash {

@@ -51,7 +51,7 @@ impl Session<'_> {
     }
 
     /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?
-    fn is_of_several(&self, cue: (usize, usize)) -> bool {
+    pub(super) fn is_of_several(&self, cue: (usize, usize)) -> bool {
         let speech = &self.reading.lang.speech;
         let ends = |t: &tokens::Token| {
             let word = t.span.of(&self.article.text);

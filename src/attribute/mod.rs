@@ -7,6 +7,7 @@
 mod behind;
 mod choose;
 mod epithets;
+mod firms;
 mod frame;
 mod frames;
 mod inside;
@@ -16,10 +17,12 @@ mod names;
 mod nouns;
 mod people;
 mod phrases;
+mod pointing;
 mod resolve;
 mod roles;
 mod spots;
 mod subjects;
+mod together;
 mod tokens;
 mod verbs;
 mod works;
@@ -48,6 +51,8 @@ pub struct Attributed {
     known: Vec<names::Known>,
     /// Speakers that the article tells by a role only (the mayor of Milan), which another article may name.
     described: Vec<names::Described>,
+    /// Speakers who are several.
+    together: Vec<together::Together>,
 }
 
 /// A possible speaker of one quotation, for `explain`.
@@ -84,9 +89,9 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
         quote.kind = session.quotation(i, quote);
     }
     passages(found, &session);
-    let Session { done, described, .. } = session;
+    let Session { done, described, together, .. } = session;
     let attributions = done.into_iter().map(|d| d.attribution).collect();
-    (Attributed { attributions, known: names::known(&reading), described }, Vec::new())
+    (Attributed { attributions, known: names::known(&reading), described, together }, Vec::new())
 }
 
 /// The people of the article and its frames of speech; who is heard in a frame is somebody.
@@ -177,6 +182,7 @@ struct Session<'a> {
     places: Vec<usize>,
     done: Vec<Done>,
     described: Vec<names::Described>,
+    together: Vec<together::Together>,
 }
 
 impl<'a> Session<'a> {
@@ -189,7 +195,15 @@ impl<'a> Session<'a> {
                 *place = at;
             }
         }
-        Session { article, reading, frames, places, done: Vec::with_capacity(found.len()), described: Vec::new() }
+        Session {
+            article,
+            reading,
+            frames,
+            places,
+            done: Vec::with_capacity(found.len()),
+            described: Vec::new(),
+            together: Vec::new(),
+        }
     }
 
     /// Attributes one quotation and settles its kind.
@@ -236,15 +250,14 @@ impl<'a> Session<'a> {
         match best.filter(|c| c.points >= least) {
             Some(choice) if choice.reason == Reason::None => (nobody(), None, quote.kind),
             Some(choice) => {
-                if let Some(subject) = choice.subject
-                    && let Some((role, others)) = self.reading.description(&subject)
-                {
-                    let meaning = self.reading.meaning(&subject, None, "");
-                    if meaning.person.is_none() {
-                        self.described.push(names::Described { speaker: meaning.speaker, role, others });
-                    }
+                if let Some(several) = self.chosen_together(at, choice, confidence(choice.points, 0.0, false)) {
+                    return (several, None, quote.kind);
                 }
+                self.describe(choice);
                 let own = self.chosen(at, choice, &choices, quote);
+                if let Some(they) = self.they(at, &own, choice.cue) {
+                    return (they, None, quote.kind);
+                }
                 // “…,” Name said. He added: “…”: who goes on within a passage is who began it, whomever that speaks of.
                 if let Some((begun, person)) = self.begun(quote.passage).filter(|_| self.goes_on(&own.0))
                     && self.may_be(&own.0, person)
@@ -260,6 +273,16 @@ impl<'a> Session<'a> {
                 }
             }
             None => self.carried(at, quote),
+        }
+    }
+
+    /// Takes down the role of a speaker whom this article does not name.
+    fn describe(&mut self, choice: &Choice) {
+        let Some(subject) = choice.subject else { return };
+        let Some((role, others)) = self.reading.description(&subject) else { return };
+        let meaning = self.reading.meaning(&subject, None, "");
+        if meaning.person.is_none() {
+            self.described.push(names::Described { speaker: meaning.speaker, role, others });
         }
     }
 

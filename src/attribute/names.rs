@@ -58,7 +58,11 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
         for known in &attributed.known {
             corpus.see(known);
         }
-        for attribution in &attributed.attributions {
+        for (_, name) in attributed.together.iter().flat_map(|t| &t.parts) {
+            corpus.count(name);
+        }
+        let several: FxHashSet<&str> = attributed.together.iter().map(|t| t.speaker.as_str()).collect();
+        for attribution in attributed.attributions.iter().filter(|a| !several.contains(a.speaker.as_str())) {
             if !attribution.speaker.is_empty() && attribution.reason != Reason::Pronoun {
                 corpus.count(&attribution.speaker);
             }
@@ -80,8 +84,15 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
                 attribution.speaker = (*name).to_string();
             }
         }
+        let several: FxHashMap<&str, String> = attributed
+            .together
+            .iter()
+            .map(|t| (t.speaker.as_str(), t.called(|part| canonical.get(part).map_or(part, String::as_str))))
+            .collect();
         for attribution in attributed.attributions.iter_mut().filter(|a| a.reason != Reason::Pronoun) {
-            if let Some(name) = canonical.get(&attribution.speaker) {
+            if let Some(names) = several.get(attribution.speaker.as_str()) {
+                attribution.speaker.clone_from(names);
+            } else if let Some(name) = canonical.get(&attribution.speaker) {
                 attribution.speaker.clone_from(name);
             }
         }

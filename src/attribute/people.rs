@@ -192,12 +192,14 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     };
     let mut person_of = vec![usize::MAX; ranges.len()];
     // Full names first, so that a surname finds its owner even where the full name stands later.
+    let several = |joiner: &Joiner, r: &Range| r.to - r.from > 1 + usize::from(joiner.honours.contains(&tokens[r.to - 1].key));
     for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from > 1) {
-        *slot = joiner.full(range);
+        // Ms Marsh | KC
+        *slot = if several(&joiner, range) { joiner.full(range) } else { usize::MAX };
     }
     let inside: FxHashSet<u64> =
         ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
-    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from == 1) {
+    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(slot, _)| **slot == usize::MAX) {
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
         let sure = !range.initial
@@ -269,8 +271,12 @@ fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [R
     // Lea Roe … Stürmer | Roe: what somebody does, before a surname that stands elsewhere behind a given name.
     let named = |r: &&Range| r.to - r.from > 1 && tokens[r.from].any(Tags::GIVEN);
     let surnames: FxHashSet<u64> = ranges.iter().filter(named).map(|r| tokens[r.to - 1].key).collect();
-    for r in ranges.iter_mut().filter(|r| r.to - r.from == 2 && lang.speech.nouns_capital) {
-        r.from += usize::from(surnames.contains(&tokens[r.to - 1].key) && is_trade(&tokens[r.from], text, lang));
+    // Carol Vine … DCI | Vine: nor are the capitals of a rank.
+    for r in ranges.iter_mut().filter(|r| r.to - r.from == 2) {
+        let first = &tokens[r.from];
+        let rank = first.acronym && !first.any(Tags::GIVEN.with(Tags::BODY));
+        let trade = lang.speech.nouns_capital && is_trade(first, text, lang);
+        r.from += usize::from(surnames.contains(&tokens[r.to - 1].key) && (rank || trade));
     }
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
@@ -343,6 +349,12 @@ impl Joiner<'_> {
             p.keys.clone_from(&keys);
             p.name = span;
             p.given = self.tokens[range.from].any(Tags::GIVEN);
+        }
+        // Jane Roe KC …, the KC said
+        for honour in self.tokens[range.to..].iter().take_while(|t| t.is_word() && self.honours.contains(&t.key)) {
+            p.human = true;
+            p.bear(honour, false);
+            p.call(honour.key);
         }
         self.seen[person].full.push(range.from);
         self.learn(person, range);

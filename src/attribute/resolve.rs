@@ -246,6 +246,9 @@ impl Reading<'_> {
         if let Some(person) = last.filter(|_| last != not)
             && let Some(fit) = self.fit(asks, person)
         {
+            // Vortan said … It added: a speaker of whom nothing shows that it is a person.
+            let it = asks.any(Tags::IT) && !asks.any(Tags::HE.with(Tags::SHE)) && self.is_no_person(person);
+            let fit = if it { fit.max(KNOWN) } else { fit };
             rivals.see(3.0 + fit, Antecedent::Person(person));
         }
         rivals.winner()

@@ -16,7 +16,8 @@ impl Reading<'_> {
             let definite = self.is_definite(phrase);
             let named = words().find_map(|t| self.mention_of(t)).filter(|p| self.people.all[*p].body || !definite);
             return if definite { self.with_role(phrase, head).or(named) } else { named }
-                .or_else(|| words().find(|t| t.any(Tags::BODY)).and_then(|t| self.body_with(t.key, head)));
+                .or_else(|| words().find(|t| t.any(Tags::BODY)).and_then(|t| self.body_with(t.key, head)))
+                .or_else(|| words().find_map(|t| self.firm(t, head)));
         }
         if !self.is_definite(phrase) {
             return None;
@@ -26,46 +27,8 @@ impl Reading<'_> {
         {
             return Some(person);
         }
-        if noun.any(Tags::BODY) { self.body_with(noun.key, head).or_else(|| self.firm(noun, head)) } else { None }
-    }
-
-    /// The company: the only firm that the article has named before.
-    pub(super) fn firm(&self, noun: &Token, head: usize) -> Option<usize> {
-        if !self.is_for_firm(noun) {
-            return None;
-        }
-        let mut firms = (0..self.people.all.len()).filter(|p| self.is_firm(*p, head));
-        let firm = firms.next()?;
-        firms.next().is_none().then_some(firm)
-    }
-
-    /// Is it a word for a firm (company)?
-    fn is_for_firm(&self, noun: &Token) -> bool {
-        let list = &self.lang.speech.firms;
-        !list.is_empty() && list.contains(&*noun.span.of(self.text).to_lowercase())
-    }
-
-    /// Does a name that stands before `at` show that a firm bears it: by an apposition (Name, the ferry company), an owner (Norway's Name), a
-    /// noun before it, or because its first word stands for all of it?
-    fn is_firm(&self, person: usize, at: usize) -> bool {
-        const NEAR: usize = 6;
-        const MENTIONS: usize = 40;
-        let p = &self.people.all[person];
-        if p.gender != Gender::Unknown || p.given || p.age.is_some() {
-            return false;
-        }
-        let listed = |t: &Token| t.is_word() && self.is_for_firm(t);
-        let shows = |m: &Mention| {
-            let before = m.from.checked_sub(1).map(|b| &self.tokens[b]);
-            let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
-            let led = self.tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DETERMINER));
-            let apposed = comma && led && self.tokens[m.to + 2..].iter().take(NEAR).take_while(|t| t.is_word()).any(listed);
-            before.is_some_and(|b| b.owner && b.capital || listed(b))
-                || apposed
-                || m.to - m.from == 1 && p.is_longer_than(self.tokens[m.from].key)
-        };
-        let mentions = p.mentions.iter().take_while(|m| **m < at).take(MENTIONS).filter_map(|m| self.people.mention_at(*m));
-        mentions.into_iter().any(shows)
+        let body = || if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None };
+        body().or_else(|| self.firm(noun, head))
     }
 
     /// The role that a definite phrase tells of somebody whom the article does not name, and the words that go with it.
@@ -147,7 +110,10 @@ impl Reading<'_> {
         let word = self.other_word(phrase, head).unwrap_or(&printed);
         let role = self.role_of(phrase, head);
         let others = speech.of_a_man(word).into_iter().map(|w| key(&w)).chain([self.tokens[head].key]);
-        [role].into_iter().chain(others.filter(|k| *k != role)).collect()
+        // El técnico Name … dijo el entrenador: the article may have had the other word first.
+        let mut called: Vec<u64> = speech.same_roles.iter().filter(|(_, role)| *role == word).map(|(w, _)| key(w)).collect();
+        called.sort_unstable();
+        [role].into_iter().chain(others.chain(called).filter(|k| *k != role)).collect()
     }
 
     /// An organiser opened the door. …, the organiser said: whom the article has just brought in without a name.
@@ -179,7 +145,10 @@ impl Reading<'_> {
     fn other_word(&self, phrase: &Phrase, head: usize) -> Option<&str> {
         let first = phrase.from + usize::from(self.tokens[phrase.from].any(Tags::DETERMINER) && phrase.from < head);
         let said = Span::new(self.tokens[first].span.start, self.tokens[head].span.end).of(self.text).to_lowercase();
-        self.lang.speech.same_roles.get(said.as_str()).map(|role| role.as_str())
+        // the Albion boss: the word alone, where nothing is told of both together
+        let alone = || self.tokens[head].span.of(self.text).to_lowercase();
+        let roles = &self.lang.speech.same_roles;
+        roles.get(said.as_str()).or_else(|| roles.get(alone().as_str())).map(|role| role.as_str())
     }
 
     /// The body whose name holds the noun, the nearest before, else after.

@@ -74,7 +74,10 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
     // l'Argentin | Martín Roe: and so does his people's name.
     let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
     let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
-    if from == i && end - i > 2 && tokens[i + 1].any(Tags::GIVEN) && (people || is_trade(&tokens[i], text, lang)) {
+    // Präfektin | Odile Roe: what a woman does tells itself by its ending, whatever she is called.
+    let hers = lang.speech.nouns_capital && is_hers(&tokens[i], text, lang);
+    let given = tokens[i + 1..end].first().is_some_and(|t| t.any(Tags::GIVEN));
+    if from == i && end - i > 2 && (hers || given && (people || is_trade(&tokens[i], text, lang))) {
         from = i + 1;
     }
     // la Française | Odile Roe, whoever bears that name
@@ -127,6 +130,16 @@ fn is_named(tokens: &[Token], run: std::ops::Range<usize>) -> bool {
 /// A noun with a capital that ends as words for what somebody does.
 pub(super) fn is_trade(token: &Token, text: &str, lang: &Lang) -> bool {
     ends_as_trade(token.span.of(text), lang) && !token.any(Tags::GIVEN.with(Tags::BODY))
+}
+
+/// Präfektin: does the word end as words for women do that have another ending for a man?
+fn is_hers(token: &Token, text: &str, lang: &Lang) -> bool {
+    const STEM: usize = 4;
+    let word = token.span.of(text);
+    let hers = |(hers, his): &(CompactString, CompactString)| {
+        his.len() < hers.len() && word.len() >= hers.len() + STEM && word.ends_with(hers.as_str())
+    };
+    !token.any(Tags::GIVEN.with(Tags::BODY)) && lang.speech.women.iter().any(hers)
 }
 
 /// The same of a woman, where a man is called by another ending.
@@ -243,6 +256,9 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
     let end = run.end;
     let (last, token, next) = (&tokens[end - 1], tokens.get(end)?, tokens.get(end + 1));
     let small = particles(&tokens[end..]);
+    // Ana Bello y | Tomás Redo: what “and” leads to a given name, or with an article, is no part of the name.
+    let both = token.any(Tags::AND) && small > 0;
+    let both = both && (small > 1 || tokens.get(end + 1).is_some_and(|n| n.any(Tags::GIVEN)));
     let led = || tokens.get(end + small).is_some_and(|n| begins_word(Some(n)) && !is_common(n, lang));
     let inside = lang.speech.inverts && token.any(Tags::PREPOSITION) && token.span.len() > 1 && last.capital;
     let surely = !token.any(Tags::SMALL) || token.any(Tags::GIVEN.with(Tags::PARTICLE)) || token.acronym;
@@ -251,7 +267,13 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
         Some((end + 2, false))
     } else if token.capital && !token.any(Tags::DATE) && surely {
         Some((end + 1, token.any(Tags::BODY)))
-    } else if !token.capital && !has_body && !is_article(token, lang) && !holds_office(last, &tokens[end..], lang) && led() {
+    } else if !token.capital
+        && !has_body
+        && !both
+        && !is_article(token, lang)
+        && !holds_office(last, &tokens[end..], lang)
+        && led()
+    {
         // Ursula | von der | Heide
         Some((end + small + 1, false))
     } else if token.any(Tags::AND) && !has_body {
@@ -260,7 +282,8 @@ fn goes_on_to(tokens: &[Token], run: std::ops::Range<usize>, has_body: bool, lan
         let plain = begins_word(next) && (!token.any(Tags::DETERMINER) || token.any(Tags::AUTHOR));
         let behind = || tokens.get(end + 2).is_some_and(|n| n.is_word() && n.capital);
         let with_article = || next.is_some_and(|n| n.any(Tags::DETERMINER)) && behind();
-        if plain { Some((end + 2, false)) } else { with_article().then_some((end + 3, false)) }
+        // the Museum and | the Embassy: an article behind “and” begins another one.
+        if plain { Some((end + 2, false)) } else { (!token.any(Tags::AND) && with_article()).then_some((end + 3, false)) }
     } else {
         None
     }

@@ -89,7 +89,8 @@ impl<'a> Verb<'a> {
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
                 && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
                     && !b.any(Tags::PERSON.with(Tags::RELATIVE))
-                    && !(b.any(Tags::POINTER) && self.reading.lang.speech.drops_subject)
+                    && !(b.any(Tags::POINTER)
+                        && (self.reading.lang.speech.drops_subject || self.reading.lang.speech.verb_second))
                     || b.any(Tags::OWNER_HE.with(Tags::OWNER_SHE))
                     || b.owner
                     || b.any(Tags::PREPOSITION) && !b.any(Tags::CLAUSE.with(Tags::ADVERB)))
@@ -350,6 +351,8 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let fronted =
         first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) || reading.is_oblique(begin);
     // Einer der Hornisten sagte es: one of several, and no dative.
+    // Das | sagte Name.
+    let fronted = fronted || begin + 1 == i && first.any(Tags::POINTER);
     let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
     if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
@@ -529,7 +532,10 @@ pub(super) fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Op
 /// …, with Name calling it “…”; a film of Name saying “…”; held up a sign saying “…”: the subject stands right before the participle.
 fn shown(reading: &Reading, i: usize) -> Option<Phrase> {
     let tokens = reading.tokens;
-    let phrase = reading.ending_at(i.checked_sub(1)?)?;
+    // with Name recently | calling it
+    let light =
+        tokens[..i].iter().rev().take(2).take_while(|t| t.is_word() && t.any(Tags::ADVERB) && !t.any(Tags::PERSON)).count();
+    let phrase = reading.ending_at((i - light).checked_sub(1)?)?;
     let before = phrase.from.checked_sub(1).map(|b| &tokens[b]).filter(|b| b.is_word() && b.sentence == tokens[i].sentence)?;
     let beside = before.any(Tags::BESIDE) || before.is_of();
     let thing = matches!(phrase.head, Head::Noun(h) if !reading.can_speak(&phrase) && !tokens[h].any(Tags::NOMINAL));

@@ -5,6 +5,7 @@
 
 mod clause;
 mod dialogue;
+mod incise;
 mod marks;
 mod pairs;
 mod passages;
@@ -39,10 +40,27 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
             let place = Place { first: i == 0 && paragraphs.len() > 1, head: i < 2 && paragraphs.len() > 2, house };
             let kind = kind(text, paragraph, place, &pair, lang);
             let passage = if post.is_some() { passages.fresh() } else { passages.of_pair(text, &pair, kind, lang) };
-            out.push(Found { span: pair.span, outer: pair.outer, kind, passage, within: post });
+            out.extend(segments(text, &pair, kind, lang).into_iter().map(|(span, outer)| Found {
+                span,
+                outer,
+                kind,
+                passage,
+                within: post,
+            }));
         }
     }
     (out, problems(article, odd))
+}
+
+/// The segments that reporting clauses inside a pair of marks part, each with the marks that it has.
+fn segments(text: &str, pair: &Pair, kind: Kind, lang: &Lang) -> Vec<(Span, Span)> {
+    let spans = if kind == Kind::Direct { incise::pieces(text, pair.span, lang) } else { vec![pair.span] };
+    let last = spans.len().saturating_sub(1);
+    let outer = |(i, span): (usize, Span)| {
+        let end = if i == last && span.end == pair.span.end { pair.outer.end } else { span.end };
+        (span, Span::new(if i == 0 { pair.outer.start } else { span.start }, end))
+    };
+    spans.into_iter().enumerate().map(outer).collect()
 }
 
 /// Which marks does the house put around words? Headlines of a house with double marks have single ones.

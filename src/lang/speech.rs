@@ -50,6 +50,10 @@ macro_rules! tags {
             pub topics: Vec<CompactString>,
             /// The same before the person who does (as for X, he …).
             pub themes: Vec<CompactString>,
+            /// Words that make one speaker of two (Name and Name said).
+            pub joins: Words,
+            /// Words that tell how plainly somebody spoke (was clear).
+            pub plain_speech: Words,
             /// Words for a firm, by which the only one that an article names may be called again (the company).
             pub firms: Words,
             /// Words behind a name that are no part of it (Jane Roe KC).
