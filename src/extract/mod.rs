@@ -256,7 +256,10 @@ fn joins(gap: &str, before: Kind, after: Kind, said: &str, lang: &Lang) -> bool 
         // “…,” she said. “Maybe.”: a sentence of its own, if no clause.
         Between::Attribution => {
             let sentence = gap.trim_end().ends_with('.') && said.starts_with(char::is_uppercase);
-            before == Kind::Direct && (after == Kind::Direct || sentence) || before == after && gap.trim_end().ends_with(',')
+            // “Papa went peacefully,” she said, “listening to the sea.”
+            let goes_on = gap.trim_end().ends_with(',') && said.starts_with(char::is_lowercase);
+            before == Kind::Direct && (after == Kind::Direct || sentence || goes_on)
+                || before == after && gap.trim_end().ends_with(',')
         }
         // “to secure” the Games “through practice”: fragments of one sentence.
         Between::Report => {

@@ -21,12 +21,17 @@ pub const RULE: Rule = Rule {
 };
 
 /// Sets that name no day or month.
-const OTHERS: [(&str, Told, Severity); 4] = [
+const OTHERS: [(&str, Told, Severity); 5] = [
     ("day", ("original-series", Class::Substitution), Severity::Major),
+    (LINK, ("original-series", Class::Substitution), Severity::Major),
     ("turn", ("original-series", Class::Substitution), Severity::Major),
     ("share", ("original-series", Class::Number), Severity::Critical),
     ("many", ("original-series", Class::Number), Severity::Critical),
 ];
+
+/// Words that join clauses are many, and stand for each other only this near each other's place, in words.
+const LINK: &str = "link";
+const NEAR: usize = 2;
 
 /// A word of a set.
 #[derive(Clone, Copy)]
@@ -42,7 +47,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     pair_off(&mut here, &mut there, |a, b| (a.set, a.place) == (b.set, b.place));
     for a in here {
         let place = across.project(true, a.at);
-        let of_set = there.iter().enumerate().filter(|(_, b)| a.set == b.set);
+        let near = |at: usize| a.set != LINK || at.abs_diff(place) <= NEAR;
+        let of_set = there.iter().enumerate().filter(|(_, b)| a.set == b.set && near(b.at));
         let Some(at) = of_set.min_by_key(|(_, b)| b.at.abs_diff(place)).map(|(at, _)| at) else { continue };
         let b = there.remove(at);
         let other = OTHERS.iter().find(|(set, ..)| *set == a.set);

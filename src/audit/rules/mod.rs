@@ -21,6 +21,7 @@ mod phrase;
 mod punctuation;
 mod quantifier;
 mod restriction;
+mod series;
 mod spelling;
 mod substitution;
 mod swapped;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     number::RULE,
     entity::RULE,
     opposite::RULE,
+    series::RULE,
     tense::RULE,
     modality::RULE,
     quantifier::RULE,
