@@ -207,9 +207,9 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
             // What carries on a denial of its sentence, however far, is no other one.
             let carries_on = carries && !polarity.nobody.contains(word) && !polarity.forever.contains(word);
-            let new = !doubled && !(carries_on && last.is_some_and(|i| same_sentence(side, i, at)));
+            let old = doubled || carries_on && last.is_some_and(|i| same_sentence(side, i, at));
             // A saying (without question) may still answer what denies.
-            out.push(Denial::plain(at, new && !restricted && hidden.get(at) != Some(&true)));
+            out.push(Denial::plain(at, !old && !restricted && hidden.get(at) != Some(&true)));
         }
     }
     out

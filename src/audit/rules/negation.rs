@@ -359,6 +359,11 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
         let (own, other) = (n.words(), [at]);
         return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
     }
+    if is_left_out(pair, n) {
+        let own = n.words();
+        let (here, there) = oriented(n.here, &own, &[]);
+        return report.take(here, there);
+    }
     // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
     let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
     let clean = pair.is_clean_cut(n.here, &n.words());
@@ -383,6 +388,17 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     report.take(here, there);
     take_subject(pair, report, n);
     take_some(pair, report, n, |word| pair.lang.meaning.quantity.contains_key(word));
+}
+
+/// Not look for A, look for B: where the other side has the verb once and nothing of A, it has left A out and denies nothing.
+fn is_left_out(pair: &Pair, n: &Negative) -> bool {
+    let (mine, theirs) = pair.sides(n.here);
+    let Some(head) = n.head.and_then(|h| mine.tokens.get(h)) else { return false };
+    let times = |side: &Side| side.tokens.iter().filter(|t| t.folded == head.folded).count();
+    let from = n.head.map_or(0, |h| h + 1);
+    let to = (from - 1..mine.tokens.len()).find(|i| mine.ends_clause(*i)).map_or(mine.tokens.len(), |i| i + 1);
+    let rest = || mine.tokens.get(from..to).unwrap_or(&[]).iter().filter(|t| t.is_content());
+    times(mine) > times(theirs) && times(theirs) > 0 && rest().next().is_some() && rest().all(|t| !t.is_settled())
 }
 
 /// The words that show a negator, and those of the other side that stand for them. One that is part of a printed word (can't) is shown with it,
