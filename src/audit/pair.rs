@@ -277,8 +277,26 @@ pub fn may_be_one_name(a: &str, b: &str, lang: &'static Lang) -> bool {
     let peoples = !x.is_empty() && !y.is_empty() && x != y;
     let places = meaning.in_series(a).zip(meaning.in_series(b)).is_some_and(|(x, y)| x != y);
     let given = |word: &str| lang.speech.tags(word).any(Tags::GIVEN);
-    let names = given(a) && given(b) && !is_written_alike(a, b) && !a.starts_with(b) && !b.starts_with(a);
+    let names = given(a) && given(b) && sound(a) != sound(b) && !a.starts_with(b) && !b.starts_with(a);
     is_spelt_alike(a, b) && !peoples && !places && !names
+}
+
+/// The consonants of a name as many languages write them: Katherine, Catherine; Steven, Stephen.
+fn sound(name: &str) -> String {
+    let name = name.replace("ph", "f");
+    let mut out = String::new();
+    for c in name.nfd().filter(|c| c.is_alphabetic() && !"aeiouyh".contains(*c)) {
+        let c = match c {
+            'c' | 'q' => 'k',
+            'v' | 'w' => 'f',
+            'z' => 's',
+            other => other,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Other vowels and endings of the same consonants (Mohammed, Muhammad), or the same letters in another order (HIV, VIH).

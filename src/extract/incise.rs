@@ -24,6 +24,18 @@ pub(crate) fn pieces(text: &str, span: Span, lang: &Lang) -> Vec<Span> {
     out
 }
 
+/// Does the reporter name who speaks outside the marks? Then a reporting clause inside of them is the speaker's own tale.
+pub(crate) fn is_told_outside(text: &str, outer: Span, lang: &Lang) -> bool {
+    const NEAR: usize = 6;
+    const LINE: usize = 200;
+    let before = text.get(..outer.start).unwrap_or("").trim_end();
+    let line = text.get(outer.end..).unwrap_or("").split('\n').next().unwrap_or("");
+    let behind = line.char_indices().nth(LINE).map_or(line, |(at, _)| &line[..at]);
+    let attributed = behind.starts_with([',', ' ']) && !behind.trim_start_matches([',', ' ']).starts_with(char::is_uppercase);
+    let says = || words(behind, lang, NEAR).iter().any(|w| stem(w.text, lang).any(Tags::SAY.with(Tags::VOICE)));
+    before.ends_with(':') || attributed && says()
+}
+
 /// Where the speech ends before the first reporting clause of the stretch, and where it goes on.
 fn next_clause(text: &str, span: Span, lang: &Lang) -> Option<(usize, usize)> {
     let said = span.of(text);
@@ -62,7 +74,7 @@ fn is_report(clause: &str, lang: &Lang) -> bool {
     let helper = words[led..].iter().take(1).take_while(|w| stem(w.text, lang).any(Tags::HAVE)).count();
     let verb = led + helper;
     let says = |w: &Word| w.text.starts_with(char::is_lowercase) && stem(w.text, lang).any(Tags::SAY.with(Tags::VOICE));
-    if words.len() > LONGEST || !words.get(verb).is_some_and(says) || words.iter().any(|w| w.tags.any(Tags::I)) {
+    if words.len() > LONGEST || !words.get(verb).is_some_and(says) || words.iter().any(|w| is_own(w, lang)) {
         return false;
     }
     // A dit que …: what somebody tells of another
@@ -70,6 +82,11 @@ fn is_report(clause: &str, lang: &Lang) -> bool {
     let rest = &words[verb + 1..];
     let pronoun = words[led..=verb].iter().any(|w| pronoun_behind(w.text, lang));
     !rest.iter().any(told) && (pronoun || names_somebody(rest))
+}
+
+/// Is it a word of the speaker's own: I, my mother?
+fn is_own(word: &Word, lang: &Lang) -> bool {
+    word.tags.any(Tags::I) || lang.meaning.person(&word.text.to_lowercase()).is_some_and(|p| p.person == b'1')
 }
 
 /// Do the words behind a verb of saying begin with somebody: a name, a role, a body or a pronoun?
@@ -149,6 +166,7 @@ mod tests {
             ("Il m'a parlé, a dit que non, et je suis parti.", "fr"),
             ("On rame, dit-on, pour oublier.", "fr"),
             ("Mi ha guardato, ha detto di no e se n'è andato", "it"),
+            ("Mon père est parti, a dit ma mère un jour, et je l'ai crue.", "fr"),
             ("We go, said the mayor, at dawn.", "en"),
         ] {
             assert_eq!(cut(said, code), [said], "{said}");

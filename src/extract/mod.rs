@@ -54,7 +54,8 @@ pub fn extract(article: &Article) -> (Vec<Found>, Vec<Problem>) {
 
 /// The segments that reporting clauses inside a pair of marks part, each with the marks that it has.
 fn segments(text: &str, pair: &Pair, kind: Kind, lang: &Lang) -> Vec<(Span, Span)> {
-    let spans = if kind == Kind::Direct { incise::pieces(text, pair.span, lang) } else { vec![pair.span] };
+    let inside = kind == Kind::Direct && !incise::is_told_outside(text, pair.outer, lang);
+    let spans = if inside { incise::pieces(text, pair.span, lang) } else { vec![pair.span] };
     let last = spans.len().saturating_sub(1);
     let outer = |(i, span): (usize, Span)| {
         let end = if i == last && span.end == pair.span.end { pair.outer.end } else { span.end };

@@ -236,6 +236,11 @@ impl Polarity {
         self.negators.contains(folded) || self.particles.contains(folded)
     }
 
+    /// Does the word deny that there is anybody, or any of what follows: nobody, no?
+    pub fn is_nobody(&self, folded: &str) -> bool {
+        self.nobody.contains(folded) || self.determiners.contains(folded)
+    }
+
     /// Does a negator before it make the word none: not … anyone, no … nadie?
     pub fn makes_none(&self, folded: &str) -> bool {
         self.open.contains(folded) || self.nobody.contains(folded) && !self.determiners.contains(folded)

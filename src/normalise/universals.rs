@@ -20,8 +20,8 @@ const NONE: u8 = 0;
 enum Universal<'w> {
     Denied(bool),
     Figure(&'w str),
-    /// What a unit measures, and how many thousandths of the smallest one it holds.
-    Unit(&'w str, u64),
+    /// How long a unit of time is, in seconds.
+    Time(u64),
     /// A closed set, and the place in it.
     InSeries(&'w str, usize),
     Quantity(u8),
@@ -29,7 +29,7 @@ enum Universal<'w> {
 }
 
 /// The universals of a text, as sorted numbers; one that is said twice is there twice.
-pub fn universals(words: &[Word], lang: &'static Lang) -> Vec<u32> {
+pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
     let meaning = &lang.meaning;
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
     let hidden = meaning.polarity.hidden(&folded);
@@ -52,10 +52,13 @@ pub fn universals(words: &[Word], lang: &'static Lang) -> Vec<u32> {
     numbers
 }
 
-fn unit(folded: &str, lang: &'static Lang) -> Option<Universal<'static>> {
+/// Weeks and months are words in all languages; a currency may be a sign.
+const TIME: &str = "time";
+
+fn unit<'l>(folded: &str, lang: &'l Lang) -> Option<Universal<'l>> {
     let units = &lang.meaning.units;
     let found = units
         .get(folded)
         .or_else(|| lang.meaning.plural_endings.iter().find_map(|end| units.get(folded.strip_suffix(end.as_str())?)));
-    found.map(|(measured, size)| Universal::Unit(measured, (size * 1000.0) as u64))
+    found.filter(|(measured, _)| measured == TIME).map(|(_, size)| Universal::Time(*size as u64))
 }

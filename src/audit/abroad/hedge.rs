@@ -35,7 +35,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
             continue;
         };
         at += words.len();
-        if step <= PERHAPS && is_carried(across, &words) && !is_left_open(across) {
+        // I do not know if: what a negator hedges is told by what denies.
+        let denies = words.iter().any(|i| across.lang(false).meaning.polarity.denies(across.there.folded(*i)));
+        if step <= PERHAPS && !denies && is_carried(across, &words) && !is_left_open(across) {
             let explanation =
                 format!("The original's “{}” is missing, so that it is surer here.", printed(&across.there, &words));
             out.push(across.divergence(RULE.told(), Severity::Major, (&[], &words), 0.7, explanation));

@@ -2,6 +2,7 @@
 
 use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::rules::hedge::hedge;
 use crate::audit::rules::ladder;
 use crate::model::{Class, Divergence, Severity};
 
@@ -19,16 +20,35 @@ pub const RULE: Rule = Rule {
         ("es", "Tenemos que cerrar el puente.", "We have to close the bridge."),
         ("de", "Wir dürfen die Mühle nicht verkaufen.", "We must not sell the mill."),
         ("fr", "Le pont peut trembler.", "The bridge could shake."),
+        ("it", "Nessuno deve vendere il mulino.", "Nobody has to sell the mill."),
+        ("it", "Non dobbiamo vendere il mulino.", "We should not sell the mill."),
+        ("fr", "Nous rouvrirons peut-être le pont.", "Perhaps we will reopen the bridge."),
     ],
 };
 
+/// The step of what is denied to be needed.
+const FREE: u8 = 0;
+
+/// Is a word denied by its subject: nobody must, kein Boot muss?
+fn by_nobody(across: &Across, here: bool, at: usize) -> bool {
+    let (side, polarity) = (across.sides(here).0, &across.lang(here).meaning.polarity);
+    (0..at).rev().take_while(|i| !side.ends_clause(*i)).any(|i| polarity.is_nobody(side.folded(i)))
+}
+
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let step = |here: bool, at: usize| {
-        let (meaning, denied) = (&across.lang(here).meaning, is_denied(across, here, at));
+        let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+        let denied = is_denied(across, here, at);
         let ladder = if denied { &meaning.denied } else { &meaning.modality };
-        ladder::step(ladder, across.sides(here).0, at).map(|step| (denied, step))
+        let told = ladder::step(ladder, side, at).filter(|_| hedge(across.lang(here), side, at).is_none());
+        told.map(|step| (denied, step))
     };
     for Far { here, there, steps: (ours, theirs) } in far_apart(across, step) {
+        // Nobody has to, should not: what is denied parts only where one forbids and the other leaves free, both by a plain negator.
+        let denied = is_denied(across, true, here);
+        if denied && (ours.min(theirs) != FREE || by_nobody(across, true, here) || by_nobody(across, false, there)) {
+            continue;
+        }
         let (p, q) = (printed(&across.here, &[here]), printed(&across.there, &[there]));
         let more = if ours > theirs { "more" } else { "less" };
         let explanation = format!("“{p}” binds {more} than the original's “{q}”.");

@@ -27,6 +27,8 @@ pub const RULE: Rule = Rule {
         ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
         ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
         ("de", "Das ist unmöglich.", "That is not possible."),
+        ("fr", "Aucun pont ne permet de passer.", "No bridge allows us to pass."),
+        ("fr", "Nul ne peut vendre le moulin.", "Nobody can sell the mill."),
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
         ("fr", "Je n'ai pas peur, même pas la nuit.", "I am not afraid, not even at night."),
         ("fr", "S'il veut partir, personne ne le retiendra.", "If he wants to leave, nobody will hold him."),
@@ -159,7 +161,7 @@ fn is_somebody(across: &Across, at: usize) -> bool {
     let word = across.there.folded(at);
     let place = across.project(false, at);
     let step = |i: usize| across.lang(true).meaning.quantity.get(across.here.folded(i)).copied();
-    (polarity.nobody.contains(word) || polarity.determiners.contains(word))
+    polarity.is_nobody(word)
         && (place.saturating_sub(1)..=place + 1).any(|i| step(i).is_some_and(|step| (1..=SOME).contains(&step)))
 }
 
@@ -190,9 +192,9 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         let again = carries && before.is_some_and(|d| side.folded(d.at) == word);
         let last = before.map(|d| d.at);
         if polarity.particles.contains(word) {
-            // Personne ne: the subject and the particle are one denial.
-            let subject = |d: &Denial| !d.sure && polarity.nobody.contains(side.folded(d.at)) && same_sentence(side, d.at, at);
-            if out.last().is_some_and(|d| at - d.at <= CLOSE && subject(d)) {
+            // Personne ne, aucun instrument ne: the subject and the particle are one denial.
+            let subject = |d: &&Denial| !d.sure && polarity.is_nobody(side.folded(d.at)) && same_sentence(side, d.at, at);
+            if out.last().filter(subject).is_some_and(|d| at - d.at <= REACH) {
                 out.pop();
             }
             out.push(particle(side, polarity, at));
@@ -223,8 +225,7 @@ fn is_numero(side: &Side, at: usize) -> bool {
 
 /// A particle denies together with its partner, which may be the subject before it (personne ne); without one it may do so.
 fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
-    let subject = |w: &str| polarity.nobody.contains(w) || polarity.determiners.contains(w);
-    let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && subject(side.folded(i)));
+    let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && polarity.is_nobody(side.folded(i)));
     let sure = before || follows(side, at, |w| polarity.partners.contains(w));
     Denial { only: !sure && follows(side, at, |w| polarity.restrictive.contains(w)), ..Denial::plain(at, sure) }
 }

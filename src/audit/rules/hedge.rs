@@ -64,6 +64,12 @@ fn is_open(pair: &Pair, report: &Report, here: bool, words: &[usize]) -> bool {
     let (side, _) = pair.sides(here);
     let told = |i: &&usize| side.tokens.get(**i).is_some_and(|t| pair.lang.meaning.person(&t.folded).is_none());
     let open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
+    // I do not know if, I know: what is denied stands on the other side, too, so that the negator tells.
+    let denies = words.iter().any(|i| pair.lang.meaning.polarity.denies(side.folded(*i)));
+    let content = |i: &usize| side.tokens.get(*i).is_some_and(|t| t.is_content() && t.is_settled());
+    if denies && words.iter().any(content) {
+        return false;
+    }
     words.iter().find(told).is_some_and(open) && words.iter().filter(|i| open(i)).count() * 2 >= words.len()
 }
 
