@@ -14,6 +14,7 @@ mod inside;
 mod left_out;
 mod main_subjects;
 mod names;
+mod nearest;
 mod nouns;
 mod people;
 mod phrases;

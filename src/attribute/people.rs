@@ -523,7 +523,10 @@ impl Joiner<'_> {
         p.article = if p.article == Gender::Unknown { before.gender } else { p.article };
         let short = range.to - range.from == 1 && self.text[tokens[range.from].span.end..].starts_with('.');
         let listed = before.sort == Sort::Comma && range.titles.checked_sub(2).is_some_and(|b| tokens[b].capital);
-        p.thing |= before.any(Tags::DETERMINER) && !before.any(Tags::PREPOSITION) || before.any(Tags::PLACE) || short && listed;
+        // … said that | Name had come: no determiner
+        p.thing |= before.any(Tags::DETERMINER) && !before.any(Tags::PREPOSITION.with(Tags::THAT))
+            || before.any(Tags::PLACE)
+            || short && listed;
     }
 
     fn learn_given_name(&mut self, person: usize, range: &Range) {

@@ -219,6 +219,7 @@ impl Reading<'_> {
         let k = self.chain_start(k);
         let pronoun = &self.tokens[k];
         let mut rivals = Rivals::default();
+        let subject = self.right_before(k, asks);
         for m in self.people.before(k).take(MENTIONS) {
             let far = pronoun.sentence.saturating_sub(self.tokens[m.from].sentence);
             if far > SENTENCES {
@@ -232,9 +233,11 @@ impl Reading<'_> {
                 continue;
             }
             let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
-            let prominence = self.prominence(m);
             // The end of a paragraph counts as a sentence.
             let close = far <= 1 + u32::from(self.tokens[m.from].paragraph < pronoun.paragraph);
+            let prominence = self.prominence(m);
+            let (prominence, fit) =
+                if subject == Some(m.person) { (prominence.max(SUBJECT), fit.max(KNOWN)) } else { (prominence, fit) };
             let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
@@ -313,16 +316,20 @@ impl Reading<'_> {
 
     /// The subject of the sentence before `k`, and that sentence's end; past those whose subject is the same pronoun.
     fn subject_of_chain(&self, k: usize) -> Option<(usize, Phrase)> {
+        self.subject_of_chain_at(self.sentence_before(k)?, k)
+    }
+
+    /// The same from the sentence that ends at `end`.
+    pub(super) fn subject_of_chain_at(&self, end: usize, k: usize) -> Option<(usize, Phrase)> {
         const LINKS: usize = 6;
-        let of = |k: usize| {
-            let end = self.sentence_before(k)?;
+        let of = |end: usize| {
             let reporter = self.reporter(end).or_else(|| self.last_reporter(end));
             Some((end, reporter.or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?))
         };
-        let mut found = of(k)?;
+        let mut found = of(end)?;
         for _ in 0..LINKS {
             match found.1.head {
-                Head::Pronoun(j) if self.tokens[j].key == self.tokens[k].key => found = of(j)?,
+                Head::Pronoun(j) if self.tokens[j].key == self.tokens[k].key => found = of(self.sentence_before(j)?)?,
                 _ => break,
             }
         }

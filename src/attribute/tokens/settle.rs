@@ -24,7 +24,7 @@ pub(super) fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
         if counted && tokens[i - 1].is_word() && lang.speech.rough.contains(&*tokens[i - 1].span.of(text).to_lowercase()) {
             tokens[i - 1].tags = Tags::DETERMINER;
         }
-        if tokens[i].any(Tags::ROLE) && tokens[i - 1].any(Tags::SMALL) {
+        if tokens[i].any(Tags::ROLE.with(Tags::ANY_TITLE)) && tokens[i - 1].any(Tags::SMALL) {
             let both = Span::new(tokens[i - 1].span.start, tokens[i].span.end).of(text).to_lowercase();
             if lang.speech.same_roles.contains_key(both.as_str()) {
                 tokens[i - 1].tags = Tags::default();
