@@ -123,6 +123,8 @@ pub struct Numbers {
     pub suffixes: FxHashMap<CompactString, u64>,
     /// `dozen = "12"`: words that say a number and more.
     pub counted: Forms,
+    /// Words beside a number that make it an hour: pm, Uhr.
+    pub clock: Words,
     /// Articles that count as one before a scale (a hundred).
     pub ones: Words,
     /// `third = 3rd`

@@ -56,22 +56,41 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
     let year = |v: &str| v.parse::<u32>().ok();
     let in_short = |long: u32, short: u32| (1000..2100).contains(&long) && short < 100 && long % 100 == short;
     let as_years = matches!((year(&x), year(&y)), (Some(x), Some(y)) if in_short(x, y) || in_short(y, x));
-    on_a_clock || as_years || printed(&across.here, i) == printed(&across.there, j) || is_converted(across, i, j)
+    let told = is_hour(across, true, i) || is_hour(across, false, j);
+    told && on_a_clock || as_years || printed(&across.here, i) == printed(&across.there, j) || is_converted(across, i, j)
+}
+
+/// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?
+fn is_hour(across: &Across, here: bool, at: usize) -> bool {
+    let (side, clock) = (across.sides(here).0, &across.lang(here).numbers.clock);
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    beside.into_iter().flatten().any(|i| clock.contains(side.folded(i)))
 }
 
 fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {
     side.tokens.get(at).map_or("", |t| t.span.of(side.text))
 }
 
-/// Is a numeral written with other marks there, or in several words, or in one that several are here: 9.30, 9h30, 9 h 30?
+/// Is a numeral written with other marks there, or a time or measure in several words, or in one that several are here: 9.30, 9h30, 9 h 30?
 pub fn is_written_apart(across: &Across, i: usize) -> bool {
-    let mine = groups(&across.here, i);
-    let whole: Vec<Vec<&str>> = (0..across.there.tokens.len()).map(|j| groups(&across.there, j)).collect();
+    let (here, there) = (&across.here, &across.there);
+    let mine = groups(here, i);
+    let mut others = (0..there.tokens.len()).map(|j| (j, groups(there, j)));
     match mine.as_slice() {
         [] => false,
-        [only] => whole.iter().any(|there| there.len() > 1 && there.contains(only)),
-        _ => whole.contains(&mine) || mine.iter().all(|group| whole.iter().any(|there| there.as_slice() == [*group])),
+        [only] => others.any(|(j, theirs)| theirs.contains(only) && is_compound(printed(there, j))),
+        [hours, minutes] if hours.len() < 3 && minutes.len() < 3 || is_compound(printed(here, i)) => {
+            let alone: Vec<Vec<&str>> = others.map(|(_, theirs)| theirs).collect();
+            alone.contains(&mine) || mine.iter().all(|group| alone.iter().any(|theirs| theirs.as_slice() == [*group]))
+        }
+        _ => others.any(|(_, theirs)| theirs == mine),
     }
+}
+
+/// Do other signs than those of decimals and thousands stand between the digits of a word: 9h30, 11x15, 2017/18?
+fn is_compound(printed: &str) -> bool {
+    let digits = printed.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',') && !c.is_whitespace())
 }
 
 /// The groups of digits of a word, without noughts before them.

@@ -13,6 +13,9 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 3.5 million euros."),
         ("de", "Im Hafen lagen 14 Boote.", "There were 40 boats in the port."),
+        ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 5 million euros."),
+        ("fr", "Il y avait 12.500 personnes.", "There were 12 people."),
+        ("de", "Im Hafen lagen 14 Boote.", "There were two boats in the port."),
         ("es", "El puente estará cerrado tres semanas.", "The bridge will be closed for three months."),
     ],
     silent: &[
