@@ -14,11 +14,36 @@ impl Reading<'_> {
         if !self.is_for_firm(noun) {
             return None;
         }
-        let only = |fits: &dyn Fn(usize) -> bool| {
-            let mut firms = (0..self.people.all.len()).filter(|p| fits(*p));
-            firms.next().map(|firm| firms.next().is_none().then_some(firm))
-        };
-        only(&|p| self.is_firm(p, head)).or_else(|| only(&|p| self.may_be_firm(p, head))).flatten()
+        let sure = self.firms();
+        match sure.partition_point(|(shown, _)| *shown < head) {
+            0 => self.acting_firm(head),
+            1 => sure.first().map(|(_, firm)| *firm),
+            _ => None,
+        }
+    }
+
+    /// The firms of the article, each behind the place of the first mention that shows it, in their order.
+    fn firms(&self) -> &[(usize, usize)] {
+        self.people.firms.get_or_init(|| {
+            let shown = |p: usize| self.named_before_at(p, usize::MAX).find(|m| self.shows_firm(p, m)).map(|m| (m.from, p));
+            let mut firms: Vec<(usize, usize)> =
+                (0..self.people.all.len()).filter(|p| self.is_no_person(*p)).filter_map(shown).collect();
+            firms.sort_unstable();
+            firms
+        })
+    }
+
+    /// The only name of the last sentences that acts as a firm may.
+    fn acting_firm(&self, head: usize) -> Option<usize> {
+        let near = self.people.before(head).take_while(|m| self.is_near(m, head));
+        let mut acting = near.map(|m| m.person).filter(|p| self.may_be_firm(*p, head));
+        let first = acting.next()?;
+        acting.all(|p| p == first).then_some(first)
+    }
+
+    fn is_near(&self, mention: &Mention, at: usize) -> bool {
+        const SENTENCES: u32 = 12;
+        self.tokens[at].sentence.saturating_sub(self.tokens[mention.from].sentence) <= SENTENCES
     }
 
     /// Is it a word for a firm (company), or a compound of one (Bergbaukonzern)?
@@ -45,30 +70,24 @@ impl Reading<'_> {
         p.gender == Gender::Unknown && !p.given && p.age.is_none()
     }
 
-    /// Does a name that stands before `at` show that a firm bears it: by an apposition (Name, the ferry company), an owner (Norway's Name), a
-    /// noun before it, or because its first word stands for all of it?
-    fn is_firm(&self, person: usize, at: usize) -> bool {
+    /// Does a mention show that a firm bears the name: by an apposition (Name, the ferry company), an owner (Norway's Name), a noun before it, or
+    /// because its first word stands for all of it?
+    fn shows_firm(&self, person: usize, m: &Mention) -> bool {
         const NEAR: usize = 6;
-        let p = &self.people.all[person];
         let listed = |t: &Token| t.is_word() && self.is_for_firm(t);
-        let shows = |m: &Mention| {
-            let before = m.from.checked_sub(1).map(|b| &self.tokens[b]);
-            let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
-            let led = self.tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DETERMINER));
-            let apposed = comma && led && self.tokens[m.to + 2..].iter().take(NEAR).take_while(|t| t.is_word()).any(listed);
-            before.is_some_and(|b| b.owner && b.capital || listed(b))
-                || self.tokens[m.from..m.to].iter().any(listed)
-                || apposed
-                || m.to - m.from == 1 && p.is_longer_than(self.tokens[m.from].key)
-        };
-        self.is_no_person(person) && self.named_before_at(person, at).any(shows)
+        let before = m.from.checked_sub(1).map(|b| &self.tokens[b]);
+        let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
+        let led = self.tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DETERMINER));
+        let apposed = comma && led && self.tokens[m.to + 2..].iter().take(NEAR).take_while(|t| t.is_word()).any(listed);
+        before.is_some_and(|b| b.owner && b.capital || listed(b))
+            || self.tokens[m.from..m.to].iter().any(listed)
+            || apposed
+            || m.to - m.from == 1 && self.people.all[person].is_longer_than(self.tokens[m.from].key)
     }
 
     /// Vortan wants to dig. …, the company said: a name of one word, or of a body, that begins a sentence as its subject, and is no place.
     fn may_be_firm(&self, person: usize, at: usize) -> bool {
-        const SENTENCES: u32 = 12;
         let p = &self.people.all[person];
-        let near = |m: &Mention| self.tokens[at].sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         // SV Hafen, Milltown Rovers have …; but Ruth Nolan, whose given name no list has, may be a person.
         let several = |m: &Mention| {
             let verb = self.tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL));
@@ -89,7 +108,7 @@ impl Reading<'_> {
             let first = other.map_or(phrase, |o| Phrase { from: o.from, to: o.to, head: Head::Name(o.person) });
             // 10 Things | to know
             let acts = self.tokens.get(m.to).is_some_and(|t| t.is_word() && !t.any(Tags::PREPOSITION) || t.sort == Sort::Comma);
-            near(m) && acts && (self.opens_sentence(self.led_by_article(&first)) || self.is_main_subject(m))
+            self.is_near(m, at) && acts && (self.opens_sentence(self.led_by_article(&first)) || self.is_main_subject(m))
         };
         plain && !self.named_before_at(person, at).any(|m| place(m) || other(m)) && self.named_before_at(person, at).any(leads)
     }

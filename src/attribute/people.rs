@@ -2,6 +2,8 @@
 
 mod told;
 
+use std::sync::OnceLock;
+
 use super::spots::{Range, is_trade, names};
 use super::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
@@ -108,6 +110,8 @@ impl Person {
 
 #[derive(Debug, Default)]
 pub(crate) struct People {
+    /// Which of them are firms, each behind the place that shows it first; asked for only where a word for one stands.
+    pub firms: OnceLock<Vec<(usize, usize)>>,
     pub all: Vec<Person>,
     pub mentions: Vec<Mention>,
     /// For each token the mention that it belongs to.

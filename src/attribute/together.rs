@@ -224,7 +224,8 @@ impl Session<'_> {
     /// Several who spoke last, in this paragraph or the one before, and nobody else is named since.
     fn last_together(&self, at: usize) -> Option<&Done> {
         let tokens = self.reading.tokens;
-        let last = self.done.last().filter(|d| self.together.iter().any(|t| t.speaker == d.attribution.speaker))?;
+        let several = self.together.last()?;
+        let last = self.done.last().filter(|d| d.attribution.speaker == several.speaker)?;
         let said = last.attribution.mention?;
         let from = tokens.partition_point(|t| t.span.start < said.end);
         let other = |k: usize| self.reading.people.mention_at(k).is_some() || tokens[k].any(Tags::BODY);
