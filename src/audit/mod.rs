@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity, Span};
 use crate::normalise::counterparts;
+use abroad::Across;
 use beside::Beside;
 use pair::{Pair, squashed};
 use report::Report;
@@ -81,11 +82,14 @@ pub fn audit(
     let with = |role: Role| renderings.iter().position(|r| r.role == role);
     let (base, original) = (with(Role::Base).unwrap_or(0), with(Role::Original));
     let mut laid = Laid { renderings, alignment, lexicon, base, original, beside: Beside::new(renderings, alignment, passages) };
-    let by_base: Vec<Vec<Divergence>> =
+    let mut by_base: Vec<Vec<Divergence>> =
         counterparts(renderings).into_iter().enumerate().map(|(here, with)| laid.compared(here, with)).collect();
-    let own: Vec<Vec<Divergence>> = (0..renderings.len()).map(|here| laid.against_original(here)).collect();
+    let across: Vec<Option<Across>> = (0..renderings.len()).map(|here| laid.across(here)).collect();
+    let mut own: Vec<Vec<Divergence>> = across.iter().map(|across| laid.against_original(across.as_ref())).collect();
+    laid.uphold(&across, &mut by_base, &mut own);
     let of_base = own.get(base).cloned().unwrap_or_default();
-    let added = laid.added(&by_base);
+    let added = across.get(base).and_then(Option::as_ref).map(|of_base| abroad::addition::find(of_base, &lacked(&by_base, base)));
+    let added = added.unwrap_or_default();
     let spans: FxHashSet<Span> = added.iter().map(|(span, _)| *span).collect();
     let of_original = |d: &Divergence| d.class == Class::Omission && d.compared_with == Some(base) && spans.contains(&d.there);
     let second = second(renderings, alignment, base);
@@ -117,7 +121,7 @@ struct Laid<'a> {
     beside: Beside<'a>,
 }
 
-impl Laid<'_> {
+impl<'a> Laid<'a> {
     /// What a rendering has otherwise than another one in its language, but for what stands in another piece of its passage.
     fn compared(&mut self, here: usize, there: usize) -> Vec<Divergence> {
         let mut told = compare(self.renderings, self.alignment, here, there);
@@ -126,24 +130,36 @@ impl Laid<'_> {
         told
     }
 
-    /// The same of the original in another language.
-    fn against_original(&mut self, here: usize) -> Vec<Divergence> {
-        let Some(original) = self.original_of(here) else { return Vec::new() };
-        let mut told = one_a_place(abroad::compare(self.renderings, self.alignment, here, original, self.lexicon));
+    /// A rendering beside the original, where that is in another language.
+    fn across(&self, here: usize) -> Option<Across<'a>> {
+        let original = self.original.filter(|o| language(self.renderings, *o) != language(self.renderings, here))?;
+        Across::new(self.renderings, self.alignment, here, original, self.lexicon)
+    }
+
+    /// What a rendering has otherwise than the original, but for what stands in another piece of its passage.
+    fn against_original(&mut self, across: Option<&Across>) -> Vec<Divergence> {
+        let mut told = one_a_place(across.map(abroad::compare).unwrap_or_default());
         told.retain(|d| !self.beside.has_all(d));
         told
     }
 
-    /// What the base has beside the original, as renderings without it prove, and where.
-    fn added(&self, by_base: &[Vec<Divergence>]) -> Vec<(Span, Divergence)> {
-        let Some(original) = self.original_of(self.base) else { return Vec::new() };
-        let lacked = lacked(by_base, self.base);
-        abroad::added(self.renderings, self.alignment, (self.base, original), self.lexicon, &lacked)
-    }
-
-    /// The original, where it is in another language than a rendering.
-    fn original_of(&self, here: usize) -> Option<usize> {
-        self.original.filter(|o| language(self.renderings, *o) != language(self.renderings, here))
+    /// Takes from what is told against the base where the original has it so, and tells the base instead, and all that read as it does.
+    fn uphold(&mut self, across: &[Option<Across>], by_base: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
+        let mut found = Vec::new();
+        for told in by_base {
+            told.retain(|d| {
+                let faults = (d.compared_with == Some(self.base)).then(|| abroad::upheld::find(across, self.base, d)).flatten();
+                let is_upheld = faults.is_some();
+                found.extend(faults.into_iter().flatten());
+                !is_upheld
+            });
+        }
+        for fault in found.into_iter().filter(|d| !self.beside.has_all(d)) {
+            let Some(own) = fault.rendering.and_then(|here| own.get_mut(here)) else { continue };
+            if !own.iter().any(|d| d.class == fault.class && (meets(d.there, fault.there) || d.place == fault.place)) {
+                own.push(fault);
+            }
+        }
     }
 }
 
@@ -179,12 +195,15 @@ fn lacked(by_base: &[Vec<Divergence>], base: usize) -> Vec<(Span, Severity)> {
 
 /// Has the original decided what a rendering is told against the base: says it the same, or is the base itself at fault?
 fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> bool {
-    let meets = |a: Span, b: Span| a.start < b.end && b.start < a.end;
     let same = |d: &&Divergence| d.class == told.class;
     // The base and the original put one negator before other words, so that it is one where it stands near.
-    let near = |d: &Divergence| d.class == Class::Negation && d.here.start.abs_diff(told.here.start) <= NEAR;
-    let again = own.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.here) || near(d));
-    again || of_base.iter().filter(same).any(|d| d.place == told.place || meets(d.here, told.there))
+    let near = |d: &Divergence, at: Span| d.class == Class::Negation && d.here.start.abs_diff(at.start) <= NEAR;
+    let is_at = |d: &Divergence, at: Span| d.place == told.place || meets(d.here, at) || near(d, at);
+    own.iter().filter(same).any(|d| is_at(d, told.here)) || of_base.iter().filter(same).any(|d| is_at(d, told.there))
+}
+
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn language(renderings: &[Rendering], at: usize) -> &str {

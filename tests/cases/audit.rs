@@ -115,6 +115,46 @@ fn what_one_outlet_adds_to_the_original_is_told_of_it_and_not_of_the_faithful_on
 }
 
 #[test]
+fn what_the_original_has_is_told_of_those_that_lack_it_and_not_of_the_one_that_kept_it() {
+    let told_of = |original: (&str, &str), all: [&str; 3]| -> Vec<(Option<usize>, &'static str)> {
+        let [base, kept, third] = all;
+        let all = [
+            Rendering { lang: original.0.into(), ..rendering("original", Role::Original, original.1) },
+            rendering("base", Role::Base, base),
+            rendering("kept", Role::Variant, kept),
+            rendering("third", Role::Variant, third),
+        ];
+        let loud = of(&all).into_iter().filter(|d| d.severity > Severity::Neutral);
+        loud.map(|d| (d.rendering, d.class.name())).collect()
+    };
+    let dropped = told_of(
+        ("es", "Queremos saber la verdad y ayudar a las familias."),
+        ["We want to know the truth.", "We want to know the truth and help the families.", "We want to know the truth!"],
+    );
+    assert_eq!(dropped, [(Some(1), "omission"), (Some(3), "omission")]);
+    let changed = told_of(
+        ("es", "No tenemos más dinero para la escuela."),
+        [
+            "We have no more time for the school.",
+            "We have no more money for the school.",
+            "We have no more time for that school.",
+        ],
+    );
+    assert_eq!(changed, [(Some(1), "substitution"), (Some(3), "substitution")]);
+    let weaker = told_of(
+        ("it", "Solo vogliamo una casa nella città."),
+        ["We want a house in the city.", "We only want a house in the city.", "We want a house in this city."],
+    );
+    assert_eq!(weaker, [(Some(1), "intensity"), (Some(3), "intensity")]);
+    // The one that denies as the original does is not told for it.
+    let denied = told_of(
+        ("it", "Il ponte non è sicuro per la città."),
+        ["The bridge is safe for the city.", "The bridge is unsafe for the city.", "The bridge is safe for this city."],
+    );
+    assert_eq!(denied, [(Some(1), "negation"), (Some(3), "negation")]);
+}
+
+#[test]
 fn words_that_fit_a_translation_better_than_the_original_are_told() {
     let original = "A me pare che quel vecchio ponte prima o poi finirà per cadere.";
     let english = "The old bridge is not safe and the mayor must close the port today.";

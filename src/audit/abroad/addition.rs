@@ -7,7 +7,7 @@ use crate::model::{Class, Divergence, Severity, Span};
 
 const ADDITION: Told = ("original-addition", Class::Addition);
 
-/// What the original has not of some words of this rendering, which a rendering in the same language lacks.
+/// What the original has not of some words of this rendering, which a rendering in the same language lacks: their spans, and how grave the loss would be.
 pub fn find(across: &Across, told: &[(Span, Severity)]) -> Vec<(Span, Divergence)> {
     let mut out = Vec::new();
     for (span, severity) in told {

@@ -2,7 +2,7 @@
 //! number, a polarity turned round, another force or share, another word of a closed set (days, months), another name, and a stretch of known words
 //! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
 
-mod addition;
+pub mod addition;
 mod entity;
 mod figures;
 mod hedge;
@@ -15,6 +15,7 @@ mod opposite;
 mod quantity;
 pub mod relay;
 mod series;
+pub mod upheld;
 
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
@@ -56,31 +57,12 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What one rendering has otherwise than the original.
-pub fn compare(
-    renderings: &[Rendering],
-    alignment: &Alignment,
-    here: usize,
-    original: usize,
-    lexicon: &Lexicon,
-) -> Vec<Divergence> {
-    let Some(across) = Across::new(renderings, alignment, here, original, lexicon) else { return Vec::new() };
+pub fn compare(across: &Across) -> Vec<Divergence> {
     let mut found = Vec::new();
     for rule in RULES {
-        (rule.find)(&across, &mut found);
+        (rule.find)(across, &mut found);
     }
     found
-}
-
-/// Which of the words that another rendering lacks (spans of the base, and how grave their loss would be) has the original not either?
-pub fn added(
-    renderings: &[Rendering],
-    alignment: &Alignment,
-    (base, original): (usize, usize),
-    lexicon: &Lexicon,
-    lacked: &[(Span, Severity)],
-) -> Vec<(Span, Divergence)> {
-    let across = Across::new(renderings, alignment, base, original, lexicon).filter(|_| !lacked.is_empty());
-    across.map(|across| addition::find(&across, lacked)).unwrap_or_default()
 }
 
 /// How far from its place, in words, the answer of a word is looked for.
@@ -98,7 +80,7 @@ pub struct Across<'a> {
 }
 
 impl<'a> Across<'a> {
-    fn new(
+    pub fn new(
         renderings: &'a [Rendering],
         alignment: &Alignment,
         here: usize,

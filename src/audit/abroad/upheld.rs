@@ -1,0 +1,106 @@
+//! What a rendering has otherwise than the base, as the original has it: the rendering is right, and the base and all that read as it does are told.
+//! Where most outlets dropped a clause, the one that kept it added nothing.
+
+use crate::audit::abroad::{Across, Told, WIDE, printed};
+use crate::audit::token::Token;
+use crate::model::{Class, Divergence, Severity};
+
+const RULE: &str = "original-upheld";
+
+/// What the base and those that read as it does have otherwise than the original, where `told` (of a rendering, against the base) is what the original
+/// says; `None` where nothing proves that it does. `across` has each rendering beside the original, by index.
+pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
+    let beside = |i: usize| across.get(i).and_then(Option::as_ref);
+    let has_more = told.severity > Severity::Neutral && !told.text_here.is_empty();
+    if !has_more || !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
+        return None;
+    }
+    let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
+    let run: Vec<usize> = right.here.within(told.here).collect();
+    let proof = proof(right, &telling(right, &run))?;
+    let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
+    if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) {
+        return None;
+    }
+    let place = Place { run: &run, right, instead: &instead, wrong };
+    let others = across.iter().enumerate().filter(|(i, _)| *i != base && Some(*i) != told.rendering);
+    let same = others.filter_map(|(_, a)| a.as_ref()).filter(|a| !a.is_partial).filter_map(|a| Some((a, place.read_by(a)?)));
+    let all = std::iter::once((wrong, instead.clone())).chain(same);
+    Some(all.map(|(a, words)| divergence(a, told, (&words, &proof), printed(&right.here, &run))).collect())
+}
+
+/// The words that tell something: those of content, or all where there are none (just, only).
+fn telling(across: &Across, run: &[usize]) -> Vec<usize> {
+    let content: Vec<usize> = run.iter().copied().filter(|i| across.here.tokens.get(*i).is_some_and(Token::is_content)).collect();
+    if content.is_empty() { run.to_vec() } else { content }
+}
+
+/// The words of the original that say these, from the first to the last; `None` unless it says most of them, and near each other.
+fn proof(across: &Across, run: &[usize]) -> Option<Vec<usize>> {
+    let answered: Vec<usize> = run.iter().filter_map(|i| answer(across, *i)).collect();
+    let (first, last) = (answered.iter().min().copied()?, answered.iter().max().copied()?);
+    (3 * answered.len() >= 2 * run.len() && last - first <= 3 * run.len()).then(|| (first..=last).collect())
+}
+
+/// The word of the original that a lexicon knows for one here, if no other word here is known for it better.
+fn answer(across: &Across, at: usize) -> Option<usize> {
+    let is_for = |j: usize| {
+        let answers = across.there.tokens.get(j).map_or(&[][..], |t| &t.answers);
+        answers.iter().all(|a| a.at == at || across.answered(a.at, j).is_none())
+    };
+    across.window(true, at, WIDE).find(|j| across.answered(at, *j).is_some() && is_for(*j))
+}
+
+/// May the original say one of the words? Of a word that no lexicon knows nothing is sure.
+fn says_one_of(across: &Across, run: &[usize]) -> bool {
+    let code = &across.lang(false).code;
+    run.iter().any(|i| {
+        let known = across.known(true, *i).is_some_and(|known| known.is_known_in(code));
+        !known || across.window(true, *i, WIDE).any(|j| across.answered(*i, j).is_some())
+    })
+}
+
+/// Where two renderings part, and what each has there.
+struct Place<'a> {
+    run: &'a [usize],
+    right: &'a Across<'a>,
+    instead: &'a [usize],
+    wrong: &'a Across<'a>,
+}
+
+impl Place<'_> {
+    /// What a rendering has there, if it reads as the base does: the same words, or none in the places of the one that is right.
+    fn read_by(&self, other: &Across) -> Option<Vec<usize>> {
+        let places = |side: &Across, run: &[usize]| -> Vec<u32> {
+            run.iter().filter_map(|i| side.here.tokens.get(*i)).map(|t| t.place).filter(|p| *p > 0).collect()
+        };
+        let within = |places: &[u32]| -> Vec<usize> {
+            let tokens = other.here.tokens.iter().enumerate();
+            tokens.filter(|(_, t)| places.contains(&t.place)).map(|(i, _)| i).collect()
+        };
+        if self.instead.is_empty() {
+            return within(&places(self.right, self.run)).is_empty().then(Vec::new);
+        }
+        let words = within(&places(self.wrong, self.instead));
+        let stems = |side: &Across, run: &[usize]| -> Vec<_> {
+            telling(side, run).iter().filter_map(|i| side.here.tokens.get(*i)).map(|t| t.stem.clone()).collect()
+        };
+        (!words.is_empty() && stems(other, &words) == stems(self.wrong, self.instead)).then_some(words)
+    }
+}
+
+fn divergence(across: &Across, told: &Divergence, words: (&[usize], &[usize]), right: &str) -> Divergence {
+    let original = printed(&across.there, words.1);
+    let (class, explanation) = match words.0 {
+        [] => {
+            let class = if told.class == Class::Addition { Class::Omission } else { told.class };
+            (class, format!("The original's “{original}” is missing; another rendering has it: “{right}”."))
+        }
+        own => {
+            let own = printed(&across.here, own);
+            (told.class, format!("The original has “{original}”, this rendering “{own}”; another one “{right}”."))
+        }
+    };
+    let rule: Told = (RULE, class);
+    across.divergence(rule, told.severity, words, told.confidence, explanation)
+}
