@@ -6,6 +6,7 @@
 
 mod abroad;
 mod beside;
+mod clock;
 pub mod corpus;
 mod evidence;
 mod pair;

@@ -95,6 +95,8 @@ pub struct Polarity {
     pub partners: Words,
     /// Words that, close behind a negator, may make it an "only" (non … che).
     pub restrictive: Words,
+    /// Phrases that do so a few words behind (no … más que).
+    pub only: Vec<CompactString>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -125,6 +125,8 @@ pub struct Numbers {
     pub counted: Forms,
     /// Words beside a number that make it an hour: pm, Uhr.
     pub clock: Words,
+    /// `"half past *" = 30`: the minutes that words beside an hour add to it or take from it.
+    pub parts_of_hour: FxHashMap<CompactString, i32>,
     /// Articles that count as one before a scale (a hundred).
     pub ones: Words,
     /// `third = 3rd`

@@ -4,6 +4,7 @@
 use compact_str::{CompactString, ToCompactString};
 
 use crate::audit::abroad::Across;
+use crate::audit::clock;
 use crate::audit::token::{Side, Token};
 
 /// Two quantities in other units are the same where they differ by no more than this share: 10 miles are 16 km.
@@ -57,7 +58,13 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
     let in_short = |long: u32, short: u32| (1000..2100).contains(&long) && short < 100 && long % 100 == short;
     let as_years = matches!((year(&x), year(&y)), (Some(x), Some(y)) if in_short(x, y) || in_short(y, x));
     let told = is_hour(across, true, i) || is_hour(across, false, j);
-    told && on_a_clock || as_years || printed(&across.here, i) == printed(&across.there, j) || is_converted(across, i, j)
+    let time = |here: bool, at: usize| clock::on_a_dial(across.sides(here).0, across.lang(here), at);
+    let at_one_time = time(true, i).is_some_and(|x| time(false, j) == Some(x));
+    told && on_a_clock
+        || at_one_time
+        || as_years
+        || printed(&across.here, i) == printed(&across.there, j)
+        || is_converted(across, i, j)
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?

@@ -206,7 +206,8 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         } else if partner {
             out.push(Denial::plain(at, false));
         } else if polarity.negators.contains(word) {
-            let restricted = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
+            let close = (1..=CLOSE).any(|d| polarity.restrictive.contains(side.folded(at + d)));
+            let restricted = close || says_only_behind(side, polarity, at);
             // What carries on a denial of its sentence, however far, is no other one.
             let carries_on = carries && !polarity.nobody.contains(word) && !polarity.forever.contains(word);
             let old = doubled || carries_on && last.is_some_and(|i| same_sentence(side, i, at));
@@ -215,6 +216,13 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         }
     }
     out
+}
+
+/// Does a phrase behind a negator, in its clause, make it an only: no tenemos más que dos?
+fn says_only_behind(side: &Side, polarity: &Polarity, at: usize) -> bool {
+    let clause = (at + 1..side.tokens.len().min(at + 1 + REACH)).take_while(|i| !side.ends_clause(i - 1));
+    let stands = |phrase: &str, from: usize| phrase.split(' ').zip(from..).all(|(word, i)| side.folded(i) == word);
+    clause.into_iter().any(|i| polarity.only.iter().any(|phrase| stands(phrase, i)))
 }
 
 /// Is it the sign before a number: No. 1?

@@ -2,6 +2,7 @@
 //!
 //! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
 
+use crate::audit::clock;
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
@@ -84,7 +85,13 @@ fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let (ours, theirs) = (unit(pair, true, i), unit(pair, false, j));
     let rounded = [(&pair.here, i), (&pair.there, j)].iter().any(|(side, at)| is_rounded(pair, side, *at));
     let alike = |x: f64, y: f64| (x - y).abs() <= ROUNDING * x.abs().max(y.abs());
+    let time = |side: &Side, at: usize| clock::on_a_dial(side, pair.lang, at);
     let severity = match (x, y, &ours, &theirs) {
+        _ if time(&pair.here, i).is_some_and(|t| time(&pair.there, j) == Some(t)) => {
+            let explanation = format!("“{}” and “{}” are the same time.", printed(&pair.here, &[i]), printed(&pair.there, &[j]));
+            report.raise(&RULE, Severity::Neutral, (&[i], &[j]), 0.9, explanation);
+            return;
+        }
         // The same quantity in another unit.
         (Some(x), Some(y), Some((_, d1, s1)), Some((_, d2, s2))) if d1 == d2 && s1 != s2 && alike(x * s1, y * s2) => {
             Severity::Neutral

@@ -1,0 +1,47 @@
+//! Which time of day does a numeral tell, alone or with the words beside it? 7.30, 19h30, half past seven, halb acht, las siete y media.
+
+use crate::audit::token::Side;
+use crate::lang::Lang;
+
+/// The minutes since noon or midnight, 0 to 719: on a dial a.m. and p.m. are the same. `None` for a numeral that tells no minutes.
+pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
+    const DIAL: i32 = 12 * 60;
+    let minutes = in_figures(side, at).or_else(|| in_words(side, lang, at))?;
+    Some(minutes.rem_euclid(DIAL))
+}
+
+/// 7.30, 7:30, 19h30.
+fn in_figures(side: &Side, at: usize) -> Option<i32> {
+    let groups: Vec<&str> = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let [hours, minutes] = groups.as_slice() else { return None };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?);
+    (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// Half past seven: the part of an hour that the words on both sides add or take.
+fn in_words(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
+    let figures = side.tokens.get(at)?.figures.as_ref()?;
+    // Eight and a half, which is half past eight, is read as one number.
+    if let Some(hours) = figures.strip_suffix(".5").filter(|_| !printed(side, at).contains(|c: char| c.is_ascii_digit())) {
+        return Some(hours.parse::<i32>().ok().filter(|h| (1..=24).contains(h))? * 60 + 30);
+    }
+    let hours: i32 = figures.parse().ok().filter(|h| (1..=24).contains(h))?;
+    let plain = |i: usize| side.tokens.get(i).map_or("", |t| t.plain.as_str());
+    let stands = |phrase: &str, from: usize| phrase.split(' ').filter(|w| !w.is_empty()).zip(from..).all(|(w, i)| plain(i) == w);
+    let is_said = |phrase: &str| {
+        let (before, behind) = phrase.split_once('*').unwrap_or((phrase, ""));
+        let from = at.checked_sub(before.split_whitespace().count());
+        from.is_some_and(|from| stands(before, from)) && stands(behind, at + 1)
+    };
+    let part = lang
+        .numbers
+        .parts_of_hour
+        .iter()
+        .filter(|(phrase, _)| is_said(phrase))
+        .max_by_key(|(phrase, minutes)| (phrase.len(), **minutes))?;
+    Some(hours * 60 + part.1)
+}
+
+fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {
+    side.tokens.get(at).map_or("", |t| t.span.of(side.text))
+}
