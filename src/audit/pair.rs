@@ -237,7 +237,9 @@ pub fn tie_of(a: &Token, b: &Token, lang: &'static Lang) -> Tie {
     if are_one_contraction(a, b, lang) {
         return Tie::Same;
     }
-    if lang.meaning.are_opposites(&a.folded, &b.folded) {
+    let pole = |t: &Token| lang.pole(&[&t.stem]).filter(|_| t.is_content() && !t.is_name).map(|(pole, _)| pole);
+    let are_poles = || pole(a).zip(pole(b)).is_some_and(|(x, y)| x.is_opposite(y));
+    if lang.meaning.are_opposites(&a.folded, &b.folded) || are_poles() {
         return Tie::Antonym;
     }
     let affix = lang.meaning.polarity.by_affix(&a.folded, &b.folded);

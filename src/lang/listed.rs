@@ -26,10 +26,11 @@ impl Listed {
         let maps = [&forms.clitics, &forms.contractions, &forms.cased, &forms.same, &numbers.ordinals, &numbers.months];
         let sets = [&forms.whole, forms.joined_heads(), &forms.endings_not, &numbers.ones, &numbers.and];
         let words = maps.into_iter().flat_map(|m| m.keys()).chain(sets.into_iter().flatten());
-        let words = words.chain(numbers.values.keys()).chain(numbers.scales.keys());
+        let words = words.chain(numbers.values.keys()).chain(numbers.scales.keys()).chain(numbers.decimals.keys());
         let mut out = Listed { words: vec![0; BITS / 64], endings: vec![0; BITS / 64] };
         words.for_each(|w| set(&mut out.words, of_word(&w.to_ascii_lowercase())));
-        numbers.pairs.keys().flat_map(|pair| pair.split(' ')).for_each(|w| set(&mut out.words, of_word(w)));
+        let phrases = numbers.pairs.keys().chain(numbers.parts_before.keys()).chain(numbers.parts_behind.keys());
+        phrases.flat_map(|phrase| phrase.split(' ')).for_each(|w| set(&mut out.words, of_word(w)));
         // What is written together ends like one of its parts.
         let parts = [&numbers.values, &numbers.scales, &numbers.pieces].into_iter().filter(|_| !numbers.pieces.is_empty());
         parts.flat_map(|m| m.keys()).filter(|w| w.len() >= LEAST_PART).for_each(|w| out.set_ending(w));

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::lang::{Forms, Words};
+use crate::lang::{Forms, Words, poles};
 
 /// Words that turn the sense of a sentence, by what they turn. Keys are explained in `en.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +47,10 @@ pub struct Meaning {
     series: FxHashMap<CompactString, Vec<CompactString>>,
     #[serde(skip)]
     places: OnceLock<FxHashMap<CompactString, (CompactString, usize)>>,
+    /// Common words that are opposites: the words of either pole, with commas between them.
+    pub(super) poles: FxHashMap<CompactString, [CompactString; 2]>,
+    #[serde(skip)]
+    pub(super) pole_index: OnceLock<poles::Index>,
     pub intensity: Intensity,
     pronouns: FxHashMap<CompactString, CompactString>,
     gendered: Forms,

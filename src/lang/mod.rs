@@ -8,6 +8,7 @@ mod align;
 mod given;
 mod listed;
 mod meaning;
+pub mod poles;
 mod printed;
 mod speech;
 
@@ -127,6 +128,12 @@ pub struct Numbers {
     pub clock: Words,
     /// `"half past *" = 30`: the minutes that words beside an hour add to it or take from it.
     pub parts_of_hour: FxHashMap<CompactString, i32>,
+    /// `anderthalb = "1.5"`: words whose value is no whole number.
+    pub decimals: Forms,
+    /// `"and a half" = "0.5"`: what adds a part of one, or of the scale before it, behind a number.
+    pub parts_behind: Forms,
+    /// `"half a" = "0.5"`: what takes a part of the scale behind it.
+    pub parts_before: Forms,
     /// Articles that count as one before a scale (a hundred).
     pub ones: Words,
     /// `third = 3rd`

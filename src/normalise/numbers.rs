@@ -1,8 +1,8 @@
-//! Numbers by value: 1,000 = 1000 = a thousand, 2.5 million = 2500000, twenty-five = 25, third = 3rd.
+//! Numbers by value: 1,000 = 1000 = a thousand, 2.5 million = two and a half million = 2500000, twenty-five = 25, third = 3rd.
 
 use compact_str::{CompactString, ToCompactString};
 
-use crate::lang::{Lang, Numbers};
+use crate::lang::{Forms, Lang, Numbers};
 use crate::model::Span;
 use crate::normalise::compounds;
 use crate::normalise::words::{Stand, Word, WordKind};
@@ -117,6 +117,11 @@ fn read(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Op
     let follows = |i: usize| i < words.len() && stands.get(i).is_some_and(|s| s.adjacent);
     let (mut sum, mut taken) = begin(words, stands, numbers)?;
     while follows(taken) {
+        if let Some((part, length)) = phrase_at(&numbers.parts_behind, &words[taken..], &stands[taken.min(stands.len())..]) {
+            let Some(grown) = sum.and_part(part) else { break };
+            (sum, taken) = (grown, taken + length);
+            continue;
+        }
         let (next, one) = behind_and(&sum, taken, words, stands, numbers);
         let word = &words[next].folded;
         let grown = if let Some(&scale) = numbers.scales.get(word) {
@@ -147,6 +152,14 @@ fn begin(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(Sum, us
     let first = words.first()?;
     let open = |value: Decimal, in_words| Sum { total: Decimal::ZERO, current: value, last_scale: u64::MAX, in_words };
     let follows = words.get(1).filter(|_| stands.get(1).is_some_and(|s| s.adjacent));
+    if let Some(value) = numbers.decimals.get(&first.folded).and_then(|decimal| Decimal::parse(decimal, false)) {
+        return Some((open(value, true), 1));
+    }
+    // Half a million: the part stands before a scale, and before a scale only.
+    if let Some((part, taken)) = phrase_at(&numbers.parts_before, words, stands) {
+        let next = words.get(taken).filter(|_| stands.get(taken).is_some_and(|s| s.adjacent));
+        return next.filter(|w| numbers.scales.contains_key(&w.folded)).map(|_| (open(part, true), taken));
+    }
     // A hundred: the article counts as one before a scale, and before a scale only.
     if numbers.ones.contains(&first.folded) && follows.is_some_and(|w| numbers.scales.contains_key(&w.folded)) {
         return Some((open(Decimal::from(1), true), 1));
@@ -161,6 +174,18 @@ fn begin(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(Sum, us
     // Thousand two hundred: the thousand is closed, and two is what the hundred counts.
     let sum = if scale < 1000 { open(Decimal::from(scale), true) } else { open(Decimal::from(1), true).scaled(scale)? };
     Some((sum, 1))
+}
+
+/// The longest phrase at the head of some words that says a part of a whole (and a half), and how many words that takes.
+fn phrase_at(phrases: &Forms, words: &[Word], stands: &[Stand]) -> Option<(Decimal, usize)> {
+    let stands_here = |phrase: &str| {
+        let mut each = phrase.split(' ').enumerate();
+        each.all(|(i, part)| {
+            words.get(i).is_some_and(|w| w.folded == part) && (i == 0 || stands.get(i).is_some_and(|s| s.adjacent))
+        })
+    };
+    let (phrase, part) = phrases.iter().filter(|(phrase, _)| stands_here(phrase)).max_by_key(|(phrase, _)| phrase.len())?;
+    Some((Decimal::parse(part, false)?, phrase.split(' ').count()))
 }
 
 /// Where the next part of a number stands, which a word for "and" may lead to; and an article that counts as one there.
@@ -221,6 +246,14 @@ impl Sum {
         // Until 2020 three: digits take no word.
         let open = self.in_words || self.last_scale < u64::MAX;
         (open && value > 0 && value < self.room(numbers)).then_some(Sum { current, ..self })
+    }
+
+    /// Two and a half; two million and a half, which is a half of the million.
+    fn and_part(self, part: Decimal) -> Option<Sum> {
+        if self.current == Decimal::ZERO && self.last_scale < u64::MAX {
+            return Some(Sum { total: self.total.plus(part.times(self.last_scale)?)?, last_scale: 1, ..self });
+        }
+        (self.current.places == 0).then_some(Sum { current: self.current.plus(part)?, ..self })
     }
 
     /// The value below which a further number word may be added.

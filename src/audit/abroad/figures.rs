@@ -11,7 +11,7 @@ use crate::audit::token::{Side, Token};
 const ROUNDED: f64 = 0.1;
 
 /// How far behind a numeral its unit may stand: four kilometres, four million of euros.
-const UNIT: usize = 2;
+pub const UNIT: usize = 2;
 
 /// The words of a side that say a number.
 pub fn numerals(across: &Across, here: bool) -> Vec<usize> {
@@ -60,11 +60,24 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
     let told = is_hour(across, true, i) || is_hour(across, false, j);
     let time = |here: bool, at: usize| clock::on_a_dial(across.sides(here).0, across.lang(here), at);
     let at_one_time = time(true, i).is_some_and(|x| time(false, j) == Some(x));
+    let in_range = scaled(across, true, i).is_some_and(|x| x == y) || scaled(across, false, j).is_some_and(|y| x == y);
     told && on_a_clock
+        || in_range
         || at_one_time
         || as_years
         || printed(&across.here, i) == printed(&across.there, j)
         || is_converted(across, i, j)
+}
+
+/// The value of a numeral that the scale of the next one counts, too: de 20 a 30 millones.
+fn scaled(across: &Across, here: bool, at: usize) -> Option<CompactString> {
+    const SCALES: [u64; 4] = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1000];
+    let (side, own) = (across.sides(here).0, value(across, here, at)?.parse::<f64>().ok().filter(|v| *v < 1000.0)?);
+    let next = (at + 1..=at + UNIT).find(|i| side.tokens.get(*i).is_some_and(|t| t.figures.is_some()))?;
+    let other: f64 = value(across, here, next)?.parse().ok()?;
+    let scale = SCALES.into_iter().find(|scale| other >= *scale as f64)?;
+    let in_words = printed(side, next).contains(char::is_alphabetic);
+    in_words.then(|| (own * scale as f64).to_compact_string())
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?

@@ -12,6 +12,7 @@ mod negation;
 mod number;
 mod omission;
 mod opposite;
+mod poles;
 mod quantity;
 pub mod relay;
 mod series;

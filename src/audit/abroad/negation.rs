@@ -2,7 +2,7 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, Told, WIDE, pair_off, printed};
+use crate::audit::abroad::{Across, Rule, Told, WIDE, pair_off, poles, printed};
 use crate::audit::pair::Tie;
 use crate::audit::rules::degree::Degree;
 use crate::audit::token::{Side, Token};
@@ -250,6 +250,9 @@ fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
+    if poles::says_opposite(across, here, at) {
+        return true;
+    }
     let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
     let told = |t: &Token| t.is_content() && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
     across.window(here, at, REACH).any(|j| {

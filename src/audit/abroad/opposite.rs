@@ -1,8 +1,9 @@
-//! The opposite of what the original says: fell for «sono saliti», closed for „offen“. Told where a word has no answer, and the one word of the
-//! original in its place that has none, either, is known to mean its opposite and nothing like it.
+//! The opposite of what the original says: fell for «sono saliti», closed for „offen“, at most for «almeno». Common opposites are known by heart (`poles`);
+//! of other words it is told where one has no answer, and the one word of the original in its place that has none, either, is known to mean its opposite
+//! and nothing like it.
 
 use crate::audit::abroad::ladder::is_denied;
-use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::abroad::{Across, Rule, poles, printed};
 use crate::audit::pair::Tie;
 use crate::audit::token::Token;
 use crate::lexicon::thesaurus::{self, Kin, Thesaurus};
@@ -17,19 +18,27 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let by_heart = poles::opposites(across);
+    for (here, there) in &by_heart {
+        out.push(raised(across, here, there));
+    }
+    let is_told = |i: usize, j: usize| by_heart.iter().any(|(here, there)| here.contains(&i) || there.contains(&j));
     let Some(thesaurus) = thesaurus::of(across.lang(true)) else { return };
     for (i, t) in across.here.tokens.iter().enumerate() {
         if !is_open(t) || t.is_name || !t.entry.is_known() {
             continue;
         }
         let Some(j) = in_its_place(across, i).filter(|j| are_opposites(across, thesaurus, i, *j)) else { continue };
-        if is_denied(across, true, i) || is_denied(across, false, j) {
-            continue;
+        if !is_told(i, j) && !is_denied(across, true, i) && !is_denied(across, false, j) {
+            out.push(raised(across, &[i], &[j]));
         }
-        let (p, q) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
-        let explanation = format!("“{p}” is the opposite of the original's “{q}”.");
-        out.push(across.divergence(RULE.told(), Severity::Major, (&[i], &[j]), 0.6, explanation));
     }
+}
+
+fn raised(across: &Across, here: &[usize], there: &[usize]) -> Divergence {
+    let (p, q) = (printed(&across.here, here), printed(&across.there, there));
+    let explanation = format!("“{p}” is the opposite of the original's “{q}”.");
+    across.divergence(RULE.told(), Severity::Major, (here, there), 0.6, explanation)
 }
 
 /// Does nothing of the other side surely answer a word of content?
@@ -39,7 +48,7 @@ fn is_open(t: &Token) -> bool {
 
 /// The one word of the original that nothing answers where a word that has no answer, either, would stand: between the answers of its neighbours, or in
 /// the whole sentence, if the two are the only ones.
-fn in_its_place(across: &Across, at: usize) -> Option<usize> {
+pub fn in_its_place(across: &Across, at: usize) -> Option<usize> {
     let (here, there) = (&across.here, &across.there);
     let of_sentence =
         || (0..here.tokens.len()).filter(|i| here.sentence(*i) == here.sentence(at) && here.tokens[*i].is_content());

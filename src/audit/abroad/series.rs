@@ -3,7 +3,10 @@
 
 use compact_str::CompactString;
 
+use crate::audit::abroad::figures::UNIT;
+use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
+use crate::lang::Meaning;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -21,7 +24,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Sets that name no day or month.
-const OTHERS: [(&str, Told, Severity); 5] = [
+const OTHERS: [(&str, Told, Severity); 6] = [
+    (PERIOD, ("original-series", Class::Number), Severity::Critical),
     ("day", ("original-series", Class::Substitution), Severity::Major),
     (LINK, ("original-series", Class::Substitution), Severity::Major),
     ("turn", ("original-series", Class::Substitution), Severity::Major),
@@ -31,6 +35,15 @@ const OTHERS: [(&str, Told, Severity); 5] = [
 
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
 const LINK: &str = "link";
+
+/// The places of until and before.
+const BOUNDS: [usize; 2] = [4, 5];
+
+/// The units of time as a set, from days on, and what units of them are called.
+const PERIOD: &str = "period";
+const TIME: &str = "time";
+const DAY: f64 = 86_400.0;
+
 const NEAR: usize = 2;
 
 /// A word of a set.
@@ -39,12 +52,17 @@ struct Member<'s> {
     at: usize,
     set: &'s str,
     place: usize,
+    is_denied: bool,
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let (mut here, mut there) = (members(across, true), members(across, false));
     // What is said on both sides speaks of the same; what is left stands for what is left.
     pair_off(&mut here, &mut there, |a, b| (a.set, a.place) == (b.set, b.place));
+    // Not before Friday is not until Friday.
+    pair_off(&mut here, &mut there, |a, b| {
+        a.set == LINK && [a.place, b.place].iter().all(|place| BOUNDS.contains(place)) && a.is_denied && b.is_denied
+    });
     for a in here {
         let place = across.project(true, a.at);
         let near = |at: usize| a.set != LINK || at.abs_diff(place) <= NEAR;
@@ -61,6 +79,20 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
 
 fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
     let meaning = &across.lang(here).meaning;
-    let of = |(at, folded): (usize, &CompactString)| meaning.in_series(folded).map(|(set, place)| Member { at, set, place });
+    let of = |(at, folded): (usize, &CompactString)| {
+        let (set, place) = meaning.in_series(folded).or_else(|| period(across, here, at))?;
+        Some(Member { at, set, place, is_denied: set == LINK && is_denied(across, here, at) })
+    };
     across.sides(here).0.tokens.iter().map(|t| &t.folded).enumerate().filter_map(of).collect()
+}
+
+/// A unit of time that no numeral counts (twice a week, in a few months), by its size; a word of grammar (now) is none.
+fn period(across: &Across, here: bool, at: usize) -> Option<(&'static str, usize)> {
+    let (side, Meaning { units, per, .. }) = (across.sides(here).0, &across.lang(here).meaning);
+    let t = side.tokens.get(at).filter(|t| t.is_content())?;
+    let (measured, size) = units.get(&t.folded).or_else(|| t.entry.bases().find_map(|b| units.get(b)))?;
+    // Three long years; but 3 times a day counts no days.
+    let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
+    let is_counted = || (at.saturating_sub(UNIT)..at).any(|i| counts(i) && !(i + 1..at).any(|k| per.contains(side.folded(k))));
+    (measured == TIME && *size >= DAY && !is_counted()).then_some((PERIOD, *size as usize))
 }

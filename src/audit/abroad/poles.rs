@@ -1,0 +1,119 @@
+//! Common words that all languages have by heart, with their opposites: accept and reject, more and less, at least and at most. Those of one pole answer
+//! each other; what is left of the other pole in the same place is the opposite.
+
+use crate::audit::abroad::ladder::is_denied;
+use crate::audit::abroad::opposite::in_its_place;
+use crate::audit::abroad::{Across, pair_off};
+use crate::audit::pair::Tie;
+use crate::audit::token::Token;
+use crate::lang::poles::{LONGEST, Pole};
+
+/// Words that no link joins stand for each other where they are so near each other's place.
+const NEAR: usize = 1;
+
+/// Two pairs of opposites so near each other are one matter said otherwise: less poor, richer.
+const BESIDE: usize = 2;
+
+/// In so few words the only two of a set stand for each other, wherever they are: in German the verb is the last word.
+const SHORT: usize = 15;
+
+/// How far behind a negator stands what it denies.
+const DENIES: usize = 4;
+
+/// The set of more and less.
+const AMOUNT: &str = "amount";
+
+/// A word or phrase of a set.
+#[derive(Clone, Copy)]
+struct Member<'a> {
+    at: usize,
+    length: usize,
+    pole: Pole<'a>,
+    is_denied: bool,
+}
+
+impl Member<'_> {
+    fn words(&self) -> Vec<usize> {
+        (self.at..self.at + self.length).collect()
+    }
+}
+
+/// The words of this rendering and of the original that are opposites, in each other's place.
+pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let (mut here, mut there) = (members(across, true), members(across, false));
+    let (all_here, all_there) = (here.clone(), there.clone());
+    let is_short = across.here.tokens.len().max(across.there.tokens.len()) <= SHORT;
+    pair_off(&mut here, &mut there, |a, b| a.pole == b.pole && a.is_denied == b.is_denied);
+    // Not open is closed.
+    pair_off(&mut here, &mut there, |a, b| a.pole.is_opposite(b.pole) && a.is_denied != b.is_denied);
+    let is_open = |a: &Member, b: &Member| is_answered_by(across, true, a, b) && is_answered_by(across, false, b, a);
+    let mut found = pair_off(&mut here, &mut there, |a, b| {
+        let alone = || is_short && is_alone(&all_here, &a) && is_alone(&all_there, &b);
+        let stand = || are_in_one_place(across, &a, &b) || alone();
+        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_open(&a, &b) && stand()
+    });
+    let all = found.clone();
+    let beside = |x: &Member, y: &Member| x.at != y.at && x.at.abs_diff(y.at) <= BESIDE;
+    found.retain(|(a, b)| !all.iter().any(|(c, d)| beside(a, c) && beside(b, d)));
+    found.iter().map(|(a, b)| (a.words(), b.words())).collect()
+}
+
+/// Does the other side say the opposite of what a negator of this side denies: closed for not open?
+pub fn says_opposite(across: &Across, here: bool, negator: usize) -> bool {
+    let behind = negator + 1..=negator + DENIES;
+    let denied = members(across, here).into_iter().filter(|m| behind.contains(&m.at) && m.is_denied);
+    let others = members(across, !here);
+    denied.into_iter().any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
+}
+
+/// Is there no other word of its set?
+fn is_alone(all: &[Member], word: &Member) -> bool {
+    all.iter().filter(|other| other.pole.set == word.pole.set).count() == 1
+}
+
+fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
+    let (side, lang) = (across.sides(here).0, across.lang(here));
+    let mut out: Vec<Member> = Vec::new();
+    let mut at = 0;
+    while at < side.tokens.len() {
+        let stems: Vec<&str> = side.tokens.iter().skip(at).take(LONGEST).map(|t| t.stem.as_str()).collect();
+        let is_name = side.tokens.get(at).is_some_and(|t| t.is_name);
+        match lang.pole(&stems).filter(|_| !is_name) {
+            Some((pole, length)) => {
+                // Less poor is richer, more so more so: what compares goes with the word that it stands before.
+                let compares = out.last().filter(|before| before.pole.set == AMOUNT && before.at + before.length == at).copied();
+                let less = compares.is_some_and(|before| before.pole.second);
+                out.truncate(out.len() - usize::from(compares.is_some()));
+                out.push(Member { at, length, pole, is_denied: is_denied(across, here, at) != less });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Does nothing of the other side surely say a word, but the one that may be its opposite?
+fn is_answered_by(across: &Across, here: bool, word: &Member, other: &Member) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let is_sure = |i: usize| {
+        let answer = mine.tokens.get(i).and_then(|t| t.answers.first());
+        answer.is_some_and(|a| a.tie == Tie::Same && !other.words().contains(&a.at))
+    };
+    let is_said = |i: usize| {
+        let is_free = |j: &usize| theirs.tokens.get(*j).is_some_and(|t| t.answers.is_empty());
+        mine.tokens.get(i).is_some_and(|t| t.is_content())
+            && across.window(here, i, super::WIDE).filter(is_free).any(|j| across.answered_from(here, i, j).is_some())
+    };
+    // The words of grammar in a phrase answer others (at least, in).
+    let tells = |i: &usize| word.length == 1 || mine.tokens.get(*i).is_some_and(Token::is_content);
+    !word.words().into_iter().filter(tells).any(|i| is_sure(i) || is_said(i))
+}
+
+/// Are two words linked, or the only ones left in their place?
+fn are_in_one_place(across: &Across, a: &Member, b: &Member) -> bool {
+    let links = || a.words().into_iter().filter_map(|i| across.here.tokens.get(i)).flat_map(|t| &t.answers);
+    links().any(|answer| b.words().contains(&answer.at))
+        || across.project(true, a.at).abs_diff(b.at) <= NEAR
+        || in_its_place(across, a.at) == Some(b.at)
+}
