@@ -91,6 +91,7 @@ impl Vocabulary {
         // A text of single letters is a row of labels: none of them is an article or a pronoun.
         let labels = words.iter().filter(|w| w.span.len() == 1).count() * 2 > words.len();
         let mut out = Vec::with_capacity(words.len() + words.len() / 4 + 1);
+        self.entries.reserve(words.len());
         let mut at = 0;
         for w in words {
             self.marks(text, Span::new(at, w.span.start.max(at)), lang, &mut out);
@@ -147,7 +148,7 @@ impl Vocabulary {
     fn add(&mut self, folded: CompactString, class: Class, lang: &'static Lang) -> u32 {
         let code = lang.code.as_str();
         let at = self.index.iter().position(|(of, _)| *of == code).unwrap_or_else(|| {
-            self.index.push((code, FxHashMap::default()));
+            self.index.push((code, FxHashMap::with_capacity_and_hasher(self.entries.capacity(), FxBuildHasher)));
             self.index.len() - 1
         });
         *self.index[at].1.entry(folded).or_insert_with_key(|folded| {
