@@ -1,8 +1,8 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
 //! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
-//! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned), `links` does so for texts of any
-//! length, `table` lays all renderings into one table, `places` says what each place shows.
+//! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned, a `plane` a number for each pair),
+//! `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
 mod features;
