@@ -131,19 +131,19 @@ pub struct Evidence {
     pub strength: f32,
 }
 
-/// The evidence that a glance shows: equal words, equal stems, the same class.
-pub fn evidence(a: &Entry, b: &Entry) -> Evidence {
+/// The evidence that a glance shows: equal words (`same`), equal stems, the same class.
+pub fn evidence(a: &Entry, b: &Entry, same: bool) -> Evidence {
     let found = |kind, strength| Evidence { kind, strength };
     match (a.class, b.class) {
-        (Class::Mark, Class::Mark) if a.folded == b.folded => found(Kind::SameMark, 0.7),
+        (Class::Mark, Class::Mark) if same => found(Kind::SameMark, 0.7),
         (Class::Mark, Class::Mark) => found(Kind::TwoMarks, 0.0),
         (Class::Mark, _) | (_, Class::Mark) => found(Kind::MarkWord, 0.0),
-        (Class::Function, _) if a.folded == b.folded => found(Kind::SameFunction, 0.8),
+        (Class::Function, _) if same => found(Kind::SameFunction, 0.8),
         (Class::Function, _) | (_, Class::Function) => of_grammar(a, b),
-        _ if a.folded == b.folded => found(Kind::SameContent, 1.0),
+        _ if same => found(Kind::SameContent, 1.0),
         (Class::Number, Class::Number) => found(Kind::TwoNumbers, 0.3),
         (Class::Number, _) | (_, Class::Number) => found(Kind::TwoContent, 0.0),
-        _ if a.stem == b.stem => found(Kind::Stem, 0.95),
+        _ if a.stem_hash == b.stem_hash && a.stem == b.stem => found(Kind::Stem, 0.95),
         _ => found(Kind::TwoContent, 0.0),
     }
 }

@@ -1,6 +1,7 @@
 //! What is looked at when two words may answer each other? Numbers from 0 to 1 or a little more, in a fixed order: the columns of the weights.
 
 use crate::align::pair::{EQUAL, Grid};
+use crate::align::plane::Plane;
 
 /// What the first pass looks at; the columns of `weights.csv`.
 pub const FIRST: [&str; 31] = [
@@ -91,94 +92,69 @@ const SURE: f32 = 9.21;
 
 pub type Features<const N: usize> = [f32; N];
 
-impl Grid {
-    fn at(&self, values: &[f32], i: isize, j: isize) -> f32 {
-        let inside = i >= 0 && j >= 0 && (i as usize) < self.m && (j as usize) < self.n;
-        if inside { values[i as usize * self.n + j as usize] } else { 0.0 }
-    }
-
-    /// Support along the diagonal on one side, nearer pairs counting more.
-    fn support(&self, around: &[f32], i: isize, j: isize, step: isize) -> f32 {
-        let mut sum = 0.0;
-        for (d, weight) in [(1, 0.5), (2, 0.3), (3, 0.2), (4, 0.15), (5, 0.1)] {
-            sum += weight * self.at(around, i + d * step, j + d * step);
-        }
-        sum
-    }
-
+impl Grid<'_> {
     /// How well the content words beside two words answer each other: the next ones, the last ones, the next the last, the last the next. They
     /// are looked for behind words of grammar, of which languages have more or fewer, and crosswise, since adjectives stand before the noun or
     /// behind it.
-    fn beside(&self, values: &[f32], i: usize, j: usize) -> [f32; 4] {
-        let (a, b) = (self.content[0][i], self.content[1][j]);
-        [(a.next, b.next), (a.last, b.last), (a.next, b.last), (a.last, b.next)].map(|(x, y)| self.of(values, x, y))
-    }
-
-    fn of(&self, values: &[f32], i: Option<usize>, j: Option<usize>) -> f32 {
-        i.zip(j).and_then(|(i, j)| values.get(i * self.n + j)).copied().unwrap_or(0.0)
+    fn beside(&self, values: &Plane, i: usize, j: usize) -> [f32; 4] {
+        let (a, b) = (self.rows[i].content, self.cols[j].content);
+        [of(values, a.next, b.next), of(values, a.last, b.last), of(values, a.next, b.last), of(values, a.last, b.next)]
     }
 
     /// The features of a pair in the first pass.
     pub fn first(&self, i: usize, j: usize) -> Features<{ FIRST.len() }> {
-        let (m, n) = (self.m as f32, self.n as f32);
-        let (x, y) = (i as isize, j as isize);
+        let (x, y) = (&self.rows[i], &self.cols[j]);
         let e = self.evidence[i * self.n + j];
-        let apart = ((i as f32 + 0.5) / m - (j as f32 + 0.5) / n).abs();
+        let near = |down: isize, right: isize| self.strengths.beside((i, j), down, right);
         let far = ((i as f32 - j as f32).abs() / 10.0).min(2.0);
         let equal = e.strength >= EQUAL;
         let others = if equal { 1.0 } else { 0.0 };
-        let (x_letters, y_letters) = (&self.letters[0][i], &self.letters[1][j]);
+        let (x_letters, y_letters) = (&x.entry.letters, &y.entry.letters);
         let crossed = self.beside(&self.strengths, i, j);
-        let company = self.company[i * self.n + j];
-        let ending = x_letters.iter().rev().zip(y_letters.iter().rev()).take_while(|(a, b)| a == b).count();
+        let company = self.company.get(i, j);
+        let ending = x_letters.iter().rev().zip(y_letters.iter().rev()).take(4).take_while(|(a, b)| a == b).count();
         [
             1.0,
             e.strength,
-            self.at(&self.strengths, x - 1, y - 1),
-            self.at(&self.strengths, x + 1, y + 1),
-            self.at(&self.strengths, x - 1, y)
-                .max(self.at(&self.strengths, x, y - 1))
-                .max(self.at(&self.strengths, x - 2, y - 1))
-                .max(self.at(&self.strengths, x - 1, y - 2)),
-            self.at(&self.strengths, x + 1, y)
-                .max(self.at(&self.strengths, x, y + 1))
-                .max(self.at(&self.strengths, x + 2, y + 1))
-                .max(self.at(&self.strengths, x + 1, y + 2)),
-            self.support(&self.strengths_around, x, y, -1),
-            self.support(&self.strengths_around, x, y, 1),
-            apart,
+            near(-1, -1),
+            near(1, 1),
+            near(-1, 0).max(near(0, -1)).max(near(-2, -1)).max(near(-1, -2)),
+            near(1, 0).max(near(0, 1)).max(near(2, 1)).max(near(1, 2)),
+            support(&self.strengths_around, (i, j), -1),
+            support(&self.strengths_around, (i, j), 1),
+            (x.share - y.share).abs(),
             far,
-            (self.row_equals[i] - others).min(4.0),
-            (self.col_equals[j] - others).min(4.0),
+            (x.equals - others).min(4.0),
+            (y.equals - others).min(4.0),
             self.nearest(i, j),
-            flag(self.capital[0][i] && self.capital[1][j]),
+            flag(x.capital && y.capital),
             x_letters.len().min(y_letters.len()).min(10) as f32 / 10.0,
-            flag(self.row_best[i] < 0.5),
-            flag(self.col_best[j] < 0.5),
+            flag(x.best < 0.5),
+            flag(y.best < 0.5),
             flag(i == 0 && j == 0),
             flag(i + 1 == self.m && j + 1 == self.n),
-            self.row_best[i].max(self.col_best[j]) - e.strength,
-            ending.min(4) as f32 / 4.0,
-            flag(self.capital[0][i] != self.capital[1][j]),
+            x.best.max(y.best) - e.strength,
+            ending as f32 / 4.0,
+            flag(x.capital != y.capital),
             crossed[0],
             crossed[1],
             crossed[2],
             crossed[3],
             company,
-            company - other(self.row_company[i], j).0,
-            company - other(self.col_company[j], i).0,
-            self.at(&self.company, x - 1, y - 1),
-            self.at(&self.company, x + 1, y + 1),
+            company - other(x.company, j).0,
+            company - other(y.company, i).0,
+            self.company.beside((i, j), -1, -1),
+            self.company.beside((i, j), 1, 1),
         ]
     }
 
     /// Is no pair of the row or column that is as strong nearer to the diagonal?
     fn nearest(&self, i: usize, j: usize) -> f32 {
         let s = self.evidence[i * self.n + j].strength;
-        if s < EQUAL || (self.row_equals[i] < 1.5 && self.col_equals[j] < 1.5) {
+        if s < EQUAL || (self.rows[i].equals < 1.5 && self.cols[j].equals < 1.5) {
             return 1.0;
         }
-        let off = |i: usize, j: usize| ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
+        let off = |i: usize, j: usize| (self.rows[i].share - self.cols[j].share).abs();
         let here = off(i, j);
         let row = (0..self.n).any(|k| self.evidence[i * self.n + k].strength >= s && off(i, k) < here);
         let col = (0..self.m).any(|k| self.evidence[k * self.n + j].strength >= s && off(k, j) < here);
@@ -187,62 +163,56 @@ impl Grid {
 
     /// The greatest probability of a row without one column, and of a column without one row.
     pub fn rivals(&self) -> Rivals {
-        let mut rivals = Rivals { rows: vec![Best::default(); self.m], cols: vec![Best::default(); self.n], ..Rivals::default() };
-        for i in 0..self.m {
-            for j in 0..self.n {
-                let p = self.p[i * self.n + j];
-                raise(&mut rivals.rows[i], p, j);
-                raise(&mut rivals.cols[j], p, i);
+        let mut rivals = Rivals { rows: vec![Rival::default(); self.m], cols: vec![Rival::default(); self.n] };
+        for (i, (x, row)) in rivals.rows.iter_mut().zip(self.p.rows()).enumerate() {
+            for (j, (y, p)) in rivals.cols.iter_mut().zip(row).enumerate().filter(|(_, (_, p))| **p > 0.0) {
+                raise(&mut x.best, *p, j);
+                raise(&mut y.best, *p, i);
             }
         }
-        rivals.row_company = vec![Best::default(); self.m];
-        rivals.col_company = vec![Best::default(); self.n];
-        for i in 0..self.m {
-            for j in 0..self.n {
-                let company = self.company[i * self.n + j];
-                if company >= CHANCE {
-                    raise(&mut rivals.row_company[i], company * (1.0 - other(rivals.cols[j], i).0), j);
-                    raise(&mut rivals.col_company[j], company * (1.0 - other(rivals.rows[i], j).0), i);
-                }
+        for (i, (x, row)) in rivals.rows.iter_mut().zip(self.company.rows()).enumerate() {
+            for (j, (y, company)) in rivals.cols.iter_mut().zip(row).enumerate().filter(|(_, (_, c))| **c >= CHANCE) {
+                let (of_row, of_col) = (company * (1.0 - other(y.best, i).0), company * (1.0 - other(x.best, j).0));
+                raise(&mut x.company, of_row, j);
+                raise(&mut y.company, of_col, i);
             }
         }
-        rivals.row_gaps = gaps(&rivals.rows);
-        rivals.col_gaps = gaps(&rivals.cols);
+        find_gaps(&mut rivals.rows);
+        find_gaps(&mut rivals.cols);
         rivals
     }
 
     /// The features of a pair in the second pass (`p` holds the probabilities of the pass before).
     pub fn second(&self, i: usize, j: usize, rivals: &Rivals) -> Features<{ SECOND.len() }> {
-        let (x, y) = (i as isize, j as isize);
-        let p = |dx: isize, dy: isize| self.at(&self.p, x + dx, y + dy);
-        let e = self.evidence[i * self.n + j];
-        let own = self.p[i * self.n + j];
-        let company = self.company[i * self.n + j];
-        let (rival_a, at_a) = other(rivals.rows[i], j);
-        let (rival_b, at_b) = other(rivals.cols[j], i);
-        let apart = ((i as f32 + 0.5) / self.m as f32 - (j as f32 + 0.5) / self.n as f32).abs();
+        let p = |down: isize, right: isize| self.p.beside((i, j), down, right);
+        let (x, y) = (&self.rows[i], &self.cols[j]);
+        let own = p(0, 0);
+        let company = self.company.get(i, j);
+        let (rival_a, at_a) = other(rivals.rows[i].best, j);
+        let (rival_b, at_b) = other(rivals.cols[j].best, i);
         let b = self.boxed(i, j, rivals);
         let crossed = self.beside(&self.p, i, j);
-        let (here, there) = (self.content[0][i], self.content[1][j]);
         let near = |at: usize, k: usize| at != usize::MAX && at.abs_diff(k) == 1;
+        let (left, right) = (p(-1, -1), p(1, 1));
+        let (left_near, right_near) = (p(-2, -1).max(p(-1, -2)), p(2, 1).max(p(1, 2)));
         [
             1.0,
             self.odds[i * self.n + j].clamp(-SURE, SURE) / 4.0,
-            p(-1, -1),
-            p(1, 1),
-            self.support(&self.around, x, y, -1),
-            self.support(&self.around, x, y, 1),
-            p(-2, -1).max(p(-1, -2)),
-            p(2, 1).max(p(1, 2)),
+            left,
+            right,
+            support(&self.around, (i, j), -1),
+            support(&self.around, (i, j), 1),
+            left_near,
+            right_near,
             rival_a,
             rival_b,
             p(0, -1).max(p(0, 1)),
             p(-1, 0).max(p(1, 0)),
-            apart,
-            e.strength,
+            (x.share - y.share).abs(),
+            self.evidence[i * self.n + j].strength,
             (1.0 - rival_a) * (1.0 - rival_b),
-            p(-1, -1) * p(1, 1),
-            (p(-1, -1).max(p(-2, -1)).max(p(-1, -2))) * (p(1, 1).max(p(2, 1)).max(p(1, 2))),
+            left * right,
+            left.max(left_near) * right.max(right_near),
             if near(at_a, j) { rival_a } else { 0.0 },
             if near(at_b, i) { rival_b } else { 0.0 },
             flag(own >= rival_a && own >= rival_b),
@@ -263,29 +233,26 @@ impl Grid {
             crossed[3],
             p(-1, 1),
             p(1, -1),
-            self.of(&self.p, here.next, Some(j)),
-            self.of(&self.p, Some(i), there.next),
-            self.of(&self.p, here.last, Some(j)),
-            self.of(&self.p, Some(i), there.last),
-            company - other(rivals.row_company[i], j).0,
-            company - other(rivals.col_company[j], i).0,
+            of(&self.p, x.content.next, Some(j)),
+            of(&self.p, Some(i), y.content.next),
+            of(&self.p, x.content.last, Some(j)),
+            of(&self.p, Some(i), y.content.last),
+            company - other(rivals.rows[i].company, j).0,
+            company - other(rivals.cols[j].company, i).0,
         ]
     }
 
     /// The stretches without links around a pair: are they bounded by words that answer each other, and how long are they?
     fn boxed(&self, i: usize, j: usize, rivals: &Rivals) -> [f32; 11] {
-        let (Some(a), Some(b)) = (rivals.row_gaps.get(i), rivals.col_gaps.get(j)) else { return [0.0; 11] };
-        let answer = |x: usize, y: usize, none: usize| {
-            let (row, col) = (rivals.rows.get(x).map_or(none, |r| r.at), rivals.cols.get(y).map_or(none, |c| c.at));
-            row == y || col == x
-        };
+        let (a, b) = (rivals.rows[i].gap, rivals.cols[j].gap);
+        let answer = |x: usize, y: usize| rivals.rows[x].best.at == y || rivals.cols[y].best.at == x;
         let left = match (a.0, b.0) {
             (0, 0) => true,
             (0, _) | (_, 0) => false,
-            (x, y) => answer(x - 1, y - 1, usize::MAX - 1),
+            (x, y) => answer(x - 1, y - 1),
         };
         let (end_a, end_b) = (a.1 >= self.m, b.1 >= self.n);
-        let right = if end_a || end_b { end_a && end_b } else { answer(a.1, b.1, usize::MAX - 1) };
+        let right = if end_a || end_b { end_a && end_b } else { answer(a.1, b.1) };
         let (la, lb) = ((a.1 - a.0) as f32, (b.1 - b.0) as f32);
         let both = flag(left && right);
         let off = ((i - a.0) as f32 + 0.5) / la - ((j - b.0) as f32 + 0.5) / lb;
@@ -305,26 +272,38 @@ impl Grid {
     }
 }
 
+/// Support along the diagonal on one side, nearer pairs counting more.
+fn support(around: &Plane, pair: (usize, usize), step: isize) -> f32 {
+    let mut sum = 0.0;
+    for (d, weight) in [(1, 0.5), (2, 0.3), (3, 0.2), (4, 0.15), (5, 0.1)] {
+        sum += weight * around.beside(pair, d * step, d * step);
+    }
+    sum
+}
+
+/// What the pair of two words has, where there are two.
+fn of(values: &Plane, i: Option<usize>, j: Option<usize>) -> f32 {
+    i.zip(j).map_or(0.0, |(i, j)| values.get(i, j))
+}
+
 /// For each position the stretch without links that holds it, were it itself without links: from behind the linked position before it up to
 /// the linked position after it.
-fn gaps(best: &[Best]) -> Vec<(usize, usize)> {
+fn find_gaps(rivals: &mut [Rival]) {
     const LINKED: f32 = 0.5;
-    let mut out = vec![(0, best.len()); best.len()];
     let mut start = 0;
-    for k in 0..best.len() {
-        out[k].0 = start;
-        if best[k].most >= LINKED {
+    for (k, rival) in rivals.iter_mut().enumerate() {
+        rival.gap.0 = start;
+        if rival.best.most >= LINKED {
             start = k + 1;
         }
     }
-    let mut end = best.len();
-    for k in (0..best.len()).rev() {
-        out[k].1 = end;
-        if best[k].most >= LINKED {
+    let mut end = rivals.len();
+    for (k, rival) in rivals.iter_mut().enumerate().rev() {
+        rival.gap.1 = end;
+        if rival.best.most >= LINKED {
             end = k;
         }
     }
-    out
 }
 
 fn flag(set: bool) -> f32 {
@@ -345,16 +324,19 @@ impl Default for Best {
     }
 }
 
-/// The best of the pass before, one a row and one a column, and the stretches between what is linked.
-#[derive(Default)]
+/// What the pass before says to each row and to each column.
 pub struct Rivals {
-    row_gaps: Vec<(usize, usize)>,
-    col_gaps: Vec<(usize, usize)>,
-    rows: Vec<Best>,
-    cols: Vec<Best>,
-    /// The company that words keep, less where the word on the other side has an answer elsewhere.
-    row_company: Vec<Best>,
-    col_company: Vec<Best>,
+    rows: Vec<Rival>,
+    cols: Vec<Rival>,
+}
+
+/// The best of a row or column, the stretch between what is linked, and the company that words keep, less where the word on the other side has
+/// an answer elsewhere.
+#[derive(Clone, Default)]
+struct Rival {
+    best: Best,
+    gap: (usize, usize),
+    company: Best,
 }
 
 #[inline]

@@ -109,15 +109,11 @@ fn equal_end(a: &[Token], b: &[Token]) -> usize {
 }
 
 fn piece(a: &[Token], b: &[Token], at: (usize, usize), ground: &Ground, least: f32, out: &mut Vec<Pair>) {
-    let mut grid = Grid::new(a, b, ground);
+    let mut grid = Grid::new(a, b, ground.words, ground.abroad);
     grid.solve(ground.weights);
-    for i in 0..grid.m {
-        for j in 0..grid.n {
-            let p = grid.p[i * grid.n + j];
-            if p >= least {
-                let kind = grid.evidence[i * grid.n + j].kind;
-                out.push(Pair { i: (at.0 + i) as u32, j: (at.1 + j) as u32, p, kind });
-            }
+    for (i, (row, evidence)) in grid.p.rows().zip(grid.evidence.chunks_exact(grid.n.max(1))).enumerate() {
+        for (j, (p, evidence)) in row.iter().zip(evidence).enumerate().filter(|(_, (p, _))| **p >= least) {
+            out.push(Pair { i: (at.0 + i) as u32, j: (at.1 + j) as u32, p: *p, kind: evidence.kind });
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Which word answers which? Pairs of renderings first, then one table for all renderings of a statement.
 //!
 //! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
-//! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned), `links` does so for texts of any
-//! length, `table` lays all renderings into one table, `places` says what each place shows.
+//! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned, a `plane` a number for each pair),
+//! `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
 
 mod evidence;
 mod features;
@@ -11,6 +11,7 @@ mod links;
 mod net;
 mod pair;
 mod places;
+mod plane;
 mod sorts;
 mod table;
 mod tokens;
@@ -131,11 +132,23 @@ impl Texts {
         let originals = out.with_role(renderings, Role::Original);
         let bases = out.with_role(renderings, Role::Base);
         out.base = bases.first().copied().unwrap_or_else(|| out.nearest_to_all(renderings, &told, &originals));
-        let read_beside = normalise::counterparts(renderings).into_iter().map(|r| out.text_of[r]);
+        // Where all texts are compared with all, and none has copies, nobody asks which are compared with others.
+        let asked = out.step() > 1 || out.copies.iter().any(|copies| copies.len() > 1);
+        let read_beside = if asked { normalise::counterparts(renderings) } else { Vec::new() };
+        let read_beside = read_beside.into_iter().map(|r| out.text_of[r]);
         out.references = originals.into_iter().chain(bases).chain([out.base]).chain(read_beside).collect();
         out.references.sort_unstable();
         out.references.dedup();
         out
+    }
+
+    /// All texts are compared with every so manieth: all with all where they are few and short, else all with some.
+    fn step(&self) -> usize {
+        const MOST_TOKENS: usize = 300_000;
+        let k = self.tokens.len();
+        let total: usize = self.tokens.iter().map(Vec::len).sum();
+        let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
+        if k > others { k.div_ceil(others) } else { 1 }
     }
 
     /// The texts of the renderings with a role.
@@ -158,13 +171,9 @@ impl Texts {
         self.first.iter().map(|&r| lang::of(&renderings[r].lang).code.as_str()).collect()
     }
 
-    /// Links between the tokens of texts, pair by pair: all with all where they are few and short, else all with some.
+    /// Links between the tokens of texts, pair by pair.
     fn all_pairs(&self, renderings: &[Rendering], lexicon: &Lexicon, least: f32) -> Vec<((usize, usize), Vec<Pair>)> {
-        const MOST_TOKENS: usize = 300_000;
-        let k = self.tokens.len();
-        let total: usize = self.tokens.iter().map(Vec::len).sum();
-        let others = (MOST_TOKENS / total.max(1)).clamp(2, if k > 64 { 6 } else { 16 });
-        let step = if k > others { k.div_ceil(others) } else { 1 };
+        let (k, step) = (self.tokens.len(), self.step());
         let chosen: Vec<bool> = (0..k).map(|t| t.is_multiple_of(step) || self.references.contains(&t)).collect();
         let langs = self.langs(renderings);
         let abroad = langs.iter().any(|l| *l != langs[0]).then(|| Abroad::new(&self.words, lexicon));
@@ -303,6 +312,10 @@ impl Texts {
 
 /// Tokens of several printed words (two million) are linked word by word where both have as many.
 pub(crate) fn printed_words(a_text: &str, a: Span, b_text: &str, b: Span) -> Vec<(Span, Span)> {
+    // Most tokens are one word.
+    if !a.of(a_text).contains(char::is_whitespace) || !b.of(b_text).contains(char::is_whitespace) {
+        return vec![(a, b)];
+    }
     let words = |text: &str, span: Span| -> Vec<Span> {
         let mut at = span.start;
         let found = span.of(text).split_whitespace().filter_map(|w| {

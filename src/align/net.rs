@@ -71,6 +71,7 @@ impl Net {
 /// Both passes' features in one row.
 pub fn joined(first: &[f32; FIRST.len()], second: &[f32; SECOND.len()]) -> [f32; INPUTS] {
     let mut out = [0.0; INPUTS];
-    out.iter_mut().zip(first.iter().chain(second)).for_each(|(slot, f)| *slot = *f);
+    out[..FIRST.len()].copy_from_slice(first);
+    out[FIRST.len()..].copy_from_slice(second);
     out
 }

@@ -5,11 +5,12 @@
 //! `scripts/train_links.rs`.
 
 use crate::align::evidence::{Evidence, Kind, closer, evidence};
-use crate::align::features::{Best, Rivals, raise};
+use crate::align::features::{Best, FIRST, Rivals, SECOND, raise};
 use crate::align::foreign::Abroad;
 use crate::align::net::{Look, joined};
+use crate::align::plane::Plane;
 use crate::align::sorts::Sorts;
-use crate::align::tokens::{Class, Entry, Letters, Token, Vocabulary};
+use crate::align::tokens::{Class, Entry, Token, Vocabulary};
 use crate::align::weights::Weights;
 use crate::curves::sigmoid;
 
@@ -23,36 +24,47 @@ pub struct Ground<'g> {
 }
 
 /// All pairs of two token runs, with the evidence and the probability of each. Short runs only: its size is the product of their lengths.
-pub struct Grid {
+pub struct Grid<'g> {
     pub m: usize,
     pub n: usize,
     pub evidence: Vec<Evidence>,
-    /// Probabilities of the latest pass, and their log-odds where a pass has looked.
-    pub p: Vec<f32>,
+    /// Probabilities of the latest pass, the greatest of each pair and its two neighbours in the row, and log-odds where a pass has looked.
+    pub p: Plane,
+    pub around: Plane,
     pub odds: Vec<f32>,
-    /// Greatest strength of each row and column.
-    pub row_best: Vec<f32>,
-    pub col_best: Vec<f32>,
-    /// How alike the company is that the words keep, 0 to 1, and the greatest of each row and column.
-    pub company: Vec<f32>,
-    pub row_company: Vec<Best>,
-    pub col_company: Vec<Best>,
-    /// Pairs as alike as equal words, by row and by column.
-    pub row_equals: Vec<f32>,
-    pub col_equals: Vec<f32>,
-    /// The greatest of a pair and its two neighbours in the row.
-    pub around: Vec<f32>,
+    /// How alike the company is that the words keep, 0 to 1.
+    pub company: Plane,
     /// How alike the words are, and the greatest of each pair and its two neighbours in the row.
-    pub strengths: Vec<f32>,
-    pub strengths_around: Vec<f32>,
-    /// Probabilities of the pass before, kept for their room.
-    spare: Vec<f32>,
-    pub capital: [Vec<bool>; 2],
-    pub letters: [Vec<Letters>; 2],
-    /// The content words beside each word.
-    pub content: [Vec<Beside>; 2],
-    /// What sort of word each is.
-    pub sorts: [Vec<Sorts>; 2],
+    pub strengths: Plane,
+    pub strengths_around: Plane,
+    pub rows: Vec<Own<'g>>,
+    pub cols: Vec<Own<'g>>,
+    /// The pairs that the next pass looks at, row by row.
+    hopeful: Vec<Hopeful>,
+}
+
+/// A word of one text, and what all words of the other say to it.
+pub struct Own<'g> {
+    pub entry: &'g Entry,
+    pub capital: bool,
+    /// Where in its text it stands, 0 to 1.
+    pub share: f32,
+    /// The content words beside it.
+    pub content: Beside,
+    /// What sort of word it is.
+    pub sorts: Sorts,
+    /// Words of the other text that are as alike as equal ones, and the greatest strength.
+    pub equals: f32,
+    pub best: f32,
+    /// The most alike company.
+    pub company: Best,
+}
+
+/// A pair that is worth another look; what the first pass looked at stays as it was.
+struct Hopeful {
+    i: usize,
+    j: usize,
+    first: [f32; FIRST.len()],
 }
 
 /// The content words next to a word, behind it and before it.
@@ -65,107 +77,86 @@ pub struct Beside {
 /// From this strength up two words count as equal.
 pub const EQUAL: f32 = 0.69;
 
-impl Grid {
-    pub fn new(a: &[Token], b: &[Token], ground: &Ground) -> Grid {
+/// From this probability up a pair is worth another look.
+const HOPE: f32 = 0.015;
+
+impl<'g> Grid<'g> {
+    pub fn new(a: &[Token], b: &[Token], words: &'g Vocabulary, abroad: Option<&Abroad>) -> Grid<'g> {
         let (m, n) = (a.len(), b.len());
-        let rows: Vec<&Entry> = a.iter().map(|t| ground.words.entry(*t)).collect();
-        let cols: Vec<&Entry> = b.iter().map(|t| ground.words.entry(*t)).collect();
+        let (rows, cols) = (side(a, words), side(b, words));
         let mut all = Vec::with_capacity(m * n);
         for (x, t) in rows.iter().zip(a) {
-            match ground.abroad {
-                None => all.extend(cols.iter().map(|y| evidence(x, y))),
-                Some(abroad) => all.extend(cols.iter().zip(b).map(|(y, u)| abroad.evidence((x, *t), (y, *u)))),
+            let others = cols.iter().zip(b);
+            match abroad {
+                None => all.extend(others.map(|(y, u)| evidence(x.entry, y.entry, t.word == u.word))),
+                Some(abroad) => all.extend(others.map(|(y, u)| abroad.evidence((x.entry, *t), (y.entry, *u)))),
             }
         }
-        let mut grid = Grid {
-            m,
-            n,
-            evidence: all,
-            p: Vec::new(),
-            odds: Vec::new(),
-            row_best: vec![0.0; m],
-            col_best: vec![0.0; n],
-            company: vec![0.0; m * n],
-            row_company: vec![Best::default(); m],
-            col_company: vec![Best::default(); n],
-            row_equals: vec![0.0; m],
-            col_equals: vec![0.0; n],
-            around: Vec::new(),
-            strengths: Vec::new(),
-            strengths_around: Vec::new(),
-            spare: Vec::new(),
-            capital: [a, b].map(|side| side.iter().map(|t| t.capital).collect()),
-            letters: [&rows, &cols].map(|side| side.iter().map(|e| e.letters.clone()).collect()),
-            content: [&rows, &cols].map(|side| beside(side)),
-            sorts: [&rows, &cols].map(|side| Sorts::at_place(side)),
-        };
+        let [p, around, company, strengths, strengths_around] = std::array::from_fn(|_| Plane::new(m, n));
+        let (odds, hopeful) = (vec![0.0; m * n], Vec::new());
+        let mut grid = Grid { m, n, evidence: all, p, around, odds, company, strengths, strengths_around, rows, cols, hopeful };
         grid.count_equals();
-        if ground.abroad.is_none() {
-            grid.look_closer(&rows, &cols);
-            grid.find_company(&rows, &cols);
+        if abroad.is_none() {
+            grid.look_closer();
+            grid.find_company();
         }
-        grid.find_best();
-        grid.strengths = grid.evidence.iter().map(|e| e.strength).collect();
-        around(&grid.strengths, n, &mut grid.strengths_around);
+        grid.find_strengths();
         grid
     }
 
     fn count_equals(&mut self) {
-        for i in 0..self.m {
-            for j in 0..self.n {
-                if self.evidence[i * self.n + j].strength >= EQUAL {
-                    self.row_equals[i] += 1.0;
-                    self.col_equals[j] += 1.0;
-                }
+        for (x, row) in self.rows.iter_mut().zip(self.evidence.chunks_exact(self.n.max(1))) {
+            for (y, _) in self.cols.iter_mut().zip(row).filter(|(_, e)| e.strength >= EQUAL) {
+                x.equals += 1.0;
+                y.equals += 1.0;
             }
         }
     }
 
     /// Content words are looked at closer where one of the two has no equal.
-    fn look_closer(&mut self, rows: &[&Entry], cols: &[&Entry]) {
-        for (i, x) in rows.iter().enumerate() {
-            for (j, y) in cols.iter().enumerate() {
-                let e = &mut self.evidence[i * self.n + j];
-                if e.kind == Kind::TwoContent && (self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0) {
-                    *e = closer(x, y);
+    fn look_closer(&mut self) {
+        for (x, row) in self.rows.iter().zip(self.evidence.chunks_exact_mut(self.n.max(1))) {
+            for (y, e) in self.cols.iter().zip(row).filter(|(_, e)| e.kind == Kind::TwoContent) {
+                if x.equals == 0.0 || y.equals == 0.0 {
+                    *e = closer(x.entry, y.entry);
                 }
             }
         }
     }
 
     /// The company that any two words keep.
-    fn find_company(&mut self, rows: &[&Entry], cols: &[&Entry]) {
-        for (i, x) in rows.iter().enumerate() {
-            for (j, y) in cols.iter().enumerate() {
-                let at = i * self.n + j;
-                let company = match (&x.vector, &y.vector) {
-                    _ if self.evidence[at].kind.is_same() => 1.0,
+    fn find_company(&mut self) {
+        let rows = self.rows.iter_mut().zip(self.evidence.chunks_exact(self.n.max(1)));
+        for (i, ((x, evidence), out)) in rows.zip(self.company.rows_mut()).enumerate() {
+            for (j, ((y, e), slot)) in self.cols.iter_mut().zip(evidence).zip(out).enumerate() {
+                let company = match (&x.entry.vector, &y.entry.vector) {
+                    _ if e.kind.is_same() => 1.0,
                     (Some(x), Some(y)) => x.cosine(y).max(0.0),
-                    _ => 0.0,
+                    _ => continue,
                 };
-                if company > 0.0 {
-                    self.company[at] = company;
-                    raise(&mut self.row_company[i], company, j);
-                    raise(&mut self.col_company[j], company, i);
-                }
+                *slot = company;
+                raise(&mut x.company, company, j);
+                raise(&mut y.company, company, i);
             }
         }
     }
 
-    fn find_best(&mut self) {
-        for i in 0..self.m {
-            for j in 0..self.n {
-                let strength = self.evidence[i * self.n + j].strength;
-                self.row_best[i] = self.row_best[i].max(strength);
-                self.col_best[j] = self.col_best[j].max(strength);
+    fn find_strengths(&mut self) {
+        let rows = self.rows.iter_mut().zip(self.evidence.chunks_exact(self.n.max(1)));
+        for ((x, evidence), out) in rows.zip(self.strengths.rows_mut()) {
+            for ((y, e), slot) in self.cols.iter_mut().zip(evidence).zip(out) {
+                *slot = e.strength;
+                x.best = x.best.max(e.strength);
+                y.best = y.best.max(e.strength);
             }
         }
+        self.strengths.around(&mut self.strengths_around);
     }
 
     /// Is there any hope for a pair? Words that are not alike, and have each their equals elsewhere, answer each other in no case worth its time.
     pub fn is_open(&self, i: usize, j: usize) -> bool {
         let e = self.evidence[i * self.n + j];
-        e.kind != Kind::MarkWord && (e.strength > 0.0 || self.row_equals[i] == 0.0 || self.col_equals[j] == 0.0)
+        e.kind != Kind::MarkWord && (e.strength > 0.0 || self.rows[i].equals == 0.0 || self.cols[j].equals == 0.0)
     }
 
     /// All passes; afterwards `p` holds the probabilities.
@@ -178,73 +169,97 @@ impl Grid {
     }
 
     pub fn first_pass(&mut self, weights: &Weights) {
-        self.p = vec![0.0; self.m * self.n];
-        self.odds = vec![0.0; self.m * self.n];
-        self.pass(Grid::is_open, |grid, kind, (i, j)| dot(&weights.first[kind as usize], &grid.first(i, j)));
+        for i in 0..self.m {
+            for j in 0..self.n {
+                if self.is_open(i, j) {
+                    let first = self.first(i, j);
+                    let kind = self.evidence[i * self.n + j].kind;
+                    self.say(i, j, dot(&weights.first[kind as usize], &first));
+                    if self.is_hopeful(i, j) {
+                        self.hopeful.push(Hopeful { i, j, first });
+                    }
+                }
+            }
+        }
+        self.p.around(&mut self.around);
     }
 
     pub fn second_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| dot(&weights.second[kind as usize], &grid.second(i, j, &rivals)));
+        self.pass(|grid, kind, pair| dot(&weights.second[kind as usize], &grid.second(pair.i, pair.j, &rivals)));
     }
 
     pub fn last_pass(&mut self, weights: &Weights) {
         let rivals = self.rivals();
-        self.pass(Grid::is_hopeful, |grid, kind, (i, j)| weights.net.odds(kind, &weights.net.hidden(&grid.look(i, j, &rivals))));
+        self.pass(|grid, kind, pair| {
+            let second = grid.second(pair.i, pair.j, &rivals);
+            weights.net.odds(kind, &weights.net.hidden(&grid.seen(pair.i, pair.j, &pair.first, &second)))
+        });
     }
 
     /// Gives each pair that is looked at new log-odds, hence a new probability; the others keep theirs.
-    fn pass(&mut self, looked_at: impl Fn(&Grid, usize, usize) -> bool, odds: impl Fn(&Grid, Kind, (usize, usize)) -> f32) {
-        let mut p = std::mem::take(&mut self.spare);
-        p.clone_from(&self.p);
-        for i in 0..self.m {
-            for j in 0..self.n {
-                if looked_at(self, i, j) {
-                    let at = i * self.n + j;
-                    self.odds[at] = odds(self, self.evidence[at].kind, (i, j));
-                    p[at] = sigmoid(self.odds[at]);
-                }
-            }
+    fn pass(&mut self, odds: impl Fn(&Grid, Kind, &Hopeful) -> f32) {
+        let mut hopeful = std::mem::take(&mut self.hopeful);
+        let kind = |pair: &Hopeful| self.evidence[pair.i * self.n + pair.j].kind;
+        // All are looked at before any is told: they look at each other.
+        let all: Vec<f32> = hopeful.iter().map(|pair| odds(self, kind(pair), pair)).collect();
+        for (pair, odds) in hopeful.iter().zip(all) {
+            self.say(pair.i, pair.j, odds);
         }
-        self.spare = std::mem::replace(&mut self.p, p);
-        around(&self.p, self.n, &mut self.around);
+        hopeful.retain(|pair| self.is_hopeful(pair.i, pair.j));
+        self.hopeful = hopeful;
+        self.p.around(&mut self.around);
+    }
+
+    /// The log-odds of a pair, hence its probability.
+    fn say(&mut self, i: usize, j: usize, odds: f32) {
+        self.odds[i * self.n + j] = odds;
+        self.p.set(i, j, sigmoid(odds));
     }
 
     /// Is a pair worth another look after the pass before?
     pub fn is_hopeful(&self, i: usize, j: usize) -> bool {
-        const HOPE: f32 = 0.015;
-        self.p[i * self.n + j] >= HOPE
+        self.p.get(i, j) >= HOPE
     }
 
     /// What the last pass looks at.
     pub fn look(&self, i: usize, j: usize, rivals: &Rivals) -> Look {
+        self.seen(i, j, &self.first(i, j), &self.second(i, j, rivals))
+    }
+
+    fn seen(&self, i: usize, j: usize, first: &[f32; FIRST.len()], second: &[f32; SECOND.len()]) -> Look {
         Look {
             kind: self.evidence[i * self.n + j].kind,
-            features: joined(&self.first(i, j), &self.second(i, j, rivals)),
-            sorts: [self.sorts[0][i], self.sorts[1][j]],
+            features: joined(first, second),
+            sorts: [self.rows[i].sorts, self.cols[j].sorts],
         }
     }
 }
 
-/// The greatest of each pair and its two neighbours in the row.
-fn around(p: &[f32], n: usize, out: &mut Vec<f32>) {
-    out.clear();
-    for row in p.chunks(n.max(1)) {
-        let mut left = 0.0f32;
-        for (j, here) in row.iter().enumerate() {
-            out.push(left.max(*here).max(row.get(j + 1).copied().unwrap_or(0.0)));
-            left = *here;
-        }
-    }
+/// The words of one text, before any of the other has spoken.
+fn side<'g>(tokens: &[Token], words: &'g Vocabulary) -> Vec<Own<'g>> {
+    let entries: Vec<&Entry> = tokens.iter().map(|t| words.entry(*t)).collect();
+    let length = tokens.len() as f32;
+    let own = |i: usize| Own {
+        entry: entries[i],
+        capital: tokens[i].capital,
+        share: (i as f32 + 0.5) / length,
+        content: beside(&entries, i),
+        sorts: Sorts::at_place(&entries, i),
+        equals: 0.0,
+        best: 0.0,
+        company: Best::default(),
+    };
+    (0..tokens.len()).map(own).collect()
 }
 
-/// The content words beside each word; those of another clause are too far away.
-fn beside(side: &[&Entry]) -> Vec<Beside> {
+/// The content words beside a word; those of another clause are too far away.
+fn beside(side: &[&Entry], i: usize) -> Beside {
     const FAR: usize = 4;
     let is_content = |k: &usize| side.get(*k).is_some_and(|e| matches!(e.class, Class::Content | Class::Number));
-    let next = |i: usize| (i + 1..side.len().min(i + 1 + FAR)).find(is_content);
-    let last = |i: usize| (i.saturating_sub(FAR)..i).rev().find(is_content);
-    (0..side.len()).map(|i| Beside { next: next(i), last: last(i) }).collect()
+    let next = (i + 1..side.len().min(i + 1 + FAR)).find(is_content);
+    let last = (i.saturating_sub(FAR)..i).rev().find(is_content);
+    Beside { next, last }
 }
 
 /// The sum of all products, in eight strands, which the processor sums at once.

@@ -63,13 +63,12 @@ impl Sorts {
         Sorts(work.enumerate().fold(0, |sorts, (bit, is)| sorts | u32::from(is) << bit))
     }
 
-    /// The sorts of each word of a text, at its place.
-    pub fn at_place(side: &[&Entry]) -> Vec<Sorts> {
+    /// The sorts of a word of a text, at its place.
+    pub fn at_place(side: &[&Entry], i: usize) -> Sorts {
         const BESIDE: usize = WORK.len() + 1;
         const CLASSES: usize = 4;
         let beside = |at: Option<usize>| at.and_then(|at| side.get(at)).map_or(0, |e| 1 << (BESIDE + e.class as usize));
-        let place = |i: usize| beside(i.checked_sub(1)) | beside(Some(i + 1)) << CLASSES;
-        side.iter().enumerate().map(|(i, word)| Sorts(word.sorts.0 | place(i))).collect()
+        Sorts(side[i].sorts.0 | beside(i.checked_sub(1)) | beside(Some(i + 1)) << CLASSES)
     }
 
     /// The places of its sorts in `SORTS`.
@@ -93,7 +92,8 @@ mod tests {
         let mut words = Vocabulary::default();
         let tokens = words.tokens(text, lang::of(lang));
         let side: Vec<&Entry> = tokens.iter().map(|t| words.entry(*t)).collect();
-        Sorts::at_place(&side).into_iter().map(|s| s.each().map(|sort| SORTS[sort]).collect()).collect()
+        let names = |i: usize| Sorts::at_place(&side, i).each().map(|sort| SORTS[sort]).collect();
+        (0..side.len()).map(names).collect()
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[b
     if !(3..=MOST).contains(&laid) {
         return columns;
     }
-    let mut best = agreement(&columns, links);
+    let mut best = agreement(&columns, input, links);
     for r in (0..placed.len()).filter(|r| placed[*r]) {
         let mut others = columns.clone();
         others.iter_mut().for_each(|column| column[r] = NONE);
@@ -73,7 +73,7 @@ fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[b
         let mut placed = placed.to_vec();
         placed[r] = false;
         let anew = add(others, r, input, links, &placed);
-        let score = agreement(&anew, links);
+        let score = agreement(&anew, input, links);
         if score > best {
             (columns, best) = (anew, score);
         }
@@ -82,13 +82,17 @@ fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[b
 }
 
 /// How well the words of all columns answer each other.
-fn agreement(columns: &[Vec<u32>], links: &Lookup) -> u64 {
-    let of_column = |column: &Vec<u32>| -> u64 {
-        let spoken: Vec<(usize, u32)> = column.iter().copied().enumerate().filter(|(_, u)| *u != NONE).collect();
-        let pairs = spoken.iter().enumerate().flat_map(|(k, a)| spoken[k + 1..].iter().map(move |b| (a, b)));
-        pairs.map(|((r, u), (s, v))| links.worth(*r, *u, *s, *v)).sum()
+fn agreement(columns: &[Vec<u32>], input: &Input, links: &Lookup) -> u64 {
+    let column_of = places_of(columns, input);
+    let of_pair = |((r, s), pairs): &((usize, usize), Vec<Pair>)| -> u64 {
+        let place = |r: usize, u: u32| column_of[r].get(u as usize);
+        let worth = if links.pairs(*r, *s).1 { likely } else { firm };
+        // Two units may have two links, of which a look-up finds one.
+        let same = |p: &Pair, q: &Pair| (p.i, p.j) == (q.i, q.j);
+        let together = pairs.chunk_by(same).filter(|p| place(*r, p[0].i).is_some_and(|c| place(*s, p[0].j) == Some(c)));
+        together.map(|p| if let [only] = p { worth(only) } else { links.worth(*r, p[0].i, *s, p[0].j) }).sum()
     };
-    columns.iter().map(of_column).sum()
+    links.links.iter().map(of_pair).sum()
 }
 
 /// The rendering outside the table that answers best to those inside; one in the base's language first.
@@ -232,13 +236,7 @@ fn add(columns: Vec<Vec<u32>>, r: usize, input: &Input, links: &Lookup, placed: 
 fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Point> {
     const MOST_DETOURS: usize = 12;
     let k = placed.len();
-    let mut column_of: Vec<Vec<u32>> = vec![Vec::new(); k];
-    for (c, column) in columns.iter().enumerate() {
-        // Units stand in order, so the nth filled slot is unit n.
-        for (s, _) in column.iter().enumerate().filter(|(_, u)| **u != NONE) {
-            column_of[s].push(c as u32);
-        }
-    }
+    let column_of = places_of(columns, input);
     let mut out: Vec<Point> = Vec::new();
     for s in (0..k).filter(|s| *s != r) {
         if placed[s] {
@@ -249,7 +247,7 @@ fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed:
             detours(r, s, &column_of, input, links, placed, &mut out);
         }
     }
-    out.sort_by_key(|p| (p.unit, p.column));
+    out.sort_unstable_by_key(|p| u64::from(p.unit) << 32 | u64::from(p.column));
     out.dedup_by(|later, kept| {
         let same = later.unit == kept.unit && later.column == kept.column;
         if same {

@@ -1,10 +1,11 @@
 //! What is aligned? Words in their compared face, and the marks between them: a comma answers a comma.
 
 use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::align::sorts::Sorts;
 use crate::lang::Lang;
@@ -32,6 +33,8 @@ pub type Letters = Rc<[char]>;
 pub struct Entry {
     pub folded: CompactString,
     pub stem: CompactString,
+    /// Equal stems have equal ones: most pairs need no look at the stems.
+    pub stem_hash: u64,
     pub class: Class,
     /// The letters of `folded`, for similarity.
     pub letters: Letters,
@@ -64,7 +67,8 @@ pub struct Token {
 pub struct Vocabulary {
     entries: Vec<Rc<Entry>>,
     langs: Vec<&'static Lang>,
-    index: FxHashMap<(&'static str, CompactString), u32>,
+    /// Their numbers, language by language.
+    index: Vec<(&'static str, FxHashMap<CompactString, u32>)>,
 }
 
 impl Vocabulary {
@@ -87,6 +91,7 @@ impl Vocabulary {
         // A text of single letters is a row of labels: none of them is an article or a pronoun.
         let labels = words.iter().filter(|w| w.span.len() == 1).count() * 2 > words.len();
         let mut out = Vec::with_capacity(words.len() + words.len() / 4 + 1);
+        self.entries.reserve(words.len());
         let mut at = 0;
         for w in words {
             self.marks(text, Span::new(at, w.span.start.max(at)), lang, &mut out);
@@ -141,19 +146,21 @@ impl Vocabulary {
     }
 
     fn add(&mut self, folded: CompactString, class: Class, lang: &'static Lang) -> u32 {
-        if let Some(&known) = self.index.get(&(lang.code.as_str(), folded.clone())) {
-            return known;
-        }
-        let id = self.entries.len() as u32;
-        self.entries.push(entry(&folded, class, lang));
-        self.langs.push(lang);
-        self.index.insert((lang.code.as_str(), folded), id);
-        id
+        let code = lang.code.as_str();
+        let at = self.index.iter().position(|(of, _)| *of == code).unwrap_or_else(|| {
+            self.index.push((code, FxHashMap::with_capacity_and_hasher(self.entries.capacity(), FxBuildHasher)));
+            self.index.len() - 1
+        });
+        *self.index[at].1.entry(folded).or_insert_with_key(|folded| {
+            self.entries.push(entry(folded, class, lang));
+            self.langs.push(lang);
+            self.entries.len() as u32 - 1
+        })
     }
 }
 
 /// A letter can be an article in one statement and a label in another: the class is part of what a word is.
-type Remembered = FxHashMap<(&'static str, Class, CompactString), Rc<Entry>>;
+type Remembered = FxHashMap<(&'static str, Class), FxHashMap<CompactString, Rc<Entry>>>;
 
 thread_local! {
     /// Statements share most of their words: what a thread has worked out once it keeps. It changes no result.
@@ -162,10 +169,10 @@ thread_local! {
 
 /// All that is known of a word.
 fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry> {
-    const MOST: usize = 50_000;
-    let key = (lang.code.as_str(), class, folded.clone());
+    const MOST: usize = 25_000;
     REMEMBERED.with_borrow_mut(|remembered| {
-        if let Some(known) = remembered.get(&key) {
+        let remembered = remembered.entry((lang.code.as_str(), class)).or_default();
+        if let Some(known) = remembered.get(folded) {
             return Rc::clone(known);
         }
         if remembered.len() >= MOST {
@@ -175,14 +182,26 @@ fn entry(folded: &CompactString, class: Class, lang: &'static Lang) -> Rc<Entry>
         let mask = letters.iter().fold(0u32, |m, c| m | 1 << (*c as u32 % 32));
         let stem = if class == Class::Content { lang.stem(folded) } else { folded.clone() };
         let words = matches!(class, Class::Content | Class::Function);
+        let stem_hash = FxBuildHasher.hash_one(&stem);
         let thesaurus = thesaurus::of(lang).filter(|_| words).map(|t| t.find(folded)).unwrap_or_default();
         let groups = lang.align.groups(folded);
         let sorts = if words { Sorts::of(folded, lang) } else { Sorts::default() };
         let kindred = kindred::of(lang, &thesaurus);
         let vector = vectors::of(lang, folded).filter(|_| words);
-        let made =
-            Rc::new(Entry { folded: folded.clone(), stem, class, letters, mask, thesaurus, groups, sorts, kindred, vector });
-        remembered.insert(key, Rc::clone(&made));
+        let made = Rc::new(Entry {
+            folded: folded.clone(),
+            stem,
+            stem_hash,
+            class,
+            letters,
+            mask,
+            thesaurus,
+            groups,
+            sorts,
+            kindred,
+            vector,
+        });
+        remembered.insert(folded.clone(), Rc::clone(&made));
         made
     })
 }

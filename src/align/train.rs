@@ -45,8 +45,8 @@ impl<'l> Example<'l> {
         self.labels = labels;
     }
 
-    fn grid(&self, weights: &Weights) -> Grid {
-        Grid::new(&self.a, &self.b, &Ground { words: &self.words, abroad: self.abroad.as_ref(), weights })
+    fn grid(&self) -> Grid<'_> {
+        Grid::new(&self.a, &self.b, &self.words, self.abroad.as_ref())
     }
 
     /// The links that the weights find.
@@ -77,7 +77,7 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>, training: Trai
     let mut weights = passes(&examples);
     let mut looks = Vec::new();
     for example in &examples {
-        let mut grid = example.grid(&weights);
+        let mut grid = example.grid();
         grid.first_pass(&weights);
         grid.second_pass(&weights);
         grid.second_pass(&weights);
@@ -92,7 +92,7 @@ pub fn learn<'a>(examples: impl Iterator<Item = &'a Example<'a>>, training: Trai
 /// The weights of the first two passes.
 fn passes(examples: &[&Example]) -> Weights {
     let mut weights = Weights::zero();
-    let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid(&weights)).collect();
+    let mut grids: Vec<Grid> = examples.iter().map(|e| e.grid()).collect();
     let mut first = vec![Vec::new(); Kind::ALL.len()];
     for (example, grid) in examples.iter().zip(&grids) {
         example.rows(grid, |i, j| grid.is_open(i, j), |i, j| grid.first(i, j), &mut first);

@@ -116,20 +116,22 @@ impl Filling {
 /// word, and a further one where that is not enough. What has no rare word but those meets the others of that kind that follow it, as far as
 /// a full bucket goes.
 fn refine(keys: &Keys, among: &[u32], shared: usize, after: Option<u32>, out: &mut Filling) {
-    let mut finer: Vec<(u32, u32)> = Vec::new();
+    // Word and node in one number, which is compared at once.
+    let mut finer: Vec<u64> = Vec::new();
     for &node in among {
-        finer.extend(keys.rare(node).iter().filter(|w| after.is_none_or(|a| **w > a)).map(|w| (*w, node)));
+        let words = keys.rare(node).iter().filter(|w| after.is_none_or(|a| **w > a));
+        finer.extend(words.map(|w| u64::from(*w) << 32 | u64::from(node)));
     }
     finer.sort_unstable();
     let mut nodes: Vec<u32> = among.iter().copied().filter(|n| keys.rare(*n).len() <= shared).collect();
     out.put(&nodes);
-    for bucket in finer.chunk_by(|a, b| a.0 == b.0) {
+    for bucket in finer.chunk_by(|a, b| a >> 32 == b >> 32) {
         nodes.clear();
-        nodes.extend(bucket.iter().map(|(_, node)| *node));
+        nodes.extend(bucket.iter().map(|k| *k as u32));
         if nodes.len() <= FULL {
             out.put(&nodes);
         } else if nodes.len() < among.len() || after.is_some() {
-            refine(keys, &nodes, shared + 1, Some(bucket[0].0), out);
+            refine(keys, &nodes, shared + 1, Some((bucket[0] >> 32) as u32), out);
         }
     }
 }

@@ -31,6 +31,13 @@ struct Link {
     lot: u32,
 }
 
+impl Link {
+    /// Where it stands among others: by its groups, in one number, which is compared at once.
+    fn place(&self) -> u64 {
+        u64::from(self.a) << 32 | u64::from(self.b)
+    }
+}
+
 /// The lot of an edge. Were it the edge's number, equal scores in a row (many rows of one template) would merge one pair a round.
 fn lot(number: u32) -> u32 {
     number.wrapping_mul(0x9E37_79B1)
@@ -64,7 +71,7 @@ pub fn group(
         Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), lot: lot(number) }
     }));
     links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, lot: u32::MAX }));
-    links.par_sort_unstable_by_key(|l| (l.a, l.b));
+    links.par_sort_unstable_by_key(Link::place);
     gather(&mut links, &groups.label);
     loop {
         let best = bests(&links, &groups.sizes, threshold);
@@ -141,10 +148,10 @@ fn gather(links: &mut Vec<Link>, label: &[u32]) {
         let (a, b) = (root(label, l.a), root(label, l.b));
         (a != b).then(|| Link { a: a.min(b), b: a.max(b), ..l })
     }));
-    new.par_sort_unstable_by_key(|l| (l.a, l.b));
+    new.par_sort_unstable_by_key(Link::place);
     merge_in(links, &new);
     links.dedup_by(|more, l| {
-        let same = (more.a, more.b) == (l.a, l.b);
+        let same = more.place() == l.place();
         if same {
             l.sum = if l.sum.min(more.sum) < 0 { NEVER } else { l.sum + more.sum };
             l.known += more.known;
@@ -159,7 +166,7 @@ fn merge_in(links: &mut Vec<Link>, new: &[Link]) {
     let (mut old, mut left) = (links.len(), new.len());
     links.extend_from_slice(new);
     while let Some(&l) = left.checked_sub(1).and_then(|i| new.get(i)) {
-        let is_last = old == 0 || (links[old - 1].a, links[old - 1].b) <= (l.a, l.b);
+        let is_last = old == 0 || links[old - 1].place() <= l.place();
         links[old + left - 1] = if is_last { l } else { links[old - 1] };
         if is_last {
             left -= 1;

@@ -114,8 +114,10 @@ fn join_pairs(words: &mut Vec<Word>, stands: &mut Vec<Stand>, lang: &Lang) {
                 continue;
             }
         }
-        words.swap(kept, i);
-        stands[kept] = stands[i];
+        if kept < i {
+            words.swap(kept, i);
+            stands[kept] = stands[i];
+        }
         kept += 1;
     }
     words.truncate(kept);
@@ -167,7 +169,10 @@ fn parted_clitic(text: &str, span: Span, lang: &Lang, host: Option<&Word>) -> Op
 
 /// They part an elided word from the next one, too, and from its own mark: dell' Ice, dell ' Ice.
 fn parted_elision(text: &str, span: Span, lang: &Lang) -> Option<Word> {
-    let behind = text.get(span.end..).filter(|_| lang.words.elision)?;
+    if !lang.words.elision {
+        return None;
+    }
+    let behind = text.get(span.end..)?;
     let rest = behind.strip_prefix(' ').unwrap_or(behind).strip_prefix(is_apostrophe).filter(|rest| rest.starts_with(' '))?;
     let folded = compact_str::format_compact!("{}'", lower(span.of(text), lang));
     let end = text.len() - rest.len();

@@ -64,9 +64,7 @@ impl Iterator for Chunks<'_> {
     type Item = Chunk;
 
     fn next(&mut self) -> Option<Chunk> {
-        let mut rest = self.text.get(self.at..)?.chars();
-        let (first, kind) = rest.find_map(|c| kind(c).map(|kind| (c, kind)))?;
-        let start = self.text.len() - rest.as_str().len() - first.len_utf8();
+        let (start, first, kind) = beginning(self.text, self.at)?;
         let plain = plain_end(self.text.as_bytes(), start);
         let end = match kind {
             ChunkKind::Symbol => start + first.len_utf8(),
@@ -79,6 +77,18 @@ impl Iterator for Chunks<'_> {
         };
         (self.at, self.before) = (end, Some(end));
         Some(Chunk { span: Span::new(start, end), kind, hyphened, adjacent, plain: plain.is_some() })
+    }
+}
+
+/// Where the next chunk begins, and with what.
+fn beginning(text: &str, mut at: usize) -> Option<(usize, char, ChunkKind)> {
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        let first = if byte.is_ascii() { char::from(byte) } else { text.get(at..)?.chars().next()? };
+        if let Some(kind) = kind(first) {
+            return Some((at, first, kind));
+        }
+        at += first.len_utf8();
     }
 }
 
