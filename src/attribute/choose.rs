@@ -62,7 +62,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     let mut out = Vec::new();
     let tokens = reading.tokens;
     let sentence = tokens[at].sentence;
-    let low = (at.saturating_sub(FAR)..at).rev().take_while(|k| tokens[*k].sentence == sentence).last().unwrap_or(at);
+    let low = tokens[at].begin.max(at.saturating_sub(FAR));
     let high = (at..tokens.len().min(at + FAR)).take_while(|k| tokens[*k].sentence == sentence).last().map_or(at, |k| k + 1);
     let first = frames.partition_point(|f| f.cue.0 < low);
     for frame in frames[first..].iter().take_while(|f| f.cue.0 < high) {
@@ -116,7 +116,12 @@ fn signed(reading: &Reading, at: usize) -> Option<Choice> {
 fn labelled(reading: &Reading, at: usize) -> Option<Choice> {
     let tokens = reading.tokens;
     tokens.get(at + 1).filter(|t| t.sort == Sort::Colon && reading.opens_sentence(at))?;
-    let subject = reading.starting_at(at + 2).filter(|s| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_)))?;
+    // «…»: parola di Name
+    let worded = tokens.get(at + 2).is_some_and(|t| t.is_word() && t.any(Tags::WORDING));
+    let of = worded && tokens.get(at + 3).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR));
+    let behind = || if of { reading.starting_at(at + 4).or_else(|| reading.starting_at(at + 3)) } else { None };
+    let speaks = |s: &Phrase| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_));
+    let subject = behind().or_else(|| reading.starting_at(at + 2)).filter(speaks)?;
     let subject = reading.with_apposition(subject, tokens.len());
     Some(Choice { subject, cue: None, reason: Reason::Label, points: points::TOUCHING_BEFORE })
 }
@@ -206,13 +211,15 @@ impl<'r, 'a> Beside<'r, 'a> {
     /// What speaks for a frame behind its quotation, beside `points`.
     fn following(&self, mut points: f32) -> f32 {
         let (fragment, tokens) = (self.quote.kind == Kind::Fragment, self.reading.tokens);
-        points += match self.touching {
+        // “…” is how Name described it; «…», así es como Name lo describe
+        let told = self.is_how();
+        points += match self.touching || told {
             true => points::TOUCHING_AFTER,
             false => points::SAME_SENTENCE_AFTER - points::PER_WORD * self.words(),
         };
         if self.frame.closing && !self.touching {
             points += points::CLOSING;
-        } else if !self.touching && fragment {
+        } else if !self.touching && fragment && !told {
             points -= points::OTHER_CLAUSE;
         }
         if self.frame.form == Form::Participle && !self.touching {
@@ -221,13 +228,23 @@ impl<'r, 'a> Beside<'r, 'a> {
         if self.touching && self.comma {
             points += points::WITH_COMMA;
         }
-        if self.cue().any(Tags::CLAIM) {
+        if self.cue().any(Tags::CLAIM) && !told {
             points -= points::ANSWERS;
         }
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
         let brings = tokens.get(self.frame.to).is_some_and(|t| t.sort == Sort::Colon)
             && tokens.get(self.frame.to + 1).is_some_and(Token::is_quote);
         if brings && fragment { points - points::BRINGS_NEXT } else { points }
+    }
+
+    /// “…” is how | Name put it: only a form of “to be” and what begins a clause between.
+    fn is_how(&self) -> bool {
+        const LONGEST: usize = 5;
+        let words = self.gap.iter().filter(|t| t.sort != Sort::Comma);
+        let light = Tags::BE.with(Tags::CLAUSE).with(Tags::THAT).with(Tags::ADVERB).with(Tags::POINTER).with(Tags::RELATIVE);
+        let last = self.gap.last().is_some_and(|t| t.is_word() && t.any(Tags::CLAUSE.with(Tags::THAT)) && !t.any(Tags::AND));
+        let is = words.clone().any(|t| t.any(Tags::BE));
+        !self.before && self.gap.len() <= LONGEST && last && is && words.into_iter().all(|t| t.is_word() && t.any(light))
     }
 
     /// His remarks because “…”: does a noun stand too far away to bring the quotation?
@@ -300,8 +317,7 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
     let tokens = reading.tokens;
     // A dateline says nothing.
     if low > 0 && tokens[low - 1].sort != Sort::Dash {
-        let sentence = tokens[low - 1].sentence;
-        let begin = (low.saturating_sub(FAR)..low).rev().take_while(|k| tokens[*k].sentence == sentence).last().unwrap_or(low);
+        let begin = tokens[low - 1].begin.max(low.saturating_sub(FAR));
         let same_paragraph = tokens[low - 1].paragraph == tokens[at].paragraph;
         let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
         let first = frames.partition_point(|f| f.cue.0 < begin);

@@ -1,8 +1,9 @@
 //! Whom does an epithet mean? The 29-year-old, the Austrian, the latter: by what the article tells of people besides their names and roles.
 
-use super::people::{Gender, Mention};
+use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
 use super::resolve::{Antecedent, title_fits};
+use super::tokens::Sort;
 use crate::lang::Tags;
 
 impl Reading<'_> {
@@ -45,17 +46,34 @@ impl Reading<'_> {
 
     /// The only one whom the article has named before `at`.
     pub fn only_one(&self, at: usize) -> Option<usize> {
-        let named = self.people.mentions.iter().take_while(|m| m.from < at).map(|m| m.person);
+        let named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m)).map(|m| m.person);
         let mut people = named.filter(|p| self.people.all[*p].human);
         let first = people.next()?;
         people.all(|p| p == first).then_some(first)
     }
 
+    /// By Name: a paragraph that only tells who has written the article.
+    fn is_byline(&self, m: &Mention) -> bool {
+        let by = m.titles.checked_sub(1).map(|b| (b, &self.tokens[b]));
+        let led = by.is_some_and(|(b, t)| self.opens_sentence(b) && t.any(Tags::AUTHOR.with(Tags::SOURCE)));
+        led && self.tokens.get(m.to).is_none_or(|t| t.sort == Sort::Break)
+    }
+
     /// Is nobody else named before `at` of whom the same may be said?
     pub(super) fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
         let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);
-        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p);
-        self.people.all.get(person).is_some_and(|p| p.human) && !(0..self.people.all.len()).any(rival)
+        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p) && !self.only_qualifies(p);
+        let subject = || self.right_before(at, Tags::HE.with(Tags::SHE)) == Some(person);
+        let somebody = |p: &Person| p.human || self.may_be_human(person) && subject();
+        self.people.all.get(person).is_some_and(somebody) && !(0..self.people.all.len()).any(rival)
+    }
+
+    /// Milltown Rovers manager Name: does a name only ever stand before a word for people?
+    fn only_qualifies(&self, person: usize) -> bool {
+        const MENTIONS: usize = 8;
+        let p = &self.people.all[person];
+        let before = |m: &usize| self.people.mention_at(*m).is_some_and(|m| self.qualifies(m.to));
+        !p.human && p.mentions.iter().take(MENTIONS).all(before)
     }
 
     /// The Portuguese | said: whom the article has called so, else the only one whom it has named.
@@ -91,12 +109,12 @@ impl Reading<'_> {
     pub(super) fn came_in(&self, at: usize) -> Option<usize> {
         let end = self.sentence_before(at)?;
         let Head::Name(person) = self.main_subject(end)?.head else { return None };
-        let begin = end + 1 - self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
+        let begin = self.tokens[end].begin;
         let he = Tags::HE.with(Tags::SHE).with(Tags::OWNER_HE).with(Tags::OWNER_SHE);
         let other = |m: &Mention| m.person != person && self.may_be_human(m.person);
         let another =
             |k: usize| self.tokens[k].is_quote() || self.tokens[k].any(he) || self.people.mention_at(k).is_some_and(other);
-        (self.people.all[person].human && !(begin..=end).any(another)).then_some(person)
+        (self.may_be_human(person) && !(begin..=end).any(another)).then_some(person)
     }
 
     /// The Portuguese Name …, the Portuguese said: the only one whom the article has called so before.

@@ -8,14 +8,8 @@ impl Session<'_> {
     /// The subject that a verb leaves out: that of the sentence before.
     pub(super) fn left_out(&self, at: usize, cue: Option<(usize, usize)>) -> Option<phrases::Phrase> {
         let tokens = self.reading.tokens;
-        let mut low = at;
-        while low > 0 && tokens[low - 1].paragraph == tokens[at].paragraph && tokens[low - 1].sentence == tokens[at].sentence {
-            low -= 1;
-        }
-        let mut end = low.checked_sub(1)?;
-        let quoted = |end: usize| {
-            tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence).any(tokens::Token::is_quote)
-        };
+        let mut end = tokens[at].begin.checked_sub(1)?;
+        let quoted = |end: usize| tokens[tokens[end].begin..=end].iter().any(tokens::Token::is_quote);
         // La sindaca ha convocato la giunta. Si è rivolta ai cronisti. «…», ha annunciato: the sentence between leaves it out, too.
         if self.reading.main_subject(end).is_none()
             && !quoted(end)

@@ -9,12 +9,7 @@ use crate::lang::Tags;
 impl Reading<'_> {
     /// The subject of the sentence or clause that `at` lies in: the first phrase that hangs on no preposition.
     pub fn main_subject(&self, at: usize) -> Option<Phrase> {
-        let sentence = self.tokens.get(at)?.sentence;
-        let mut k = at;
-        while k > 0 && self.tokens[k - 1].sentence == sentence {
-            k -= 1;
-        }
-        self.subject_within(k, at)
+        self.subject_within(self.tokens.get(at)?.begin, at)
     }
 
     pub(super) fn subject_within(&self, mut k: usize, at: usize) -> Option<Phrase> {
@@ -35,6 +30,7 @@ impl Reading<'_> {
                 Some(p) if hangs => weak = weak.or(Some(p)),
                 // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
                 Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
+                Some(p) if self.is_set_before(&p, led, end) => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
@@ -44,6 +40,18 @@ impl Reading<'_> {
             k = end + 1;
         }
         weak
+    }
+
+    /// Autore di molti film, | il maestro …; author of two books, | Name …: a bare noun that begins its sentence tells more of who follows.
+    fn is_set_before(&self, phrase: &Phrase, clause: usize, end: usize) -> bool {
+        let Head::Noun(head) = phrase.head else { return false };
+        let bare = head == clause && phrase.from == clause && self.opens_sentence(clause) && !self.is_several(phrase, head);
+        let of = self.tokens.get(head + 1).is_some_and(|t| t.is_word() && t.any(Tags::OF));
+        let verb =
+            |t: &Token| t.any(Tags::AUXILIARY.with(Tags::CUE).with(Tags::VERB)) && !t.any(Tags::PREPOSITION.with(Tags::NOMINAL));
+        let comma = self.tokens.get(end).is_some_and(|t| t.sort == Sort::Comma);
+        let follows = |t: &Token| t.is_word() && (t.any(Tags::DEFINITE) || self.people.mention_at(end + 1).is_some());
+        bare && of && comma && self.tokens.get(end + 1).is_some_and(follows) && !self.tokens[clause..end].iter().any(verb)
     }
 
     /// Does a noun without a determiner stand right behind a name and its comma?
@@ -71,9 +79,7 @@ impl Reading<'_> {
 
     /// Is the mention the subject of its sentence, whatever leads that (On Monday, Name, …; the minister, Name, …)?
     pub fn is_main_subject(&self, m: &Mention) -> bool {
-        let sentence = self.tokens[m.from].sentence;
-        let from = (0..=m.from).rev().take_while(|k| self.tokens[*k].sentence == sentence).last().unwrap_or(m.from);
-        self.subject_within(from, m.to)
+        self.subject_within(self.tokens[m.from].begin, m.to)
             .is_some_and(|p| matches!(p.head, Head::Name(person) if person == m.person) && p.to == m.to)
     }
 

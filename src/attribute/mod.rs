@@ -22,6 +22,7 @@ mod pointing;
 mod resolve;
 mod roles;
 mod spots;
+mod stand_ins;
 mod subjects;
 mod together;
 mod tokens;
@@ -75,6 +76,9 @@ const OWN: f32 = 8.0;
 
 /// Who speaks is known only as far as a pronoun tells.
 const OPEN: f32 = 0.35;
+
+/// A description means the only person of whom it may be said.
+const FAINT: f32 = 0.5;
 
 /// So many quotations back a speaker may be carried over.
 const RECENT: usize = 40;
@@ -409,9 +413,28 @@ impl<'a> Session<'a> {
             mention: self.span(subject.from, subject.to),
             cue,
             reason,
-            confidence: confidence(choice.points, margin, meaning.resolved).min(if meaning.open { OPEN } else { 1.0 }),
+            confidence: confidence(choice.points, margin, meaning.resolved).min(match (meaning.open, meaning.faint) {
+                (true, _) => OPEN,
+                (_, true) => FAINT,
+                _ => 1.0,
+            }),
         };
+        self.bind(&subject, meaning.person);
         (attribution, meaning.person, quote.kind)
+    }
+
+    /// Ada Quill came in. “…,” she said: from here on she is a woman.
+    fn bind(&self, subject: &phrases::Phrase, person: Option<usize>) {
+        let (Head::Pronoun(k), Some(person)) = (subject.head, person) else { return };
+        let tags = self.reading.tokens[k].tags;
+        let gender = match (tags.any(Tags::HE), tags.any(Tags::SHE)) {
+            (true, false) => people::Gender::He,
+            (false, true) => people::Gender::She,
+            _ => return,
+        };
+        if !tags.any(Tags::THEY.with(Tags::IT)) {
+            self.reading.people.bind(person, gender);
+        }
     }
 
     /// «…», si legge nella nota: whoever spoke just before wrote what nobody is said to have written.
@@ -472,10 +495,8 @@ impl<'a> Session<'a> {
         let before =
             self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
         let tokens = self.reading.tokens;
-        let begins =
-            tokens[..at].iter().rev().take_while(|t| t.sentence == tokens[at].sentence).filter(|t| t.is_word()).take(4).count()
-                < 4
-                || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
+        let begins = tokens[tokens[at].begin..at].iter().filter(|t| t.is_word()).take(4).count() < 4
+            || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         // A sign flickered. “Open all night.” Only the sentence right behind the quotation before goes on with it.
         let last = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).and_then(|p| tokens.get(*p));
         let next = last.is_some_and(|l| tokens[at].sentence.saturating_sub(l.sentence) <= 1)
@@ -490,18 +511,32 @@ impl<'a> Session<'a> {
                 let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
                 (attribution, before.person, quote.kind)
             }
-            _ if quote.kind == Kind::Direct && begins => (nobody(), None, Kind::Direct),
+            _ if quote.kind == Kind::Direct && begins => self.interviewed(at).unwrap_or((nobody(), None, Kind::Direct)),
             _ => self.goes_on_reported(at, quote).unwrap_or_else(|| (nobody(), None, Kind::Scare)),
         }
+    }
+
+    /// Why did she stop? ¶ “I was tired.”: a paragraph that only answers the question before it is said by the only person named before that.
+    fn interviewed(&self, at: usize) -> Option<(Attribution, Option<usize>, Kind)> {
+        const LONGEST: usize = 60;
+        let tokens = self.reading.tokens;
+        let alone = tokens[at + 1..].iter().find(|t| t.sort != tokens::Sort::Stop).is_none_or(|t| t.sort == tokens::Sort::Break);
+        let end = at.checked_sub(2).filter(|_| alone && tokens[at - 1].sort == tokens::Sort::Break)?;
+        let question = tokens[..=end].iter().rev().take(LONGEST).take_while(|t| t.sort != tokens::Sort::Break);
+        let asks = tokens[end].span.of(&self.article.text) == "?" && !question.clone().any(tokens::Token::is_quote);
+        let person = self.reading.only_one(end + 1 - question.count()).filter(|_| asks)?;
+        let speaker = self.reading.name_of(person);
+        let found = Attribution { speaker, mention: None, cue: None, reason: Reason::Nearby, confidence: FAINT };
+        Some((found, Some(person), Kind::Direct))
     }
 
     /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.
     fn goes_on_reported(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
         let (tokens, reading) = (self.reading.tokens, self.reading);
         let end = reading.sentence_before(at).filter(|_| self.is_reported(at, quote))?;
-        let said = tokens[..=end].iter().rev().take_while(|t| t.sentence == tokens[end].sentence);
-        let says = said.into_iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
-        let subject = reading.main_subject(end).filter(|s| says && matches!(s.head, Head::Name(_)))?;
+        let said = &tokens[tokens[end].begin..=end];
+        let says = said.iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
+        let subject = reading.main_subject(end).filter(|s| matches!(s.head, Head::Name(_)) && (says || reading.is_human(s)))?;
         let meaning = reading.meaning(&subject, None, "");
         let mention = self.span(subject.from, subject.to);
         let attribution = Attribution { speaker: meaning.speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };

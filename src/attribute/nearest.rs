@@ -6,9 +6,8 @@ use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
 impl Reading<'_> {
-    /// Ada Quill was furious. “…,” she said: the person whom the sentence right before `k` is about, if nothing tells that the pronoun is
-    /// another's. A name of unknown sex contradicts none.
-    pub(super) fn right_before(&self, k: usize, asks: Tags) -> Option<usize> {
+    /// Ada Quill was furious. “…,” she said: the person whom the sentence right before `k` is about, whether or not the pronoun may be his.
+    pub(super) fn person_before(&self, k: usize, asks: Tags) -> Option<usize> {
         if !asks.any(Tags::HE.with(Tags::SHE)) {
             return None;
         }
@@ -16,26 +15,74 @@ impl Reading<'_> {
         if self.people.before(k).take_while(|m| self.tokens[m.from].sentence == self.tokens[k].sentence).next().is_some() {
             return None;
         }
-        let end = self.end_before(k)?;
-        let person = match self.subject_of_chain_at(end, k) {
-            Some((_, subject @ Phrase { head: Head::Name(person), .. })) if self.is_first(&subject) => person,
-            found => self.embedded_subject(found.map_or(end, |(end, _)| end))?,
-        };
-        let p = &self.people.all[person];
-        let fits = match p.gender {
+        self.subject_near(self.end_before(k)?, k)
+    }
+
+    /// The same, if nothing tells that the pronoun is another's. A name of unknown sex contradicts none.
+    pub(super) fn right_before(&self, k: usize, asks: Tags) -> Option<usize> {
+        self.person_before(k, asks).filter(|p| self.may_go_with(*p, asks))
+    }
+
+    /// Does nothing tell that a pronoun is another's?
+    pub(super) fn may_go_with(&self, person: usize, asks: Tags) -> bool {
+        let fits = match self.people.gender(person) {
             Gender::Unknown => true,
             Gender::He => asks.any(Tags::HE),
             Gender::She => asks.any(Tags::SHE),
         };
-        (fits && self.may_be_human(person)).then_some(person)
+        fits && self.may_be_human(person)
+    }
+
+    /// Was the person named last by a surname only, and is the pronoun surely another's?
+    pub(super) fn is_namesake(&self, person: usize, k: usize, asks: Tags) -> bool {
+        let p = &self.people.all[person];
+        let named = self.people.before(k).find(|m| m.person == person);
+        let surname = named.is_some_and(|m| m.to - m.from == 1 && m.titles == m.from && !p.begins_with(self.tokens[m.from].key));
+        surname && p.kin && p.told && !self.may_go_with(person, asks)
+    }
+
+    /// The person whom the sentence that ends at `end` is about; past sentences that name nobody and have the same pronoun (when she left, many
+    /// wept), the one whom those before are about.
+    fn subject_near(&self, mut end: usize, k: usize) -> Option<usize> {
+        const LINKS: usize = 3;
+        for _ in 0..LINKS {
+            let found = self.subject_of_chain_at(end, k);
+            if let Some((_, subject @ Phrase { head: Head::Name(person), .. })) = found
+                && self.is_first(&subject)
+            {
+                return Some(person);
+            }
+            let last = found.map_or(end, |(end, _)| end);
+            if let Some(person) = self.embedded_subject(last) {
+                return Some(person);
+            }
+            let sentence = self.tokens[last].begin..=last;
+            let same =
+                self.tokens[sentence.clone()].iter().any(|t| t.key == self.tokens[k].key && t.any(Tags::HE.with(Tags::SHE)));
+            let named = sentence.clone().any(|t| self.people.mention_at(t).is_some_and(|m| self.may_be_human(m.person)));
+            // A doctor came when she called: she may be the doctor.
+            let another = found.is_some_and(|(_, s)| self.is_one_told(&s) && self.can_speak(&s));
+            if !same || named || another || self.tokens[sentence].iter().any(Token::is_quote) {
+                return None;
+            }
+            end = self.end_before(last)?;
+        }
+        None
+    }
+
+    /// A doctor, the doctor, her doctor; but not many people.
+    fn is_one_told(&self, phrase: &Phrase) -> bool {
+        let first = &self.tokens[phrase.from];
+        let article = || self.lang.speech.articles.contains(&*first.span.of(self.text).to_lowercase());
+        let one = first.any(Tags::DEFINITE.with(Tags::OWNERS)) || first.owner || article();
+        matches!(phrase.head, Head::Noun(h) if !self.is_several(phrase, h)) && one
     }
 
     /// The last token of the sentence before that of `k`, in its paragraph or at the end of the one before.
     fn end_before(&self, k: usize) -> Option<usize> {
-        let sentence = self.tokens[k].sentence;
-        let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == sentence).count();
-        let breaks = self.tokens[..k - here].iter().rev().take_while(|t| t.sort == Sort::Break).count();
-        let end = (k - here - breaks).checked_sub(1)?;
+        let begin = self.tokens[k].begin;
+        let breaks = self.tokens[..begin].iter().rev().take_while(|t| t.sort == Sort::Break).count();
+        let end = (begin - breaks).checked_sub(1)?;
         (self.tokens[end].paragraph + 1 >= self.tokens[k].paragraph).then_some(end)
     }
 
@@ -52,7 +99,7 @@ impl Reading<'_> {
     /// There is speculation that Name could leave: the subject of the clause that a sentence is about, where no other person is named in it.
     fn embedded_subject(&self, end: usize) -> Option<usize> {
         let sentence = self.tokens[end].sentence;
-        let begin = end + 1 - self.tokens[..=end].iter().rev().take_while(|t| t.sentence == sentence).count();
+        let begin = self.tokens[end].begin;
         let mut named =
             (begin..=end).filter_map(|k| self.people.mention_at(k).filter(|m| m.from == k && self.may_be_human(m.person)));
         let first = named.next()?;

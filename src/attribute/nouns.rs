@@ -98,8 +98,7 @@ fn document_before(reading: &Reading, verb: usize) -> Option<Phrase> {
     const NEAR: usize = 4;
     const FAR: usize = 40;
     let tokens = reading.tokens;
-    let sentence = tokens[verb].sentence;
-    let begin = verb - tokens[..verb].iter().rev().take(FAR).take_while(|t| t.sentence == sentence).count();
+    let begin = tokens[verb].begin.max(verb.saturating_sub(FAR));
     let noun =
         (begin + 1..verb.min(begin + NEAR)).take_while(|k| tokens[*k].is_word()).find(|k| tokens[*k].any(Tags::NOMINAL))?;
     if !tokens[begin].any(Tags::PREPOSITION) {
@@ -150,32 +149,35 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
         && tokens.get(i + 2).is_some_and(Token::is_quote);
-    if next && let Some(subject) = reading.main_subject(i).filter(|s| reading.can_speak(s)) {
+    // “…” The force said in a statement: “…”: the clause begins behind the quotation before.
+    let clause = || (token.begin..i).rev().find(|k| tokens[*k].is_quote()).map_or(token.begin, |q| q + 1);
+    if next && let Some(subject) = reading.subject_within(clause(), i).filter(|s| reading.can_speak(s)) {
         return Some(Frame { from: i, to: i + 1, ..frame((i, i + 1), Some(subject), Form::Nominal, 1.5) });
     }
-    // Name called her apology “…”: what is quoted is said of the noun.
+    let subject = owner_of(reading, i)?;
+    Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5))
+}
+
+/// Whose noun it is, unless what is quoted is said of it (Name called her apology “…”).
+fn owner_of(reading: &Reading, i: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
     let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::NAMES));
     for k in (i.saturating_sub(4)..i).rev() {
         let owner = &tokens[k];
-        if !owner.is_word() || owner.sentence != token.sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
+        if !owner.is_word() || owner.sentence != tokens[i].sentence || owner.any(Tags::PREPOSITION.with(Tags::SAY)) {
             return None;
         }
-        if owner.owner {
-            let subject = match reading.people.mention_at(k) {
+        let subject = if owner.owner {
+            match reading.people.mention_at(k) {
                 Some(m) => Phrase { from: m.from, to: m.to, head: Head::Name(m.person) },
                 None => reading.ending_at(k)?,
-            };
-            if judged(subject.from) {
-                return None;
             }
-            return Some(frame((i, i + 1), Some(subject), Form::Nominal, 1.5));
-        }
-        if owner.any(Tags::OWNERS) {
-            if judged(k) {
-                return None;
-            }
-            return Some(frame((i, i + 1), Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }), Form::Nominal, 1.5));
-        }
+        } else if owner.any(Tags::OWNERS) {
+            Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }
+        } else {
+            continue;
+        };
+        return (!judged(subject.from)).then_some(subject);
     }
     None
 }
@@ -215,15 +217,32 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     // A label is all of its line, or the only one who could speak in it: he turned to Name: “…” has another subject.
-    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i));
+    // Anders sieht es Name: an it says nothing.
+    let it =
+        |s: &Phrase| matches!(s.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i) && !it(s));
     let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
-    let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION);
+    // Même son de cloche chez | Name : some prepositions stand before whose words follow.
+    let at_whom = |t: &Token| reading.lang.speech.at_whom.contains(&*t.span.of(reading.text).to_lowercase());
+    let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION) && !at_whom(&tokens[p.from - 1]);
     let subject = label_before(reading, i).map(|p| first_of_several(reading, p));
     let subject = subject.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR));
-    let subject = subject.or(main).or_else(by)?;
+    let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// For Name, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence begins with.
+fn for_whom(reading: &Reading, colon: usize) -> Option<Phrase> {
+    let begin = reading.tokens[colon].begin;
+    let led = reading.lang.speech.for_whom.contains(&*reading.tokens[begin].span.of(reading.text).to_lowercase());
+    let named = |p: &Phrase| matches!(p.head, Head::Name(n) if reading.may_be_human(n)) && p.to < colon;
+    let next = |p: &Phrase| {
+        let behind = &reading.tokens[p.to];
+        behind.sort == Sort::Comma || reading.lang.speech.verb_second && behind.is_word() && !behind.capital
+    };
+    reading.starting_at(begin + 1).filter(|p| led && named(p) && next(p))
 }
 
 /// Un altro motivo: “…” gives a reason; but un altro chiede: “…”

@@ -2,6 +2,7 @@
 
 mod told;
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use super::spots::{Range, is_trade, names};
@@ -43,6 +44,8 @@ pub(crate) struct Person {
     pub thing: bool,
     /// The gender of the noun that a body or thing is called by, as its article tells: la Fédération.
     pub article: Gender,
+    /// Somebody's daughter, or the like: others of the article may bear the name.
+    pub kin: bool,
     /// The name begins with a given name.
     pub given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
@@ -94,6 +97,7 @@ impl Person {
     /// Takes down a word of its role, now or once; who bears it now is no former one.
     fn bear(&mut self, token: &Token, former: bool) {
         let role = token.key;
+        self.kin |= token.any(Tags::KIN);
         if token.office != 0 && !former && !self.offices.contains(&token.office) {
             self.offices.push(token.office);
         }
@@ -122,6 +126,8 @@ pub(crate) struct People {
     officers: FxHashMap<u64, Vec<usize>>,
     /// The people whom a word calls somebody (the Portuguese Name), or whose names begin with it, by its key.
     callers: FxHashMap<u64, Vec<usize>>,
+    /// The gender that pronouns have told so far of those of whom nothing else does.
+    bound: RefCell<FxHashMap<usize, Gender>>,
     /// Who is of an age that the article prints; `None` where several are.
     ages: FxHashMap<u8, Option<usize>>,
 }
@@ -143,6 +149,21 @@ impl People {
             mention.speaks = true;
             let person = &mut self.all[mention.person];
             person.human |= !person.body && !person.thing;
+        }
+    }
+
+    /// A pronoun was found to mean the person: it tells the gender where nothing else does.
+    pub fn bind(&self, person: usize, gender: Gender) {
+        if self.all.get(person).is_some_and(|p| p.gender == Gender::Unknown && !p.body) {
+            self.bound.borrow_mut().entry(person).or_insert(gender);
+        }
+    }
+
+    /// The gender of the person, as far as a word, a given name or a pronoun tells.
+    pub fn gender(&self, person: usize) -> Gender {
+        match self.all.get(person).map_or(Gender::Unknown, |p| p.gender) {
+            Gender::Unknown => self.bound.borrow().get(&person).copied().unwrap_or_default(),
+            told => told,
         }
     }
 
@@ -171,6 +192,25 @@ impl People {
         self.ages.contains_key(&years)
     }
 
+    /// Sorts all by their ages, roles, offices and what they are called, so that each is found by it.
+    fn sort_in(&mut self) {
+        for (i, years) in self.all.iter().enumerate().filter_map(|(i, p)| Some((i, p.age?))) {
+            self.ages.entry(years).and_modify(|one| *one = None).or_insert(Some(i));
+        }
+        for (i, person) in self.all.iter().enumerate().filter(|(_, p)| !p.body) {
+            for role in &person.roles {
+                self.bearers.entry(*role).or_default().push(i);
+            }
+            for office in &person.offices {
+                self.officers.entry(*office).or_default().push(i);
+            }
+            let first = person.keys.first().filter(|first| !person.called.contains(first));
+            for word in person.called.iter().chain(first) {
+                self.callers.entry(*word).or_default().push(i);
+            }
+        }
+    }
+
     /// Mentions that begin before the token, the nearest first.
     pub fn before(&self, token: usize) -> impl Iterator<Item = &Mention> {
         let end = self.mentions.partition_point(|m| m.from < token);
@@ -194,28 +234,7 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         acronyms: FxHashMap::default(),
         seen: Vec::new(),
     };
-    let mut person_of = vec![usize::MAX; ranges.len()];
-    // Full names first, so that a surname finds its owner even where the full name stands later.
-    let several = |joiner: &Joiner, r: &Range| r.to - r.from > 1 + usize::from(joiner.honours.contains(&tokens[r.to - 1].key));
-    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(_, r)| r.to - r.from > 1) {
-        // Ms Marsh | KC
-        *slot = if several(&joiner, range) { joiner.full(range) } else { usize::MAX };
-    }
-    let inside: FxHashSet<u64> =
-        ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
-    for (slot, range) in person_of.iter_mut().zip(&ranges).filter(|(slot, _)| **slot == usize::MAX) {
-        // A word that has its capital at the beginning of sentences only is no name.
-        let token = &tokens[range.from];
-        let sure = !range.initial
-            || token.acronym
-            || token.any(Tags::GIVEN)
-            || token.any(Tags::BODY) && !small.contains(&token.key)
-            || range.titles < range.from
-            || inside.contains(&token.key)
-            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
-            || !small.contains(&token.key) && begins_clause(tokens, range, text, lang);
-        *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
-    }
+    let mut person_of = owners(&mut joiner, &ranges, &small, lang);
     let mut kept = person_of.iter();
     ranges.retain(|_| kept.next().is_some_and(|p| *p != usize::MAX));
     person_of.retain(|p| *p != usize::MAX);
@@ -230,22 +249,36 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
     }
     let mut people = People { all: joiner.all, mentions, at, ..People::default() };
     roles_beside(text, tokens, &mut people, lang);
-    for (i, years) in people.all.iter().enumerate().filter_map(|(i, p)| Some((i, p.age?))) {
-        people.ages.entry(years).and_modify(|one| *one = None).or_insert(Some(i));
-    }
-    for (i, person) in people.all.iter().enumerate().filter(|(_, p)| !p.body) {
-        for role in &person.roles {
-            people.bearers.entry(*role).or_default().push(i);
-        }
-        for office in &person.offices {
-            people.officers.entry(*office).or_default().push(i);
-        }
-        let first = person.keys.first().filter(|first| !person.called.contains(first));
-        for word in person.called.iter().chain(first) {
-            people.callers.entry(*word).or_default().push(i);
-        }
-    }
+    people.sort_in();
     people
+}
+
+/// Who bears each name; `usize::MAX` where it is none. `small` are the words that the article has in small letters.
+fn owners(joiner: &mut Joiner, ranges: &[Range], small: &FxHashSet<u64>, lang: &Lang) -> Vec<usize> {
+    let (text, tokens) = (joiner.text, joiner.tokens);
+    let mut person_of = vec![usize::MAX; ranges.len()];
+    // Full names first, so that a surname finds its owner even where the full name stands later.
+    let several = |joiner: &Joiner, r: &Range| r.to - r.from > 1 + usize::from(joiner.honours.contains(&tokens[r.to - 1].key));
+    for (slot, range) in person_of.iter_mut().zip(ranges).filter(|(_, r)| r.to - r.from > 1) {
+        // Ms Marsh | KC
+        *slot = if several(joiner, range) { joiner.full(range) } else { usize::MAX };
+    }
+    let inside: FxHashSet<u64> =
+        ranges.iter().filter(|r| !r.initial).flat_map(|r| tokens[r.from..r.to].iter().map(|t| t.key)).collect();
+    for (slot, range) in person_of.iter_mut().zip(ranges).filter(|(slot, _)| **slot == usize::MAX) {
+        // A word that has its capital at the beginning of sentences only is no name.
+        let token = &tokens[range.from];
+        let sure = !range.initial
+            || token.acronym
+            || token.any(Tags::GIVEN)
+            || token.any(Tags::BODY) && !small.contains(&token.key)
+            || range.titles < range.from
+            || inside.contains(&token.key)
+            || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
+            || !small.contains(&token.key) && begins_clause(tokens, range, text, lang);
+        *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
+    }
+    person_of
 }
 
 /// Quill went on to say; Quill later wrote: an unknown word, no plural, and behind it a verb of saying, with what leads to that.
@@ -505,6 +538,7 @@ impl Joiner<'_> {
         for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
             if held < range.from
                 && tokens[held - 2].any(Tags::ROLE)
+                && !tokens[held - 2].any(Tags::KIN)
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
                 && !tokens[held..range.from].iter().all(role)
             {

@@ -54,13 +54,22 @@ impl Reading<'_> {
             return None;
         }
         let from = self.modifiers_before(last);
+        let head = self.noun_before(from, last);
         let determined =
             self.tokens[from].any(Tags::DETERMINER.with(Tags::OWNERS)) || self.tokens[from..last].iter().any(|t| t.owner);
         let known = token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) || self.is_leading_plural(last);
         if determined && let Some(one) = self.one_before(from) {
             return Some(Phrase { from: one, to: last + 1, head: Head::Noun(last) });
         }
-        (determined || known || self.is_counted(from, last)).then_some(Phrase { from, to: last + 1, head: Head::Noun(last) })
+        (determined || known || self.is_counted(from, last)).then_some(Phrase { from, to: last + 1, head: Head::Noun(head) })
+    }
+
+    /// La dirigente | sindacale: where adjectives stand behind their noun, a word for people right before one that no list knows.
+    fn noun_before(&self, from: usize, last: usize) -> usize {
+        let plain = |t: &Token| !t.capital && t.tags == Tags::default() && !self.is_finite(t);
+        let person = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::SMALL) && !t.capital;
+        let led = self.lang.speech.inverts && from + 2 == last && self.tokens[from].any(Tags::DETERMINER);
+        if led && plain(&self.tokens[last]) && person(&self.tokens[last - 1]) { last - 1 } else { last }
     }
 
     /// 200 | rowers, 14 percent: a number needs no other determiner before a noun of several.
@@ -136,14 +145,7 @@ impl Reading<'_> {
             // Un altro | imputato
             let starts = k == from && token.any(Tags::DETERMINER.with(Tags::OWNERS)) || lone.is_some_and(|l| k < l.to);
             if !starts {
-                let ended = head.is_some()
-                    && (token.any(Tags::CUE) && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
-                        || token.any(Tags::VERB));
-                // Another | laughed
-                let verb = token.any(Tags::CUE.with(Tags::FINITE)) || self.is_past(token) && !self.lang.speech.inverts;
-                let noun = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY));
-                let alone = head.is_none() && verb && !noun && lone.is_some_and(|l| l.to == k);
-                if !self.is_noun(token) || ended || alone {
+                if !self.is_noun(token) || self.is_verb_here(k, head.is_some(), lone.is_some_and(|l| l.to == k)) {
                     break;
                 }
                 // a person close to X: behind a word for people only another one can be the head.
@@ -174,6 +176,16 @@ impl Reading<'_> {
         // Eine andere | winkt ab: where nouns have capitals, a small word is none.
         let small = |h: usize| lone.is_some_and(|l| l.to <= h) && self.lang.speech.nouns_capital && !self.tokens[h].capital;
         head.filter(|(head, _)| !matches!(head, Head::Noun(h) if verb(*h) || small(*h)))
+    }
+
+    /// The mayor | said; another | laughed: is the word a verb, behind the noun of a phrase, or right behind a word that needs none?
+    fn is_verb_here(&self, k: usize, headed: bool, behind_lone: bool) -> bool {
+        let token = &self.tokens[k];
+        let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
+        let ended = headed && (token.any(Tags::CUE) && !token.any(person) || token.any(Tags::VERB));
+        let verb = token.any(Tags::CUE.with(Tags::FINITE)) || self.is_past(token) && !self.lang.speech.inverts;
+        let noun = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUXILIARY));
+        ended || !headed && verb && !noun && behind_lone
     }
 
     /// die in Wien | geborene Geigerin: what hangs on an adjective between a determiner and its noun ends there.
@@ -285,7 +297,7 @@ impl Reading<'_> {
 
     /// Does the token begin its sentence?
     pub fn opens_sentence(&self, at: usize) -> bool {
-        at.checked_sub(1).is_none_or(|b| self.tokens[b].sentence != self.tokens[at].sentence)
+        self.tokens[at].begin == at
     }
 
     /// Farmers in Milltown said: a plural that begins its sentence needs no article.

@@ -14,6 +14,8 @@ pub(crate) struct Meaning {
     pub resolved: bool,
     /// Others fit nearly as well, or nobody does: it stays as printed.
     pub open: bool,
+    /// Found because nobody else is about, not because anything tells so.
+    pub faint: bool,
 }
 
 /// Whom a pronoun stands for.
@@ -90,44 +92,58 @@ impl Reading<'_> {
                 // Das Unternehmen: where nouns have capitals, the word for a firm is read as a name.
                 let p =
                     self.firm(&self.tokens[phrase.to - 1], phrase.from).filter(|_| self.people.all[p].is_one_word()).unwrap_or(p);
-                return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false };
+                return Meaning { speaker: self.name_of(p), person: Some(p), resolved: false, open: false, faint: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) && !author.is_empty() => {
-                return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false };
+                return Meaning { speaker: author.to_string(), person: None, resolved: true, open: false, faint: false };
             }
             Head::Pronoun(k) if self.tokens[k].any(Tags::I) => None,
             Head::Pronoun(k) => match self.antecedent(k, asked(self.tokens[k].tags), last, self.answers(k).and(last)) {
                 Some(Antecedent::Unnamed(phrase)) => {
-                    return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false };
+                    return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false, faint: false };
                 }
                 Some(Antecedent::Person(person)) => Some(person),
                 None => None,
             },
-            Head::Name(own) => self.of_country(phrase, own).or(Some(own)),
-            Head::Noun(k) => {
-                // The midfielder: one who is named much later is not meant.
-                let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
-                let trade = self.tokens[k].any(Tags::TRADE) && !self.tokens[k].any(Tags::ANY_TITLE);
-                let bearer = self.bearer(phrase, k).filter(|p| !trade || named(p));
-                let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
-                bearer
-                    .or_else(|| self.by_age(phrase, k))
-                    .or_else(|| self.called(phrase, k))
-                    .or_else(|| self.by_any_age(phrase, k, last))
-                    .or_else(latter)
-                    .or_else(|| self.only_speaker(phrase, k, last?))
-                    .or_else(|| self.is_demonym(phrase).then(|| self.epithet(phrase.from, last)).flatten())
-                    .or_else(|| self.only_so_far(phrase, k))
-                    .or_else(|| self.just_named(phrase, k))
+            Head::Name(own) => {
+                let found = self.of_country(phrase, own);
+                let listed = self.lang.speech.demonyms.contains(&*self.tokens[phrase.to - 1].span.of(self.text).to_lowercase());
+                found.or(if listed { None } else { Some(own) })
             }
+            Head::Noun(k) => self.of_noun(phrase, k, last),
         };
+        let stood_for = match phrase.head {
+            Head::Noun(k) if found.is_none() => self.stand_in(phrase, k),
+            _ => None,
+        };
+        let faint = stood_for.is_some();
+        let found = found.or(stood_for);
         let resolved = found.is_some();
         Meaning {
             speaker: found.map_or_else(|| self.printed(phrase), |p| self.name_of(p)),
             person: found,
             resolved,
             open: !resolved && matches!(phrase.head, Head::Pronoun(_)),
+            faint,
         }
+    }
+
+    /// Whom a noun means, by its role, an age, what somebody is called, or because nobody else is about.
+    fn of_noun(&self, phrase: &Phrase, k: usize, last: Option<usize>) -> Option<usize> {
+        // The midfielder: one who is named much later is not meant.
+        let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
+        let trade = self.tokens[k].any(Tags::TRADE) && !self.tokens[k].any(Tags::ANY_TITLE);
+        let bearer = self.bearer(phrase, k).filter(|p| !trade || named(p));
+        let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
+        bearer
+            .or_else(|| self.by_age(phrase, k))
+            .or_else(|| self.called(phrase, k))
+            .or_else(|| self.by_any_age(phrase, k, last))
+            .or_else(latter)
+            .or_else(|| self.only_speaker(phrase, k, last?))
+            .or_else(|| self.is_demonym(phrase).then(|| self.epithet(phrase.from, last)).flatten())
+            .or_else(|| self.only_so_far(phrase, k))
+            .or_else(|| self.just_named(phrase, k))
     }
 
     /// The statement, the letter: something written, without who wrote it.
@@ -146,12 +162,21 @@ impl Reading<'_> {
     /// The statement | of the Committee: who wrote what a phrase calls a document.
     fn writer(&self, phrase: &Phrase) -> Option<Phrase> {
         let noun = self.written(phrase)?;
-        let of = self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
-        let behind = self.starting_at(noun + 2).or_else(|| self.starting_at(noun + 1))?;
+        let by = self.sent_by(noun).unwrap_or(noun + 1);
+        let of = self.tokens.get(by).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
+        let behind = self.starting_at(by + 1).or_else(|| self.starting_at(by))?;
         // die Antwort | des Ministers: the determiner itself
         let led = of.any(Tags::DETERMINER) && matches!(behind.head, Head::Noun(_));
-        let behind = Phrase { from: if led { noun + 1 } else { behind.from }, ..behind };
+        let behind = Phrase { from: if led { by } else { behind.from }, ..behind };
         (self.can_speak(&behind) && !matches!(behind.head, Head::Pronoun(_))).then_some(behind)
+    }
+
+    /// The email, sent | by Name: the preposition before who has written it, where a participle behind a comma leads to that.
+    fn sent_by(&self, noun: usize) -> Option<usize> {
+        let small = Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE);
+        let [comma, sent, by] = self.tokens.get(noun + 1..noun + 4)? else { return None };
+        let led = comma.sort == Sort::Comma && sent.is_word() && !sent.capital && !sent.any(small);
+        (led && by.is_word() && by.any(Tags::AUTHOR) && !by.any(Tags::OF)).then_some(noun + 3)
     }
 
     /// The mayor, of whom the article does not say that he is one: who spoke last, where nobody else is about and no other role is his.
@@ -190,8 +215,10 @@ impl Reading<'_> {
 
     /// The phrase as printed.
     fn printed(&self, phrase: &Phrase) -> String {
-        let (Some(first), Some(last)) = (self.tokens.get(phrase.from), phrase.to.checked_sub(1).and_then(|l| self.tokens.get(l)))
-        else {
+        // The | Portuguese: where the word was read as a name.
+        let article = |b: &usize| matches!(phrase.head, Head::Name(_)) && self.tokens[*b].any(Tags::DEFINITE);
+        let from = phrase.from.checked_sub(1).filter(article).unwrap_or(phrase.from);
+        let (Some(first), Some(last)) = (self.tokens.get(from), phrase.to.checked_sub(1).and_then(|l| self.tokens.get(l))) else {
             return String::new();
         };
         let text = self.text.get(first.span.start..last.span.end).unwrap_or("");
@@ -209,36 +236,34 @@ impl Reading<'_> {
         }
         let not = topic.or(not);
         // It works with X, it said: both mean what stands before the first.
-        let sentence = self.tokens[k].sentence;
-        let k = (k.saturating_sub(60)..k)
-            .rev()
-            .take_while(|e| self.tokens[*e].sentence == sentence)
-            .filter(|e| self.tokens[*e].key == self.tokens[k].key)
-            .last()
-            .unwrap_or(k);
-        let k = self.chain_start(k);
+        let k = self.chain_start(self.first_like(k));
         let pronoun = &self.tokens[k];
         let mut rivals = Rivals::default();
-        let subject = self.right_before(k, asks);
+        let before = self.person_before(k, asks);
+        // His daughter Ada Quill spoke. Quill was a painter. “…,” he said: another Quill, of whom no more is told.
+        if before.is_some_and(|p| self.is_namesake(p, k, asks)) {
+            return None;
+        }
+        let subject = before.filter(|p| self.may_go_with(*p, asks));
+        let begun = subject.and_then(|s| {
+            let named = self.people.before(k).take(MENTIONS).find(|m| m.person == s)?;
+            Some((s, self.tokens[named.from].paragraph))
+        });
         for m in self.people.before(k).take(MENTIONS) {
             let far = pronoun.sentence.saturating_sub(self.tokens[m.from].sentence);
             if far > SENTENCES {
                 break;
             }
-            let Some(fit) = self.fit(asks, m.person).filter(|_| Some(m.person) != not) else { continue };
-            // L'Autrichien sourit. …, dit-il: the word means somebody who has a name.
-            // The former Milltown coach laughed: nor does a place that tells more of somebody.
-            let place = !self.people.all[m.person].human && self.qualifies(m.to);
-            if place || self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p)) {
-                continue;
-            }
-            let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) { 1.5 } else { 0.0 };
+            let Some(fit) = self.fit(asks, m.person).filter(|_| Some(m.person) != not && self.may_be_meant(m)) else { continue };
+            // A new paragraph has begun with somebody else: who spoke before it counts for no more than others.
+            let over = begun.is_some_and(|(who, paragraph)| who != m.person && self.tokens[m.from].paragraph < paragraph);
+            let heard = if m.speaks { 1.5 } else { 0.0 } + if last == Some(m.person) && !over { 1.5 } else { 0.0 };
             // The end of a paragraph counts as a sentence.
             let close = far <= 1 + u32::from(self.tokens[m.from].paragraph < pronoun.paragraph);
             let prominence = self.prominence(m);
             let (prominence, fit) =
                 if subject == Some(m.person) { (prominence.max(SUBJECT), fit.max(KNOWN)) } else { (prominence, fit) };
-            let next = if close && prominence >= SUBJECT { NEXT } else { 0.0 };
+            let next = if close && prominence >= SUBJECT && !over { NEXT } else { 0.0 };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
         let other = |who: &Antecedent| !matches!(who, Antecedent::Person(p) if Some(*p) == not);
@@ -257,10 +282,24 @@ impl Reading<'_> {
         rivals.winner()
     }
 
+    /// It works with X, | it said: the first of the same pronouns in the sentence.
+    fn first_like(&self, k: usize) -> usize {
+        const FAR: usize = 60;
+        let begin = self.tokens[k].begin.max(k.saturating_sub(FAR));
+        (begin..k).find(|e| self.tokens[*e].key == self.tokens[k].key).unwrap_or(k)
+    }
+
+    /// L'Autrichien sourit. …, dit-il: the word means somebody who has a name. The former Milltown coach laughed: nor does a place that tells
+    /// more of somebody.
+    fn may_be_meant(&self, m: &Mention) -> bool {
+        let place = !self.people.all[m.person].human && self.qualifies(m.to);
+        !place && !self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p))
+    }
+
     /// As for X, he said; asked about X, he said: whom the sentence of `k` begins with, as one who speaks in it, and as one who does not.
     fn led_by(&self, k: usize) -> (Option<usize>, Option<usize>) {
         const FAR: usize = 60;
-        let begin = k - self.tokens[..k].iter().rev().take(FAR).take_while(|t| t.sentence == self.tokens[k].sentence).count();
+        let begin = self.tokens[k].begin.max(k.saturating_sub(FAR));
         let named = |runs| {
             let phrase = self.run_end(begin, runs).filter(|n| *n < k).and_then(|n| self.starting_at(n))?;
             if let Head::Name(person) = phrase.head { Some(person) } else { None }
@@ -279,12 +318,17 @@ impl Reading<'_> {
         if self.people.mention_at(head + 1).is_some_and(named) {
             return None;
         }
-        let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?));
+        let stood_for = self.stand_in(&subject, head);
+        let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)).or(stood_for);
         if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some()) {
             let near = |m: &&Mention| self.tokens[k].sentence - self.tokens[m.from].sentence <= FAR_BEARER;
             let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
-            let only = self.people.bearers(self.role_of(&subject, head)).len() == 1;
+            let only = stood_for == Some(person) || self.people.bearers(self.role_of(&subject, head)).len() == 1;
             return Some((BASE + self.fit(asks, person).filter(|_| near && only)?, Antecedent::Person(person)));
+        }
+        // La scientifique …, dit-elle: whoever that is, the article has told her name before.
+        if self.is_stand_in(&subject, head) && self.has_named(k) {
+            return None;
         }
         let lone = self.is_lone(&subject);
         let noun = &self.tokens[head];
@@ -312,6 +356,12 @@ impl Reading<'_> {
         let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
         let rivals = !other && !several && self.is_about_another(k, asks, end, least);
         (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
+    }
+
+    /// Has the article named anybody before `k`?
+    fn has_named(&self, k: usize) -> bool {
+        const MENTIONS: usize = 40;
+        self.people.before(k).take(MENTIONS).any(|m| self.people.all[m.person].human)
     }
 
     /// The subject of the sentence before `k`, and that sentence's end; past those whose subject is the same pronoun.
@@ -348,12 +398,11 @@ impl Reading<'_> {
 
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
     fn reporter(&self, end: usize) -> Option<Phrase> {
-        let sentence = self.tokens[end].sentence;
         let reports = |i: &usize| {
             let comma = i.checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
             self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].capital && comma
         };
-        let verb = (0..=end).rev().take_while(|i| self.tokens[*i].sentence == sentence).find(reports)?;
+        let verb = (self.tokens[end].begin..=end).rev().find(reports)?;
         self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
     }
 
@@ -369,8 +418,7 @@ impl Reading<'_> {
 
     /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.
     fn source_of(&self, end: usize) -> Option<Phrase> {
-        let sentence = self.tokens[end].sentence;
-        let begin = (0..=end).rev().take_while(|k| self.tokens[*k].sentence == sentence).last()?;
+        let begin = self.tokens[end].begin;
         if !self.tokens[begin].any(Tags::SOURCE) {
             return None;
         }
@@ -385,8 +433,8 @@ impl Reading<'_> {
         if self.is_document(&subject) {
             return Some(subject);
         }
-        let count = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence).count();
-        let sentence = &self.tokens[end + 1 - count..=end];
+        let begin = self.tokens[end].begin;
+        let sentence = &self.tokens[begin..=end];
         if sentence.iter().any(Token::is_quote) || reports_that(sentence) {
             return None;
         }
@@ -399,14 +447,32 @@ impl Reading<'_> {
                 || before.is_some_and(|b| b.any(led.with(Tags::PARTICIPLE)) || b.tags == Tags::default() && !b.capital)
         };
         let written = |k: usize| self.tokens[k].any(Tags::NOMINAL) && !self.tokens[k].plural && noun(k);
-        (self.can_speak(&subject) && (end + 1 - count..=end).filter(outside).any(written)).then_some(subject)
+        let noun = (begin..=end).filter(outside).find(|k| written(*k)).filter(|_| self.can_speak(&subject))?;
+        if self.is_handed(&subject, noun) { self.writer_of(noun) } else { Some(subject) }
+    }
+
+    /// Jurors were shown a letter; the police found a note: several people, or whoever only came by it, have not written it.
+    fn is_handed(&self, subject: &Phrase, noun: usize) -> bool {
+        let came = |t: &Token| {
+            t.is_word() && (t.any(Tags::BE) || self.lang.speech.finds.contains(&*t.span.of(self.text).to_lowercase()))
+        };
+        let several = matches!(subject.head, Head::Noun(h) if self.is_several(subject, h));
+        several || self.tokens.get(subject.to..noun).is_some_and(|between| between.iter().any(came))
+    }
+
+    /// A letter that | Name wrote, a letter by | Name: who has written it, else what it is.
+    fn writer_of(&self, noun: usize) -> Option<Phrase> {
+        let held = self.ending_at(noun)?;
+        let led = self.tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::RELATIVE.with(Tags::THAT)));
+        let named = |p: &Phrase| matches!(p.head, Head::Name(n) if self.may_be_human(n));
+        let writer = led.and_then(|_| self.starting_at(noun + 2)).filter(named);
+        Some(writer.or_else(|| self.writer(&held)).unwrap_or(held))
     }
 
     /// The last token of the sentence before, in the same paragraph.
     pub fn sentence_before(&self, k: usize) -> Option<usize> {
         let token = &self.tokens[k];
-        let here = self.tokens[..k].iter().rev().take_while(|t| t.sentence == token.sentence).count();
-        (k - here).checked_sub(1).filter(|e| self.tokens[*e].paragraph == token.paragraph)
+        token.begin.checked_sub(1).filter(|e| self.tokens[*e].paragraph == token.paragraph)
     }
 
     /// Is the noun of a phrase one person whom the article has just brought in (a friend), or somebody's (her secretary), but no kin?
@@ -437,10 +503,10 @@ impl Reading<'_> {
         };
         let fits = |m: &Mention| self.fit(asks, m.person).is_some_and(|f| f >= least);
         let named = self.people.before(k).take_while(near).take(MENTIONS).any(fits);
-        let sentence = self.tokens[..=end].iter().rev().take_while(|t| t.sentence == self.tokens[end].sentence);
+        let sentence = &self.tokens[self.tokens[end].begin..=end];
         let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && asks.any(Tags::HE);
         let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && asks.any(Tags::SHE);
-        named || sentence.into_iter().any(|t| he(t) || she(t))
+        named || sentence.iter().any(|t| he(t) || she(t))
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.
@@ -448,8 +514,8 @@ impl Reading<'_> {
         const LINKS: usize = 6;
         const FAR: usize = 100;
         let first = |at: usize| {
-            let before = self.tokens[..at].iter().rev().take_while(|t| t.sentence == self.tokens[at].sentence);
-            self.tokens[at].is_word() && before.take(FAR).all(|t| !t.is_word())
+            let begin = self.tokens[at].begin.max(at.saturating_sub(FAR));
+            self.tokens[at].is_word() && self.tokens[begin..at].iter().all(|t| !t.is_word())
         };
         for _ in 0..LINKS {
             let Some(last) = k.checked_sub(1).filter(|_| first(k)) else { break };
@@ -472,8 +538,8 @@ impl Reading<'_> {
     }
 
     /// How well a person or body goes with a pronoun of these tags; `None` where it cannot.
-    fn fit(&self, pronoun: Tags, person: usize) -> Option<f32> {
-        let person = self.people.all.get(person)?;
+    fn fit(&self, pronoun: Tags, index: usize) -> Option<f32> {
+        let person = self.people.all.get(index)?;
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
         let body = person.body || person.thing && !person.human;
         if one && body && person.article != Gender::Unknown {
@@ -481,7 +547,7 @@ impl Reading<'_> {
             return goes_with(person.article, pronoun).then_some(BODY);
         }
         if one && !(pronoun.any(Tags::THEY) && person.body) {
-            let gender = match person.gender {
+            let gender = match self.people.gender(index) {
                 Gender::He if pronoun.any(Tags::HE) => 1.0,
                 Gender::She if pronoun.any(Tags::SHE) => 1.0,
                 Gender::Unknown => 0.0,

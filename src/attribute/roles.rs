@@ -27,7 +27,9 @@ impl Reading<'_> {
         {
             return Some(person);
         }
-        let body = || if noun.any(Tags::BODY) { self.body_with(noun.key, head) } else { None };
+        // Milltown Police … the force said: by the other word for it, too
+        let called = |key: u64| self.body_with(key, head);
+        let body = || if noun.any(Tags::BODY) { called(noun.key).or_else(|| called(self.role_of(phrase, head))) } else { None };
         body().or_else(|| self.firm(noun, head))
     }
 

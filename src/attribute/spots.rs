@@ -83,7 +83,10 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
     // la Française | Odile Roe, whoever bears that name
     let demonym = || lang.speech.demonyms.contains(&*tokens[i].span.of(text).to_lowercase());
     let body = tokens[i..end].iter().any(|t| t.any(Tags::BODY));
-    if from == i && end - i > 1 && led && lang.speech.inverts && !body && demonym() {
+    // the Scot | Roddy Roe, where a given name stands behind it
+    let sure = || lang.speech.countrymen.contains(&*tokens[i].span.of(text).to_lowercase());
+    let behind = lang.speech.inverts || end - i > 2 && (given || sure());
+    if from == i && end - i > 1 && led && behind && !body && demonym() {
         from = i + 1;
     }
     // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.

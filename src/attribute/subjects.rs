@@ -1,5 +1,6 @@
 //! Whose verb is it? The subject before a verb, across appositions and asides, or of the whole sentence.
 
+use super::people::Gender;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
@@ -450,7 +451,16 @@ impl Reading<'_> {
         let by = |k: usize| self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && t.any(Tags::PREPOSITION));
         let noun = Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE).with(Tags::NOMINAL).with(Tags::BODY);
         let met = first.is_word() && !first.capital && !first.any(noun) && by(from + 1);
-        numbers || hangs || apposition || added || met
+        numbers || hangs || apposition || added || met || self.is_reporting(from, end)
+    }
+
+    /// Name, | prosecutors say, | shouted “…”: does a segment only tell who reports the sentence?
+    fn is_reporting(&self, from: usize, end: usize) -> bool {
+        let said = |v: &usize| self.tokens[*v].is_word() && self.tokens[*v].any(Tags::SAY) && !self.tokens[*v].capital;
+        let Some(verb) = end.checked_sub(1).filter(|v| *v > from && said(v)) else { return false };
+        let comma = from.checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
+        let whole = |p: &Phrase| p.from == from && p.to == verb && self.can_speak(p);
+        comma && self.ending_at(verb - 1).or_else(|| self.starting_at(from)).is_some_and(|p| whole(&p))
     }
 
     /// The phrase of a segment: the one that ends it, else the one that begins it.
@@ -579,7 +589,9 @@ impl Reading<'_> {
     /// His trainer, | the Portuguese Name: a name with a determiner and a noun of its own.
     fn determined_name(&self, from: usize) -> Option<Phrase> {
         const WORDS: usize = 4;
-        let first = self.tokens.get(from).filter(|t| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION))?;
+        // a portuguesa Name: where the article is a preposition, too, what a woman is called tells which.
+        let article = |t: &Token| !t.any(Tags::PREPOSITION) || t.gender != Gender::Unknown;
+        let first = self.tokens.get(from).filter(|t| t.is_word() && t.any(Tags::DEFINITE) && article(t))?;
         let phrase = self.starting_at(from).filter(|p| matches!(p.head, Head::Name(n) if self.may_be_human(n)))?;
         let name = self.people.mention_at(phrase.to - 1)?.from;
         let noun = |t: &Token| t.is_word() && self.is_noun(t) && t.sentence == first.sentence;

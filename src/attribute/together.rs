@@ -132,7 +132,7 @@ impl Reading<'_> {
         if self.opens_sentence(at) || before.is_quote() || matches!(before.sort, Sort::Colon | Sort::Dash) {
             return true;
         }
-        let begin = at - self.tokens[..at].iter().rev().take_while(|t| t.sentence == before.sentence).count();
+        let begin = before.begin;
         match before.sort {
             Sort::Comma => {
                 at >= 2 && self.tokens[at - 2].is_quote()

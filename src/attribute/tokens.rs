@@ -50,6 +50,8 @@ pub(crate) struct Token {
     pub gender: Gender,
     /// Number of its sentence within the article.
     pub sentence: u32,
+    /// The first token of its sentence.
+    pub begin: usize,
     /// Number of its paragraph.
     pub paragraph: u32,
 }
@@ -168,6 +170,7 @@ impl Scan<'_> {
             owners: false,
             gender: Gender::Unknown,
             sentence: 0,
+            begin: 0,
             paragraph: 0,
         });
     }
@@ -302,6 +305,7 @@ impl Scan<'_> {
             owners: false,
             gender: Gender::Unknown,
             sentence: 0,
+            begin: 0,
             paragraph: 0,
         };
         self.out.push(token);
@@ -456,6 +460,7 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
             sentence += 1;
         }
         tokens[i].sentence = sentence;
+        tokens[i].begin = if i > 0 && tokens[i - 1].sentence == sentence { tokens[i - 1].begin } else { i };
         tokens[i].paragraph = paragraph;
         let next = tokens.get(i + 1);
         match tokens[i].sort {

@@ -192,6 +192,8 @@ impl<'a> Verb<'a> {
         if passive && !reflexive {
             let held = |form, subject| frame((i, i + 1), subject, form, strength(token));
             return match by_agent(reading, i) {
+                // was called | a “…” by Name: the words stand between.
+                Some(by) if names_quote(tokens, i) => Some(Frame { to: i + 1, ..held(Form::After, Some(by)) }),
                 Some(by) => Some(held(Form::After, Some(by))),
                 // … told us that ministers had been warned: who told us says so.
                 None if is_reported(reading, i) => None,
@@ -199,6 +201,9 @@ impl<'a> Verb<'a> {
             };
         }
         let subject = subject?;
+        if self.is_to_whom(&subject) {
+            return Some(self.frame(None, Form::Participle));
+        }
         // Ha confermato che i saggi avevano rivelato «…»: what a thing shows is itself reported.
         let told = subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::THAT));
         if told && reading.lang.speech.inverts && matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) {
@@ -232,6 +237,14 @@ impl<'a> Verb<'a> {
                 && tokens[*b].any(Tags::HAVE)
         });
         Some(Frame { from: turned.unwrap_or(found.from), strength, ..found })
+    }
+
+    /// A chi gli chiedeva il segreto | rispose: the noun belongs to the clause of those whom the sentence begins with.
+    fn is_to_whom(&self, subject: &Phrase) -> bool {
+        let (reading, begin) = (self.reading, self.token.begin);
+        let led = reading.tokens[begin].any(Tags::PREPOSITION.with(Tags::DATIVE))
+            && reading.tokens.get(begin + 1).is_some_and(|t| t.is_word() && t.any(Tags::WHO));
+        reading.lang.speech.drops_subject && led && subject.from > begin + 1 && !reading.can_speak(subject)
     }
 
     /// What takes from the strength of a verb behind its subject.
@@ -287,8 +300,7 @@ pub(super) fn uses(reading: &Reading, i: usize) -> Option<Frame> {
 fn is_reported(reading: &Reading, i: usize) -> bool {
     const FAR: usize = 30;
     let tokens = reading.tokens;
-    let here = tokens[..i].iter().rev().take(FAR).take_while(|t| t.sentence == tokens[i].sentence).count();
-    reports_that(&tokens[i - here..i])
+    reports_that(&tokens[tokens[i].begin.max(i.saturating_sub(FAR))..i])
 }
 
 /// A passive with a hearer or a name for its subject: was told, is called; not the infinitive behind another verb (was right to urge).
@@ -344,8 +356,7 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let tokens = reading.tokens;
-    let sentence = tokens[i].sentence;
-    let begin = i - tokens[..i].iter().rev().take(FAR_VERB).take_while(|t| t.sentence == sentence).count();
+    let begin = tokens[i].begin.max(i.saturating_sub(FAR_VERB));
     let first = tokens.get(begin).filter(|_| begin < i)?;
     let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
     let fronted =
@@ -356,6 +367,10 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
     if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
+        // Anders sieht es | Name: the it is an object.
+        let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
+        let named = || reading.starting_at(subject.to).filter(|s| matches!(s.head, Head::Name(_)));
+        let subject = if it { named().unwrap_or(subject) } else { subject };
         return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
     }
     // Der Hafenrundschau sagte Name: …: where a name stands behind the verb, what cannot speak is to whom it is said.
@@ -501,6 +516,14 @@ fn by_agent(reading: &Reading, i: usize) -> Option<Phrase> {
         tokens[k].is_word() && tokens[k].any(Tags::AUTHOR) && !tokens[k].any(Tags::OF) && tokens[k].sentence == tokens[i].sentence
     })?;
     reading.starting_at(by + 1).filter(|p| reading.can_speak(p))
+}
+
+/// called “…”, called a “…”, described as “…”: do the words in marks stand right behind the verb?
+fn names_quote(tokens: &[Token], verb: usize) -> bool {
+    const LIGHT: usize = 2;
+    let light = |t: &&Token| t.is_word() && t.any(Tags::DETERMINER.with(Tags::CLAUSE));
+    let led = tokens[verb + 1..].iter().take(LIGHT).take_while(light).count();
+    tokens.get(verb + 1 + led).is_some_and(Token::is_quote)
 }
 
 /// …, saying “…”: the subject of the verb before it in the sentence.

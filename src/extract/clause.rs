@@ -82,6 +82,14 @@ pub(crate) fn is_clause(text: &str, lang: &Lang) -> bool {
     if let Some(verb) = main_verb(&words, lang) {
         return capital || verb > 0;
     }
+    // «Non capita spesso qui»: a negator that stands before its verb, where a subject may be left out.
+    let denies = first.tags.without(Tags::ADVERB) == Tags::default()
+        && lang.meaning.polarity.negators.iter().any(|n| *n == first.text.to_lowercase())
+        && !lang.meaning.polarity.nobody.iter().any(|n| *n == first.text.to_lowercase());
+    let verb = words.get(1).is_some_and(|w| w.tags == Tags::default() && w.text.starts_with(char::is_lowercase));
+    if capital && lang.speech.drops_subject && denies && verb && words.len() >= 4 {
+        return true;
+    }
     capital && (text.trim_end().ends_with(['!', '?']) || words.len() >= 7 && !first.tags.any(Tags::PREPOSITION))
         || capital && first.tags.any(Tags::PERSON) && words.len() >= 3
 }
@@ -92,6 +100,12 @@ fn main_verb(words: &[Word], lang: &Lang) -> Option<usize> {
     let capital = first.text.starts_with(char::is_uppercase);
     // A preposition or a verb in front, and a small letter: the reporter's sentence goes on inside the marks.
     if !capital && first.tags.any(Tags::PREPOSITION) && !first.tags.any(Tags::PERSON.with(Tags::CLAUSE)) {
+        return None;
+    }
+    // “braked as soon as he saw the signal”: the subject of a verb in front is the reporter's.
+    let past = |e: &compact_str::CompactString| first.text.len() > e.len() + 2 && first.text.ends_with(e.as_str());
+    let plain = !lang.speech.drops_subject && !lang.speech.inverts && !lang.speech.nouns_capital;
+    if !capital && plain && first.tags == Tags::default() && lang.meaning.tense.past_endings.iter().any(past) {
         return None;
     }
     let mut pending = 0u32;

@@ -93,6 +93,8 @@ macro_rules! tags {
             pub age_units: Words,
             /// Words for people by their country, where they begin with a capital as names do.
             pub demonyms: Words,
+            /// Those of them that are nothing else (the Scot Name), where others are adjectives too (the German Name).
+            pub countrymen: Words,
             /// How words for people end, and what their plurals have in its place.
             pub people_plurals: Vec<(CompactString, CompactString)>,
             /// The same for forms that may be of one or of several.
@@ -107,6 +109,15 @@ macro_rules! tags {
             pub role_tails: Vec<CompactString>,
             /// How words for a woman end, and what those for a man who is the same have in its place.
             pub women: Vec<(CompactString, CompactString)>,
+            /// Words for kin that are said of a man, and of a woman.
+            pub words_he: Words,
+            pub words_she: Words,
+            /// General words for somebody whose trade or office was told before (the singer Name … the artist said).
+            pub stand_ins: Words,
+            /// Prepositions that begin a sentence with the one whose view it tells (for Name, the answer is simple: “…”).
+            pub for_whom: Words,
+            /// Prepositions before whose words a colon brings (chez Name : « … »).
+            pub at_whom: Words,
             /// Letters of parties before the place that somebody sits for (D-Milltown).
             pub parties: Vec<CompactString>,
             /// Short words that no compound ends in but those that are one of them (Gewerkschaftschef).
@@ -149,6 +160,10 @@ macro_rules! tags {
                 for role in self.same_roles.keys() {
                     let tags = map.entry(role.rsplit(' ').next().unwrap_or(role).into()).or_default();
                     *tags = tags.with(Tags::ROLE);
+                }
+                for word in self.stand_ins.iter() {
+                    let tags = map.entry(word.clone()).or_default();
+                    *tags = if *tags == Tags::default() { Tags::TRADE } else { *tags };
                 }
                 let people: Vec<CompactString> =
                     self.roles.iter().chain(&self.titles).chain(&self.trades).cloned().collect();
@@ -257,7 +272,9 @@ impl Speech {
     /// Is anybody named, rather than told by a role alone (the mayor, one father)?
     pub fn has_name(&self, speaker: &str) -> bool {
         let common = Tags::SMALL.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::TRADE).with(Tags::OF);
-        let is_name = |w: &str| w.starts_with(char::is_uppercase) && !self.tags(&w.to_lowercase()).any(common);
+        // The Briton is as little a name.
+        let is_common = |w: &str| self.tags(w).any(common) || self.demonyms.contains(w);
+        let is_name = |w: &str| w.starts_with(char::is_uppercase) && !is_common(&w.to_lowercase());
         // The Albion boss: whose boss is named, not who.
         let ends_small = speaker.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_lowercase));
         !ends_small && speaker.split_whitespace().any(is_name)

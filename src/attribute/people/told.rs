@@ -36,6 +36,12 @@ fn hangs_on_noun(part: &[&Token]) -> bool {
     part[..head].iter().skip(1).any(|t| t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE))
 }
 
+/// Bruno Falk, his wife and a friend, …; Bruno Falk, father of Ada, …: do words for kin stand there with others whom they may mean?
+fn is_of_kin(part: &[&Token]) -> bool {
+    let kin = part.iter().any(|t| t.any(Tags::KIN) && t.gender != Gender::Unknown);
+    kin && (part.iter().any(|t| t.any(Tags::AND)) || part.first().is_some_and(|t| t.any(Tags::OWNERS)) && part.len() > 2)
+}
+
 /// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
 fn see_roles(p: &mut Person, part: &[&Token]) {
     let role = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE));
@@ -78,7 +84,9 @@ pub(super) fn called_from(tokens: &[Token], name: usize) -> usize {
 fn determined_from(tokens: &[Token], m: &Mention) -> usize {
     let from = called_from(tokens, m.titles);
     let determiner = from.checked_sub(1).filter(|_| from < m.titles);
-    let plain = |d: &usize| !tokens[*d].any(Tags::PREPOSITION) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
+    // …, a portuguesa Name: an article that may be a preposition, too
+    let article = |t: &Token| !t.any(Tags::PREPOSITION) || t.gender != Gender::Unknown;
+    let plain = |d: &usize| article(&tokens[*d]) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
     determiner.filter(plain).unwrap_or(m.from)
 }
 
@@ -129,6 +137,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
                 || part.iter().any(|t| t.any(Tags::AUXILIARY) && !t.any(Tags::PREPOSITION.with(Tags::DETERMINER)))
                 || quoted
                 || hangs_on_noun(&part)
+                || is_of_kin(&part)
                 || p.thing && !p.human;
             if !clause
                 && part.first().is_some_and(|t| t.any(Tags::DETERMINER.with(Tags::ROLE).with(Tags::TITLE)) || !t.capital)

@@ -32,8 +32,35 @@ pub(super) fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
         }
     }
     settle_dates(text, tokens, lang);
+    settle_kin(text, tokens, lang);
+    settle_adverbs(tokens);
     settle_cues(text, tokens, lang);
     settle_gender(text, tokens, lang);
+}
+
+/// His daughter, sa fille: words that tell the gender of whoever they are said of.
+fn settle_kin(text: &str, tokens: &mut [Token], lang: &Lang) {
+    let speech = &lang.speech;
+    for token in tokens.iter_mut().filter(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE)) && !t.plural) {
+        let word = token.span.of(text).to_lowercase();
+        token.gender = match (speech.words_he.contains(&*word), speech.words_she.contains(&*word)) {
+            (true, false) => Gender::He,
+            (false, true) => Gender::She,
+            _ => token.gender,
+        };
+    }
+}
+
+/// Anders sieht es …; Anders Roe: an adverb that is a given name, too, is one before a small word at the head of a sentence.
+fn settle_adverbs(tokens: &mut [Token]) {
+    for i in 0..tokens.len() {
+        if tokens[i].any(Tags::ADVERB) && tokens[i].any(Tags::GIVEN) {
+            let begins = i.checked_sub(1).is_none_or(|b| !tokens[b].is_word() && tokens[b].sort != Sort::Comma);
+            let small = tokens.get(i + 1).is_some_and(|n| n.is_word() && !n.capital);
+            let adverb = !tokens[i].capital || begins && small;
+            tokens[i].tags = tokens[i].tags.without(if adverb { Tags::GIVEN } else { Tags::ADVERB });
+        }
+    }
 }
 
 /// Clara May, Mrs May, April Quill: a month is a name behind a given name or a title and before a surname, and so is that surname later.
