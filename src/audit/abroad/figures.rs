@@ -77,7 +77,7 @@ fn scaled(across: &Across, here: bool, at: usize) -> Option<CompactString> {
     let other: f64 = value(across, here, next)?.parse().ok()?;
     let scale = SCALES.into_iter().find(|scale| other >= *scale as f64)?;
     let in_words = printed(side, next).contains(char::is_alphabetic);
-    in_words.then(|| (own * scale as f64).to_compact_string())
+    in_words.then(|| compact_str::format_compact!("{}", own * scale as f64))
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?

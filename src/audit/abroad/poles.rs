@@ -17,6 +17,10 @@ const BESIDE: usize = 2;
 /// In so few words the only two of a set stand for each other, wherever they are: in German the verb is the last word.
 const SHORT: usize = 15;
 
+/// Sets in which what is not of one pole is of the other: not open is closed, but not to lose is not to win.
+const NOTHING_BETWEEN: [&str; 11] =
+    ["consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness"];
+
 /// How far behind a negator stands what it denies.
 const DENIES: usize = 4;
 
@@ -61,9 +65,9 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
 /// Does the other side say the opposite of what a negator of this side denies: closed for not open?
 pub fn says_opposite(across: &Across, here: bool, negator: usize) -> bool {
     let behind = negator + 1..=negator + DENIES;
-    let denied = members(across, here).into_iter().filter(|m| behind.contains(&m.at) && m.is_denied);
     let others = members(across, !here);
-    denied.into_iter().any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
+    let is_meant = |m: &Member| behind.contains(&m.at) && m.is_denied && NOTHING_BETWEEN.contains(&m.pole.set);
+    members(across, here).into_iter().filter(is_meant).any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
 }
 
 /// Is there no other word of its set?
