@@ -34,6 +34,9 @@ struct Member<'a> {
     length: usize,
     pole: Pole<'a>,
     is_denied: bool,
+    /// Where it would stand on the other side, and the one open word there.
+    place: usize,
+    slot: Option<usize>,
 }
 
 impl Member<'_> {
@@ -50,11 +53,14 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
     pair_off(&mut here, &mut there, |a, b| a.pole == b.pole && a.is_denied == b.is_denied);
     // Not open is closed.
     pair_off(&mut here, &mut there, |a, b| a.pole.is_opposite(b.pole) && a.is_denied != b.is_denied);
-    let is_open = |a: &Member, b: &Member| is_answered_by(across, true, a, b) && is_answered_by(across, false, b, a);
+    for a in &mut here {
+        (a.place, a.slot) = (across.project(true, a.at), in_its_place(across, a.at));
+    }
+    let is_open = |a: &Member, b: &Member| has_no_other_answer(across, true, a, b) && has_no_other_answer(across, false, b, a);
     let mut found = pair_off(&mut here, &mut there, |a, b| {
         let alone = || is_short && is_alone(&all_here, &a) && is_alone(&all_there, &b);
         let stand = || are_in_one_place(across, &a, &b) || alone();
-        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_open(&a, &b) && stand()
+        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && stand() && is_open(&a, &b)
     });
     let all = found.clone();
     let beside = |x: &Member, y: &Member| x.at != y.at && x.at.abs_diff(y.at) <= BESIDE;
@@ -67,7 +73,10 @@ pub fn says_opposite(across: &Across, here: bool, negator: usize) -> bool {
     let behind = negator + 1..=negator + DENIES;
     let others = members(across, !here);
     let is_meant = |m: &Member| behind.contains(&m.at) && m.is_denied && NOTHING_BETWEEN.contains(&m.pole.set);
-    members(across, here).into_iter().filter(is_meant).any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
+    members(across, here)
+        .into_iter()
+        .filter(is_meant)
+        .any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
 }
 
 /// Is there no other word of its set?
@@ -88,7 +97,7 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
                 let compares = out.last().filter(|before| before.pole.set == AMOUNT && before.at + before.length == at).copied();
                 let less = compares.is_some_and(|before| before.pole.second);
                 out.truncate(out.len() - usize::from(compares.is_some()));
-                out.push(Member { at, length, pole, is_denied: is_denied(across, here, at) != less });
+                out.push(Member { at, length, pole, is_denied: is_denied(across, here, at) != less, place: 0, slot: None });
                 at += length;
             }
             None => at += 1,
@@ -98,7 +107,7 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
 }
 
 /// Does nothing of the other side surely say a word, but the one that may be its opposite?
-fn is_answered_by(across: &Across, here: bool, word: &Member, other: &Member) -> bool {
+fn has_no_other_answer(across: &Across, here: bool, word: &Member, other: &Member) -> bool {
     let (mine, theirs) = across.sides(here);
     let is_sure = |i: usize| {
         let answer = mine.tokens.get(i).and_then(|t| t.answers.first());
@@ -117,7 +126,5 @@ fn is_answered_by(across: &Across, here: bool, word: &Member, other: &Member) ->
 /// Are two words linked, or the only ones left in their place?
 fn are_in_one_place(across: &Across, a: &Member, b: &Member) -> bool {
     let links = || a.words().into_iter().filter_map(|i| across.here.tokens.get(i)).flat_map(|t| &t.answers);
-    links().any(|answer| b.words().contains(&answer.at))
-        || across.project(true, a.at).abs_diff(b.at) <= NEAR
-        || in_its_place(across, a.at) == Some(b.at)
+    links().any(|answer| b.words().contains(&answer.at)) || a.place.abs_diff(b.at) <= NEAR || a.slot == Some(b.at)
 }
