@@ -1,7 +1,9 @@
 //! A guess of the original that is a claim here: forse, vielleicht, I wonder whether. What leaves it open here, too, whether a hedge or a word that binds
-//! little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb, and is not told.
+//! little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb, and is not told. Nor is it done where the original
+//! says that it is nearly so (quasi pronto).
 
-use crate::audit::abroad::{Across, Rule, WIDE, printed};
+use crate::audit::abroad::{Across, Rule, Told, WIDE, printed};
+use crate::audit::pair::Tie;
 use crate::audit::rules::hedge::hedge;
 use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
@@ -18,8 +20,13 @@ pub const RULE: Rule = Rule {
         ("fr", "Le pont sera peut-être fermé.", "The bridge may be closed."),
         ("es", "Quizás el puente es viejo.", "Perhaps the bridge is old."),
         ("it", "La diga reggerà.", "The dam will hold."),
+        ("es", "Casi todos los barcos son viejos.", "Most boats are old."),
+        ("pt", "A ponte está quase pronta.", "The bridge is all but ready."),
     ],
 };
+
+/// What is told of what is nearly so in the original.
+const NEARLY: Told = ("original-nearly", Class::Intensity);
 
 /// So sure are perhaps and all that says it.
 const PERHAPS: u8 = 1;
@@ -28,6 +35,36 @@ const PERHAPS: u8 = 1;
 const LITTLE: u8 = 3;
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
+    guesses(across, out);
+    nearly(across, out);
+}
+
+/// Nearly so in the original, and so here. How many are meant is another matter: nearly all, nearly 300.
+fn nearly(across: &Across, out: &mut Vec<Divergence>) {
+    let (meaning, ours) = (&across.lang(false).meaning, &across.lang(true).meaning);
+    let counts = |t: &Token| t.figures.is_some() || meaning.quantity.contains_key(&t.folded);
+    // All but, close to: a word that is not told as one of these may be part of what says it.
+    let is_said = |t: &Token| ours.is_nearly(&t.folded) || ours.about.contains(&t.folded) || ours.is_all(&t.folded);
+    if across.here.tokens.iter().any(is_said) {
+        return;
+    }
+    for (at, _) in across.there.tokens.iter().enumerate().filter(|(_, t)| meaning.is_nearly(&t.folded)) {
+        let what = across.there.tokens.get(at + 1).filter(|t| t.is_content() && !counts(t));
+        let sure = |t: &&Token| t.answers.first().is_some_and(|a| a.tie == Tie::Same);
+        if what.filter(sure).is_none() || !across.project(false, at).checked_sub(1).is_none_or(|i| is_settled(across, i)) {
+            continue;
+        }
+        let explanation = format!("The original's “{}” is missing, so that it is done here.", printed(&across.there, &[at]));
+        out.push(across.divergence(NEARLY, Severity::Major, (&[], &[at]), 0.7, explanation));
+    }
+}
+
+/// Does a word of this rendering answer one of the original, or hold the sentence together?
+fn is_settled(across: &Across, at: usize) -> bool {
+    across.here.tokens.get(at).is_none_or(|t| !t.is_content() || !t.answers.is_empty())
+}
+
+fn guesses(across: &Across, out: &mut Vec<Divergence>) {
     let mut at = 0;
     while at < across.there.tokens.len() {
         let Some((words, step)) = hedge(across.lang(false), &across.there, at) else {
