@@ -36,6 +36,13 @@ pub struct Meaning {
     pub capitalised: Words,
     /// Are nouns written with a capital, so that it makes no name?
     pub capital_nouns: bool,
+    pub exchange: Exchange,
+    /// Phrases that tell on which side of a number is what it counts: more than, almost.
+    pub bounds: Bounds,
+    /// Words that make a half of a unit: half a year.
+    pub halves: Words,
+    /// Phrases that say that one knows what others only think: I know.
+    pub sure: Vec<CompactString>,
     pub polarity: Polarity,
     pub modality: FxHashMap<CompactString, u8>,
     /// How much words bind that are denied: must not forbids, need not leaves free.
@@ -88,6 +95,14 @@ pub struct Polarity {
     /// Words that deny only together: far from, yet to.
     pub phrases: Vec<CompactString>,
     pub answers: Words,
+    /// Of `answers`, words that deny nothing by themselves: one answers a negator that turns round what both sides have only where one of `limits`
+    /// stands with that (only after, not until).
+    pub limited: Words,
+    pub limits: Words,
+    /// Words that do so before an infinitive only: too weak to win, cannot win.
+    pub excess: Words,
+    /// Words that begin a clause of their own: a negator in it is not one of the clause around it.
+    pub clauses: Words,
     pub continuing: Words,
     pub raising: Words,
     pub prefixes: Vec<CompactString>,
@@ -103,10 +118,48 @@ pub struct Polarity {
     pub only: Vec<CompactString>,
 }
 
+/// What tells that two words which have changed places have changed sides.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Exchange {
+    /// Does the order of words tell who does what to whom?
+    pub by_order: bool,
+    /// Words of grammar that part two sides: than, because.
+    pub pivots: Words,
+    /// Words that say nothing of the side that a noun stands on: articles.
+    pub bare: Words,
+    /// Words (base forms) that say the same of both sides: to meet.
+    pub mutual: Words,
+    /// Words that join what stands in a list.
+    pub joining: Words,
+    /// Groups of words of grammar that agree with a subject: has, have.
+    forms: Vec<Vec<CompactString>>,
+}
+
+impl Exchange {
+    /// Are both words one word of grammar that agrees with its subject?
+    pub fn agree(&self, a: &str, b: &str) -> bool {
+        self.forms.iter().any(|group| [a, b].iter().all(|x| group.iter().any(|y| y == x)))
+    }
+}
+
+/// What tells on which side of a number is what it counts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bounds {
+    pub above: Words,
+    pub below: Words,
+    /// Words before two numbers, between which it is.
+    pub range: Words,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Intensity {
     pub words: Words,
+    /// Of `words`, those that say only, and the words of a condition: only if is more than if.
+    pub narrowing: Words,
+    pub conditions: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

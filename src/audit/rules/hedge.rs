@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
         ("I wonder whether the dam will hold.", "The dam will hold."),
         ("Perhaps the dam will hold.", "The dam will hold."),
         ("The dam will hold.", "The dam will hold, I think."),
+        ("I believe the dam will hold.", "I know the dam will hold."),
     ],
     silent: &[
         ("Perhaps the dam will hold.", "Maybe the dam will hold."),
@@ -70,7 +71,7 @@ fn is_open(pair: &Pair, report: &Report, here: bool, words: &[usize]) -> bool {
     if denies && words.iter().any(content) {
         return false;
     }
-    words.iter().find(told).is_some_and(open) && words.iter().filter(|i| open(i)).count() * 2 >= words.len()
+    words.iter().find(told).is_some_and(open) && words.iter().filter(|i| open(i)).count() * 2 >= words.iter().filter(told).count()
 }
 
 fn raise(pair: &Pair, report: &mut Report, here: bool, words: &[usize], step: u8) {
@@ -86,6 +87,14 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, words: &[usize], step: u8
         let severity = if step.abs_diff(other_step) >= ladder::FAR { Severity::Minor } else { Severity::Neutral };
         return report.raise(&RULE, severity, oriented(here, &own, &other), 0.7, explanation);
     }
+    if let Some(other) = sure(pair, report, !here, words) {
+        let (p, q) = (printed(mine, &own), printed(theirs, &other));
+        let explanation = match here {
+            true => format!("“{p}” leaves open what the base is sure of (“{q}”)."),
+            false => format!("“{q}” is sure of what the base's “{p}” leaves open."),
+        };
+        return report.raise(&RULE, Severity::Major, oriented(here, &own, &other), 0.8, explanation);
+    }
     let p = if is_told_twice(pair, mine, words) { 0.0 } else { report.weigh(here, &own, &[]) };
     let text = printed(mine, &own);
     let explanation = match here {
@@ -94,6 +103,19 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, words: &[usize], step: u8
     };
     let severity = if PLAIN.abs_diff(step) >= ladder::FAR { Severity::Major } else { Severity::Minor };
     report.raise(&RULE, if_likely(p, severity), oriented(here, &own, &[]), p, explanation);
+}
+
+/// The words near a hedge's place that say there, instead of it, that one knows.
+fn sure(pair: &Pair, report: &Report, here: bool, hedge: &[usize]) -> Option<Vec<usize>> {
+    let (side, _) = pair.sides(here);
+    let at = pair.project(!here, hedge.first().copied().unwrap_or(0));
+    let open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
+    let says = |at: usize, phrase: &str| phrase.split(' ').enumerate().all(|(k, word)| side.folded(at + k) == word);
+    (at.saturating_sub(MOST)..at + MOST).find_map(|i| {
+        let phrase = pair.lang.meaning.sure.iter().find(|phrase| says(i, phrase))?;
+        let own: Vec<usize> = (i..i + phrase.split(' ').count()).filter(open).collect();
+        own.iter().any(|i| side.tokens.get(*i).is_some_and(|t| t.is_content())).then_some(own)
+    })
 }
 
 /// Does what both sides have near a hedge leave it open, too (may possibly, may)?

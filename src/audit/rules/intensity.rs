@@ -1,8 +1,10 @@
 //! A word that turns the volume up or down: very, just, only. It changes how much is claimed, not what; a translator mends it in passing.
+//! But only if is more than if, and nearly lost is not lost: both are major.
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, oriented, printed};
+use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -11,10 +13,15 @@ pub const RULE: Rule = Rule {
     find,
     fires: &[
         ("The bridge is old.", "The bridge is very old."),
+        ("We nearly lost the boats.", "We lost the boats."),
+        ("We will pay only if they ask.", "We will pay if they ask."),
         ("We just want to cross the river.", "We want to cross the river."),
     ],
     silent: &[("The bridge is very old.", "The bridge is really old.")],
 };
+
+/// Less likely than this, nothing has changed.
+const UNLIKELY: f32 = 0.25;
 
 fn find(pair: &Pair, report: &mut Report) {
     let words = &pair.lang.meaning.intensity.words;
@@ -47,12 +54,36 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         }
         let p = report.weigh(here, &[at], &[]);
         let text = printed(mine, &[at]);
+        if is_short_of(pair, mine, at) && p >= UNLIKELY {
+            let explanation = match here {
+                true => format!("“{text}” makes something that has not come about of what the base says is so."),
+                false => format!("The base's “{text}” is missing, so that what has not come about is so here."),
+            };
+            let severity = if p >= 0.5 { Severity::Major } else { Severity::Minor };
+            report.raise(&RULE, severity, oriented(here, &[at], &[]), p, explanation);
+            continue;
+        }
         let explanation = match here {
             true => format!("“{text}” is added."),
             false => format!("The base's “{text}” is missing."),
         };
         let own = [at];
         let words = oriented(here, &own, &[]);
-        report.raise(&RULE, if_likely(p, Severity::Minor), words, p, explanation);
+        let severity = if is_of_condition(pair, mine, at) { Severity::Major } else { Severity::Minor };
+        report.raise(&RULE, if_likely(p, severity), words, p, explanation);
     }
+}
+
+/// Nearly lost, lost: does the word say that what both sides have behind it was not quite so? Nearly at once is another way to say at once.
+fn is_short_of(pair: &Pair, side: &Side, at: usize) -> bool {
+    let meaning = &pair.lang.meaning;
+    let next = side.tokens.get(at + 1).filter(|t| t.is_settled() && t.is_content() && t.figures.is_none());
+    meaning.is_nearly(side.folded(at)) && next.is_some_and(|t| !meaning.tense.is_adverb(&t.folded) && !t.is_name)
+}
+
+/// Only if, if: does the word make of a condition that is enough the only one that is?
+fn is_of_condition(pair: &Pair, side: &Side, at: usize) -> bool {
+    let intensity = &pair.lang.meaning.intensity;
+    let kept = |i: usize| side.tokens.get(i).is_some_and(|t| t.is_settled() && intensity.conditions.contains(&t.folded));
+    intensity.narrowing.contains(side.folded(at)) && kept(at + 1)
 }

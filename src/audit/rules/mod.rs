@@ -2,16 +2,21 @@
 
 mod addition;
 mod agreement;
+mod answered;
+mod bounds;
 pub mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;
+mod exchanged;
 pub mod hedge;
 mod intensity;
 pub mod ladder;
 mod loss;
+mod measure;
 mod modality;
 mod negation;
+mod negator;
 mod number;
 mod omission;
 mod opposite;
@@ -52,7 +57,10 @@ pub const RULES: &[Rule] = &[
     restriction::RULE,
     negation::RULE,
     swapped::RULE,
+    exchanged::RULE,
+    measure::RULE,
     number::RULE,
+    bounds::RULE,
     entity::RULE,
     opposite::RULE,
     series::RULE,

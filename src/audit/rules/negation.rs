@@ -1,14 +1,15 @@
 //! A polarity turned round: not, no, never, without, fail to, un-. The gravest of all: the speaker is made to say the opposite.
 //!
 //! A negator is compared by what it negates, not by its form: “not allowed” is “banned”, “unhappy” is “not happy”, two negators in one clause
-//! undo each other, and “no doubt” negates nothing. In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
+//! undo each other, and “no doubt” negates nothing. One that denies a noun answers one that denies its verb (no bridge will be sold, will not sell
+//! any bridge); only and too answer one where the clause really denies (only after, not until; too weak to win). In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
 //! other may still deny more or less (never, not, hardly), which `degree` tells.
-
-use compact_str::CompactString;
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, degree, oriented, printed, restriction};
+use crate::audit::rules::answered::{answered, by_limit, pair_off};
+use crate::audit::rules::negator::{Negative, REACH, host, negatives};
+use crate::audit::rules::{Rule, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
@@ -23,6 +24,8 @@ pub const RULE: Rule = Rule {
         ("The drivers were able to stop.", "The drivers were unable to stop."),
         ("Can't we just open the gate?", "Can we just open the gate?"),
         ("They will only pay us after the flood.", "They will never pay us, not even after the flood."),
+        ("We only want to cross the river.", "We do not want to cross the river."),
+        ("I did not say that the bridge was safe.", "I said that the bridge was not safe."),
     ],
     silent: &[
         ("The drivers were not happy with the road.", "The drivers were unhappy with the road."),
@@ -31,28 +34,11 @@ pub const RULE: Rule = Rule {
         ("Lorries are not allowed on the bridge.", "Lorries are banned from the bridge."),
         ("No lorry should cross the bridge.", "Lorries shouldn't cross the bridge."),
         ("We have not spoken to anyone.", "We have spoken to no one."),
+        ("We will only pay after the flood.", "We will not pay until after the flood."),
+        ("No bridge will be sold by the council.", "The council will not sell any bridge."),
         ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],
 };
-
-/// How far, in words, a negator may stand from where its answer is looked for.
-const REACH: usize = 7;
-
-#[derive(Clone, Debug)]
-struct Negative {
-    here: bool,
-    at: usize,
-    /// How many words say it: one, or those of a phrase (far from).
-    length: usize,
-    /// The word it turns round.
-    head: Option<usize>,
-}
-
-impl Negative {
-    fn words(&self) -> Vec<usize> {
-        (self.at..self.at + self.length).collect()
-    }
-}
 
 fn find(pair: &Pair, report: &mut Report) {
     let mut open: Vec<Negative> = Vec::new();
@@ -143,60 +129,6 @@ fn all_for_any(pair: &Pair, report: &mut Report) {
     }
 }
 
-/// The negators of a side.
-fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
-    let (side, _) = pair.sides(here);
-    let polarity = &pair.lang.meaning.polarity;
-    let hidden = polarity.hidden(&side.words());
-    let mut out = Vec::new();
-    for (at, t) in side.tokens.iter().enumerate() {
-        // “No. We are staying”: what answers a question turns nothing round.
-        let is_answer = || side.opens_sentence(at) && side.ends_clause(at);
-        if hidden.get(at) == Some(&true) || is_answer() || restriction::only(pair.lang, side, at).is_some() {
-            continue;
-        }
-        let phrase = phrase_at(pair, side, at);
-        let length = phrase.unwrap_or(1);
-        let head =
-            (at + length..side.tokens.len().min(at + length + 5)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
-        let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();
-        if polarity.negators.contains(&t.folded) || implicit || phrase.is_some() {
-            out.push(Negative { here, at, length, head });
-        }
-    }
-    out
-}
-
-/// How many words deny together from a word on, where they do not stand before a thing (far from clear, not far from the port).
-fn phrase_at(pair: &Pair, side: &Side, at: usize) -> Option<usize> {
-    let meaning = &pair.lang.meaning;
-    let matches = |phrase: &&CompactString| phrase.split(' ').enumerate().all(|(k, word)| side.folded(at + k) == word);
-    let length = meaning.polarity.phrases.iter().find(matches)?.split(' ').count();
-    let is_open = (at..at + length).all(|i| side.tokens.get(i).is_some_and(|t| !t.is_settled()));
-    (is_open && !meaning.determiners.contains(side.folded(at + length))).then_some(length)
-}
-
-/// Takes out the negators that answer each other: linked ones, those of one slot or head, of a subject and its verb, then those that stand
-/// near each other's place.
-fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> {
-    type Test = fn(&Pair, &Negative, &Negative) -> bool;
-    let tests: [Test; 5] = [linked, same_slot, same_head, of_subject, near];
-    let (mut ours, mut theirs): (Vec<Negative>, Vec<Negative>) = open.drain(..).partition(|n| n.here);
-    let mut out = Vec::new();
-    for test in tests {
-        ours.retain(|a| match theirs.iter().position(|b| test(pair, a, b)) {
-            Some(at) => {
-                out.push((a.clone(), theirs.remove(at)));
-                false
-            }
-            None => true,
-        });
-    }
-    open.extend(ours);
-    open.extend(theirs);
-    out
-}
-
 /// Two negators that answer each other are no loss and no gain, nor are the words that one of them makes none of: not … anyone, no one.
 fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     degree::compare(pair, report, a.at, b.at);
@@ -271,51 +203,6 @@ fn take_some(pair: &Pair, report: &mut Report, n: &Negative, counts: impl Fn(&st
     }
 }
 
-fn linked(pair: &Pair, a: &Negative, b: &Negative) -> bool {
-    pair.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at))
-}
-
-fn same_slot(pair: &Pair, a: &Negative, b: &Negative) -> bool {
-    pair.slot_of(true, a.at).is_some_and(|s| s.there.contains(&b.at))
-}
-
-fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
-    let answer = a.head.and_then(|h| pair.here.tokens.get(h)).and_then(|t| t.answers.first());
-    answer.is_some_and(|x| Some(x.at) == b.head && x.tie != Tie::Antonym)
-}
-
-/// No child should, children should not: the one stands before the subject, the other behind it.
-fn of_subject(pair: &Pair, a: &Negative, b: &Negative) -> bool {
-    /// Words from the subject to the negator of its verb.
-    const VERB: usize = 4;
-    let determiners = &pair.lang.meaning.polarity.determiners;
-    [(a, b), (b, a)].into_iter().any(|(of_noun, of_verb)| {
-        let (side, other) = pair.sides(of_noun.here);
-        let subject = of_noun.head.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
-        determiners.contains(side.folded(of_noun.at))
-            && !determiners.contains(other.folded(of_verb.at))
-            && subject.is_some_and(|s| s < of_verb.at && of_verb.at <= s + VERB)
-    })
-}
-
-fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
-    // Where both turn round words that stand on both sides, but not the same one, they are two negations, unless a verb hands its own on.
-    let answer = |side: &Side, head: Option<usize>| head.and_then(|h| side.tokens.get(h)).and_then(|t| t.settled_answer());
-    let raises = |side: &Side, n: &Negative| {
-        n.head.and_then(|h| side.tokens.get(h)).is_some_and(|t| t.is_any(&pair.lang.meaning.polarity.raising))
-    };
-    let apart = matches!((answer(&pair.here, a.head), answer(&pair.there, b.head)), (Some(x), Some(y)) if Some(x) != b.head && Some(y) != a.head);
-    if apart
-        && !raises(&pair.here, a)
-        && !raises(&pair.there, b)
-        && a.head.is_some_and(|h| h == a.at + 1)
-        && b.head.is_some_and(|h| h == b.at + 1)
-    {
-        return false;
-    }
-    pair.project(true, a.at).abs_diff(b.at) <= REACH
-}
-
 /// Two negators in one clause of one side undo each other, unless the second carries the first one on (no … nunca). Gives back those that do.
 fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
     let mut carrying = Vec::new();
@@ -356,8 +243,14 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     if let Some(at) = answered(pair, report, n) {
         let (here, there) = if n.here { (n.at, at) } else { (at, n.at) };
         degree::compare(pair, report, here, there);
-        let (own, other) = (n.words(), [at]);
-        return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
+        let (mut own, mut other) = (n.words(), vec![at]);
+        // Not unless, only if: what limits the one answers what limits the other.
+        if let Some((limit, faced)) = by_limit(pair, report, n, at) {
+            own.push(limit);
+            other.extend(faced);
+        }
+        let (here, there) = oriented(n.here, &own, &other);
+        return report.take(here, there);
     }
     if is_left_out(pair, n) {
         let own = n.words();
@@ -425,12 +318,6 @@ fn shown(pair: &Pair, report: &Report, n: &Negative, carried: Option<usize>) -> 
     (own, other)
 }
 
-/// The word that a negator is printed together with: can of can't.
-fn host(side: &Side, n: &Negative) -> Option<usize> {
-    let ends_here = |h: &usize| side.tokens.get(*h).zip(side.tokens.get(n.at)).is_some_and(|(h, t)| h.span.end == t.span.start);
-    n.at.checked_sub(1).filter(ends_here)
-}
-
 /// Raises a denial that was cut out together with what is said before it, so that what was denied is now said: we will pay for the roof but we
 /// will not pay for the floor; we will pay for the floor.
 fn cut_out(pair: &Pair, report: &mut Report, n: &Negative) {
@@ -463,29 +350,6 @@ fn cut_out(pair: &Pair, report: &mut Report, n: &Negative) {
     };
     let (here, there) = oriented(n.here, &run, &[]);
     report.raise(&RULE, Severity::Critical, (here, there), 0.8, explanation);
-}
-
-/// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
-fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
-    let (_, theirs) = pair.sides(n.here);
-    let at = pair.project(n.here, n.at);
-    let polarity = &pair.lang.meaning.polarity;
-    let head = n.head.map(|h| pair.sides(n.here).0.folded(h));
-    let mine = pair.sides(n.here).0;
-    let forever = polarity.forever.contains(mine.folded(n.at)) || polarity.even.contains(mine.folded(n.at + 1));
-    (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
-        theirs.tokens.get(*i).is_some_and(|t| {
-            // Only after, not before; but only says something else than never and not even.
-            let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
-            let says_no = t.is_any(&polarity.answers) && !only || t.is_any(&polarity.implicit);
-            let has_affix = t.is_content()
-                && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
-                && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
-            !t.is_settled()
-                && report.is_free(!n.here, *i)
-                && (says_no || has_affix || head.is_some_and(|h| polarity.by_affix(h, &t.folded)))
-        })
-    })
 }
 
 /// Does an auxiliary, the negator and a subject open a question?

@@ -79,7 +79,8 @@ fn same_neighbour(pair: &Pair, i: usize, j: usize) -> bool {
     answer(Some(i + 1)).is_some_and(|a| a == j + 1) || answer(i.checked_sub(1)).is_some_and(|a| a + 1 == j)
 }
 
-fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
+/// Tells of two numbers that stand for each other and have not the same figures.
+pub fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let (a, b) = (figures(&pair.here, i).to_string(), figures(&pair.there, j).to_string());
     let (x, y): (Option<f64>, Option<f64>) = (a.parse().ok(), b.parse().ok());
     let (ours, theirs) = (unit(pair, true, i), unit(pair, false, j));
@@ -120,12 +121,16 @@ fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
 /// The unit behind a number, or the currency before it: its word, what it measures, and its size.
 fn unit(pair: &Pair, here: bool, at: usize) -> Option<(usize, &'static str, f64)> {
     let (side, _) = pair.sides(here);
+    let beside = [Some(at + 1), at.checked_sub(1)];
+    beside.into_iter().flatten().find_map(|i| measures(pair, side, i).map(|(what, size)| (i, what, size)))
+}
+
+/// What a word measures, and its size.
+pub fn measures(pair: &Pair, side: &Side, at: usize) -> Option<(&'static str, f64)> {
     let units = &pair.lang.meaning.units;
-    [Some(at + 1), at.checked_sub(1)].into_iter().flatten().find_map(|i| {
-        let t = side.tokens.get(i)?;
-        let found = t.entry.bases().find_map(|b| units.get(b)).or_else(|| units.get(&t.folded))?;
-        Some((i, found.0.as_str(), found.1))
-    })
+    let t = side.tokens.get(at)?;
+    let found = t.entry.bases().find_map(|b| units.get(b)).or_else(|| units.get(&t.folded))?;
+    Some((found.0.as_str(), found.1))
 }
 
 fn counts_one(pair: &Pair, folded: &str) -> bool {

@@ -33,7 +33,8 @@ fn find(pair: &Pair, report: &mut Report) {
         groups.entry(group).or_default().push(*tie);
     }
     for moved in groups.values() {
-        let told = moved.iter().any(|(i, _)| pair.here.tokens.get(*i).is_some_and(|t| t.is_content()));
+        let content = |i: usize| pair.here.tokens.get(i).is_some_and(|t| t.is_content());
+        let told = moved.iter().any(|(i, _)| content(*i) && report.is_free(true, *i));
         let (here, there): (Vec<usize>, Vec<usize>) = moved.iter().copied().unzip();
         let (Some(a), Some(b)) = (pair.here.span(&here), pair.there.span(&there)) else { continue };
         let adverb = moved.iter().any(|(i, _)| pair.lang.meaning.intensity.words.contains(pair.here.folded(*i)));

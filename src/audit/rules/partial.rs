@@ -1,9 +1,10 @@
 //! A quotation of less than the statement: it begins or ends in the middle of a sentence. Outlets quote the words that they need, so what lies
-//! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence.
+//! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence. Its first and last word
+//! are compared with what the base has in their place.
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, addition, printed};
+use crate::audit::rules::{Rule, addition, ladder, number, printed, substitution};
 use crate::audit::token::Token;
 use crate::model::{Class, Role, Severity};
 
@@ -17,6 +18,9 @@ pub const RULE: Rule = Rule {
 
 /// A capital letter is missing for other reasons, too; so many words before the first one speak for a fragment.
 const MANY: usize = 5;
+
+/// Outlets choose where a fragment ends, so that another word there must be surer to be a change than within a sentence.
+const SURE: f32 = 0.78;
 
 /// Between do and its verb stand so many words at most, and do itself: does not, did they not.
 const FEW: usize = 3;
@@ -35,11 +39,45 @@ fn find(pair: &Pair, report: &mut Report) {
         beyond(pair, report);
     }
     if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
-        raise(pair, report, 0..first - faced(pair, lead, first));
+        let edge = first.checked_sub(1).filter(|j| lead == 1 && is_edge(pair, 0, *j));
+        raise(pair, report, 0..first - edge.map_or(faced(pair, lead, first), |_| 1));
+        edge.into_iter().for_each(|j| compare(pair, report, 0, j));
     }
     if tail <= 1 && (is_partial || is_open && begins_small) {
-        raise(pair, report, last + 1..whole);
+        let end = pair.here.tokens.len() - 1;
+        let edge = Some(last + 1).filter(|j| tail == 1 && is_edge(pair, end, *j));
+        raise(pair, report, last + 1 + edge.iter().len()..whole);
+        edge.into_iter().for_each(|j| compare(pair, report, end, j));
     }
+}
+
+/// Does the first or last word of the fragment say something else than the base has in its place: the coldest winter since 1963, since 1936?
+fn is_edge(pair: &Pair, here: usize, there: usize) -> bool {
+    let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
+    let meaning = &pair.lang.meaning;
+    let is_kin = a.figures.is_some() == b.figures.is_some() && a.is_name == b.is_name;
+    // Of whom it is said is told by the rules of quantity and denial.
+    let counts = |t: &Token| meaning.quantity.contains_key(&t.folded) || meaning.polarity.makes_none(&t.folded);
+    let tells = |t: &Token| t.is_content() && !counts(t);
+    tells(a) && tells(b) && !b.is_settled() && is_kin && !meaning.are_alike(&a.folded, &b.folded)
+}
+
+/// Tells of the edge: a number, or another word; a name is told with all others.
+fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
+    let Some(t) = pair.here.tokens.get(here).filter(|t| report.is_free(true, here) && report.is_free(false, there) && !t.is_name)
+    else {
+        return;
+    };
+    if let Some(figures) = &t.figures {
+        // 4am, four: no other number, and one that the base has elsewhere has only moved.
+        let has = pair.there.tokens.iter().any(|o| o.figures.as_ref() == Some(figures));
+        return if has { report.take(&[here], &[there]) } else { number::compare(pair, report, here, there) };
+    }
+    let p = report.weigh(true, &[here], &[there]);
+    let (a, b) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
+    let explanation = format!("This rendering has “{a}” where the base has “{b}”.");
+    let severity = if p >= SURE { Severity::Major } else { Severity::Neutral };
+    report.raise(&substitution::RULE, severity, (&[here], &[there]), p, explanation);
 }
 
 /// What a whole sentence has before the first word of a base that is a fragment was not added to it; what it denies, binds or counts with stays
@@ -69,7 +107,8 @@ fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
     let reforms = lead == 0 && pair.here.tokens.first().is_some_and(is_reformed);
     let is_lead = lead > 0 && pair.here.tokens.first().is_some_and(leads)
         || reforms && (first.saturating_sub(FEW)..first).any(|i| support.contains(pair.there.folded(i)));
-    let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)));
+    let covered = |i: usize| ladder::covers(&pair.lang.meaning.modality, &pair.there, i);
+    let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)) || covered(*i));
     if is_lead { binding().count() } else { 0 }
 }
 

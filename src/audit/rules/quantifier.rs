@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::lang::Meaning;
 use crate::model::{Class, Severity};
 
@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
         ("We will mend all bridges.", "We will mend almost all bridges."),
         ("Few boats came back.", "A few boats came back."),
         ("Some boats came back.", "Boats came back."),
+        ("Some of these boats came back.", "These boats came back."),
         ("The dam may break in any spring.", "The dam may break this spring."),
     ],
     silent: &[
@@ -32,6 +33,8 @@ pub const RULE: Rule = Rule {
 
 /// From here up, nearly all are meant.
 const MOSTLY: u8 = 7;
+/// So near behind a word that counts stands its noun: some of the old boats.
+const NOUN: usize = 4;
 
 fn find(pair: &Pair, report: &mut Report) {
     ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, step| match step {
@@ -57,24 +60,31 @@ fn uncounted(pair: &Pair, report: &mut Report, here: bool) {
     for slot in pair.slots.iter().filter(|s| s.is_small()) {
         let rest = report.rest(slot);
         let (ours, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
-        let [at] = ours.as_slice() else { continue };
+        // Some of these, these: with the word of grammar behind it.
+        let (at, run) = match ours.as_slice() {
+            [at] => (at, [*at].to_vec()),
+            [at, of] if *of == at + 1 && mine.tokens.get(*of).is_some_and(|t| !t.is_content()) => (at, [*at, *of].to_vec()),
+            _ => continue,
+        };
         let counts = meaning.quantity.get(mine.folded(*at)).is_some_and(|step| (1..MOSTLY).contains(step));
         let slight = |j: &usize| {
             theirs.tokens.get(*j).is_some_and(|t| !t.is_content()) && !meaning.quantity.contains_key(theirs.folded(*j))
         };
-        let noun = mine.tokens.get(at + 1).filter(|t| t.is_settled() && t.is_content() && t.figures.is_none());
+        let noun = mine.tokens.iter().skip(at + 1).take(NOUN).find(|t| t.is_content());
+        let noun = noun.filter(|t| t.is_settled() && t.figures.is_none());
+        let beside = run.len() > 1 || mine.tokens.get(at + 1).is_some_and(Token::is_content);
         let many = noun.is_some_and(|t| meaning.plural_endings.iter().any(|e| t.folded.ends_with(e.as_str())));
         let before = at.checked_sub(1).map_or("", |i| mine.folded(i));
-        if !counts || !many || meaning.determiners.contains(before) || !others.iter().all(slight) {
+        if !counts || !many || !beside || meaning.determiners.contains(before) || !others.iter().all(slight) {
             continue;
         }
-        let p = report.weigh(here, &[*at], &[]);
-        let word = printed(mine, &[*at]);
+        let p = report.weigh(here, &run, &[]);
+        let word = printed(mine, &run);
         let explanation = match here {
             true => format!("“{word}” counts what the base does not."),
             false => format!("The base's “{word}” is missing: all may be meant here."),
         };
-        report.raise(&RULE, if_likely(p, Severity::Major), oriented(here, &[*at], others), p, explanation);
+        report.raise(&RULE, if_likely(p, Severity::Major), oriented(here, &run, others), p, explanation);
     }
 }
 
