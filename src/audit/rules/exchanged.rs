@@ -5,6 +5,8 @@
 //! copula (the mayor is the problem) and what takes its preposition along (from the hall came the mayor) say the same either way, as does the
 //! converse of the word between (older than, younger than).
 
+use rustc_hash::FxHashMap;
+
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, number, printed, swapped};
@@ -43,9 +45,10 @@ fn find(pair: &Pair, report: &mut Report) {
     let items: Vec<Tied> = items(pair, report);
     let sentence =
         |side: &Side, a: usize, b: usize| side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence);
-    let crossing = items.iter().enumerate().flat_map(|(k, a)| items.iter().skip(k + 1).map(move |b| (*a, *b)));
-    let mut found: Vec<(Tied, Tied)> = crossing
-        .filter(|((x, ax), (y, ay))| ax > ay && y - x <= FAR && ax - ay <= FAR)
+    let behind = |k: usize, a: Tied| items.iter().skip(k + 1).take_while(move |b| b.0 - a.0 <= FAR).map(move |b| (a, *b));
+    let near = items.iter().enumerate().flat_map(|(k, a)| behind(k, *a));
+    let mut found: Vec<(Tied, Tied)> = near
+        .filter(|((_, ax), (_, ay))| ax > ay && ax - ay <= FAR)
         .filter(|((x, ax), (y, ay))| sentence(&pair.here, *x, *y) && sentence(&pair.there, *ax, *ay))
         .collect();
     found.sort_by_key(|((x, ax), (y, ay))| (y - x + ax - ay, *x));
@@ -64,7 +67,8 @@ fn find(pair: &Pair, report: &mut Report) {
 /// The words that may change sides: what tells something, or how much of it, once on either side.
 fn items(pair: &Pair, report: &Report) -> Vec<Tied> {
     let meaning = &pair.lang.meaning;
-    let once = |side: &Side, word: &str| side.tokens.iter().filter(|t| t.folded == word).count() == 1;
+    let times = [times(&pair.here), times(&pair.there)];
+    let once = |side: usize, word: &str| times[side].get(word) == Some(&1);
     let is_item = |t: &Token| {
         let counts = meaning.quantity.contains_key(&t.folded) || meaning.weighty.contains(&t.folded);
         (t.is_content() || counts) && !meaning.tense.is_adverb(&t.folded) && !meaning.exchange.pivots.contains(&t.folded)
@@ -74,9 +78,16 @@ fn items(pair: &Pair, report: &Report) -> Vec<Tied> {
     let settled = pair.here.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t, t.settled_answer()?)));
     settled
         .filter(|(i, t, j)| is_item(t) && (is_free(*i, *j) || meaning.polarity.negators.contains(&t.folded)))
-        .filter(|(_, t, j)| once(&pair.here, &t.folded) && once(&pair.there, pair.there.folded(*j)))
+        .filter(|(_, t, j)| once(0, &t.folded) && once(1, pair.there.folded(*j)))
         .map(|(i, _, j)| (i, j))
         .collect()
+}
+
+/// How often a side has each word.
+fn times<'s>(side: &'s Side) -> FxHashMap<&'s str, usize> {
+    let mut times = FxHashMap::default();
+    side.tokens.iter().for_each(|t| *times.entry(t.folded.as_str()).or_insert(0) += 1);
+    times
 }
 
 /// What stands between two words that have changed sides.
