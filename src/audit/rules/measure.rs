@@ -1,4 +1,5 @@
-//! The same measure in other words: six months and half a year, two weeks and a fortnight. Neutral, and told since a translator may want to know.
+//! The same measure in other words: six months and half a year, two weeks and a fortnight. Neutral, and told since a translator may want to know. A half
+//! that has changed places (half an hour, an hour and a half) makes another measure of the same words.
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
@@ -10,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "measure",
     class: Class::Number,
     find,
-    fires: &[],
+    fires: &[("It took an hour and a half.", "It took half an hour.")],
     silent: &[
         ("The road was closed for six months.", "The road was closed for half a year."),
         ("The works last two weeks.", "The works last a fortnight."),
@@ -29,6 +30,7 @@ struct Measure {
 }
 
 fn find(pair: &Pair, report: &mut Report) {
+    halves(pair, report);
     for slot in &pair.slots {
         let rest = report.rest(slot);
         let of = |here: bool, run: &[usize]| -> Vec<Measure> {
@@ -43,6 +45,20 @@ fn find(pair: &Pair, report: &mut Report) {
                 let (p, q) = (printed(&pair.here, &own), printed(&pair.there, &other));
                 report.raise(&RULE, Severity::Neutral, (&own, &other), 0.9, format!("“{p}” measures what “{q}” does."));
             }
+        }
+    }
+}
+
+/// The same unit on both sides, with a half on one side that is not where the other has it.
+fn halves(pair: &Pair, report: &mut Report) {
+    for (i, j) in pair.here.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.settled_answer()?))) {
+        let (Some(ours), Some(theirs)) = (measure(pair, &pair.here, i), measure(pair, &pair.there, j)) else { continue };
+        let differ = (ours.size - theirs.size).abs() > SLACK * ours.size.max(theirs.size);
+        let figures = |side: &Side, m: &Measure| m.words.iter().filter_map(|i| side.tokens.get(*i)?.figures.clone()).next();
+        if ours.what == theirs.what && differ && figures(&pair.here, &ours) == figures(&pair.there, &theirs) {
+            let (p, q) = (printed(&pair.here, &ours.words), printed(&pair.there, &theirs.words));
+            let explanation = format!("The base has “{q}”, this rendering “{p}”.");
+            report.raise(&RULE, Severity::Critical, (&ours.words, &theirs.words), 0.9, explanation);
         }
     }
 }
