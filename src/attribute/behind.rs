@@ -29,7 +29,14 @@ impl Reading<'_> {
         let hung = Tags::PREPOSITION.with(Tags::DETERMINER).with(Tags::DATE);
         let time = self.tokens[from..].iter().take(WORDS).take_while(|t| t.is_word() && t.any(hung) && !t.any(Tags::PERSON));
         let dated = time.clone().any(|t| t.any(Tags::DATE));
-        if dated && !self.tokens.get(from + time.clone().count()).is_some_and(|t| t.any(Tags::OWNERS)) {
+        // dimanche soir à | ses partisans
+        let hears = |at: usize| self.lang.speech.inverts && self.tokens[at - 1].any(Tags::DATIVE);
+        if dated
+            && !self
+                .tokens
+                .get(from + time.clone().count())
+                .is_some_and(|t| t.any(Tags::OWNERS) && !hears(from + time.clone().count()))
+        {
             let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
             return Some(from + last + 1);
         }
@@ -39,10 +46,22 @@ impl Reading<'_> {
         if let Some(end) = aside.or_else(|| self.hung_end(from)) {
             return Some(end);
         }
+        // ha detto a Bergen | Ingrid Solheim
+        let place = |t: &Token| t.is_word() && t.capital && self.people.mention_at(from + 1).is_none();
+        let named = self.people.mention_at(from + 2).is_some_and(|m| m.from == from + 2 && self.may_be_human(m.person));
+        if self.lang.speech.inverts && first.any(Tags::PREPOSITION) && named && self.tokens.get(from + 1).is_some_and(place) {
+            return Some(from + 2);
+        }
         if !self.lang.speech.inverts || !first.any(Tags::DATIVE) {
             return None;
         }
         let hearer = self.starting_at(from + 1).or_else(|| self.starting_at(from))?;
+        // à ses partisans | Henning Struck: several are nobody's title.
+        if let Some(m) = self.people.mention_at(hearer.to - 1).filter(|m| m.to == hearer.to && m.from > from + 1) {
+            let noun = &self.tokens[m.titles - 1];
+            let several = noun.is_word() && !noun.capital && (noun.plural || self.is_plural(noun.span.of(self.text)));
+            return (several && self.may_be_human(m.person)).then_some(m.titles);
+        }
         let article = |t: &Token| t.any(Tags::DETERMINER) && (t.any(Tags::DEFINITE) || !t.any(Tags::PREPOSITION));
         self.tokens.get(hearer.to).filter(|t| t.is_word() && article(t))?;
         Some(hearer.to)
@@ -83,15 +102,29 @@ impl Reading<'_> {
         self.lone(at).or_else(|| self.some(at)).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
     }
 
+    /// Shot | back, chimed | in: a word that a verb has behind it, right before who speaks.
+    pub fn is_verb_particle(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).filter(|t| t.is_word() && !t.capital);
+        let listed = word.is_some_and(|t| self.lang.speech.verb_particles.contains(t.span.of(self.text)));
+        listed && self.starting_at(at + 1).is_some_and(|p| matches!(p.head, Head::Name(_)) || self.can_speak(&p))
+    }
+
+    /// Said | also; ha detto | poi; but not shouted | to supporters: a word that goes with the verb, before its subject.
+    fn goes_with_verb(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| t.is_word()) else { return false };
+        let to = token.any(Tags::PREPOSITION) && self.lang.meaning.tense.infinitive == token.span.of(self.text);
+        let light = token.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !token.any(Tags::PERSON.with(Tags::DETERMINER));
+        light && !to || token.any(Tags::CUE) && !token.capital && self.lang.speech.drops_subject
+    }
+
     /// The subject behind a verb: said Name; said the mayor, Name.
     pub fn subject_after(&self, verb: usize) -> Option<Phrase> {
         const PASSED: usize = 8;
         let mut k = verb + 1;
+        // “…,” chimed in | Name; but said in Name: a place
+        k += usize::from(self.tokens[verb].any(Tags::VOICE) && !self.tokens[verb].any(Tags::SAY) && self.is_verb_particle(k));
         for _ in 0..PASSED {
-            let passed = self.tokens.get(k).is_some_and(|t| {
-                t.is_word() && t.any(Tags::ADVERB.with(Tags::AUXILIARY)) && !t.any(Tags::PERSON.with(Tags::DETERMINER))
-                    || t.is_word() && t.any(Tags::CUE) && !t.capital && self.lang.speech.drops_subject
-            });
+            let passed = self.goes_with_verb(k);
             // se limitó | a decir | Name
             let infinitive = |t: &Token| t.is_word() && self.lang.speech.infinitives.contains(t.span.of(self.text));
             if self.tokens.get(k).is_some_and(|t| t.is_word() && t.any(Tags::DATIVE.with(Tags::AUTHOR)))

@@ -2,7 +2,7 @@
 
 use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::{Antecedent, title_fits};
+use super::resolve::{Antecedent, goes_with, title_fits};
 use super::tokens::Sort;
 use crate::lang::Tags;
 
@@ -24,8 +24,16 @@ impl Reading<'_> {
         if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
             return None;
         }
-        let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years);
-        let only = self.epithet(phrase.from, last).filter(|p| self.is_only(*p, phrase.from, fits));
+        // The 29-year-old told her that he was …: a pronoun of the sentence tells the sex.
+        let sentence = self.tokens[head].sentence;
+        let here = || self.tokens[phrase.to..].iter().take(FAR).take_while(|t| t.sentence == sentence);
+        let both = Tags::HE.with(Tags::SHE);
+        let told = here().find(|t| t.is_word() && t.any(both) && !t.owner && !t.any(Tags::OWNERS.with(Tags::DETERMINER)));
+        let other = |p: usize| {
+            told.is_some_and(|t| self.people.gender(p) != Gender::Unknown && !goes_with(self.people.gender(p), t.tags))
+        };
+        let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years) && !other(p);
+        let only = self.epithet(phrase.from, last).filter(|p| !other(*p) && self.is_only(*p, phrase.from, fits));
         only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p)))
     }
 

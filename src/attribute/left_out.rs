@@ -19,9 +19,12 @@ impl Session<'_> {
         }
         let subject = self.reading.main_subject(end)?;
         let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);
+        // Ci riceve nel suo ufficio di largo | Brazzà: a place
+        let plain = |t: &tokens::Token| t.is_word() && !t.capital && t.tags == Tags::default();
+        let place = subject.from.checked_sub(2).is_some_and(|k| tokens[k].any(Tags::PREPOSITION) && plain(&tokens[k + 1]));
         // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
         let somebody = match subject.head {
-            Head::Name(person) => self.reading.people.all[person].human,
+            Head::Name(person) => self.reading.people.all[person].human && !place,
             Head::Noun(_) => {
                 let of = self.reading.one_of(subject.from).is_some();
                 let one = of || self.reading.lone(subject.from).is_some();
@@ -41,7 +44,7 @@ impl Session<'_> {
         if own && somebody && !goes_on && (!same || kin) {
             return Some(subject);
         }
-        (!heard && matches!(subject.head, Head::Name(_))).then_some(subject)
+        (!heard && !place && matches!(subject.head, Head::Name(_))).then_some(subject)
     }
 
     /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?

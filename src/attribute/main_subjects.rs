@@ -31,6 +31,8 @@ impl Reading<'_> {
                 // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
                 Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
                 Some(p) if self.is_set_before(&p, led, end) => weak = weak.or(Some(p)),
+                Some(p) if self.is_bare_kin(&p) && led > self.tokens[led].begin => {}
+                Some(p) if self.is_beside_hung(&p, led, end) => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
@@ -52,6 +54,32 @@ impl Reading<'_> {
         let comma = self.tokens.get(end).is_some_and(|t| t.sort == Sort::Comma);
         let follows = |t: &Token| t.is_word() && (t.any(Tags::DEFINITE) || self.people.mention_at(end + 1).is_some());
         bare && of && comma && self.tokens.get(end + 1).is_some_and(follows) && !self.tokens[clause..end].iter().any(verb)
+    }
+
+    /// Nacida en Alcoy, | hija de un tejedor, llegó …: kin without a determiner tell more of whom the sentence leaves out.
+    fn is_bare_kin(&self, phrase: &Phrase) -> bool {
+        let led = Tags::DETERMINER.with(Tags::OWNERS);
+        let kin = |h: usize| self.tokens[h].any(Tags::KIN) && !self.tokens[h].plural;
+        matches!(phrase.head, Head::Noun(h) if h == phrase.from && kin(h)) && !self.tokens[phrase.from].any(led)
+    }
+
+    /// Interrogé par la présidente, | Hélène Roux, l'accusé …; un affondo sull'arbitro, | il signor Elio Carpani: “…”: a name, set off by commas,
+    /// that tells who is meant by what hangs on a preposition before it.
+    fn is_beside_hung(&self, phrase: &Phrase, clause: usize, end: usize) -> bool {
+        let Some(last) = clause.checked_sub(2).filter(|_| self.is_human(phrase) && phrase.from == clause) else { return false };
+        if self.tokens[clause - 1].sort != Sort::Comma {
+            return false;
+        }
+        let led = self.tokens[clause].any(Tags::DETERMINER);
+        let verb = |t: &Token| t.is_word() && !t.any(Tags::PREPOSITION) && (!t.capital || t.any(Tags::CUE));
+        let ends = self.tokens.get(end).is_some_and(|t| t.sort == Sort::Comma || led && t.sort == Sort::Colon);
+        let hung = |p: &Phrase| {
+            let by = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::CLAUSE);
+            by(&self.tokens[p.from]) && !self.tokens[p.from].any(Tags::DEFINITE)
+                || p.from.checked_sub(1).is_some_and(|b| by(&self.tokens[b]))
+        };
+        let role = |p: &Phrase| matches!(p.head, Head::Noun(_)) && self.can_speak(p) && hung(p);
+        ends && !self.tokens[phrase.to..end].iter().any(verb) && self.ending_at(last).is_some_and(|p| role(&p))
     }
 
     /// Does a noun without a determiner stand right behind a name and its comma?

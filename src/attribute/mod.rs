@@ -11,6 +11,7 @@ mod firms;
 mod frame;
 mod frames;
 mod inside;
+mod interviews;
 mod left_out;
 mod main_subjects;
 mod names;
@@ -108,6 +109,7 @@ fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::Pe
             people.hear(phrase.to.saturating_sub(1));
         }
     }
+    people.humans = (0..people.all.len()).filter(|p| people.all[*p].human).collect();
     (people, frames)
 }
 
@@ -234,7 +236,8 @@ impl<'a> Session<'a> {
         if self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote) {
             return (nobody(), None, Kind::Scare);
         }
-        if let Some(found) = self.inside(at, quote, points).or_else(|| self.in_brackets(at, quote)) {
+        let interview = || self.answers_in_interview(at).filter(|_| points < OWN);
+        if let Some(found) = self.inside(at, quote, points).or_else(|| self.in_brackets(at, quote)).or_else(interview) {
             return found;
         }
         let before =
@@ -512,22 +515,13 @@ impl<'a> Session<'a> {
                 (attribution, before.person, quote.kind)
             }
             _ if quote.kind == Kind::Direct && begins => self.interviewed(at).unwrap_or((nobody(), None, Kind::Direct)),
+            _ if self.is_sentence(at, quote)
+                && let Some(answer) = self.interviewed(at) =>
+            {
+                answer
+            }
             _ => self.goes_on_reported(at, quote).unwrap_or_else(|| (nobody(), None, Kind::Scare)),
         }
-    }
-
-    /// Why did she stop? ¶ “I was tired.”: a paragraph that only answers the question before it is said by the only person named before that.
-    fn interviewed(&self, at: usize) -> Option<(Attribution, Option<usize>, Kind)> {
-        const LONGEST: usize = 60;
-        let tokens = self.reading.tokens;
-        let alone = tokens[at + 1..].iter().find(|t| t.sort != tokens::Sort::Stop).is_none_or(|t| t.sort == tokens::Sort::Break);
-        let end = at.checked_sub(2).filter(|_| alone && tokens[at - 1].sort == tokens::Sort::Break)?;
-        let question = tokens[..=end].iter().rev().take(LONGEST).take_while(|t| t.sort != tokens::Sort::Break);
-        let asks = tokens[end].span.of(&self.article.text) == "?" && !question.clone().any(tokens::Token::is_quote);
-        let person = self.reading.only_one(end + 1 - question.count()).filter(|_| asks)?;
-        let speaker = self.reading.name_of(person);
-        let found = Attribution { speaker, mention: None, cue: None, reason: Reason::Nearby, confidence: FAINT };
-        Some((found, Some(person), Kind::Direct))
     }
 
     /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.

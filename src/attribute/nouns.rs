@@ -2,6 +2,7 @@
 
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
+use super::spots::is_behind_time;
 use super::tokens::{Sort, Token};
 use super::verbs::{participle, verb};
 use crate::lang::Tags;
@@ -20,7 +21,12 @@ pub(super) fn source(reading: &Reading, i: usize) -> Option<Frame> {
         reading.lang.speech.verb_second.then_some(source).filter(|p| reading.can_speak(p))
     };
     let subject = behind().or_else(|| reading.starting_at(next))?;
+    let named = reading
+        .with_apposition(subject, tokens_end(reading, i))
+        .filter(|s| subject.to > i && matches!(s.head, Head::Name(_)))
+        .filter(|s| s.to == subject.to || reading.tokens.get(s.to).is_some_and(|t| t.sort == Sort::Comma));
     let subject = Phrase { to: if subject.to > i { reading.tail_of(&subject) } else { subject.to }, ..subject };
+    let subject = named.unwrap_or(subject);
     // Pour le maire, …: a preposition of many uses tells whose view it is where a clause begins, and of who could have one.
     let begins = i.checked_sub(1).map(|b| &reading.tokens[b]).is_none_or(|b| {
         b.sentence != token.sentence || !b.is_word() && !b.is_quote() || b.any(Tags::AND.with(Tags::CLAUSE).with(Tags::THAT))
@@ -31,6 +37,13 @@ pub(super) fn source(reading: &Reading, i: usize) -> Option<Frame> {
     // According to its analysis: not who says it.
     let own = !reading.can_speak(&subject) && reading.tokens[subject.from].any(Tags::OWNERS);
     Some(frame((i, next), Some(subject), Form::Nominal, if own { 2.5 - THING } else { 2.5 }))
+}
+
+/// The end of the sentence that the token stands in.
+fn tokens_end(reading: &Reading, at: usize) -> usize {
+    const FAR: usize = 60;
+    let sentence = reading.tokens[at].sentence;
+    at + reading.tokens[at..].iter().take(FAR).take_while(|t| t.sentence == sentence).count()
 }
 
 /// A suo dire, … «…»: where a clause begins, words that lead the view of who spoke last.
@@ -141,7 +154,9 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     {
         // «…», la risposta di Name
         let start = i - usize::from(i.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::DETERMINER)));
-        let (form, strength) = if after_quote(tokens, start) { (Form::After, 2.5) } else { (Form::Nominal, 1.5) };
+        // «…» è la risposta di Name
+        let is = start.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::BE) && after_quote(tokens, b));
+        let (form, strength) = if after_quote(tokens, start) || is { (Form::After, 2.5) } else { (Form::Nominal, 1.5) };
         return Some(frame((i, i + 1), Some(subject), form, strength));
     }
     if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
@@ -211,7 +226,11 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
     let reported = (i - from..i).any(|k| {
         let token = &tokens[k];
-        token.any(Tags::CUE.with(Tags::SAYING)) && (verb(reading, k).is_some() || participle(reading, k, &[]).is_some())
+        // Unlike Brandt, who declined to comment, Name was blunt: “…”: what a clause before only would have said.
+        let clause = || tokens[k..i].iter().any(|t| t.sort == Sort::Comma);
+        let loose = |f: &Frame| f.form == Form::Participle && f.strength < 0.0 && clause();
+        let finite = || verb(reading, k).is_some_and(|f| !loose(&f));
+        token.any(Tags::CUE.with(Tags::SAYING)) && (finite() || participle(reading, k, &[]).is_some())
     });
     if reported {
         return None;
@@ -221,14 +240,19 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let it =
         |s: &Phrase| matches!(s.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
     let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i) && !it(s));
-    let begins = |p: &Phrase| p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
+    let begins = |p: &Phrase| {
+        let opens = p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
+        opens || is_behind_time(reading.text, tokens, p.from)
+    };
     let other = |p: &Phrase| main.is_some_and(|m| m.to <= p.from);
     // Même son de cloche chez | Name : some prepositions stand before whose words follow.
     let at_whom = |t: &Token| reading.lang.speech.at_whom.contains(&*t.span.of(reading.text).to_lowercase());
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION) && !at_whom(&tokens[p.from - 1]);
     let subject = label_before(reading, i).map(|p| first_of_several(reading, p));
     let subject = subject.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
-    let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR));
+    // Elio Carpani di | Como: where somebody is from
+    let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
+    let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
     let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }

@@ -117,6 +117,8 @@ pub(crate) struct People {
     /// Which of them are firms, each behind the place that shows it first; asked for only where a word for one stands.
     pub firms: OnceLock<Vec<(usize, usize)>>,
     pub all: Vec<Person>,
+    /// Those of them who are sure to be people, once all have been heard.
+    pub humans: Vec<usize>,
     pub mentions: Vec<Mention>,
     /// For each token the mention that it belongs to.
     at: Vec<u32>,

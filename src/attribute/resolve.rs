@@ -292,7 +292,11 @@ impl Reading<'_> {
     /// L'Autrichien sourit. …, dit-il: the word means somebody who has a name. The former Milltown coach laughed: nor does a place that tells
     /// more of somebody.
     fn may_be_meant(&self, m: &Mention) -> bool {
-        let place = !self.people.all[m.person].human && self.qualifies(m.to);
+        let human = self.people.all[m.person].human;
+        let place = !human && self.qualifies(m.to);
+        // Her director told Arts Digest: whom somebody told is no he or she, unless it is sure to be a person.
+        let told = |b: usize| self.tokens[b].is_word() && self.tokens[b].any(Tags::TELL) && !self.tokens[b].any(Tags::BARE);
+        let place = place || !human && m.titles.checked_sub(1).is_some_and(told);
         !place && !self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p))
     }
 

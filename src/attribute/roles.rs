@@ -2,7 +2,7 @@
 
 use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::told_gender;
+use super::resolve::{title_fits, told_gender};
 use super::tokens::{Sort, Token, key};
 use crate::lang::Tags;
 use crate::model::Span;
@@ -100,9 +100,25 @@ impl Reading<'_> {
         let man = |p: &Person| p.gender == Gender::He && (p.told || p.given);
         let same = |p: &usize| !(woman && man(&self.people.all[*p]));
         let best = bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p));
+        let best = best.filter(|p| !self.is_brought_later(*p, phrase, head));
         // Verkehrsminister Name … sagte der Minister
         let office = || keys.iter().flat_map(|k| self.people.officers(*k)).copied().take(MOST);
         best.or_else(|| office().filter(same_rank).filter(same).max_by_key(|p| score(*p)))
+    }
+
+    /// Name is going nowhere. “…,” the coach said. ¶ Other, the Milltown coach, …: who is first named in a later paragraph is not meant where
+    /// somebody who may be has been named before, and no role is his.
+    fn is_brought_later(&self, person: usize, phrase: &Phrase, head: usize) -> bool {
+        const MENTIONS: usize = 12;
+        let first = self.people.all[person].mentions.first().copied().unwrap_or(0);
+        if first < phrase.from || self.tokens[first].paragraph == self.tokens[head].paragraph {
+            return false;
+        }
+        let may = |m: &Mention| {
+            let p = &self.people.all[m.person];
+            p.human && !p.body && p.roles.is_empty() && title_fits(&self.tokens[head], self.people.gender(m.person))
+        };
+        self.people.before(phrase.from).take(MENTIONS).any(may)
     }
 
     /// The keys of a role, of its other word, and of what a man is called who bears it (la sindaca: il sindaco Ada Roe).

@@ -24,7 +24,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
     let mut led: FxHashSet<u64> = FxHashSet::default();
     while i < tokens.len() {
         if i == 0 || tokens[i - 1].sort == Sort::Break {
-            headline = headline_end(tokens, i, lang);
+            headline = headline_end(text, tokens, i, lang);
         }
         if headline.is_some_and(|end| i < end) {
             i += 1;
@@ -47,7 +47,18 @@ pub(crate) fn names(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Range> {
         let from = start_of_name(text, tokens, i..end, lang);
         // asked the KC, Jane Roe
         let honour = end - from == 1 && lang.speech.honours.iter().any(|h| h.eq_ignore_ascii_case(tokens[from].span.of(text)));
-        if is_named(tokens, from..end) && !honour && !is_dateline(tokens, i, end) {
+        // a Left Bloc | MP: with an article of its own somebody's office, and no name
+        let office = i.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::DETERMINER) && !tokens[b].any(Tags::DEFINITE));
+        let last = tokens[end - 1].span.of(text);
+        let office = office && end - i > 1 && lang.speech.honours.iter().any(|h| h.eq_ignore_ascii_case(last));
+        // 15:34 | Asked about …
+        let honour = honour || office || end - i == 1 && tokens[i].any(Tags::CUE) && is_behind_time(text, tokens, i);
+        if let Some(name) = behind_place(tokens, i..end, lang) {
+            out.push(Range { titles: name, from: name, to: end, initial: false });
+        } else if let Some(place) = place_of_charge(tokens, i..end) {
+            out.push(Range { titles: place, from: place, to: end, initial: false });
+        } else if is_named(tokens, from..end) && !honour && !is_dateline(tokens, i, end) && !is_number(text, tokens, i..end, lang)
+        {
             let quoted = i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && tokens[b].sentence == tokens[i].sentence);
             out.push(Range { titles: i, from, to: end, initial: starts_sentence(tokens, i) && !quoted });
         }
@@ -117,6 +128,38 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
     from
 }
 
+/// La ministra de Trabajo de | España: behind what a minister is minister of, the country.
+fn place_of_charge(tokens: &[Token], run: std::ops::Range<usize>) -> Option<usize> {
+    let charge = tokens[run.clone()].iter().take_while(|t| t.any(Tags::CHARGE)).count();
+    let small = particles(&tokens[run.start + charge..run.end]);
+    let place = run.start + charge + small;
+    (charge > 0 && small > 0 && place < run.end && hangs_on_role(tokens, run.start)).then_some(place)
+}
+
+/// Ha detto a Bergen | Ingrid Solheim: behind a verb of saying and its preposition a place, and then who says it.
+fn behind_place(tokens: &[Token], run: std::ops::Range<usize>, lang: &Lang) -> Option<usize> {
+    let [verb, preposition] = tokens.get(run.start.checked_sub(2)?..run.start)? else { return None };
+    let told = verb.is_word() && verb.any(Tags::CUE) && !verb.capital && preposition.is_word();
+    let hung = preposition.any(Tags::PREPOSITION) && !preposition.any(Tags::DETERMINER) && lang.speech.inverts;
+    let place = !tokens[run.start].any(Tags::GIVEN.with(Tags::ANY_TITLE).with(Tags::ROLE).with(Tags::BODY));
+    let name = run.len() > 2 && tokens[run.start + 1].any(Tags::GIVEN) && tokens[run.start + 1].capital;
+    (told && hung && place && name).then_some(run.start + 1)
+}
+
+/// 14:47 | Quill: does the time of an entry stand right before the token?
+pub(super) fn is_behind_time(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = text.get(..tokens[at].span.start).unwrap_or("");
+    let word = before.trim_end_matches([' ', '\u{a0}']).rsplit(char::is_whitespace).next().unwrap_or("");
+    let number = |s: &str| matches!(s.len(), 1 | 2) && s.bytes().all(|b| b.is_ascii_digit());
+    word.split_once([':', '.', 'h']).is_some_and(|(hours, minutes)| number(hours) && number(minutes) && minutes.len() == 2)
+}
+
+/// Gli anni | Settanta: a number with a capital is no name.
+fn is_number(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang: &Lang) -> bool {
+    let noun = run.start.checked_sub(1).is_some_and(|b| tokens[b].is_word() && !tokens[b].capital);
+    run.len() == 1 && noun && lang.numbers.values.contains_key(&*tokens[run.start].span.of(text).to_lowercase())
+}
+
 /// Is a run of capitalised words more than a role?
 fn is_named(tokens: &[Token], run: std::ops::Range<usize>) -> bool {
     let (from, end) = (run.start, run.end);
@@ -169,9 +212,12 @@ fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
 }
 
 /// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.
-fn headline_end(tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
+fn headline_end(text: &str, tokens: &[Token], from: usize, lang: &Lang) -> Option<usize> {
     const LONGEST: usize = 30;
-    if lang.speech.nouns_capital {
+    // Interview with Name, the minister: the line that tells with whom it is.
+    let begin = text.get(tokens[from].span.start..).unwrap_or("");
+    let leads = |run: &CompactString| begin.get(..run.len()).is_some_and(|b| b.to_lowercase() == run.as_str());
+    if lang.speech.nouns_capital || lang.speech.interviews.iter().any(leads) {
         return None;
     }
     let length = tokens[from..].iter().take(LONGEST).position(|t| t.sort == Sort::Break)?;

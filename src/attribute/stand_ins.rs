@@ -39,8 +39,12 @@ impl Reading<'_> {
 
     /// The only person of the article of whom a word for one may be said, named before `at`.
     fn sole_of_sex(&self, noun: &Token, at: usize) -> Option<usize> {
-        let may = |p: &usize| self.people.all[*p].human && title_fits(noun, self.people.gender(*p));
-        let mut people = (0..self.people.all.len()).filter(may);
+        // Where so many are named, nobody is the only one.
+        const MOST: usize = 64;
+        if self.people.humans.len() > MOST {
+            return None;
+        }
+        let mut people = self.people.humans.iter().copied().filter(|p| title_fits(noun, self.people.gender(*p)));
         let first = people.next()?;
         let named = self.people.all[first].mentions.first().is_some_and(|m| *m < at);
         (named && people.next().is_none()).then_some(first)

@@ -59,6 +59,10 @@ impl Look<'_, '_> {
     /// What begins a clause: who, that, when.
     fn clause(&mut self, k: usize) -> Option<Step> {
         let (token, reading) = (&self.reading.tokens[k], self.reading);
+        // … sent to her that night | said: a day, and no clause.
+        if token.any(Tags::DEFINITE) && reading.tokens[k + 1].any(Tags::DATE) && k + 1 < self.verb {
+            return Some(Step::On(k));
+        }
         if token.any(Tags::RELATIVE) && reading.people.mention_at(k).is_none() {
             // Another, who rows here and | who came late, said: the first of them goes back to the subject.
             if token.any(Tags::WHO) && k > 0 && reading.tokens[k - 1].any(Tags::AND) {
@@ -97,6 +101,10 @@ impl Look<'_, '_> {
     /// The phrase that ends here, where there is one.
     fn phrase(&mut self, k: usize) -> Step {
         let reading = self.reading;
+        // A captain | accused of … said: what is said of him takes a preposition.
+        if self.fallback.is_none() && reading.is_said_of(k) {
+            return Step::On(k);
+        }
         let Some(phrase) = reading.ending_at(k) else { return self.other(k) };
         if let Some(outer) = reading.outer_of_joined(&phrase) {
             return Step::Found(Some(outer));
@@ -104,7 +112,18 @@ impl Look<'_, '_> {
         if reading.is_oblique(phrase.from) || reading.is_hung(phrase.from) {
             return Step::On(phrase.from);
         }
+        // The text that | Marcus Vane sent …: a name, and its verb, behind what leads the clause.
+        let named = reading
+            .people
+            .mention_at(phrase.from + 1)
+            .filter(|m| reading.tokens[phrase.from].any(Tags::RELATIVE) && m.to < phrase.to);
+        if let Some(m) = named.filter(|m| matches!(phrase.head, Head::Noun(_)) && reading.may_be_human(m.person)) {
+            return Step::Found(Some(Phrase { from: m.from, to: m.to, head: Head::Name(m.person) }));
+        }
         let begin = reading.article_before(&phrase).unwrap_or(phrase.from);
+        if let Some(on) = reading.hung_before(begin, &phrase) {
+            return Step::On(on);
+        }
         if let Some(outer) = reading.outer_of_clause(begin) {
             return Step::Found(Some(outer));
         }
@@ -219,6 +238,37 @@ impl Reading<'_> {
         (opens && outer.to <= relative).then_some(outer)
     }
 
+    /// A captain | accused of …: a form that judges, behind somebody who could speak and before its preposition.
+    fn is_said_of(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let judged = token.any(Tags::CLAIM) && !token.any(Tags::BARE.with(Tags::NOMINAL)) && !token.capital;
+        let hung = self.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.any(Tags::PREPOSITION));
+        let person =
+            |last: usize| self.ending_at(last).is_some_and(|p| self.can_speak(&p) && !matches!(p.head, Head::Pronoun(_)));
+        judged && hung && at.checked_sub(1).is_some_and(person)
+    }
+
+    /// Dopo | il caffè aggiunge; prima | dei saluti aggiunge; of causing | the deaths: where what hangs on a preposition, or on a verb that does,
+    /// begins, if it is nobody who could speak.
+    fn hung_before(&self, begin: usize, phrase: &Phrase) -> Option<usize> {
+        if self.can_speak(phrase) || !matches!(phrase.head, Head::Noun(_)) {
+            return None;
+        }
+        let before = begin.checked_sub(1)?;
+        let (token, first) = (&self.tokens[before], &self.tokens[begin]);
+        if !token.is_word() || token.sentence != first.sentence {
+            return None;
+        }
+        let preposition = |k: usize| self.tokens[k].is_word() && self.tokens[k].any(Tags::PREPOSITION);
+        let both = preposition(before) && token.any(Tags::CLAUSE) && self.opens_sentence(before);
+        let joined = first.any(Tags::DETERMINER) && first.any(Tags::PREPOSITION) && first.any(Tags::AUTHOR);
+        let joined = joined && (preposition(before) || token.any(Tags::ADVERB)) && self.opens_sentence(before);
+        let ending = self.lang.speech.participle_ending.as_str();
+        let gerund = !ending.is_empty() && token.span.of(self.text).ends_with(ending) && !token.capital;
+        let gerund = gerund && before.checked_sub(1).is_some_and(preposition);
+        (both || joined || gerund).then_some(before)
+    }
+
     /// La Lega | dei consumatori: the phrase before one whose determiner is its preposition, too.
     fn outer_of_joined(&self, phrase: &Phrase) -> Option<Phrase> {
         let first = &self.tokens[phrase.from];
@@ -298,6 +348,11 @@ impl Reading<'_> {
                 to += 2;
                 // del liceo | Manti: what the noun is called.
                 to = self.people.mention_at(to).filter(|m| m.from == to && !self.people.all[m.person].human).map_or(to, |m| m.to);
+                // ministra de Trabajo | de España
+                let named = |k: usize| self.people.mention_at(k).is_some_and(|m| m.from == k && !self.people.all[m.person].human);
+                if self.tokens.get(to).is_some_and(|t| t.is_of() && !t.any(Tags::AND)) && named(to + 1) && to < limit {
+                    continue;
+                }
                 break;
             }
             // della | Regione, der Stadt: the preposition, or what stands for it, may be the determiner too.

@@ -440,7 +440,12 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
             && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING))
             && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY))
     };
-    if unknown(first) {
+    // « … », a justifié jeudi la présidente
+    let perfect = reading.lang.speech.inverts && first.any(Tags::HAVE) && tokens.get(k + 1).is_some_and(unknown);
+    if unknown(first) || perfect {
+        let k = k + usize::from(perfect);
+        // “…,” shot back | Name
+        let k = k + usize::from(reading.is_verb_particle(k + 1));
         let named = |s: &Phrase| tokens[s.from].capital && matches!(s.head, Head::Name(_));
         // «…», clama la plataforma: where a verb may stand before its subject, whatever has a determiner may be that.
         let turned = |s: &Phrase| {
@@ -451,7 +456,8 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
                 && begins
                 && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION) || t.tags == Tags::default())
         };
-        let subject = reading.subject_after(k).filter(|s| s.from == k + 1 && (named(s) || turned(s)))?;
+        let next = |s: &Phrase| s.from == k + 1 || perfect && tokens[k + 1..s.from].iter().all(|t| t.any(Tags::DATE));
+        let subject = reading.subject_after(k).filter(|s| next(s) && (named(s) || turned(s)))?;
         return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
     }
     // « … », a-t-elle souri
@@ -534,7 +540,8 @@ pub(super) fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Op
         return None;
     }
     let continuous = before.is_some_and(|b| b.is_word() && b.any(Tags::BE));
-    let subject = if continuous { reading.subject_before(i).0 } else { shown(reading, i) };
+    let subject =
+        if continuous { reading.subject_before(i).0 } else { shown(reading, i).or_else(|| told_as(reading, i, before_it)) };
     if before.is_none() && !reading.lang.speech.drops_subject {
         // Smiling, Name left: nobody is named before it.
         return None;
@@ -550,6 +557,21 @@ pub(super) fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Op
     found.from = i;
     found.to = i + 1;
     Some(found)
+}
+
+/// The chief quoted Name, the kidnapper, as | saying “…”; he was quoted by a paper as | saying: whom a verb reports so.
+fn told_as(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let clause = |t: &Token| t.is_word() && t.any(Tags::CLAUSE) && t.any(Tags::PREPOSITION) && t.sentence == tokens[i].sentence;
+    i.checked_sub(1).filter(|b| clause(&tokens[*b]))?;
+    let verb = before_it.last().filter(|f| {
+        tokens[f.cue.0].sentence == tokens[i].sentence && tokens[f.cue.0].any(Tags::CLAIM) && !tokens[f.cue.0].any(Tags::BARE)
+    })?;
+    let passive = verb.cue.0.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::BE));
+    let found = if passive { reading.subject_before(verb.cue.0).0 } else { reading.starting_at(verb.cue.1) };
+    // quoted the kidnapper, | Name, as saying
+    let named = found.and_then(|p| reading.with_apposition(p, i));
+    named.filter(|p| reading.can_speak(p) && p.to < i)
 }
 
 /// …, with Name calling it “…”; a film of Name saying “…”; held up a sign saying “…”: the subject stands right before the participle.

@@ -69,7 +69,19 @@ fn without_links(part: &str) -> &str {
 fn opening(part: &str) -> usize {
     let own = part.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
     let tag = if own.starts_with('<') { own.find('>').map_or(0, |i| i + 1) } else { 0 };
-    part.len() - own.len() + tag
+    part.len() - own.len() + tag + poster(&own[tag..])
+}
+
+/// Name (@handle): | …: the length of who posts it, with the colon.
+fn poster(own: &str) -> usize {
+    const LONGEST: usize = 60;
+    let name = own.find("(@").filter(|at| *at <= LONGEST && !own[..*at].contains(['!', '?', ':', '\n']));
+    let Some(close) = name.and_then(|at| Some(at + own[at..].find(')')?)) else { return 0 };
+    let handle = !own[name.unwrap_or(0)..close].contains(char::is_whitespace);
+    match own[close + 1..].strip_prefix(':') {
+        Some(rest) if handle => own.len() - rest.trim_start().len(),
+        _ => 0,
+    }
 }
 
 fn has_marks(part: &str) -> bool {
@@ -93,6 +105,8 @@ mod tests {
         let quoted = "> The bridge is shut.\n> — Ferry Line (@ferry) May 2, 2031\nNext.";
         assert_eq!(found(quoted), [Some("The bridge is shut."), Some(""), None]);
         assert_eq!(found("All clear. pic.twitter.com/x — Port (@port) May 1, 2031"), [Some("All clear.")]);
+        let named = "Ada Quill (@quill): All clear. pic.twitter.com/x — Ada Quill (@quill) May 1, 2031";
+        assert_eq!(found(named), [Some("All clear.")]);
         assert_eq!(found("He met Ada (@ada) in May and then they went on to the harbour for dinner and dance."), [None]);
     }
 }

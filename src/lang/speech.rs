@@ -116,6 +116,10 @@ macro_rules! tags {
             pub stand_ins: Words,
             /// Prepositions that begin a sentence with the one whose view it tells (for Name, the answer is simple: “…”).
             pub for_whom: Words,
+            /// Runs of words that bring the one with whom an interview is (interview with Name).
+            pub interviews: Vec<CompactString>,
+            /// Words that a verb has behind it, right before its subject (shot back Name).
+            pub verb_particles: Words,
             /// Prepositions before whose words a colon brings (chez Name : « … »).
             pub at_whom: Words,
             /// Letters of parties before the place that somebody sits for (D-Milltown).
