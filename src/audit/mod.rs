@@ -10,6 +10,7 @@ mod clock;
 pub mod corpus;
 mod evidence;
 mod pair;
+mod ranges;
 mod report;
 pub mod rules;
 mod token;

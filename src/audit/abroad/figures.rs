@@ -5,6 +5,7 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::audit::abroad::Across;
 use crate::audit::clock;
+use crate::audit::ranges::scaled;
 use crate::audit::token::{Side, Token};
 
 /// Two quantities in other units are the same where they differ by no more than this share: 10 miles are 16 km.
@@ -60,24 +61,13 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
     let told = is_hour(across, true, i) || is_hour(across, false, j);
     let time = |here: bool, at: usize| clock::on_a_dial(across.sides(here).0, across.lang(here), at);
     let at_one_time = time(true, i).is_some_and(|x| time(false, j) == Some(x));
-    let in_range = scaled(across, true, i).is_some_and(|x| x == y) || scaled(across, false, j).is_some_and(|y| x == y);
+    let in_range = scaled(&across.here, i).is_some_and(|x| x == y) || scaled(&across.there, j).is_some_and(|y| x == y);
     told && on_a_clock
         || in_range
         || at_one_time
         || as_years
         || printed(&across.here, i) == printed(&across.there, j)
         || is_converted(across, i, j)
-}
-
-/// The value of a numeral that the scale of the next one counts, too: de 20 a 30 millones.
-fn scaled(across: &Across, here: bool, at: usize) -> Option<CompactString> {
-    const SCALES: [u64; 4] = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1000];
-    let (side, own) = (across.sides(here).0, value(across, here, at)?.parse::<f64>().ok().filter(|v| *v < 1000.0)?);
-    let next = (at + 1..=at + UNIT).find(|i| side.tokens.get(*i).is_some_and(|t| t.figures.is_some()))?;
-    let other: f64 = value(across, here, next)?.parse().ok()?;
-    let scale = SCALES.into_iter().find(|scale| other >= *scale as f64)?;
-    let in_words = printed(side, next).contains(char::is_alphabetic);
-    in_words.then(|| compact_str::format_compact!("{}", own * scale as f64))
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?

@@ -109,7 +109,9 @@ fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
     let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
     let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
     let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
-    match (find(&nearly), find(&ever)) {
+    // Quase não is hardly.
+    let almost = at.checked_sub(1).filter(|i| across.lang(here).meaning.is_nearly(side.folded(*i)));
+    match (find(&nearly).or(almost), find(&ever)) {
         (Some(i), _) => (Degree::Nearly, i),
         (None, Some(i)) => (Degree::Ever, i),
         (None, None) => (Degree::Plain, at),

@@ -22,7 +22,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     for (here, there) in &by_heart {
         out.push(raised(across, here, there));
     }
-    let is_told = |i: usize, j: usize| by_heart.iter().any(|(here, there)| here.contains(&i) || there.contains(&j));
+    let is_told = |i: usize, j: usize| {
+        poles::are_known(across, i, j) || by_heart.iter().any(|(here, there)| here.contains(&i) || there.contains(&j))
+    };
     let Some(thesaurus) = thesaurus::of(across.lang(true)) else { return };
     for (i, t) in across.here.tokens.iter().enumerate() {
         if !is_open(t) || t.is_name || !t.entry.is_known() {

@@ -3,13 +3,16 @@
 
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::opposite::in_its_place;
-use crate::audit::abroad::{Across, pair_off};
+use crate::audit::abroad::{Across, WIDE, pair_off};
 use crate::audit::pair::Tie;
 use crate::audit::token::Token;
 use crate::lang::poles::{LONGEST, Pole};
 
 /// Words that no link joins stand for each other where they are so near each other's place.
 const NEAR: usize = 1;
+
+/// Links as sure as this tell where somebody stands.
+const SURE: f32 = 0.7;
 
 /// Two pairs of opposites so near each other are one matter said otherwise: less poor, richer.
 const BESIDE: usize = 2;
@@ -20,6 +23,15 @@ const SHORT: usize = 15;
 /// Sets in which what is not of one pole is of the other: not open is closed, but not to lose is not to win.
 const NOTHING_BETWEEN: [&str; 11] =
     ["consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness"];
+
+/// Sets of which one pole says from the other side what the other one says: A sells to B, B buys from A; A is older than B, B is younger.
+const FROM_EITHER_SIDE: [&str; 14] = [
+    "trade", "contest", "amount", "length", "size", "height", "age", "strength", "quality", "wealth", "speed", "price", "warmth",
+    "ease",
+];
+
+/// Of those, the ones that are verbs: what they take may stand before them, too.
+const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
 
 /// How far behind a negator stands what it denies.
 const DENIES: usize = 4;
@@ -60,12 +72,22 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut found = pair_off(&mut here, &mut there, |a, b| {
         let alone = || is_short && is_alone(&all_here, &a) && is_alone(&all_there, &b);
         let stand = || are_in_one_place(across, &a, &b) || alone();
-        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && stand() && is_open(&a, &b)
+        let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b);
+        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_told()
     });
     let all = found.clone();
     let beside = |x: &Member, y: &Member| x.at != y.at && x.at.abs_diff(y.at) <= BESIDE;
     found.retain(|(a, b)| !all.iter().any(|(c, d)| beside(a, c) && beside(b, d)));
     found.iter().map(|(a, b)| (a.words(), b.words())).collect()
+}
+
+/// Are two words opposites by heart, so that what [`opposites`] says of them is all?
+pub fn are_known(across: &Across, here: usize, there: usize) -> bool {
+    let pole = |here: bool, at: usize| {
+        let stem = across.sides(here).0.tokens.get(at).map(|t| t.stem.as_str())?;
+        across.lang(here).pole(&[stem]).map(|(pole, _)| pole)
+    };
+    pole(true, here).zip(pole(false, there)).is_some_and(|(a, b)| a.is_opposite(b))
 }
 
 /// Does the other side say the opposite of what a negator of this side denies: closed for not open?
@@ -90,7 +112,8 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
     let mut at = 0;
     while at < side.tokens.len() {
         let stems: Vec<&str> = side.tokens.iter().skip(at).take(LONGEST).map(|t| t.stem.as_str()).collect();
-        let is_name = side.tokens.get(at).is_some_and(|t| t.is_name);
+        // The first word of a sentence is taken for a name where no thesaurus knows it (Rechazamos).
+        let is_name = side.tokens.get(at).is_some_and(|t| t.is_name) && !side.opens_sentence(at);
         match lang.pole(&stems).filter(|_| !is_name) {
             Some((pole, length)) => {
                 // Less poor is richer, more so more so: what compares goes with the word that it stands before.
@@ -116,11 +139,39 @@ fn has_no_other_answer(across: &Across, here: bool, word: &Member, other: &Membe
     let is_said = |i: usize| {
         let is_free = |j: &usize| theirs.tokens.get(*j).is_some_and(|t| t.answers.is_empty());
         mine.tokens.get(i).is_some_and(|t| t.is_content())
-            && across.window(here, i, super::WIDE).filter(is_free).any(|j| across.answered_from(here, i, j).is_some())
+            && across.window(here, i, WIDE).filter(is_free).any(|j| across.answered_from(here, i, j).is_some())
     };
     // The words of grammar in a phrase answer others (at least, in).
     let tells = |i: &usize| word.length == 1 || mine.tokens.get(*i).is_some_and(Token::is_content);
     !word.words().into_iter().filter(tells).any(|i| is_sure(i) || is_said(i))
+}
+
+/// Do those that two words speak of stand the other way round here: what went before is behind, or what stood right behind is elsewhere?
+fn is_turned(across: &Across, a: &Member, b: &Member) -> bool {
+    if !FROM_EITHER_SIDE.contains(&a.pole.set) {
+        return false;
+    }
+    let (from, to) = (b.at.saturating_sub(WIDE), (b.at + b.length + WIDE).min(across.there.tokens.len()));
+    let tells = |j: &usize| same_sentence(across, *j, b.at) && across.there.tokens[*j].is_content();
+    let crossed = (from..b.at).filter(tells).filter_map(|j| counterpart(across, j)).any(|i| i > a.at);
+    let next = (a.at + a.length..across.here.tokens.len()).find(|i| across.here.tokens[*i].is_content());
+    let mut behind = (b.at + b.length..to).filter(tells);
+    let mut elsewhere = || behind.next().and_then(|j| counterpart(across, j)).is_some_and(|i| Some(i) != next);
+    let degree = !BY_THE_SUBJECT.contains(&a.pole.set);
+    let brought_in_front = degree && (b.at + b.length..to).filter(tells).filter_map(|j| counterpart(across, j)).any(|i| i < a.at);
+    crossed || brought_in_front || a.pole.set == AMOUNT && elsewhere()
+}
+
+/// The word here that surely answers one of the original.
+fn counterpart(across: &Across, there: usize) -> Option<usize> {
+    let known = across.window(false, there, WIDE).find(|i| across.answered(*i, there).is_some());
+    let linked = || across.there.tokens.get(there)?.answers.first().filter(|a| a.confidence >= SURE).map(|a| a.at);
+    known.or_else(linked)
+}
+
+fn same_sentence(across: &Across, j: usize, k: usize) -> bool {
+    let sentence = |at: usize| across.there.tokens.get(at).map(|t| t.sentence);
+    sentence(j) == sentence(k)
 }
 
 /// Are two words linked, or the only ones left in their place?

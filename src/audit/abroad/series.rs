@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use crate::audit::abroad::figures::UNIT;
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
+use crate::audit::rules::series::BOUNDS;
 use crate::lang::Meaning;
 use crate::model::{Class, Divergence, Severity};
 
@@ -35,9 +36,6 @@ const OTHERS: [(&str, Told, Severity); 6] = [
 
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
 const LINK: &str = "link";
-
-/// The places of until and before.
-const BOUNDS: [usize; 2] = [4, 5];
 
 /// The units of time as a set, from days on, and what units of them are called.
 const PERIOD: &str = "period";

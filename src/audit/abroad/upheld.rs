@@ -19,12 +19,21 @@ pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option
     let run: Vec<usize> = right.here.within(told.here).collect();
     let proof = proof(right, &telling(right, &run))?;
     let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
-    if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) {
+    if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) || instead.is_empty() && has(wrong, &proof) {
         return None;
+    }
+    // A word that only joins (therefore) is said in many ways; it is no addition, and its lack none, either.
+    let joins = |i: &usize| right.lang(true).meaning.connectives.contains(right.here.folded(*i));
+    if instead.is_empty() && run.iter().all(joins) {
+        return Some(Vec::new());
     }
     let place = Place { run: &run, right, instead: &instead, wrong };
     let others = across.iter().enumerate().filter(|(i, _)| *i != base && Some(*i) != told.rendering);
-    let same = others.filter_map(|(_, a)| a.as_ref()).filter(|a| !a.is_partial).filter_map(|a| Some((a, place.read_by(a)?)));
+    let same = others
+        .filter_map(|(_, a)| a.as_ref())
+        .filter(|a| !a.is_partial)
+        .filter_map(|a| Some((a, place.read_by(a)?)))
+        .filter(|(a, words)| !words.is_empty() || !has(a, &proof));
     let all = std::iter::once((wrong, instead.clone())).chain(same);
     Some(all.map(|(a, words)| divergence(a, told, (&words, &proof), printed(&right.here, &run))).collect())
 }
@@ -33,6 +42,15 @@ pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option
 fn telling(across: &Across, run: &[usize]) -> Vec<usize> {
     let content: Vec<usize> = run.iter().copied().filter(|i| across.here.tokens.get(*i).is_some_and(Token::is_content)).collect();
     if content.is_empty() { run.to_vec() } else { content }
+}
+
+/// Does a rendering say most of these words of the original?
+fn has(across: &Across, words: &[usize]) -> bool {
+    let content: Vec<usize> =
+        words.iter().copied().filter(|j| across.there.tokens.get(*j).is_some_and(Token::is_content)).collect();
+    let told = if content.is_empty() { words } else { &content };
+    let is_said = |j: &&usize| across.window(false, **j, WIDE).any(|i| across.answered(i, **j).is_some());
+    2 * told.iter().filter(is_said).count() > told.len()
 }
 
 /// The words of the original that say these, from the first to the last; `None` unless it says most of them, and near each other.

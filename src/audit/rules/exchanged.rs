@@ -30,6 +30,9 @@ pub const RULE: Rule = Rule {
         ("We have boats, barges and rafts.", "We have rafts, barges and boats."),
         ("The bridge is older than the tunnel.", "The tunnel is younger than the bridge."),
         ("From the mill came a loud bang.", "A loud bang came from the mill."),
+        ("Pensions rose by two per cent, wages by four.", "Wages rose by four per cent, pensions by two."),
+        ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
+        ("The church stands next to the school.", "The school stands next to the church."),
     ],
 };
 
@@ -57,7 +60,7 @@ fn find(pair: &Pair, report: &mut Report) {
         if told.iter().any(|(from, to)| a.0 <= *to && *from <= b.0) {
             continue;
         }
-        if let Some(change) = change(pair, a, b) {
+        if let Some(change) = change(pair, a, b).filter(|_| !keep_their_partners(pair, a, b)) {
             raise(pair, report, a, b, &change);
             told.push((a.0, b.0));
         }
@@ -81,6 +84,25 @@ fn items(pair: &Pair, report: &Report) -> Vec<Tied> {
         .filter(|(_, t, j)| once(0, &t.folded) && once(1, pair.there.folded(*j)))
         .map(|(i, _, j)| (i, j))
         .collect()
+}
+
+/// Pensions rose by two per cent, wages by four; wages by four, pensions by two: two parts, joined by a word or parted by a mark, have changed places, and
+/// each of the two has kept a word of its own part.
+fn keep_their_partners(pair: &Pair, (x, ax): Tied, (y, ay): Tied) -> bool {
+    let tells = |t: &Token| t.is_content() || pair.lang.meaning.person(&t.folded).is_some();
+    let near = x.saturating_sub(FAR)..(y + FAR).min(pair.here.tokens.len());
+    let tied = |i: usize| pair.here.tokens.get(i).filter(|t| tells(t)).and_then(Token::settled_answer);
+    let others: Vec<Tied> = near.filter(|i| *i != x && *i != y).filter_map(|i| Some((i, tied(i)?))).collect();
+    let is_kept = |here: usize, there: usize| {
+        let first = others.iter().any(|(p, ap)| *p <= here && *ap > there);
+        first && others.iter().any(|(q, aq)| *q > here && *aq <= there)
+    };
+    partings(pair, &pair.here, x, y).any(|here| partings(pair, &pair.there, ay, ax).any(|there| is_kept(here, there)))
+}
+
+/// The last words of what is parted, by a mark or by a word that joins, between two words.
+fn partings<'p>(pair: &'p Pair, side: &'p Side, from: usize, to: usize) -> impl Iterator<Item = usize> + 'p {
+    (from..to).filter(move |i| side.ends_clause(*i) || *i > from && pair.lang.meaning.exchange.joining.contains(side.folded(*i)))
 }
 
 /// How often a side has each word.

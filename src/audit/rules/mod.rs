@@ -26,7 +26,7 @@ mod phrase;
 mod punctuation;
 mod quantifier;
 mod restriction;
-mod series;
+pub mod series;
 mod spelling;
 mod substitution;
 mod swapped;

@@ -4,6 +4,7 @@
 
 use crate::audit::clock;
 use crate::audit::pair::Pair;
+use crate::audit::ranges::scaled;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
 use crate::audit::token::Side;
@@ -23,6 +24,7 @@ pub const RULE: Rule = Rule {
         ("Two boats sank, 14 sailors were saved.", "14 sailors were saved when 2 boats sank."),
         ("It is 5 miles long.", "It is about 8 kilometres long."),
         ("It cost $2.5 million.", "It cost 2,500,000 dollars."),
+        ("It cost five or six million euros.", "It cost five million or six million euros."),
     ],
 };
 
@@ -40,6 +42,20 @@ fn find(pair: &Pair, report: &mut Report) {
             false
         }
         None => true,
+    });
+    // Five or six million: the one scale counts both.
+    here.retain(|&i| {
+        let same = |j: usize| {
+            scaled(&pair.here, i).is_some_and(|x| x == figures(&pair.there, j))
+                || scaled(&pair.there, j).is_some_and(|y| y == figures(&pair.here, i))
+        };
+        match there.iter().position(|&j| same(j)) {
+            Some(at) => {
+                report.take(&[i], &[there.remove(at)]);
+                false
+            }
+            None => true,
+        }
     });
     for tried in [linked as fn(&Pair, usize, usize) -> bool, same_slot, same_neighbour] {
         here.retain(|&i| match there.iter().position(|&j| tried(pair, i, j)) {
