@@ -109,8 +109,10 @@ fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
     let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
     let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
     let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
-    // Quase não is hardly.
-    let almost = at.checked_sub(1).filter(|i| across.lang(here).meaning.is_nearly(side.folded(*i)));
+    // Quase não is hardly, quasi nulla next to nothing.
+    let denies = |i: usize| polarity.negators.contains(side.folded(i)) || polarity.partners.contains(side.folded(i));
+    let is_nearly = |i: &usize| across.lang(here).meaning.is_nearly(side.folded(*i)) && denies(i + 1);
+    let almost = around.clone().find(|i| same_sentence(side, at, *i) && is_nearly(i));
     match (find(&nearly).or(almost), find(&ever)) {
         (Some(i), _) => (Degree::Nearly, i),
         (None, Some(i)) => (Degree::Ever, i),

@@ -19,12 +19,12 @@ pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option
     let run: Vec<usize> = right.here.within(told.here).collect();
     let proof = proof(right, &telling(right, &run))?;
     let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
-    if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) || instead.is_empty() && has(wrong, &proof) {
+    if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) {
         return None;
     }
-    // A word that only joins (therefore) is said in many ways; it is no addition, and its lack none, either.
+    // What the base says in other words is no addition, and no loss; nor is a word that only joins (therefore).
     let joins = |i: &usize| right.lang(true).meaning.connectives.contains(right.here.folded(*i));
-    if instead.is_empty() && run.iter().all(joins) {
+    if instead.is_empty() && (has(wrong, &proof) || run.iter().all(joins)) {
         return Some(Vec::new());
     }
     let place = Place { run: &run, right, instead: &instead, wrong };
