@@ -142,6 +142,11 @@ impl<'a> Side<'a> {
         self.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
+    /// Does a phrase of folded words stand here from a word on?
+    pub fn says(&self, phrase: &str, from: usize) -> bool {
+        phrase.split(' ').zip(from..).all(|(word, i)| self.folded(i) == word)
+    }
+
     /// The words that are signs.
     pub fn signs(&self) -> impl Iterator<Item = &str> {
         self.tokens.iter().filter(|t| t.is_sign()).map(|t| t.folded.as_str())

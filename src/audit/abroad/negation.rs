@@ -225,8 +225,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
 /// Does a phrase behind a negator, in its clause, make it an only: no tenemos más que dos?
 fn says_only_behind(side: &Side, polarity: &Polarity, at: usize) -> bool {
     let clause = (at + 1..side.tokens.len().min(at + 1 + REACH)).take_while(|i| !side.ends_clause(i - 1));
-    let stands = |phrase: &str, from: usize| phrase.split(' ').zip(from..).all(|(word, i)| side.folded(i) == word);
-    clause.into_iter().any(|i| polarity.only.iter().any(|phrase| stands(phrase, i)))
+    clause.into_iter().any(|i| polarity.only.iter().any(|phrase| side.says(phrase, i)))
 }
 
 /// Is it the sign before a number: No. 1?

@@ -55,7 +55,8 @@ fn halves(pair: &Pair, report: &mut Report) {
         let (Some(ours), Some(theirs)) = (measure(pair, &pair.here, i), measure(pair, &pair.there, j)) else { continue };
         let differ = (ours.size - theirs.size).abs() > SLACK * ours.size.max(theirs.size);
         let figures = |side: &Side, m: &Measure| m.words.iter().filter_map(|i| side.tokens.get(*i)?.figures.clone()).next();
-        if ours.what == theirs.what && differ && figures(&pair.here, &ours) == figures(&pair.there, &theirs) {
+        let is_free = report.is_free(true, i) && report.is_free(false, j);
+        if is_free && ours.what == theirs.what && differ && figures(&pair.here, &ours) == figures(&pair.there, &theirs) {
             let (p, q) = (printed(&pair.here, &ours.words), printed(&pair.there, &theirs.words));
             let explanation = format!("The base has “{q}”, this rendering “{p}”.");
             report.raise(&RULE, Severity::Critical, (&ours.words, &theirs.words), 0.9, explanation);

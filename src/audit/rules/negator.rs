@@ -1,7 +1,5 @@
 //! Which words of a rendering deny, and what do they turn round? Shared by the rules that compare denials.
 
-use compact_str::CompactString;
-
 use crate::audit::pair::Pair;
 use crate::audit::rules::restriction;
 use crate::audit::token::Side;
@@ -52,8 +50,7 @@ pub fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
 /// How many words deny together from a word on, where they do not stand before a thing (far from clear, not far from the port).
 fn phrase_at(pair: &Pair, side: &Side, at: usize) -> Option<usize> {
     let meaning = &pair.lang.meaning;
-    let matches = |phrase: &&CompactString| phrase.split(' ').enumerate().all(|(k, word)| side.folded(at + k) == word);
-    let length = meaning.polarity.phrases.iter().find(matches)?.split(' ').count();
+    let length = meaning.polarity.phrases.iter().find(|phrase| side.says(phrase, at))?.split(' ').count();
     let is_open = (at..at + length).all(|i| side.tokens.get(i).is_some_and(|t| !t.is_settled()));
     (is_open && !meaning.determiners.contains(side.folded(at + length))).then_some(length)
 }

@@ -35,28 +35,15 @@ fn find(pair: &Pair, report: &mut Report) {
     let mut here: Vec<usize> = open(pair, report, true);
     let mut there: Vec<usize> = open(pair, report, false);
     // A number of the same value anywhere on the other side has only moved.
-    here.retain(|&i| match there.iter().position(|&j| figures(&pair.here, i) == figures(&pair.there, j)) {
-        Some(at) => {
-            let j = there.remove(at);
-            report.take(&[i], &[j]);
-            false
-        }
-        None => true,
-    });
-    // Five or six million: the one scale counts both.
-    here.retain(|&i| {
-        let same = |j: usize| {
-            scaled(&pair.here, i).is_some_and(|x| x == figures(&pair.there, j))
-                || scaled(&pair.there, j).is_some_and(|y| y == figures(&pair.here, i))
-        };
-        match there.iter().position(|&j| same(j)) {
+    for same in [are_equal as fn(&Pair, usize, usize) -> bool, share_a_scale] {
+        here.retain(|&i| match there.iter().position(|&j| same(pair, i, j)) {
             Some(at) => {
                 report.take(&[i], &[there.remove(at)]);
                 false
             }
             None => true,
-        }
-    });
+        });
+    }
     for tried in [linked as fn(&Pair, usize, usize) -> bool, same_slot, same_neighbour] {
         here.retain(|&i| match there.iter().position(|&j| tried(pair, i, j)) {
             Some(at) => {
@@ -77,6 +64,16 @@ fn open(pair: &Pair, report: &Report, here: bool) -> Vec<usize> {
 
 fn figures<'s>(side: &'s Side, at: usize) -> &'s str {
     side.tokens.get(at).and_then(|t| t.figures.as_deref()).unwrap_or("")
+}
+
+fn are_equal(pair: &Pair, i: usize, j: usize) -> bool {
+    figures(&pair.here, i) == figures(&pair.there, j)
+}
+
+/// Five or six million, five million or six million: the one scale counts both.
+fn share_a_scale(pair: &Pair, i: usize, j: usize) -> bool {
+    scaled(&pair.here, i).is_some_and(|x| x == figures(&pair.there, j))
+        || scaled(&pair.there, j).is_some_and(|y| y == figures(&pair.here, i))
 }
 
 fn linked(pair: &Pair, i: usize, j: usize) -> bool {
