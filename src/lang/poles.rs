@@ -26,7 +26,7 @@ pub type Index = FxHashMap<CompactString, (CompactString, bool)>;
 
 impl Lang {
     /// The pole on which the longest phrase at the head of some words stands, given as stems, and how many words that takes.
-    pub fn pole(&self, stems: &[&str]) -> Option<(Pole<'_>, usize)> {
+    pub fn pole<'l>(&'l self, stems: &[&str]) -> Option<(Pole<'l>, usize)> {
         let index = self.meaning.pole_index.get_or_init(|| self.index());
         let longest = stems.len().min(LONGEST);
         (1..=longest).rev().find_map(|length| {

@@ -18,6 +18,8 @@ pub mod relay;
 mod series;
 pub mod upheld;
 
+use std::cell::OnceCell;
+
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
@@ -78,6 +80,8 @@ pub struct Across<'a> {
     langs: [&'static Lang; 2],
     known: [Vec<Known<'a>>; 2],
     lexicon: &'a Lexicon,
+    /// Common words with an opposite, on either side, once they have been asked for.
+    poles: OnceCell<[Vec<poles::Member>; 2]>,
 }
 
 impl<'a> Across<'a> {
@@ -94,7 +98,8 @@ impl<'a> Across<'a> {
         let know = |side: &Side, lang| side.tokens.iter().map(|t| lexicon.known(lang, &t.folded)).collect();
         let known = [know(&sides[0], langs[0]), know(&sides[1], langs[1])];
         let [here, there] = sides;
-        let mut across = Across { here, there, is_partial: a.role == Role::Partial, langs, known, lexicon };
+        let mut across =
+            Across { here, there, is_partial: a.role == Role::Partial, langs, known, lexicon, poles: OnceCell::new() };
         across.tie(alignment);
         Some(across)
     }

@@ -41,17 +41,17 @@ const AMOUNT: &str = "amount";
 
 /// A word or phrase of a set.
 #[derive(Clone, Copy)]
-struct Member<'a> {
+pub struct Member {
     at: usize,
     length: usize,
-    pole: Pole<'a>,
+    pole: Pole<'static>,
     is_denied: bool,
     /// Where it would stand on the other side, and the one open word there.
     place: usize,
     slot: Option<usize>,
 }
 
-impl Member<'_> {
+impl Member {
     fn words(&self) -> Vec<usize> {
         (self.at..self.at + self.length).collect()
     }
@@ -59,8 +59,8 @@ impl Member<'_> {
 
 /// The words of this rendering and of the original that are opposites, in each other's place.
 pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let (mut here, mut there) = (members(across, true), members(across, false));
-    let (all_here, all_there) = (here.clone(), there.clone());
+    let [all_here, all_there] = members(across);
+    let (mut here, mut there) = (all_here.clone(), all_there.clone());
     let is_short = across.here.tokens.len().max(across.there.tokens.len()) <= SHORT;
     pair_off(&mut here, &mut there, |a, b| a.pole == b.pole && a.is_denied == b.is_denied);
     // Not open is closed.
@@ -70,7 +70,7 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
     }
     let is_open = |a: &Member, b: &Member| has_no_other_answer(across, true, a, b) && has_no_other_answer(across, false, b, a);
     let mut found = pair_off(&mut here, &mut there, |a, b| {
-        let alone = || is_short && is_alone(&all_here, &a) && is_alone(&all_there, &b);
+        let alone = || is_short && is_alone(all_here, &a) && is_alone(all_there, &b);
         let stand = || are_in_one_place(across, &a, &b) || alone();
         let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b);
         a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_told()
@@ -93,12 +93,10 @@ pub fn are_known(across: &Across, here: usize, there: usize) -> bool {
 /// Does the other side say the opposite of what a negator of this side denies: closed for not open?
 pub fn says_opposite(across: &Across, here: bool, negator: usize) -> bool {
     let behind = negator + 1..=negator + DENIES;
-    let others = members(across, !here);
+    let [ours, theirs] = members(across);
+    let (own, others) = if here { (ours, theirs) } else { (theirs, ours) };
     let is_meant = |m: &Member| behind.contains(&m.at) && m.is_denied && NOTHING_BETWEEN.contains(&m.pole.set);
-    members(across, here)
-        .into_iter()
-        .filter(is_meant)
-        .any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
+    own.iter().filter(|m| is_meant(m)).any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
 }
 
 /// Is there no other word of its set?
@@ -106,7 +104,12 @@ fn is_alone(all: &[Member], word: &Member) -> bool {
     all.iter().filter(|other| other.pole.set == word.pole.set).count() == 1
 }
 
-fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
+/// The words of either side that stand in a set, found once.
+fn members<'c>(across: &'c Across) -> &'c [Vec<Member>; 2] {
+    across.poles.get_or_init(|| [true, false].map(|here| members_of(across, here)))
+}
+
+fn members_of(across: &Across, here: bool) -> Vec<Member> {
     let (side, lang) = (across.sides(here).0, across.lang(here));
     let mut out: Vec<Member> = Vec::new();
     let mut at = 0;
