@@ -4,6 +4,7 @@
 use compact_str::{CompactString, ToCompactString};
 
 use crate::audit::abroad::Across;
+use crate::audit::abroad::portions::come_to_the_same;
 use crate::audit::clock;
 use crate::audit::ranges::scaled;
 use crate::audit::token::{Side, Token};
@@ -20,7 +21,7 @@ pub fn numerals(across: &Across, here: bool) -> Vec<usize> {
 }
 
 /// The value of a numeral, of a word that says one and more (twice, a dozen); centuries and popes are counted in Roman ones.
-fn value(across: &Across, here: bool, at: usize) -> Option<CompactString> {
+pub fn value(across: &Across, here: bool, at: usize) -> Option<CompactString> {
     let side = across.sides(here).0;
     let t = side.tokens.get(at)?;
     let counted = || across.lang(here).numbers.counted.get(&t.folded).cloned();
@@ -68,6 +69,7 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
         || as_years
         || printed(&across.here, i) == printed(&across.there, j)
         || is_converted(across, i, j)
+        || come_to_the_same(across, i, j)
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?
@@ -110,13 +112,16 @@ fn groups<'a>(side: &Side<'a>, at: usize) -> Vec<&'a str> {
 }
 
 /// What a numeral counts: what its unit measures, and how many of the smallest one that holds.
-fn unit<'a>(across: &'a Across, here: bool, at: usize) -> Option<(usize, &'a str, f64)> {
+pub fn unit<'a>(across: &'a Across, here: bool, at: usize) -> Option<(usize, &'a str, f64)> {
+    (at + 1..=at + UNIT).find_map(|i| measured(across, here, i).map(|(what, size)| (i, what, size)))
+}
+
+/// What a word measures, and how many of the smallest unit it holds.
+pub fn measured<'a>(across: &'a Across, here: bool, at: usize) -> Option<(&'a str, f64)> {
     let (side, units) = (across.sides(here).0, &across.lang(here).meaning.units);
-    (at + 1..=at + UNIT).find_map(|i| {
-        let t: &Token = side.tokens.get(i)?;
-        let (measured, size) = units.get(&t.folded).or_else(|| t.entry.bases().find_map(|b| units.get(b)))?;
-        Some((i, measured.as_str(), *size))
-    })
+    let t: &Token = side.tokens.get(at)?;
+    let (what, size) = units.get(&t.folded).or_else(|| t.entry.bases().find_map(|b| units.get(b)))?;
+    Some((what, *size))
 }
 
 /// The units of two numerals, by their places, where they measure the same in other steps: months and weeks.

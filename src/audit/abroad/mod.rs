@@ -3,16 +3,19 @@
 //! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
 
 pub mod addition;
+mod degree;
 mod entity;
 mod figures;
 mod hedge;
 mod ladder;
 mod modality;
+mod narrowing;
 mod negation;
 mod number;
 mod omission;
 mod opposite;
 mod poles;
+mod portions;
 mod quantity;
 pub mod relay;
 mod series;
@@ -53,6 +56,7 @@ pub const RULES: &[Rule] = &[
     modality::RULE,
     hedge::RULE,
     quantity::RULE,
+    narrowing::RULE,
     series::RULE,
     opposite::RULE,
     entity::RULE,

@@ -2,9 +2,8 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, Told, WIDE, pair_off, poles, printed};
+use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
 use crate::audit::pair::Tie;
-use crate::audit::rules::degree::Degree;
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Polarity, Words};
 use crate::lexicon::thesaurus;
@@ -35,14 +34,14 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// What is told of two that deny, but not alike.
-const DEGREE: Told = ("original-quantifier", Class::Quantifier);
-
 /// How far, in words, a word that denies may stand from where its answer is looked for.
-const REACH: usize = 7;
+pub const REACH: usize = 7;
 
 /// How close behind a negator a word makes it an "only".
 const CLOSE: usize = 2;
+
+/// So far behind a negator stands a word that denies what it denies.
+const TWICE: usize = 3;
 
 #[derive(Clone, Copy, Debug)]
 struct Denial {
@@ -77,7 +76,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
             out.push(raised(across, true, a.at));
         } else {
-            out.extend(degree(across, a.at, b.at));
+            out.extend(degree::compare(across, a.at, b.at));
         }
     }
     for (side, left) in [(true, here), (false, there)] {
@@ -86,37 +85,6 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         }) {
             out.push(raised(across, side, denial.at));
         }
-    }
-}
-
-/// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
-fn degree(across: &Across, here: usize, there: usize) -> Option<Divergence> {
-    let (p, i) = strength(across, true, here);
-    let (q, j) = strength(across, false, there);
-    // Ever says the same as mai, but where a translator adds it, it turns the volume up only.
-    let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
-    let severity = p.differs(q).filter(|_| !louder(true, i) && !louder(false, j))?;
-    let (a, b) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
-    let explanation = format!("“{a}” denies {} than the original's “{b}”.", p.beside(q));
-    Some(across.divergence(DEGREE, severity, (&[i], &[j]), 0.6, explanation))
-}
-
-/// How much a word denies together with those around it, and the word that says so.
-fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
-    let (side, _) = across.sides(here);
-    let polarity = &across.lang(here).meaning.polarity;
-    let around = at.saturating_sub(REACH)..side.tokens.len().min(at + 1 + REACH);
-    let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
-    let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
-    let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
-    // Quase não is hardly, quasi nulla next to nothing.
-    let denies = |i: usize| polarity.negators.contains(side.folded(i)) || polarity.partners.contains(side.folded(i));
-    let is_nearly = |i: &usize| across.lang(here).meaning.is_nearly(side.folded(*i)) && denies(i + 1);
-    let almost = around.clone().find(|i| same_sentence(side, at, *i) && is_nearly(i));
-    match (find(&nearly).or(almost), find(&ever)) {
-        (Some(i), _) => (Degree::Nearly, i),
-        (None, Some(i)) => (Degree::Ever, i),
-        (None, None) => (Degree::Plain, at),
     }
 }
 
@@ -144,7 +112,8 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
     // Not A, but B: what is said of both tells nothing of the one that is denied.
     let again =
         |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
-    let near = || (at + 1..at + 1 + REACH).filter(content);
+    let denies = |i: &usize| across.lang(here).meaning.polarity.partners.contains(side.folded(*i));
+    let near = || (at + 1..at + 1 + REACH).filter(|i| content(i) && !denies(i));
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
@@ -201,7 +170,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             if out.last().filter(subject).is_some_and(|d| at - d.at <= REACH) {
                 out.pop();
             }
-            out.push(particle(side, polarity, at));
+            out.push(particle(side, polarity, at, &hidden));
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
@@ -235,9 +204,15 @@ fn is_numero(side: &Side, at: usize) -> bool {
 }
 
 /// A particle denies together with its partner, which may be the subject before it (personne ne); without one it may do so.
-fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
-    let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && polarity.is_nobody(side.folded(i)));
-    let sure = before || follows(side, at, |w| polarity.partners.contains(w));
+fn particle(side: &Side, polarity: &Polarity, at: usize, hidden: &[bool]) -> Denial {
+    let subject = (at.saturating_sub(REACH)..at).find(|i| same_sentence(side, at, *i) && polarity.is_nobody(side.folded(*i)));
+    // Il n'y a pas que, personne d'autre que … ne: others, too, and only.
+    let mut behind = at + 1..side.tokens.len().min(at + 1 + REACH);
+    let in_saying = behind.any(|i| same_sentence(side, at, i) && hidden.get(i) == Some(&true));
+    if in_saying || subject.is_some_and(|i| says_only_behind(side, polarity, i)) {
+        return Denial::plain(at, false);
+    }
+    let sure = subject.is_some() || follows(side, at, |w| polarity.partners.contains(w));
     Denial { only: !sure && follows(side, at, |w| polarity.restrictive.contains(w)), ..Denial::plain(at, sure) }
 }
 
@@ -246,14 +221,15 @@ fn follows(side: &Side, at: usize, test: impl Fn(&str) -> bool) -> bool {
     (at + 1..side.tokens.len().min(at + 1 + REACH)).any(|i| same_sentence(side, at, i) && test(side.folded(i)))
 }
 
-fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
+pub fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
     side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence)
 }
 
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
-    if poles::says_opposite(across, here, at) {
+    let others = [poles::says_opposite, degree::is_few, says_bound, denies_twice];
+    if others.iter().any(|says_so| says_so(across, here, at)) {
         return true;
     }
     let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
@@ -267,6 +243,21 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
             || is_turned(across, here, at, t, other)
             || is_negative(across.lang(!here), t)
     })
+}
+
+/// Is what a negator denies a bound (no más de), for which the other side has the one from the other end (at most)?
+fn says_bound(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let bounds = |here: bool| &across.lang(here).meaning.bounds;
+    let below = |j: usize| bounds(!here).below.iter().any(|phrase| theirs.says(phrase, j));
+    bounds(here).above.iter().any(|phrase| mine.says(phrase, at + 1)) && (0..theirs.tokens.len()).any(below)
+}
+
+/// Does a negator deny a word that denies by itself and that the other side has not: pas impossible, possible?
+fn denies_twice(across: &Across, here: bool, at: usize) -> bool {
+    let (side, implicit) = (across.sides(here).0, &across.lang(here).meaning.polarity.implicit);
+    let denies = |t: &Token| t.is_any(implicit) && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
+    (at + 1..=at + TWICE).any(|i| same_sentence(side, at, i) && side.tokens.get(i).is_some_and(denies))
 }
 
 /// Is a word the negative of another one of its language: unclear, faceless?

@@ -25,7 +25,7 @@ mod partial;
 mod phrase;
 mod punctuation;
 mod quantifier;
-mod restriction;
+pub mod restriction;
 pub mod series;
 mod spelling;
 mod substitution;
