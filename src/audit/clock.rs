@@ -10,9 +10,25 @@ pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
     Some(minutes.rem_euclid(DIAL))
 }
 
+/// The words that tell the time of a numeral: itself, the minutes behind a colon, and what makes it one (pm, Uhr).
+pub fn words(side: &Side, lang: &Lang, at: usize) -> Vec<usize> {
+    let last = if has_minutes(side, at) { at + 1 } else { at };
+    let marks = |i: &usize| lang.numbers.clock.contains(side.folded(*i));
+    let before = at.checked_sub(1).filter(marks);
+    before.into_iter().chain(at..=last).chain(Some(last + 1).filter(marks)).collect()
+}
+
+/// Does a colon part a numeral from the next one, the minutes?
+fn has_minutes(side: &Side, at: usize) -> bool {
+    let pair = side.tokens.get(at).zip(side.tokens.get(at + 1));
+    pair.is_some_and(|(hours, minutes)| side.text.get(hours.span.end..minutes.span.start) == Some(":"))
+}
+
 /// 7.30, 7:30, 19h30.
 fn in_figures(side: &Side, at: usize) -> Option<i32> {
-    let groups: Vec<&str> = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let behind = if has_minutes(side, at) { printed(side, at + 1) } else { "" };
+    let figures = [printed(side, at), behind].into_iter().flat_map(|printed| printed.split(|c: char| !c.is_ascii_digit()));
+    let groups: Vec<&str> = figures.filter(|group| !group.is_empty()).collect();
     let [hours, minutes] = groups.as_slice() else { return None };
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?);
     (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes)

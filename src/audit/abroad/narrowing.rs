@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
         ("it", "Abbiamo solo due barche.", "We have two boats."),
         ("fr", "Nous n'avons que deux bateaux.", "We have two boats."),
         ("es", "El puente abre el lunes.", "The bridge only opens on Monday."),
+        ("it", "Abbiamo solo visto le barche.", "We have not only seen the boats."),
     ],
     silent: &[
         ("de", "Wir haben nur zwei Boote.", "We have no more than two boats."),
@@ -45,27 +46,31 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
             true => format!("“{text}” narrows what the original says."),
             false => format!("The original's “{text}” is missing, so that more is said here."),
         };
-        let words: (&[usize], &[usize]) = if here { (&[at], &[]) } else { (&[], &[at]) };
-        out.push(across.divergence(RULE.told(), Severity::Minor, words, 0.6, explanation));
+        // Only, not only.
+        let other: Vec<usize> = (0..theirs.tokens.len()).filter(|i| says_only(across.lang(!here), theirs, *i)).take(1).collect();
+        let severity = if other.is_empty() { Severity::Minor } else { Severity::Major };
+        let words: (&[usize], &[usize]) = if here { (&[at], &other) } else { (&other, &[at]) };
+        out.push(across.divergence(RULE.told(), severity, words, 0.6, explanation));
     }
 }
 
 /// Does a word say only, without a negator that turns it into not only?
 fn narrows(lang: &'static Lang, side: &Side, at: usize) -> bool {
     let denied = || (at.saturating_sub(CLOSE)..at).any(|i| lang.meaning.polarity.denies(side.folded(i)));
-    let word = lang.meaning.intensity.narrowing.contains(side.folded(at)) && !denied();
-    word || restriction::only(lang, side, at).is_some()
+    says_only(lang, side, at) && !denied() || restriction::only(lang, side, at).is_some()
+}
+
+fn says_only(lang: &'static Lang, side: &Side, at: usize) -> bool {
+    lang.meaning.intensity.narrowing.contains(side.folded(at))
 }
 
 /// Does anything on a side say only, or something that another language may say so: not until, except?
 fn may_narrow(lang: &'static Lang, side: &Side) -> bool {
     let (intensity, polarity) = (&lang.meaning.intensity, &lang.meaning.polarity);
-    let word = |t: &Token| {
-        intensity.narrowing.contains(&t.folded) || intensity.sole.contains(&t.folded) || polarity.answers.contains(&t.folded)
-    };
-    side.tokens.iter().any(word)
-        || (0..side.tokens.len())
-            .any(|at| restriction::only(lang, side, at).is_some() || polarity.only.iter().any(|phrase| side.says(phrase, at)))
+    let answers = |t: &Token| polarity.answers.contains(&t.folded) && !intensity.narrowing.contains(&t.folded);
+    let phrase = |at: usize| polarity.only.iter().any(|phrase| side.says(phrase, at));
+    side.tokens.iter().any(|t| intensity.sole.contains(&t.folded) || answers(t))
+        || (0..side.tokens.len()).any(|at| narrows(lang, side, at) || phrase(at))
 }
 
 /// Does the other side have what the word narrows, right behind it or behind an article? Just before, just about narrow nothing.

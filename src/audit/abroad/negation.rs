@@ -3,7 +3,7 @@
 //! “ne … que” may deny or not.
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
-use crate::audit::pair::Tie;
+use crate::audit::pair::{Answer, Tie};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Polarity, Words};
 use crate::lexicon::thesaurus;
@@ -20,12 +20,14 @@ pub const RULE: Rule = Rule {
         ("es", "Nadie resultó herido.", "Somebody was hurt."),
         ("fr", "Personne n'a été blessé.", "A person was injured."),
         ("fr", "Nous ne fermerons que deux ponts.", "We will not close two bridges."),
+        ("de", "Wir brauchen Boote, nicht Brücken.", "We need bridges, not boats."),
     ],
     silent: &[
         ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
         ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
         ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
         ("de", "Das ist unmöglich.", "That is not possible."),
+        ("de", "Wir brauchen nicht Brücken, sondern Boote.", "We need boats, not bridges."),
         ("fr", "Aucun pont ne permet de passer.", "No bridge allows us to pass."),
         ("fr", "Nul ne peut vendre le moulin.", "Nobody can sell the mill."),
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
@@ -39,6 +41,9 @@ pub const REACH: usize = 7;
 
 /// How close behind a negator a word makes it an "only".
 const CLOSE: usize = 2;
+
+/// A link as sure as this tells what is denied without a lexicon.
+const SURE: f32 = 0.95;
 
 /// So far behind a negator stands a word that denies what it denies.
 const TWICE: usize = 3;
@@ -75,6 +80,10 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         // Ne … que deux is two only, not two is none.
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
             out.push(raised(across, true, a.at));
+        } else if let Some((here, there)) = denies_another(across, a.at, b.at) {
+            let (p, q) = (printed(&across.here, &here), printed(&across.there, &there));
+            let explanation = format!("The original says “{q}”; “{p}” denies what it affirms.");
+            out.push(across.divergence(RULE.told(), Severity::Critical, (&here, &there), 0.7, explanation));
         } else {
             out.extend(degree::compare(across, a.at, b.at));
         }
@@ -86,6 +95,28 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
             out.push(raised(across, side, denial.at));
         }
     }
+}
+
+/// The negators with what they deny, where each denies what the other side affirms: help, not a microphone; un microfono, non aiuto.
+fn denies_another(across: &Across, here: usize, there: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let denied = |here: bool, at: usize| -> Vec<usize> {
+        let side = across.sides(here).0;
+        let behind = (at + 1..clause(side, at).end).filter(|i| side.tokens[*i].is_content() && same_sentence(side, at, *i));
+        behind.collect()
+    };
+    let (ours, theirs) = (denied(true, here), denied(false, there));
+    // All that is surely answered stands in clauses of the same sentence that deny nothing.
+    let is_affirmed = |here: bool, at: usize, run: &[usize]| {
+        let ((mine, side), polarity) = (across.sides(here), &across.lang(!here).meaning.polarity);
+        let denies = |i: usize| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i));
+        let is_sure = |a: &&Answer| a.tie == Tie::Same || a.confidence >= SURE;
+        let sure = |i: &usize| mine.tokens[*i].answers.first().filter(is_sure).map(|a| a.at);
+        let answers: Vec<usize> = run.iter().filter_map(sure).collect();
+        !answers.is_empty() && answers.iter().all(|j| same_sentence(side, at, *j) && !clause(side, *j).any(denies))
+    };
+    let crossed = is_affirmed(true, there, &ours) && is_affirmed(false, here, &theirs);
+    let with = |at: usize, run: &[usize]| [at].into_iter().chain(run.iter().copied()).collect::<Vec<_>>();
+    crossed.then(|| (with(here, &ours), with(there, &theirs)))
 }
 
 /// Does the sentence of a word of this rendering say only (no more than, not until), as another language says it with a negator?
@@ -150,7 +181,7 @@ fn clause(side: &Side, at: usize) -> std::ops::Range<usize> {
 fn denials(across: &Across, here: bool) -> Vec<Denial> {
     let (side, _) = across.sides(here);
     let polarity = &across.lang(here).meaning.polarity;
-    let hidden = polarity.hidden(&side.words());
+    let hidden = side.hidden(polarity);
     let mut out: Vec<Denial> = Vec::new();
     for (at, t) in side.tokens.iter().enumerate().filter(|(at, _)| !is_numero(side, *at)) {
         let word = t.folded.as_str();
@@ -170,7 +201,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             if out.last().filter(subject).is_some_and(|d| at - d.at <= REACH) {
                 out.pop();
             }
-            out.push(particle(side, polarity, at, &hidden));
+            out.push(particle(side, polarity, at, hidden));
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {

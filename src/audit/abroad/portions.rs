@@ -13,9 +13,10 @@ const PARTED: usize = 3;
 /// What is measured (nothing, where it is a share of anything), and how much of its smallest unit, or how many hundredths.
 type Amount<'a> = (&'a str, f64);
 
-/// The words of a side that say a part by themselves, or a unit and a part of one.
+/// The words of a side that say a part, or a unit and a part of one, without a numeral.
 pub fn parts(across: &Across, here: bool) -> Vec<usize> {
-    let counted = |at: usize| at.checked_sub(1).is_some_and(|i| value(across, here, i).is_some());
+    let counts = |at: usize| value(across, here, at).is_some();
+    let counted = |at: usize| counts(at) || at.checked_sub(1).is_some_and(counts);
     (0..across.sides(here).0.tokens.len()).filter(|at| !counted(*at) && portion(across, here, *at).is_some()).collect()
 }
 

@@ -98,6 +98,9 @@ fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
+/// The step of few and little on the ladder of quantity.
+const FEW: u8 = 1;
+
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
 pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let (mine, theirs) = pair.sides(n.here);
@@ -105,18 +108,22 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let polarity = &pair.lang.meaning.polarity;
     let head = n.head.map(|h| mine.folded(h));
     let forever = polarity.forever.contains(mine.folded(n.at)) || polarity.even.contains(mine.folded(n.at + 1));
-    let hidden = polarity.hidden(&theirs.words());
+    let hidden = theirs.hidden(polarity);
     (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
         theirs.tokens.get(*i).is_some_and(|t| {
             // Only after, not before; but only says something else than never and not even.
             let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
-            let answers = t.is_any(&polarity.answers) && !only && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
+            // A little, a few are some.
+            let before = i.checked_sub(1).map_or("", |k| theirs.folded(k));
+            let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > FEW);
+            let answers =
+                t.is_any(&polarity.answers) && !only && !some && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
             let has_affix = t.is_content()
                 && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
                 && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
             let by_affix = head.is_some_and(|h| polarity.by_affix(h, &t.folded));
             let says_no = answers || t.is_any(&polarity.implicit) || has_affix || by_affix;
-            !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, &hidden, *i))
+            !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, hidden, *i))
         })
     })
 }

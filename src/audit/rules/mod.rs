@@ -8,7 +8,7 @@ pub mod degree;
 mod editorial;
 mod ellipsis;
 mod entity;
-mod exchanged;
+pub mod exchanged;
 pub mod hedge;
 mod intensity;
 pub mod ladder;
@@ -29,7 +29,7 @@ pub mod restriction;
 pub mod series;
 mod spelling;
 mod substitution;
-mod swapped;
+pub mod swapped;
 mod tense;
 
 use crate::audit::pair::Pair;

@@ -64,6 +64,12 @@ fn find(pair: &Pair, report: &mut Report) {
             degree::added(pair, report, n.here, n.at);
             continue;
         }
+        if is_outside(pair, &n) {
+            let own = n.words();
+            let (here, there) = oriented(n.here, &own, &[]);
+            report.take(here, there);
+            continue;
+        }
         raise(pair, report, &n);
     }
     for n in carrying {
@@ -73,6 +79,12 @@ fn find(pair: &Pair, report: &mut Report) {
     }
     all_for_any(pair, report);
     affixes(pair, report);
+}
+
+/// Does the article say it in its own words, before the mark of the other fragment: “not to resign”, not “to resign”?
+fn is_outside(pair: &Pair, n: &Negative) -> bool {
+    let (_, theirs) = pair.sides(n.here);
+    n.at <= 1 && theirs.text.trim().starts_with(char::is_lowercase) && pair.is_denied_outside(!n.here) == Some(true)
 }
 
 /// Takes what carries a negator on with the word that the same negator makes none of on the other side: no … ninguna, no … alguna.

@@ -102,8 +102,10 @@ pub fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let time = |side: &Side, at: usize| clock::on_a_dial(side, pair.lang, at);
     let severity = match (x, y, &ours, &theirs) {
         _ if time(&pair.here, i).is_some_and(|t| time(&pair.there, j) == Some(t)) => {
-            let explanation = format!("“{}” and “{}” are the same time.", printed(&pair.here, &[i]), printed(&pair.there, &[j]));
-            report.raise(&RULE, Severity::Neutral, (&[i], &[j]), 0.9, explanation);
+            let (here, there) = (clock::words(&pair.here, pair.lang, i), clock::words(&pair.there, pair.lang, j));
+            let explanation =
+                format!("“{}” and “{}” are the same time.", printed(&pair.here, &here), printed(&pair.there, &there));
+            report.raise(&RULE, Severity::Neutral, (&here, &there), 0.9, explanation);
             return;
         }
         // The same quantity in another unit.

@@ -71,7 +71,8 @@ fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
     slot.here.iter().flat_map(|i| slot.there.iter().map(move |j| (*i, *j)))
 }
 
-fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
+/// Raises two words that say the opposite, unless a rule of the ladders tells them.
+pub fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
     // Steps of one ladder are told by the rules of the ladders, unless they stand at its ends (many, few).
     let (meaning, a, b) = (&pair.lang.meaning, pair.here.folded(here), pair.there.folded(there));
     let of_phrase = |side: &Side, at: usize| ladder::is_of_phrase(&meaning.quantity, side, at);
