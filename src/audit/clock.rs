@@ -11,11 +11,20 @@ pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
 }
 
 /// The words that tell the time of a numeral: itself, the minutes behind a colon, and what makes it one (pm, Uhr).
-pub fn words(side: &Side, lang: &Lang, at: usize) -> Vec<usize> {
+pub fn words(side: &Side, lang: &'static Lang, at: usize) -> Vec<usize> {
     let last = if has_minutes(side, at) { at + 1 } else { at };
     let marks = |i: &usize| lang.numbers.clock.contains(side.folded(*i));
-    let before = at.checked_sub(1).filter(marks);
-    before.into_iter().chain(at..=last).chain(Some(last + 1).filter(marks)).collect()
+    let (before, behind) = part_of_hour(side, lang, at).map_or((0, 0), |(phrase, _)| around(phrase));
+    let first = at - before.min(at);
+    let from = first.checked_sub(1).filter(marks).unwrap_or(first);
+    let end = last.max(at + behind);
+    (from..=Some(end + 1).filter(marks).unwrap_or(end)).collect()
+}
+
+/// How many words of a phrase stand before the hour, and behind it.
+fn around(phrase: &str) -> (usize, usize) {
+    let (before, behind) = phrase.split_once('*').unwrap_or((phrase, ""));
+    (before.split_whitespace().count(), behind.split_whitespace().count())
 }
 
 /// Does a colon part a numeral from the next one, the minutes?
@@ -42,20 +51,20 @@ fn in_words(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
         return Some(hours.parse::<i32>().ok().filter(|h| (1..=24).contains(h))? * 60 + 30);
     }
     let hours: i32 = figures.parse().ok().filter(|h| (1..=24).contains(h))?;
+    part_of_hour(side, lang, at).map(|(_, minutes)| hours * 60 + minutes)
+}
+
+/// The longest phrase around an hour that adds minutes to it or takes some.
+fn part_of_hour(side: &Side, lang: &'static Lang, at: usize) -> Option<(&'static str, i32)> {
     let plain = |i: usize| side.tokens.get(i).map_or("", |t| t.plain.as_str());
     let stands = |phrase: &str, from: usize| phrase.split(' ').filter(|w| !w.is_empty()).zip(from..).all(|(w, i)| plain(i) == w);
     let is_said = |phrase: &str| {
         let (before, behind) = phrase.split_once('*').unwrap_or((phrase, ""));
-        let from = at.checked_sub(before.split_whitespace().count());
+        let from = at.checked_sub(around(phrase).0);
         from.is_some_and(|from| stands(before, from)) && stands(behind, at + 1)
     };
-    let part = lang
-        .numbers
-        .parts_of_hour
-        .iter()
-        .filter(|(phrase, _)| is_said(phrase))
-        .max_by_key(|(phrase, minutes)| (phrase.len(), **minutes))?;
-    Some(hours * 60 + part.1)
+    let said = lang.numbers.parts_of_hour.iter().filter(|(phrase, _)| is_said(phrase));
+    said.map(|(phrase, minutes)| (phrase.as_str(), *minutes)).max_by_key(|(phrase, minutes)| (phrase.len(), *minutes))
 }
 
 fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {

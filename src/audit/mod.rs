@@ -5,6 +5,7 @@
 //! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
 
 mod abroad;
+mod amounts;
 mod beside;
 mod clock;
 pub mod corpus;

@@ -153,6 +153,8 @@ pub struct Bounds {
     pub below: Words,
     /// Words before two numbers, between which it is.
     pub range: Words,
+    /// Words that are opposites before a number only: by how much, to how much.
+    pub change: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

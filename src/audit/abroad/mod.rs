@@ -15,7 +15,6 @@ mod number;
 mod omission;
 mod opposite;
 mod poles;
-mod portions;
 mod quantity;
 pub mod relay;
 mod series;
@@ -23,6 +22,7 @@ pub mod upheld;
 
 use std::cell::OnceCell;
 
+use crate::audit::amounts::Text;
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
@@ -128,6 +128,11 @@ impl<'a> Across<'a> {
         for t in self.here.tokens.iter_mut().chain(&mut self.there.tokens) {
             t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
         }
+    }
+
+    /// The words of a side, and their language.
+    fn text(&self, here: bool) -> Text<'_> {
+        Text { side: self.sides(here).0, lang: self.lang(here) }
     }
 
     /// This side and the other one.

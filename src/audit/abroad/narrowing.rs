@@ -69,8 +69,10 @@ fn may_narrow(lang: &'static Lang, side: &Side) -> bool {
     let (intensity, polarity) = (&lang.meaning.intensity, &lang.meaning.polarity);
     let answers = |t: &Token| polarity.answers.contains(&t.folded) && !intensity.narrowing.contains(&t.folded);
     let phrase = |at: usize| polarity.only.iter().any(|phrase| side.says(phrase, at));
+    let no_more_than =
+        |at: usize| polarity.denies(side.folded(at)) && lang.meaning.bounds.above.iter().any(|phrase| side.says(phrase, at + 1));
     side.tokens.iter().any(|t| intensity.sole.contains(&t.folded) || answers(t))
-        || (0..side.tokens.len()).any(|at| narrows(lang, side, at) || phrase(at))
+        || (0..side.tokens.len()).any(|at| narrows(lang, side, at) || phrase(at) || no_more_than(at))
 }
 
 /// Does the other side have what the word narrows, right behind it or behind an article? Just before, just about narrow nothing.

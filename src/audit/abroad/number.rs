@@ -2,8 +2,8 @@
 //! words (a couple, a dozen), so that it is told only where the rendering has it in figures, and as major.
 
 use crate::audit::abroad::figures::{are_equal, are_same, is_ordinal_word, is_written_apart, numerals, other_units};
-use crate::audit::abroad::portions::{come_to_the_same, measure_alike, parts};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
+use crate::audit::amounts::{come_to_the_same, measure_alike};
 use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity};
 
@@ -45,12 +45,15 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
     pair_off(&mut here, &mut there, |i, j| are_same(across, i, j));
     // Half an hour, 30 minutes: what one side says in parts is no number missing.
-    let (mut ours, mut theirs) = (parts(across, true), parts(across, false));
-    for same in [come_to_the_same as fn(&Across, usize, usize) -> bool, measure_alike] {
-        let mut pairs = pair_off(&mut ours, &mut theirs, |i, j| same(across, i, j));
-        pairs.extend(pair_off(&mut here, &mut theirs, |i, j| same(across, i, j)));
-        pairs.extend(pair_off(&mut ours, &mut there, |i, j| same(across, i, j)));
-        pairs.retain(|(i, j)| !come_to_the_same(across, *i, *j));
+    let (mut ours, mut theirs) = (across.text(true).parts(), across.text(false).parts());
+    let both = |i: usize, j: usize| ((across.text(true), i), (across.text(false), j));
+    let same = |i: usize, j: usize| come_to_the_same(both(i, j).0, both(i, j).1).is_some();
+    let alike = |i: usize, j: usize| measure_alike(both(i, j).0, both(i, j).1).is_some();
+    for test in [&same as &dyn Fn(usize, usize) -> bool, &alike] {
+        let mut pairs = pair_off(&mut ours, &mut theirs, test);
+        pairs.extend(pair_off(&mut here, &mut theirs, test));
+        pairs.extend(pair_off(&mut ours, &mut there, test));
+        pairs.retain(|(i, j)| !same(*i, *j));
         out.extend(pairs.into_iter().map(|(i, j)| raised(across, &[i], &[j])));
     }
     here.retain(|i| !is_written_apart(across, *i) && !is_ordinal_word(across, true, *i));

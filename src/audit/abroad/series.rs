@@ -3,9 +3,9 @@
 
 use compact_str::CompactString;
 
-use crate::audit::abroad::figures::{UNIT, measured};
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::{Across, Rule, Told, pair_off, poles, printed};
+use crate::audit::amounts::UNIT;
 use crate::audit::rules::series::BOUNDS;
 use crate::audit::token::Side;
 use crate::lang::Meaning;
@@ -105,7 +105,7 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
 fn period(across: &Across, here: bool, at: usize) -> Option<(&'static str, usize)> {
     let (side, Meaning { per, .. }) = (across.sides(here).0, &across.lang(here).meaning);
     side.tokens.get(at).filter(|t| t.is_content())?;
-    let (what, size) = measured(across, here, at)?;
+    let (what, size) = across.text(here).measured(at)?;
     // Three long years; but 3 times a day counts no days.
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
     let is_counted = || (at.saturating_sub(UNIT)..at).any(|i| counts(i) && !(i + 1..at).any(|k| per.contains(side.folded(k))));

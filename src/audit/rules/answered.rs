@@ -9,7 +9,7 @@ use crate::audit::token::Side;
 /// verb, then those that stand near each other's place.
 pub fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> {
     type Test = fn(&Pair, &Negative, &Negative) -> bool;
-    let tests: [Test; 6] = [linked, same_slot, same_head, of_subject, crosswise, near];
+    let tests: [Test; 7] = [linked, same_slot, same_head, of_subject, crosswise, of_share, near];
     let (mut ours, mut theirs): (Vec<Negative>, Vec<Negative>) = open.drain(..).partition(|n| n.here);
     let mut out = Vec::new();
     for test in tests {
@@ -37,6 +37,20 @@ fn same_slot(pair: &Pair, a: &Negative, b: &Negative) -> bool {
 fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     let answer = a.head.and_then(|h| pair.here.tokens.get(h)).and_then(|t| t.answers.first());
     answer.is_some_and(|x| Some(x.at) == b.head && x.tie != Tie::Antonym)
+}
+
+/// Not all were insured, some were not insured: the one denies that it is all, the other says of some that it is not so.
+fn of_share(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    [(a, b), (b, a)].into_iter().any(|(of_all, of_some)| all_and_some(pair, of_all, of_some).is_some())
+}
+
+/// The word for all that one negator denies, and the word for some before the other one.
+pub fn all_and_some(pair: &Pair, of_all: &Negative, of_some: &Negative) -> Option<(usize, usize)> {
+    let (side, other) = (pair.sides(of_all.here).0, pair.sides(of_some.here).0);
+    let (meaning, all) = (&pair.lang.meaning, of_all.at + of_all.length);
+    let mut before = (of_some.at.saturating_sub(2 * REACH)..of_some.at).rev().take_while(|i| !other.ends_clause(*i));
+    let some = before.find(|i| meaning.is_some(other.folded(*i)))?;
+    meaning.is_all(side.folded(all)).then_some((all, some))
 }
 
 /// No child should, children should not: the one stands before the subject, the other behind it.

@@ -7,7 +7,7 @@
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::answered::{answered, by_limit, pair_off};
+use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
 use crate::audit::rules::{Rule, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
         ("We have not spoken to anyone.", "We have spoken to no one."),
         ("We will only pay after the flood.", "We will not pay until after the flood."),
         ("No bridge will be sold by the council.", "The council will not sell any bridge."),
+        ("Not all boats were checked.", "Some boats were not checked."),
         ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],
 };
@@ -150,6 +151,13 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     }
     let partners = |side: &Side, n: &Negative| degree::partners(pair.lang, side, n.at);
     report.take(&partners(&pair.here, a), &partners(&pair.there, b));
+    for (of_all, of_some) in [(a, b), (b, a)] {
+        if let Some((all, some)) = all_and_some(pair, of_all, of_some) {
+            let (own, other) = ([all], [some]);
+            let (here, there) = oriented(of_all.here, &own, &other);
+            report.take(here, there);
+        }
+    }
     for n in [a, b] {
         // Not at somebody is not at anybody.
         take_some(pair, report, n, |word| pair.lang.meaning.is_some(word));

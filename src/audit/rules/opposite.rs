@@ -80,7 +80,11 @@ pub fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confid
     if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !is_end {
         return;
     }
-    if !report.is_free(true, here) || !report.is_free(false, there) {
+    // By four per cent, to four per cent; but given to the mayor, given by the mayor say nothing of the kind.
+    let counts = |side: &Side, at: usize| side.tokens.get(at + 1).is_some_and(|t| t.figures.is_some());
+    let changes = [a, b].iter().all(|w| meaning.bounds.change.contains(*w));
+    let of_numbers = !changes || counts(&pair.here, here) && counts(&pair.there, there);
+    if !of_numbers || !report.is_free(true, here) || !report.is_free(false, there) {
         return;
     }
     let explanation =
