@@ -105,7 +105,7 @@ fn year(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Op
     (!goes_on).then(|| (century * 100 + tens + unit.map_or(0, |(v, _)| v), end))
 }
 
-/// Up to here a scale may count what a smaller one has counted: a hundred and five thousand.
+/// From here on what a scale has counted is closed: no second thousand follows a thousand.
 const THOUSAND: u64 = 1000;
 
 /// The number that begins at the first word, and how many words it takes. `before` tells whether another number stands right before it.
@@ -132,7 +132,7 @@ fn read(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Op
         } else if let Some((value, more)) = one.or_else(|| value_at(words, stands, next, numbers)) {
             // Five million and six million are two numbers.
             let scale = words.get(next + more).filter(|_| follows(next + more)).and_then(|w| numbers.scales.get(&w.folded));
-            let is_other = scale.is_some_and(|scale| *scale >= sum.last_scale.max(THOUSAND));
+            let is_other = scale.is_some_and(|scale| *scale >= THOUSAND && *scale == sum.last_scale);
             sum.plus(value, numbers).filter(|_| !is_other).map(|s| (s, more))
         } else if let Some(ordinal) = numbers.ordinals.get(word) {
             let digits = ordinal.trim_end_matches(|c: char| !c.is_ascii_digit());

@@ -12,7 +12,10 @@ pub const RULE: Rule = Rule {
     name: "partial",
     class: Class::PartialQuotation,
     find,
-    fires: &[("The harbour at the old mill is the business of the port office.", "the business of the port office")],
+    fires: &[
+        ("The harbour at the old mill is the business of the port office.", "the business of the port office"),
+        ("We have never promised the old mill a bridge.", "ever promised the old mill a bridge"),
+    ],
     silent: &[("The harbour is old.", "The harbour is old.")],
 };
 
@@ -55,8 +58,10 @@ fn find(pair: &Pair, report: &mut Report) {
 fn is_edge(pair: &Pair, here: usize, there: usize) -> bool {
     let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
     let meaning = &pair.lang.meaning;
-    // More than 400, fewer than 400: of what opposites say of the same words nothing lies outside.
-    if tie_of(a, b, pair.lang) == Tie::Antonym && !b.is_settled() {
+    // More than 400, fewer than 400: of what opposites say of the same words nothing lies outside. Ever, never are told by what denies.
+    let polarity = &meaning.polarity;
+    let denies = |t: &Token| polarity.denies(&t.folded) || polarity.ever.contains(&t.folded) || polarity.makes_none(&t.folded);
+    if tie_of(a, b, pair.lang) == Tie::Antonym && !b.is_settled() && !denies(a) && !denies(b) {
         return true;
     }
     let is_kin = a.figures.is_some() == b.figures.is_some() && a.is_name == b.is_name;
