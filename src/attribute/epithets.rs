@@ -2,7 +2,8 @@
 
 use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::{Antecedent, goes_with, title_fits};
+use super::pronouns::Antecedent;
+use super::resolve::{goes_with, title_fits};
 use super::tokens::Sort;
 use crate::lang::Tags;
 

@@ -4,7 +4,8 @@ use super::frame::{Form, Frame};
 use super::nouns::{label, nominal, source, stands, thus, view};
 use super::phrases::Reading;
 use super::tokens::{Sort, Token};
-use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, uses, verb};
+use super::unknown_verbs::unknown_verb;
+use super::verbs::{is_bare, participle, shows, shows_somebody, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.
