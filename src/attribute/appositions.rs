@@ -92,6 +92,8 @@ impl Reading<'_> {
 
     /// The name in apposition to a phrase that ends, with all that hangs on it, at `to`.
     fn apposition(&self, phrase: &Phrase, to: usize) -> Option<Phrase> {
+        // the minister herself, | Name
+        let to = to + usize::from(self.is_emphatic(to));
         let next = self.tokens.get(to)?;
         let named = |p: &Phrase| matches!(p.head, Head::Name(_)) && self.tokens.get(p.to).is_none_or(|t| !t.is_word());
         if next.sort == Sort::Comma {
@@ -109,6 +111,12 @@ impl Reading<'_> {
         let also = if also { self.plain_apposition(to + 1).filter(|p| self.is_human(p)) } else { None };
         // the engineer who signed it, | Name, declined
         also.or_else(|| self.bare_name(self.behind_relative(to)? + 1).filter(named))
+    }
+
+    /// The minister | herself: a word that only stresses who it is.
+    fn is_emphatic(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).filter(|t| t.is_word() && !t.capital);
+        word.is_some_and(|t| self.lang.speech.emphatics.contains(&*t.span.of(self.text).replace('’', "'")))
     }
 
     /// The comma that ends a relative clause, which begins at `from`.

@@ -28,7 +28,8 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let frame = frame.map(|f| reading.widened(f)).map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
+        let frame =
+            frame.map(|f| reading.told_where(reading.widened(f))).map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
         let frame = frame
             .or_else(|| view(reading, i))
             .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)));

@@ -1,6 +1,6 @@
 //! Who goes on? Quotations without words of their own, and pronouns that only go on, take the speaker before.
 
-use super::phrases::Head;
+use super::phrases::{self, Head};
 use super::tokens;
 use super::{Done, RECENT, Session, carried_as, nobody, resolve};
 use crate::lang::Tags;
@@ -87,6 +87,12 @@ impl Session<'_> {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
             _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote)),
         };
+        if quote.kind == Kind::Direct
+            && begins
+            && let Some(found) = self.brought_in(at, before)
+        {
+            return found;
+        }
         match before {
             Some(before) if goes_on(before) => {
                 let reason = carried_as(&before.attribution, Reason::Nearby);
@@ -103,13 +109,38 @@ impl Session<'_> {
         }
     }
 
+    /// “…,” Name said. ¶ Other was not so sure. His boat had sunk. “…”: whom the paragraph of a quotation that stands alone has brought in, where
+    /// somebody else spoke last, in another paragraph.
+    fn brought_in(&self, at: usize, before: Option<&Done>) -> Option<(Attribution, Option<usize>, Kind)> {
+        const SENTENCES: usize = 6;
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let before = before.filter(|d| d.paragraph < tokens[at].paragraph)?;
+        let sentences = std::iter::successors(reading.sentence_before(at), |end| reading.sentence_before(*end)).take(SENTENCES);
+        let mut quoted = false;
+        let told = sentences.take_while(|end| {
+            quoted |= tokens[tokens[*end].begin..=*end].iter().any(tokens::Token::is_quote);
+            !quoted
+        });
+        let named = |s: &phrases::Phrase| matches!(s.head, Head::Name(_)) && reading.is_human(s);
+        let subject = told.filter_map(|end| reading.main_subject(end)).find(named)?;
+        let Head::Name(person) = subject.head else { return None };
+        if before.person == Some(person) {
+            return None;
+        }
+        let mention = self.span(subject.from, subject.to);
+        let speaker = reading.name_of(person);
+        let attribution = Attribution { speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };
+        Some((attribution, Some(person), Kind::Direct))
+    }
+
     /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.
     fn goes_on_reported(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
         let (tokens, reading) = (self.reading.tokens, self.reading);
         let end = reading.sentence_before(at).filter(|_| self.is_reported(at, quote))?;
         let said = &tokens[tokens[end].begin..=end];
         let says = said.iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
-        let subject = reading.main_subject(end).filter(|s| matches!(s.head, Head::Name(_)) && (says || reading.is_human(s)))?;
+        let named = |s: &phrases::Phrase| matches!(s.head, Head::Name(_)) && (says || reading.is_human(s));
+        let subject = reading.main_subject(end).filter(named).or_else(|| reading.only_named(end))?;
         let meaning = reading.meaning(&subject, None, "");
         let mention = self.span(subject.from, subject.to);
         let attribution = Attribution { speaker: meaning.speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };
@@ -143,7 +174,34 @@ impl Session<'_> {
         let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
         let (before, behind) =
             (tokens[..at].iter().rev().take_while(here).take(FAR), tokens[at..].iter().take_while(here).take(FAR));
+        let told = self.reading.is_told_as_said(tokens[at].begin, at);
         let mine = before.clone().chain(behind.clone()).any(|t| t.any(Tags::I));
-        !mine && before.chain(behind).any(reported)
+        !mine && (told || before.chain(behind).any(reported))
+    }
+}
+
+impl phrases::Reading<'_> {
+    /// In der Anhörung verwies Name auf die Kosten.: the only one whom the sentence that ends at `end` names, if no preposition hangs him on it.
+    fn only_named(&self, end: usize) -> Option<phrases::Phrase> {
+        let mut named = (self.tokens[end].begin..=end).filter_map(|k| self.people.mention_at(k).filter(|m| m.from == k));
+        let m = named.next().filter(|m| self.people.all[m.person].human)?;
+        let hung = m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PREPOSITION.with(Tags::DETERMINER)));
+        (!hung && named.next().is_none()).then_some(phrases::Phrase { from: m.from, to: m.to, head: Head::Name(m.person) })
+    }
+
+    /// Man fahre „auf Sicht“: does a sentence begin with its subject, one person or thing, and then a form that only tells what was said?
+    fn is_told_as_said(&self, begin: usize, at: usize) -> bool {
+        let speech = &self.lang.speech;
+        let subject = self.starting_at(begin).filter(|s| s.to < at);
+        let several = subject.is_some_and(|s| matches!(s.head, Head::Noun(h) if self.is_several(&s, h)));
+        let anybody = || self.is_impersonal(&self.tokens[begin]).then_some(begin + 1);
+        let Some(to) = subject.map(|s| s.to).or_else(anybody).filter(|to| *to < at) else { return false };
+        let verb = &self.tokens[to];
+        let word = verb.span.of(self.text);
+        let ends = |endings: &[compact_str::CompactString]| {
+            endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+        };
+        let plain = verb.is_word() && !verb.capital && !verb.any(Tags::SMALL.with(Tags::NOMINAL));
+        plain && !several && ends(&speech.reported_endings) && !ends(&speech.told_endings)
     }
 }

@@ -15,6 +15,7 @@ mod firms;
 mod frame;
 mod frames;
 mod going_on;
+mod impersonal;
 mod inside;
 mod interviews;
 mod left_out;

@@ -1,6 +1,6 @@
 //! Which noun phrase stands here? Names with their titles, pronouns, roles and bodies; built from tags, without a parser.
 
-use super::people::People;
+use super::people::{Gender, People};
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags, Words};
 
@@ -431,6 +431,22 @@ impl Reading<'_> {
     pub fn is_latter(&self, phrase: &Phrase) -> bool {
         let speech = &self.lang.speech;
         [&speech.latter_he, &speech.latter_she].into_iter().any(|runs| self.run_end(phrase.from, runs) == Some(phrase.to))
+            || self.former(phrase).is_some()
+    }
+
+    /// The former; le premier: which of two was named first, and the gender that this tells.
+    pub fn former(&self, phrase: &Phrase) -> Option<Gender> {
+        let speech = &self.lang.speech;
+        let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
+        // Le premier a répondu; but le premier des deux, le premier ministre.
+        let alone = || self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(Tags::CUE.with(Tags::AUXILIARY)));
+        let gender = match (is(&speech.former_he), is(&speech.former_she)) {
+            (true, true) => Gender::Unknown,
+            (true, false) => Gender::He,
+            (false, true) => Gender::She,
+            (false, false) => return None,
+        };
+        (alone() && self.two_before(phrase.from).is_some()).then_some(gender)
     }
 
     /// Is it somebody, or something, that can say a thing?

@@ -81,7 +81,7 @@ impl Reading<'_> {
             .or_else(|| self.by_any_age(phrase, k, last))
             .or_else(latter)
             .or_else(|| self.only_speaker(phrase, k, last?))
-            .or_else(|| self.is_demonym(phrase).then(|| self.epithet(phrase.from, last)).flatten())
+            .or_else(|| self.is_demonym(phrase).then(|| self.epithet(phrase, last)).flatten())
             .or_else(|| self.only_so_far(phrase, k))
             .or_else(|| self.just_named(phrase, k))
     }
