@@ -48,7 +48,7 @@ impl Reading<'_> {
         if !title || owned {
             return None;
         }
-        let person = self.only_one(phrase.from)?;
+        let person = self.only_one(phrase.from).or_else(|| self.only_name(phrase.from))?;
         let bearer = &self.people.all[person];
         (title_fits(noun, bearer.gender) && (bearer.roles.is_empty() || former)).then_some(person)
     }
@@ -57,6 +57,14 @@ impl Reading<'_> {
     pub fn only_one(&self, at: usize) -> Option<usize> {
         let named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m)).map(|m| m.person);
         let mut people = named.filter(|p| self.people.all[*p].human);
+        let first = people.next()?;
+        people.all(|p| p == first).then_some(first)
+    }
+
+    /// The only name of several words that the article has had before `at`, and may be somebody's.
+    pub(super) fn only_name(&self, at: usize) -> Option<usize> {
+        let mut named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m));
+        let mut people = named.by_ref().map(|m| m.person).filter(|p| self.may_be_human(*p));
         let first = people.next()?;
         people.all(|p| p == first).then_some(first)
     }

@@ -85,8 +85,14 @@ impl Session<'_> {
             && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote)),
+            _ => {
+                let free = || self.is_free(at, quote, d.person);
+                next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote) || free())
+            }
         };
+        if self.reading.is_on_sign(at) {
+            return (nobody(), None, Kind::Scare);
+        }
         if quote.kind == Kind::Direct
             && begins
             && let Some(found) = self.brought_in(at, before)
@@ -99,9 +105,12 @@ impl Session<'_> {
                 let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
                 (attribution, before.person, quote.kind)
             }
-            _ if quote.kind == Kind::Direct && begins => self.interviewed(at).unwrap_or((nobody(), None, Kind::Direct)),
+            _ if quote.kind == Kind::Direct && begins => {
+                let told = || self.interviewed(at).or_else(|| self.opens_article(at, quote));
+                told().unwrap_or((nobody(), None, Kind::Direct))
+            }
             _ if self.is_sentence(at, quote)
-                && let Some(answer) = self.interviewed(at) =>
+                && let Some(answer) = self.interviewed(at).or_else(|| self.opens_article(at, quote)) =>
             {
                 answer
             }
@@ -111,7 +120,7 @@ impl Session<'_> {
 
     /// “…,” Name said. ¶ Other was not so sure. His boat had sunk. “…”: whom the paragraph of a quotation that stands alone has brought in, where
     /// somebody else spoke last, in another paragraph.
-    fn brought_in(&self, at: usize, before: Option<&Done>) -> Option<(Attribution, Option<usize>, Kind)> {
+    pub(super) fn brought_in(&self, at: usize, before: Option<&Done>) -> Option<(Attribution, Option<usize>, Kind)> {
         const SENTENCES: usize = 6;
         let (tokens, reading) = (self.reading.tokens, self.reading);
         let before = before.filter(|d| d.paragraph < tokens[at].paragraph)?;
@@ -125,6 +134,36 @@ impl Session<'_> {
         let subject = told.filter_map(|end| reading.main_subject(end)).find(named)?;
         let Head::Name(person) = subject.head else { return None };
         if before.person == Some(person) {
+            return None;
+        }
+        let mention = self.span(subject.from, subject.to);
+        let speaker = reading.name_of(person);
+        let attribution = Attribution { speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };
+        Some((attribution, Some(person), Kind::Direct))
+    }
+
+    /// “I never asked.” A week after the trial Name tells his story.: whom the sentence is about that follows the words which open an article.
+    fn opens_article(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        const DATELINE: usize = 6;
+        const FAR: usize = 60;
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let said = |d: &Done| d.attribution.reason != Reason::None || d.paragraph == tokens[at].paragraph;
+        // A dateline may stand before it.
+        let begin = tokens[..at].iter().rev().take_while(|t| t.sort != tokens::Sort::Break).filter(|t| t.is_word()).count();
+        if self.done.iter().any(said) || begin > DATELINE || !self.is_sentence(at, quote) {
+            return None;
+        }
+        let stop = usize::from(tokens.get(at + 1).is_some_and(|t| t.sort == tokens::Sort::Stop));
+        let next = tokens.get(at + 1 + stop).filter(|t| t.is_word() && t.paragraph == tokens[at].paragraph)?;
+        let here = |t: &&tokens::Token| t.sentence == next.sentence;
+        let behind = &tokens[at + 1 + stop..];
+        let end = at + stop + behind.iter().take(FAR).take_while(here).count();
+        let subject = reading.main_subject(end).filter(|s| matches!(s.head, Head::Name(n) if reading.may_be_human(n)))?;
+        let Head::Name(person) = subject.head else { return None };
+        // The words angered Name.
+        let led = |t: &tokens::Token| t.any(Tags::DEFINITE.with(Tags::OWNERS)) && !t.any(Tags::PREPOSITION);
+        let other = led(next) && subject.from > at + 1 + stop;
+        if other || behind.iter().take_while(here).any(tokens::Token::is_quote) {
             return None;
         }
         let mention = self.span(subject.from, subject.to);
@@ -160,6 +199,25 @@ impl Session<'_> {
         whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
     }
 
+    /// There would be no dividend for “at most two years”: more than a word or two in a sentence that names nobody else, right behind who spoke.
+    fn is_free(&self, at: usize, quote: &Found, person: Option<usize>) -> bool {
+        const WORDS: usize = 3;
+        const FAR: usize = 60;
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let words = quote.span.of(&self.article.text);
+        let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
+        let end = at + tokens[at..].iter().take(FAR).take_while(here).count();
+        let other =
+            |k: usize| reading.people.mention_at(k).is_some_and(|m| Some(m.person) != person && reading.may_be_human(m.person));
+        let mine =
+            |t: &tokens::Token| t.is_word() && t.any(Tags::HE.with(Tags::SHE).with(Tags::I).with(Tags::THEY).with(Tags::CUE));
+        let sentence = tokens[at].begin..end;
+        words.split_whitespace().count() >= WORDS
+            && words.starts_with(char::is_lowercase)
+            && !sentence.clone().any(other)
+            && !tokens[sentence].iter().any(mine)
+    }
+
     /// Der Wald sei „in weiten Teilen gesund“: more than a name, in a sentence whose finite verb tells that it was said (not: ich habe).
     fn is_reported(&self, at: usize, quote: &Found) -> bool {
         const FAR: usize = 30;
@@ -181,19 +239,26 @@ impl Session<'_> {
 }
 
 impl phrases::Reading<'_> {
+    /// Auf Plakaten stand „…“; a banner still hangs: “…”: does the sentence before the quotation at `at` have a word for what bears words?
+    fn is_on_sign(&self, at: usize) -> bool {
+        const FAR: usize = 14;
+        let begin = self.tokens[at].begin.max(at.saturating_sub(FAR));
+        let signs = &self.lang.speech.signs;
+        (begin..at).filter(|k| self.tokens[*k].is_word()).any(|k| self.run_end(k, signs).is_some())
+    }
+
     /// In der Anhörung verwies Name auf die Kosten.: the only one whom the sentence that ends at `end` names, if no preposition hangs him on it.
     fn only_named(&self, end: usize) -> Option<phrases::Phrase> {
         let mut named = (self.tokens[end].begin..=end).filter_map(|k| self.people.mention_at(k).filter(|m| m.from == k));
         let m = named.next().filter(|m| self.people.all[m.person].human)?;
-        let hung = m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PREPOSITION.with(Tags::DETERMINER)));
+        let hung = m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PREPOSITION) || self.is_oblique(b));
         (!hung && named.next().is_none()).then_some(phrases::Phrase { from: m.from, to: m.to, head: Head::Name(m.person) })
     }
 
     /// Man fahre „auf Sicht“: does a sentence begin with its subject, one person or thing, and then a form that only tells what was said?
-    fn is_told_as_said(&self, begin: usize, at: usize) -> bool {
+    pub(super) fn is_told_as_said(&self, begin: usize, at: usize) -> bool {
         let speech = &self.lang.speech;
         let subject = self.starting_at(begin).filter(|s| s.to < at);
-        let several = subject.is_some_and(|s| matches!(s.head, Head::Noun(h) if self.is_several(&s, h)));
         let anybody = || self.is_impersonal(&self.tokens[begin]).then_some(begin + 1);
         let Some(to) = subject.map(|s| s.to).or_else(anybody).filter(|to| *to < at) else { return false };
         let verb = &self.tokens[to];
@@ -202,6 +267,6 @@ impl phrases::Reading<'_> {
             endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
         };
         let plain = verb.is_word() && !verb.capital && !verb.any(Tags::SMALL.with(Tags::NOMINAL));
-        plain && !several && ends(&speech.reported_endings) && !ends(&speech.told_endings)
+        plain && ends(&speech.reported_endings) && !ends(&speech.told_endings)
     }
 }

@@ -113,7 +113,12 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
 fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frame::Frame>) {
     let mut people = people::people(text, tokens, lang);
     let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
-    for frame in frames.iter().filter(|f| f.strength >= 1.5) {
+    // “…,” the striker told reporters, according to the Courier: who only relays it is no person for that.
+    let relays = |i: usize, f: &frame::Frame| {
+        let here = |b: &frame::Frame| tokens[b.cue.0].sentence == tokens[f.cue.0].sentence && b.subject.is_some();
+        tokens[f.cue.0].any(Tags::SOURCE) && i.checked_sub(1).is_some_and(|b| here(&frames[b]))
+    };
+    for (_, frame) in frames.iter().enumerate().filter(|(i, f)| f.strength >= 1.5 && !relays(*i, f)) {
         if let Some(phrase) = frame.subject.filter(|s| matches!(s.head, Head::Name(_))) {
             people.hear(phrase.to.saturating_sub(1));
         }
@@ -361,6 +366,11 @@ impl<'a> Session<'a> {
         let subject = choice.subject.or_else(named).or_else(|| self.left_out(at, choice.cue));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
+            // Name said. ¶ In the front row was Other. With her, a photograph. «…», racconta.
+            let spoke = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None);
+            if let Some((found, person, kind)) = self.brought_in(at, spoke) {
+                return (Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..found }, person, kind);
+            }
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
                 return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {

@@ -134,6 +134,10 @@ impl Reading<'_> {
             }
             if let Some(m) = self.people.mention_at(k) {
                 let to = m.to;
+                if let Some(named) = self.titled_name(m.person, to) {
+                    head = Some(named);
+                    break;
+                }
                 if !self.tokens[to - 1].owner && !self.qualifies(to) {
                     head = Some((Head::Name(m.person), to));
                     // John Roe of the committee, spokesman John Roe: the name ends the phrase.
@@ -332,6 +336,33 @@ impl Reading<'_> {
         self.tokens.get(at).is_some_and(|t| {
             t.is_word() && !t.capital && t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE.with(Tags::SMALL))
         })
+    }
+
+    /// French | industry minister Name; EU | foreign policy chief Name: who is named behind a name that is nobody's, plain words and what he is.
+    fn titled_name(&self, person: usize, at: usize) -> Option<(Head, usize)> {
+        const WORDS: usize = 3;
+        let word = |k: usize| self.tokens.get(k).filter(|t| t.is_word() && !t.capital && !t.owner);
+        let role = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE);
+        let plain = |t: &Token| !role(t) && t.tags == Tags::default() && !self.is_past(t);
+        let owned = self.tokens[at - 1].owner;
+        if owned || self.people.all[person].human || self.lang.speech.inverts || self.lang.speech.nouns_capital {
+            return None;
+        }
+        let words = (at..at + WORDS).take_while(|k| word(*k).is_some_and(plain)).count();
+        let mut end = at + words;
+        while word(end).is_some_and(role) || end > at + words && word(end).is_some_and(|t| t.any(Tags::AND)) {
+            end += 1;
+        }
+        // Quill hires | lawyer Name: a form that may be a verb leads to no title.
+        let verb = words == 1 && self.is_plural(self.tokens[at].span.of(self.text)) && !self.is_country(person);
+        let m = self.people.mention_at(end).filter(|m| m.from == end && m.person != person && self.may_be_human(m.person))?;
+        (end > at + words && !verb).then_some((Head::Name(m.person), m.to))
+    }
+
+    /// French, EU: is the name a word for a country's people, or all capitals?
+    fn is_country(&self, person: usize) -> bool {
+        let name = self.people.all[person].name.of(self.text);
+        self.lang.speech.demonyms.contains(&*name.to_lowercase()) || name.chars().all(char::is_uppercase)
     }
 
     /// May the token be a noun or an adjective?

@@ -62,6 +62,9 @@ const KNOWN: f32 = 2.5;
 
 const HUMAN: f32 = 1.5;
 
+/// Whom a new paragraph brings in is more likely than whoever was named before it.
+const BROUGHT: f32 = 6.0;
+
 /// So well it goes with a body whose noun has its gender.
 const BODY: f32 = 1.5;
 
@@ -203,7 +206,10 @@ impl Reading<'_> {
         // Der andere: somebody else by the word itself.
         let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
         let rivals = !other && !several && self.is_about_another(k, asks, end, least);
-        (fits && !rivals && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
+        // Name said. ¶ A waiter was stacking chairs. “…,” he said: a new paragraph has brought in somebody, and nobody by name.
+        let brought = one && self.brings_in(&subject, head, k) && told_fits(noun, asks) && !self.speaks_of_him(asks, end);
+        let points = if brought { points + BROUGHT } else { points };
+        ((fits && !rivals || brought) && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
 
     /// Has the article named anybody before `k`?
@@ -250,10 +256,25 @@ impl Reading<'_> {
         };
         let fits = |m: &Mention| self.fit(asks, m.person).is_some_and(|f| f >= least);
         let named = self.people.before(k).take_while(near).take(MENTIONS).any(fits);
-        let sentence = &self.tokens[self.tokens[end].begin..=end];
+        named || self.speaks_of_him(asks, end)
+    }
+
+    /// Does the sentence that ends at `end` have the pronoun, or one that owns?
+    fn speaks_of_him(&self, asks: Tags, end: usize) -> bool {
         let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && asks.any(Tags::HE);
         let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && asks.any(Tags::SHE);
-        named || sentence.iter().any(|t| he(t) || she(t))
+        self.tokens[self.tokens[end].begin..=end].iter().any(|t| he(t) || she(t))
+    }
+
+    /// Across the square a waiter was stacking chairs.: is the subject one person whom the paragraph of `k` brings in, and names nobody before `k`?
+    fn brings_in(&self, subject: &Phrase, head: usize, k: usize) -> bool {
+        let (first, noun) = (&self.tokens[subject.from], &self.tokens[head]);
+        let article = self.lang.speech.articles.contains(&*first.span.of(self.text).to_lowercase());
+        let one = article && !first.any(Tags::DEFINITE) && !noun.any(Tags::BODY) && !self.is_several(subject, head);
+        let person = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN));
+        let here = |m: &Mention| self.tokens[m.from].paragraph == first.paragraph && self.may_be_human(m.person);
+        let named = self.people.before(k).next().is_some_and(here);
+        one && person && first.paragraph == self.tokens[k].paragraph && !named
     }
 
     /// He came. He saw. He said: a pronoun that begins its sentence goes on with the one that begins the sentence before.

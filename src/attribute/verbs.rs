@@ -21,7 +21,7 @@ fn strength(token: &Token) -> f32 {
 
 /// A finite verb, with its subject before it or, behind a quotation, after it.
 pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
-    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers())?;
+    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers() && !v.is_of_nobody())?;
     if let Some(frame) = verb.described() {
         return Some(frame);
     }
@@ -87,6 +87,7 @@ impl<'a> Verb<'a> {
         let alone = (i.checked_sub(2).is_none_or(opens) || lone) && !self.token.any(Tags::BARE);
         let led = |b: &Token| {
             b.is_word()
+                && !self.is_clitic(b)
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
                 && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
                     && !b.any(Tags::PERSON.with(Tags::RELATIVE))
@@ -106,6 +107,25 @@ impl<'a> Verb<'a> {
     fn discovers(&self) -> bool {
         let finds = self.reading.lang.speech.finds.contains(self.token.span.of(self.reading.text));
         finds && self.reading.tokens.get(self.i + 1).is_some_and(Token::is_quote)
+    }
+
+    /// Leonor Roe, en | appelle à …: does a preposition stand for a pronoun, right before the verb?
+    fn is_clitic(&self, before: &Token) -> bool {
+        let word = before.span.of(self.reading.text);
+        self.reading.lang.speech.verb_clitics.contains(word) && !self.token.any(Tags::NOMINAL.with(Tags::BARE))
+    }
+
+    /// Name said nobody had | asked for “…”: who is nobody says nothing.
+    fn is_of_nobody(&self) -> bool {
+        let nobody = &self.reading.lang.meaning.polarity.nobody;
+        let last = self.start.checked_sub(1).map(|b| &self.reading.tokens[b]).filter(|t| t.is_word());
+        let helper = |t: &Token| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
+        let light = self.reading.tokens[..self.start].iter().rev().take(3).take_while(|t| t.is_word() && helper(t)).count();
+        let before = (self.start - light).checked_sub(1).map(|b| &self.reading.tokens[b]).or(last);
+        before.is_some_and(|t| {
+            let word = t.span.of(self.reading.text).to_lowercase();
+            t.is_word() && t.sentence == self.token.sentence && nobody.contains(word.as_str())
+        })
     }
 
     /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
