@@ -81,7 +81,8 @@ impl Session<'_> {
             || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
         // A sign flickered. “Open all night.” Only the sentence right behind the quotation before goes on with it.
         let last = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).and_then(|p| tokens.get(*p));
-        let next = last.is_some_and(|l| tokens[at].sentence.saturating_sub(l.sentence) <= 1)
+        let far = 1 + u32::from(self.reading.is_asked_before(at));
+        let next = last.is_some_and(|l| tokens[at].sentence.saturating_sub(l.sentence) <= far)
             && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
         let goes_on = |d: &Done| match quote.kind {
             Kind::Direct => begins && paragraph - d.paragraph <= 2,
@@ -90,9 +91,6 @@ impl Session<'_> {
                 next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote) || free())
             }
         };
-        if self.reading.is_on_sign(at) {
-            return (nobody(), None, Kind::Scare);
-        }
         if quote.kind == Kind::Direct
             && begins
             && let Some(found) = self.brought_in(at, before)
@@ -178,7 +176,13 @@ impl Session<'_> {
         let end = reading.sentence_before(at).filter(|_| self.is_reported(at, quote))?;
         let said = &tokens[tokens[end].begin..=end];
         let says = said.iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
-        let named = |s: &phrases::Phrase| matches!(s.head, Head::Name(_)) && (says || reading.is_human(s));
+        // Ein Sprecher wies das zurück. Der Plan sei „…“
+        let person = |h: usize| tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !tokens[h].any(Tags::BODY);
+        let named = |s: &phrases::Phrase| match s.head {
+            Head::Name(_) => says || reading.is_human(s),
+            Head::Noun(h) => person(h) && !reading.is_several(s, h),
+            Head::Pronoun(_) => false,
+        };
         let subject = reading.main_subject(end).filter(named).or_else(|| reading.only_named(end))?;
         let meaning = reading.meaning(&subject, None, "");
         let mention = self.span(subject.from, subject.to);
@@ -239,8 +243,16 @@ impl Session<'_> {
 }
 
 impl phrases::Reading<'_> {
+    /// I tempi? «Qualche giorno»: is the sentence before the quotation at `at`, in its paragraph, a short question?
+    fn is_asked_before(&self, at: usize) -> bool {
+        const WORDS: usize = 6;
+        let Some(end) = self.sentence_before(at).filter(|_| self.tokens[at].begin == at) else { return false };
+        let sentence = &self.tokens[self.tokens[end].begin..=end];
+        sentence.len() <= WORDS && self.tokens[end].span.of(self.text) == "?" && !sentence.iter().any(tokens::Token::is_quote)
+    }
+
     /// Auf Plakaten stand „…“; a banner still hangs: “…”: does the sentence before the quotation at `at` have a word for what bears words?
-    fn is_on_sign(&self, at: usize) -> bool {
+    pub(super) fn is_on_sign(&self, at: usize) -> bool {
         const FAR: usize = 14;
         let begin = self.tokens[at].begin.max(at.saturating_sub(FAR));
         let signs = &self.lang.speech.signs;

@@ -21,6 +21,7 @@ mod interviews;
 mod left_out;
 mod main_subjects;
 mod names;
+mod nations;
 mod nearest;
 mod nouns;
 mod people;
@@ -247,7 +248,13 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        if self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote) {
+        let human = |c: &Choice| c.subject.is_some_and(|s| self.reading.is_human(&s));
+        let loose = best.is_none_or(|c| c.reason == Reason::Nearby || c.reason == Reason::Clause && !human(c));
+        if loose && self.reading.is_on_sign(at)
+            || self.is_work(at, quote)
+            || self.is_nickname(at, quote)
+            || self.is_outlet(at, quote)
+        {
             return (nobody(), None, Kind::Scare);
         }
         let interview = || self.answers_in_interview(at).filter(|_| points < OWN);

@@ -6,7 +6,6 @@ use super::resolve::{title_fits, told_gender};
 use super::tokens::{Sort, Token, key};
 use crate::lang::Tags;
 use crate::model::Span;
-use rustc_hash::FxHashSet;
 
 impl Reading<'_> {
     /// Who bears the role, or which body the noun means.
@@ -94,33 +93,23 @@ impl Reading<'_> {
                 (None, Some(after)) => 2 * (after - head),
                 (None, None) => usize::MAX,
             };
-            (shared, std::cmp::Reverse(near))
+            (shared, at > 0, std::cmp::Reverse(near))
         };
         // La ministre is nobody of whom the article knows that he is a man.
         let woman = told_gender(&self.tokens[head]) == Gender::She;
         let man = |p: &Person| p.gender == Gender::He && (p.told || p.given);
         let same = |p: &usize| !(woman && man(&self.people.all[*p]));
         let nation = self.nation_of(phrase);
-        let home = |p: &usize| {
-            nation.as_ref().is_none_or(|(words, all)| {
-                let roles = &self.people.all[*p].roles;
-                roles.iter().any(|r| words.contains(r)) || !roles.iter().any(|r| all.contains(r))
-            })
-        };
+        let home = |p: &usize| nation.as_ref().is_none_or(|n| self.may_be_of(*p, n));
         let same = |p: &usize| same(p) && home(p);
         let best = bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p));
         let best = best.filter(|p| !self.is_brought_later(*p, phrase, head));
         // Verkehrsminister Name … sagte der Minister
         let office = || keys.iter().flat_map(|k| self.people.officers(*k)).copied().take(MOST);
+        // Of two ministers the German one is he whom the article calls so.
+        let of = nation.as_ref().filter(|n| lesser.is_none() && !best.is_some_and(|p| self.is_of(p, n)));
+        let best = of.and_then(|n| self.only_of(n, phrase)).or(best);
         best.or_else(|| office().filter(same_rank).filter(same).max_by_key(|p| score(*p)))
-    }
-
-    /// The German minister: the words of a phrase for a country's people, and all such words of the language.
-    fn nation_of(&self, phrase: &Phrase) -> Option<(Vec<u64>, FxHashSet<u64>)> {
-        let demonyms = &self.lang.speech.demonyms;
-        let here = self.tokens[phrase.from..phrase.to].iter().filter(|t| t.is_word());
-        let words: Vec<u64> = here.filter(|t| demonyms.contains(&*t.span.of(self.text).to_lowercase())).map(|t| t.key).collect();
-        (!words.is_empty()).then(|| (words, demonyms.iter().map(|d| key(d)).collect()))
     }
 
     /// Name is going nowhere. “…,” the coach said. ¶ Other, the Milltown coach, …: who is first named in a later paragraph is not meant where

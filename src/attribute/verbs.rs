@@ -185,6 +185,9 @@ impl<'a> Verb<'a> {
         let auxiliary = self.before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
         // Piden «…»
         let brings = self.before.is_none() && tokens.get(self.i + 1).is_some_and(Token::is_quote);
+        // Y reclamó que …
+        let opens = self.before.is_none_or(|b| b.any(Tags::AND) && self.token.begin + 1 == self.i);
+        let brings = brings || opens && tokens.get(self.i + 1).is_some_and(|t| t.is_word() && t.any(Tags::THAT));
         let left_out = drops && (self.behind_quote || auxiliary || token.any(Tags::SAY) || brings);
         ControlFlow::Break((after.is_some() || left_out).then(|| self.frame(after, form)))
     }
