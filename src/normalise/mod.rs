@@ -11,6 +11,7 @@ mod universals;
 mod words;
 
 pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_of};
+pub use universals::is_denied;
 pub use words::{Word, WordKind, words};
 
 use crate::lang::Lang;
