@@ -1,7 +1,8 @@
 //! Who stands behind a verb? What is set between the two (when, to whom, where, for his part) is passed over.
 
+use super::frame::after_quote;
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Token;
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 use crate::text::is_apostrophe;
 use compact_str::CompactString;
@@ -97,6 +98,25 @@ impl Reading<'_> {
         Some(end)
     }
 
+    /// «…», a expliqué, | visiblement émue, | Name: the end of an aside in commas between a verb behind a quotation and a name that ends the clause.
+    fn aside_end(&self, verb: usize, comma: usize) -> Option<usize> {
+        const WORDS: usize = 10;
+        const LED: usize = 5;
+        let free = self.lang.speech.inverts || self.lang.speech.verb_second;
+        self.tokens.get(comma).filter(|t| free && t.sort == Sort::Comma && comma > verb)?;
+        let led = self.tokens[..verb].iter().rev().take(LED).take_while(|t| t.is_word()).count();
+        if !after_quote(self.tokens, verb - led) {
+            return None;
+        }
+        let words = self.tokens[comma + 1..].iter().take(WORDS).take_while(|t| t.is_word()).count();
+        let close = comma + 1 + words;
+        self.tokens.get(close).filter(|t| words > 0 && t.sort == Sort::Comma && t.sentence == self.tokens[verb].sentence)?;
+        let subject = self.starting_at(close + 1).filter(|s| matches!(s.head, Head::Name(n) if self.may_be_human(n)))?;
+        let named = (comma + 1..close).any(|k| self.people.mention_at(k).is_some_and(|m| self.people.all[m.person].human));
+        let ends = self.tokens.get(subject.to).is_none_or(|t| !t.is_word());
+        (ends && !named).then_some(close + 1)
+    }
+
     /// “…,” says one; “…,” adds another: with no noun behind it.
     fn alone(&self, at: usize) -> Option<Phrase> {
         self.lone(at).or_else(|| self.some(at)).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
@@ -140,7 +160,7 @@ impl Reading<'_> {
                 || self.lang.speech.inverts
                     && self.tokens.get(k).is_some_and(manner)
                     && self.tokens.get(k + 1).is_some_and(article);
-            match if passed { Some(k + 1) } else { self.beside_verb(k) } {
+            match if passed { Some(k + 1) } else { self.beside_verb(k).or_else(|| self.aside_end(verb, k)) } {
                 Some(next) => k = next,
                 None => break,
             }

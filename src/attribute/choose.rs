@@ -72,7 +72,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     out.extend(labelled(reading, at));
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
-        let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low);
+        let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low && !reading.is_told_as_said(low, at));
         out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {

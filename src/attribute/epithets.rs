@@ -2,7 +2,8 @@
 
 use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::{Antecedent, goes_with, title_fits};
+use super::pronouns::Antecedent;
+use super::resolve::{goes_with, title_fits, told_gender};
 use super::tokens::Sort;
 use crate::lang::Tags;
 
@@ -33,8 +34,8 @@ impl Reading<'_> {
             told.is_some_and(|t| self.people.gender(p) != Gender::Unknown && !goes_with(self.people.gender(p), t.tags))
         };
         let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years) && !other(p);
-        let only = self.epithet(phrase.from, last).filter(|p| !other(*p) && self.is_only(*p, phrase.from, fits));
-        only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p)))
+        let only = self.epithet(phrase, last).filter(|p| !other(*p) && self.is_only(*p, phrase.from, fits));
+        only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p) && !other(*p)))
     }
 
     /// The director, of whom the article does not say that she is one: the only one whom it has named so far, who has no other office now.
@@ -47,7 +48,7 @@ impl Reading<'_> {
         if !title || owned {
             return None;
         }
-        let person = self.only_one(phrase.from)?;
+        let person = self.only_one(phrase.from).or_else(|| self.only_name(phrase.from))?;
         let bearer = &self.people.all[person];
         (title_fits(noun, bearer.gender) && (bearer.roles.is_empty() || former)).then_some(person)
     }
@@ -56,6 +57,14 @@ impl Reading<'_> {
     pub fn only_one(&self, at: usize) -> Option<usize> {
         let named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m)).map(|m| m.person);
         let mut people = named.filter(|p| self.people.all[*p].human);
+        let first = people.next()?;
+        people.all(|p| p == first).then_some(first)
+    }
+
+    /// The only name of several words that the article has had before `at`, and may be somebody's.
+    pub(super) fn only_name(&self, at: usize) -> Option<usize> {
+        let mut named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m));
+        let mut people = named.by_ref().map(|m| m.person).filter(|p| self.may_be_human(*p));
         let first = people.next()?;
         people.all(|p| p == first).then_some(first)
     }
@@ -109,7 +118,7 @@ impl Reading<'_> {
             Some(person).filter(|p| definite && named(p))
         };
         let told = (phrase.from.saturating_sub(FAR)..phrase.from).rev().find_map(striker);
-        let only = || self.epithet(phrase.from, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own));
+        let only = || self.epithet(phrase, None).filter(|p| self.is_only(*p, phrase.from, |p| p != own));
         told.or_else(only).or_else(|| self.came_in(phrase.from))
     }
 
@@ -141,6 +150,10 @@ impl Reading<'_> {
 
     /// Ce dernier; the latter: who was named last, in the sentence before or in this one, if the gender fits.
     pub(super) fn named_last(&self, phrase: &Phrase) -> Option<usize> {
+        if let Some(gender) = self.former(phrase) {
+            let (first, _) = self.two_before(phrase.from)?;
+            return Some(first).filter(|p| gender == Gender::Unknown || self.people.gender(*p) != other_gender(gender));
+        }
         let last = self.named_near(phrase.from)?;
         let speech = &self.lang.speech;
         let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
@@ -150,6 +163,19 @@ impl Reading<'_> {
             Gender::Unknown => true,
         };
         fits.then_some(last)
+    }
+
+    /// The only two people whom the sentences right before `at` name, in their order.
+    pub(super) fn two_before(&self, at: usize) -> Option<(usize, usize)> {
+        const SENTENCES: u32 = 3;
+        let here = self.tokens[at].sentence;
+        let near = |m: &&Mention| here.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
+        let named = || self.people.before(at).take_while(near).map(|m| m.person).filter(|p| self.may_be_human(*p));
+        let last = named().next()?;
+        let first = named().find(|p| *p != last)?;
+        let two = named().all(|p| p == first || p == last);
+        let begins = |p: usize| self.people.before(at).take_while(near).filter(|m| m.person == p).last().map(|m| m.from);
+        two.then(|| if begins(first) < begins(last) { (first, last) } else { (last, first) })
     }
 
     /// Who was named last before `at`, in its sentence or the one before.
@@ -181,12 +207,28 @@ impl Reading<'_> {
         self.people.callers(word).iter().any(|p| *p != own && self.people.all[*p].called.contains(&word))
     }
 
-    /// Who was named before, a man or a woman, where a phrase at `k` tells no more than that.
-    pub(super) fn epithet(&self, k: usize, last: Option<usize>) -> Option<usize> {
-        match self.antecedent(k, Tags::HE.with(Tags::SHE), last, None) {
+    /// Who was named before, a man or a woman, where a phrase tells no more than that.
+    pub(super) fn epithet(&self, phrase: &Phrase, last: Option<usize>) -> Option<usize> {
+        // El italiano, la española: its article may tell which.
+        let article = phrase.to.checked_sub(2).map_or(Gender::Unknown, |a| self.tokens[a].gender);
+        let told = match (article, told_gender(&self.tokens[phrase.to - 1])) {
+            (Gender::He, _) | (Gender::Unknown, Gender::He) => Tags::HE,
+            (Gender::She, _) | (Gender::Unknown, Gender::She) => Tags::SHE,
+            _ => Tags::HE.with(Tags::SHE),
+        };
+        match self.antecedent(phrase.from, told, last, None) {
             Some(Antecedent::Person(person)) => Some(person),
             _ => None,
         }
+    }
+}
+
+/// The other one.
+fn other_gender(gender: Gender) -> Gender {
+    match gender {
+        Gender::He => Gender::She,
+        Gender::She => Gender::He,
+        Gender::Unknown => Gender::Unknown,
     }
 }
 

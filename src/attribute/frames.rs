@@ -4,7 +4,8 @@ use super::frame::{Form, Frame};
 use super::nouns::{label, nominal, source, stands, thus, view};
 use super::phrases::Reading;
 use super::tokens::{Sort, Token};
-use super::verbs::{is_bare, participle, shows, shows_somebody, unknown_verb, uses, verb};
+use super::unknown_verbs::unknown_verb;
+use super::verbs::{is_bare, participle, shows, shows_somebody, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.
@@ -27,7 +28,8 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let frame = frame.map(|f| reading.widened(f)).map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
+        let frame =
+            frame.map(|f| reading.told_where(reading.widened(f))).map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
         let frame = frame
             .or_else(|| view(reading, i))
             .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)));

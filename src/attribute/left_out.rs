@@ -29,7 +29,10 @@ impl Session<'_> {
                 let of = self.reading.one_of(subject.from).is_some();
                 let one = of || self.reading.lone(subject.from).is_some();
                 let many = || cue.is_some_and(|cue| self.is_of_several(cue)) && self.is_several(&subject);
-                one && (of || self.reading.can_speak(&subject))
+                // El italiano se defendió. «…», dijo.
+                let called = self.reading.is_demonym(&subject) && self.reading.meaning(&subject, None, "").person.is_some();
+                called
+                    || one && (of || self.reading.can_speak(&subject))
                     || self.is_one_person(&subject)
                     || self.is_body(&subject)
                     || many()

@@ -4,29 +4,39 @@
 //! a frame with its subject ([`frames`], built on [`phrases`]); each quotation then takes the frame with most points ([`choose`]), and the
 //! subject of the frame is resolved to a name ([`resolve`]). Good for news prose; a novel's dialogue without cues is beyond it.
 
+mod appositions;
+mod asides;
 mod behind;
+mod chains;
 mod choose;
+mod documents;
 mod epithets;
 mod firms;
 mod frame;
 mod frames;
+mod going_on;
+mod impersonal;
 mod inside;
 mod interviews;
 mod left_out;
 mod main_subjects;
 mod names;
+mod nations;
 mod nearest;
 mod nouns;
 mod people;
 mod phrases;
 mod pointing;
+mod pronouns;
 mod resolve;
 mod roles;
+mod signatures;
 mod spots;
 mod stand_ins;
 mod subjects;
 mod together;
 mod tokens;
+mod unknown_verbs;
 mod verbs;
 mod works;
 
@@ -104,7 +114,12 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
 fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frame::Frame>) {
     let mut people = people::people(text, tokens, lang);
     let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
-    for frame in frames.iter().filter(|f| f.strength >= 1.5) {
+    // “…,” the striker told reporters, according to the Courier: who only relays it is no person for that.
+    let relays = |i: usize, f: &frame::Frame| {
+        let here = |b: &frame::Frame| tokens[b.cue.0].sentence == tokens[f.cue.0].sentence && b.subject.is_some();
+        tokens[f.cue.0].any(Tags::SOURCE) && i.checked_sub(1).is_some_and(|b| here(&frames[b]))
+    };
+    for (_, frame) in frames.iter().enumerate().filter(|(i, f)| f.strength >= 1.5 && !relays(*i, f)) {
         if let Some(phrase) = frame.subject.filter(|s| matches!(s.head, Head::Name(_))) {
             people.hear(phrase.to.saturating_sub(1));
         }
@@ -233,7 +248,13 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        if self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote) {
+        let human = |c: &Choice| c.subject.is_some_and(|s| self.reading.is_human(&s));
+        let loose = best.is_none_or(|c| c.reason == Reason::Nearby || c.reason == Reason::Clause && !human(c));
+        if loose && self.reading.is_on_sign(at)
+            || self.is_work(at, quote)
+            || self.is_nickname(at, quote)
+            || self.is_outlet(at, quote)
+        {
             return (nobody(), None, Kind::Scare);
         }
         let interview = || self.answers_in_interview(at).filter(|_| points < OWN);
@@ -338,39 +359,9 @@ impl<'a> Session<'a> {
     fn pronoun_inside(&self, at: usize, tags: Tags) -> Option<usize> {
         let last = self.done.last().and_then(|d| d.person);
         match self.reading.antecedent(at, tags, last, None)? {
-            resolve::Antecedent::Person(person) => Some(person),
-            resolve::Antecedent::Unnamed(_) => None,
+            pronouns::Antecedent::Person(person) => Some(person),
+            pronouns::Antecedent::Unnamed(_) => None,
         }
-    }
-
-    /// She added: a pronoun and a verb of going on.
-    fn goes_on(&self, attribution: &Attribution) -> bool {
-        let tokens = self.reading.tokens;
-        let tags = |span: Option<Span>, of: Tags| {
-            span.is_some_and(|s| {
-                let from = tokens.partition_point(|t| t.span.start < s.start);
-                tokens[from..].iter().take_while(|t| t.span.end <= s.end).any(|t| t.any(of))
-            })
-        };
-        tags(attribution.cue, Tags::MORE) && (attribution.mention.is_none() || tags(attribution.mention, Tags::PERSON))
-    }
-
-    /// Whom the last quotation of a passage of whom somebody is known was given to.
-    fn begun(&self, passage: u32) -> Option<(&Attribution, usize)> {
-        let mut before = self.done.iter().rev().take(RECENT).filter(|d| d.passage == passage);
-        before.find_map(|d| Some((&d.attribution, d.person?)))
-    }
-
-    /// Is the mention a pronoun that may stand for this person, so far as its gender is told?
-    fn may_be(&self, attribution: &Attribution, person: usize) -> bool {
-        let tokens = self.reading.tokens;
-        let Some(mention) = attribution.mention else { return false };
-        let at = tokens.partition_point(|t| t.span.start < mention.start);
-        // Her son | added: a pronoun that owns is not alone.
-        let Some(pronoun) = tokens.get(at).filter(|t| t.span.end >= mention.end) else { return false };
-        // A given name only makes a gender likely.
-        let person = &self.reading.people.all[person];
-        if person.told { resolve::goes_with(person.gender, pronoun.tags) } else { pronoun.any(Tags::HE.with(Tags::SHE)) }
     }
 
     /// The attribution of a choice.
@@ -382,6 +373,11 @@ impl<'a> Session<'a> {
         let subject = choice.subject.or_else(named).or_else(|| self.left_out(at, choice.cue));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
         let Some(subject) = subject else {
+            // Name said. ¶ In the front row was Other. With her, a photograph. «…», racconta.
+            let spoke = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None);
+            if let Some((found, person, kind)) = self.brought_in(at, spoke) {
+                return (Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..found }, person, kind);
+            }
             let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
                 // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
                 return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
@@ -460,145 +456,6 @@ impl<'a> Session<'a> {
         let stands = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::STANDS)));
         let before = reading.sentence_before(at).filter(|_| stands && reading.is_document(subject))?;
         reading.main_subject(before).filter(|s| reading.can_speak(s) && !matches!(s.head, Head::Pronoun(_)))
-    }
-
-    /// The groups who wrote to her say “…” They ask …: several without a name who spoke last go on, where a pronoun names nobody.
-    fn several_before(&self, at: usize, own: &(Attribution, Option<usize>, Kind)) -> Option<(Attribution, Option<usize>, Kind)> {
-        let (Attribution { reason, mention, cue, .. }, _, kind) = own;
-        let token = |span: Span| self.reading.tokens.partition_point(|t| t.span.start < span.start);
-        let pronoun = mention.filter(|_| *reason == Reason::Pronoun).map(token)?;
-        let they = self.reading.tokens.get(pronoun).is_some_and(|t| t.any(Tags::THEY));
-        let before = self.heard_here(at).filter(|before| they && before.person.is_none())?;
-        let phrase = self.reading.starting_at(token(before.attribution.mention?))?;
-        let several = matches!(phrase.head, Head::Noun(head) if self.reading.is_several(&phrase, head));
-        let attribution = Attribution { reason: Reason::Resolved, mention: *mention, cue: *cue, ..before.attribution.clone() };
-        several.then_some((attribution, None, *kind))
-    }
-
-    /// Who spoke last in the same paragraph.
-    fn heard_here(&self, at: usize) -> Option<&Done> {
-        let paragraph = self.reading.tokens[at].paragraph;
-        let last = self.done.last().filter(|d| d.paragraph == paragraph && d.attribution.reason != Reason::None)?;
-        // La replica del Comune arriva in serata. «…», si legge nella nota: somebody else stands between.
-        let from = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).map_or(at, |p| p + 1);
-        let other = |k: usize| {
-            let said = last
-                .attribution
-                .mention
-                .is_some_and(|m| m.start <= self.reading.tokens[k].span.start && self.reading.tokens[k].span.end <= m.end);
-            let named = self.reading.people.mention_at(k).is_some_and(|m| Some(m.person) != last.person);
-            !said && (named || self.reading.tokens[k].any(Tags::BODY))
-        };
-        (!(from..at).any(other)).then_some(last)
-    }
-
-    /// Nobody stands with the quotation: a clause that stands alone goes on with the speaker before, anything else is a scare quote.
-    fn carried(&self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
-        let paragraph = self.reading.tokens[at].paragraph;
-        let before =
-            self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None && d.paragraph != u32::MAX);
-        let tokens = self.reading.tokens;
-        let begins = tokens[tokens[at].begin..at].iter().filter(|t| t.is_word()).take(4).count() < 4
-            || at > 0 && tokens[at - 1].sort == tokens::Sort::Colon;
-        // A sign flickered. “Open all night.” Only the sentence right behind the quotation before goes on with it.
-        let last = self.done.len().checked_sub(1).and_then(|i| self.places.get(i)).and_then(|p| tokens.get(*p));
-        let next = last.is_some_and(|l| tokens[at].sentence.saturating_sub(l.sentence) <= 1)
-            && self.done.last().is_some_and(|d| d.attribution.reason != Reason::None);
-        let goes_on = |d: &Done| match quote.kind {
-            Kind::Direct => begins && paragraph - d.paragraph <= 2,
-            _ => next && paragraph == d.paragraph && (self.is_sentence(at, quote) || self.is_reported(at, quote)),
-        };
-        match before {
-            Some(before) if goes_on(before) => {
-                let reason = carried_as(&before.attribution, Reason::Nearby);
-                let attribution = Attribution { reason, confidence: 0.4, ..before.attribution.clone() };
-                (attribution, before.person, quote.kind)
-            }
-            _ if quote.kind == Kind::Direct && begins => self.interviewed(at).unwrap_or((nobody(), None, Kind::Direct)),
-            _ if self.is_sentence(at, quote)
-                && let Some(answer) = self.interviewed(at) =>
-            {
-                answer
-            }
-            _ => self.goes_on_reported(at, quote).unwrap_or_else(|| (nobody(), None, Kind::Scare)),
-        }
-    }
-
-    /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.
-    fn goes_on_reported(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
-        let (tokens, reading) = (self.reading.tokens, self.reading);
-        let end = reading.sentence_before(at).filter(|_| self.is_reported(at, quote))?;
-        let said = &tokens[tokens[end].begin..=end];
-        let says = said.iter().any(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
-        let subject = reading.main_subject(end).filter(|s| matches!(s.head, Head::Name(_)) && (says || reading.is_human(s)))?;
-        let meaning = reading.meaning(&subject, None, "");
-        let mention = self.span(subject.from, subject.to);
-        let attribution = Attribution { speaker: meaning.speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 };
-        Some((attribution, meaning.person, quote.kind))
-    }
-
-    /// “Out. All of it.” Is a quotation a sentence of its own, though it has no verb?
-    fn is_sentence(&self, at: usize, quote: &Found) -> bool {
-        let tokens = self.reading.tokens;
-        let other = |k: usize| tokens.get(k).is_none_or(|t| t.sentence != tokens[at].sentence || !t.is_word());
-        let words = quote.span.of(&self.article.text);
-        // «Rispetto e paura».: the stop may stand behind the marks.
-        let begins = at.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[at].sentence);
-        let outside = begins && tokens.get(at + 1).is_some_and(|t| t.sort == tokens::Sort::Stop);
-        let stops = words.ends_with(['.', '!', '?', '…']) || outside;
-        let whole = words.trim_start_matches(['¡', '¿']).starts_with(char::is_uppercase) && stops;
-        whole && at.checked_sub(1).is_none_or(other) && other(at + 1)
-    }
-
-    /// Der Wald sei „in weiten Teilen gesund“: more than a name, in a sentence whose finite verb tells that it was said (not: ich habe).
-    fn is_reported(&self, at: usize, quote: &Found) -> bool {
-        const FAR: usize = 30;
-        let tokens = self.reading.tokens;
-        let reported = |t: &tokens::Token| {
-            t.is_word() && self.reading.lang.speech.reported.contains(&*t.span.of(&self.article.text).to_lowercase())
-        };
-        let words = quote.span.of(&self.article.text);
-        if !words.split_whitespace().any(|w| w.starts_with(char::is_lowercase)) {
-            return false;
-        }
-        let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
-        let (before, behind) =
-            (tokens[..at].iter().rev().take_while(here).take(FAR), tokens[at..].iter().take_while(here).take(FAR));
-        let mine = before.clone().chain(behind.clone()).any(|t| t.any(Tags::I));
-        !mine && before.chain(behind).any(reported)
-    }
-
-    /// The signature behind an embedded post: — Name (@handle) date.
-    fn signature(&self, quote: &Found) -> Attribution {
-        const FAR: usize = 700;
-        let text = self.article.text.as_str();
-        let mut end = (quote.span.end + FAR).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let rest = &text[quote.span.end..end];
-        let found = rest.find("(@").and_then(|at| {
-            let close = at + rest[at..].find(')')?;
-            let (dash, c) = rest[..at].char_indices().rev().find(|&(_, c)| crate::text::is_dash(c))?;
-            Some((dash + c.len_utf8(), at, close + 1))
-        });
-        let Some((from, handle, close)) = found else { return nobody() };
-        let name = self.untitled(rest[from..handle].trim());
-        let start = quote.span.end + from + (rest[from..handle].len() - rest[from..handle].trim_start().len());
-        let mention = Some(Span::new(start, quote.span.end + close));
-        Attribution { speaker: name.to_string(), mention, cue: None, reason: Reason::Signature, confidence: 0.98 }
-    }
-
-    /// Dr | Jane Roe
-    fn untitled<'n>(&self, name: &'n str) -> &'n str {
-        let titled = |word: &str| {
-            let word = word.trim_end_matches('.').to_lowercase();
-            self.reading.lang.speech.tags(&word).any(Tags::ANY_TITLE)
-        };
-        match name.split_once(' ') {
-            Some((first, rest)) if titled(first) && rest.contains(' ') => self.untitled(rest.trim_start()),
-            _ => name,
-        }
     }
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {

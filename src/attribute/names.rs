@@ -77,7 +77,11 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
         let told: FxHashMap<&str, &str> = attributed
             .described
             .iter()
-            .filter_map(|d| Some((d.speaker.as_str(), corpus.bearer(d, &bearers, &canonical)?)))
+            .filter_map(|d| {
+                // Whom the article itself calls so, and did not take for the speaker, is somebody else.
+                let own = |name: &str| attributed.known.iter().any(|k| k.name == name && k.roles.contains(&d.role));
+                Some((d.speaker.as_str(), corpus.bearer(d, &bearers, &canonical, own)?))
+            })
             .collect();
         for attribution in attributed.attributions.iter_mut().filter(|a| a.reason != Reason::Pronoun) {
             if let Some(name) = told.get(attribution.speaker.as_str()) {
@@ -214,8 +218,11 @@ impl Corpus {
         described: &Described,
         bearers: &FxHashMap<u64, Vec<&'a str>>,
         canonical: &'a FxHashMap<String, String>,
+        own: impl Fn(&str) -> bool,
     ) -> Option<&'a str> {
-        let fits = |name: &&&str| self.names.get(**name).is_some_and(|p| described.others.iter().any(|o| p.roles.contains(o)));
+        let fits = |name: &&&str| {
+            !own(name) && self.names.get(**name).is_some_and(|p| described.others.iter().any(|o| p.roles.contains(o)))
+        };
         let mut names = bearers.get(&described.role)?.iter().filter(fits).map(|n| canonical.get(*n).map_or(*n, String::as_str));
         let first = names.next()?;
         names.all(|n| n == first).then_some(first)

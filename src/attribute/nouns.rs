@@ -223,14 +223,16 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let sentence = tokens[i].sentence;
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s));
     let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
     let reported = (i - from..i).any(|k| {
         let token = &tokens[k];
         // Unlike Brandt, who declined to comment, Name was blunt: “…”: what a clause before only would have said.
         let clause = || tokens[k..i].iter().any(|t| t.sort == Sort::Comma);
         let loose = |f: &Frame| f.form == Form::Participle && f.strength < 0.0 && clause();
+        let over = main.is_some_and(|m| k < m.from && tokens[m.from - 1].sort == Sort::Comma && is_of_relative(reading, k));
         let finite = || verb(reading, k).is_some_and(|f| !loose(&f));
-        token.any(Tags::CUE.with(Tags::SAYING)) && (finite() || participle(reading, k, &[]).is_some())
+        token.any(Tags::CUE.with(Tags::SAYING)) && !over && (finite() || participle(reading, k, &[]).is_some())
     });
     if reported {
         return None;
@@ -239,7 +241,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Anders sieht es Name: an it says nothing.
     let it =
         |s: &Phrase| matches!(s.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-    let main = reading.main_subject(i).filter(|s| reading.can_speak(s) && !is_reason(reading, s, i) && !it(s));
+    let main = main.filter(|s| !is_reason(reading, s, i) && !it(s));
     let begins = |p: &Phrase| {
         let opens = p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
         opens || is_behind_time(reading.text, tokens, p.from)
@@ -255,6 +257,16 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
     let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// Unlike Name, who declined to | comment, …: does a verb stand in a segment that a relative pronoun begins?
+fn is_of_relative(reading: &Reading, verb: usize) -> bool {
+    const FAR: usize = 20;
+    let tokens = reading.tokens;
+    let words = tokens[..verb].iter().rev().take(FAR).take_while(|t| t.is_word()).count();
+    let who = verb - words;
+    let comma = who.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
+    comma && who < verb && tokens[who].any(Tags::RELATIVE) && reading.people.mention_at(who).is_none()
 }
 
 /// For Name, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence begins with.

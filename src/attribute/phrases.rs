@@ -1,6 +1,6 @@
 //! Which noun phrase stands here? Names with their titles, pronouns, roles and bodies; built from tags, without a parser.
 
-use super::people::People;
+use super::people::{Gender, People};
 use super::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags, Words};
 
@@ -134,6 +134,10 @@ impl Reading<'_> {
             }
             if let Some(m) = self.people.mention_at(k) {
                 let to = m.to;
+                if let Some(named) = self.titled_name(m.person, to) {
+                    head = Some(named);
+                    break;
+                }
                 if !self.tokens[to - 1].owner && !self.qualifies(to) {
                     head = Some((Head::Name(m.person), to));
                     // John Roe of the committee, spokesman John Roe: the name ends the phrase.
@@ -334,6 +338,33 @@ impl Reading<'_> {
         })
     }
 
+    /// French | industry minister Name; EU | foreign policy chief Name: who is named behind a name that is nobody's, plain words and what he is.
+    fn titled_name(&self, person: usize, at: usize) -> Option<(Head, usize)> {
+        const WORDS: usize = 3;
+        let word = |k: usize| self.tokens.get(k).filter(|t| t.is_word() && !t.capital && !t.owner);
+        let role = |t: &Token| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::CUE);
+        let plain = |t: &Token| !role(t) && t.tags == Tags::default() && !self.is_past(t);
+        let owned = self.tokens[at - 1].owner;
+        if owned || self.people.all[person].human || self.lang.speech.inverts || self.lang.speech.nouns_capital {
+            return None;
+        }
+        let words = (at..at + WORDS).take_while(|k| word(*k).is_some_and(plain)).count();
+        let mut end = at + words;
+        while word(end).is_some_and(role) || end > at + words && word(end).is_some_and(|t| t.any(Tags::AND)) {
+            end += 1;
+        }
+        // Quill hires | lawyer Name: a form that may be a verb leads to no title.
+        let verb = words == 1 && self.is_plural(self.tokens[at].span.of(self.text)) && !self.is_country(person);
+        let m = self.people.mention_at(end).filter(|m| m.from == end && m.person != person && self.may_be_human(m.person))?;
+        (end > at + words && !verb).then_some((Head::Name(m.person), m.to))
+    }
+
+    /// French, EU: is the name a word for a country's people, or all capitals?
+    fn is_country(&self, person: usize) -> bool {
+        let name = self.people.all[person].name.of(self.text);
+        self.lang.speech.demonyms.contains(&*name.to_lowercase()) || name.chars().all(char::is_uppercase)
+    }
+
     /// May the token be a noun or an adjective?
     pub fn is_noun(&self, token: &Token) -> bool {
         if !token.is_word() || token.any(Tags::AUXILIARY) {
@@ -431,6 +462,22 @@ impl Reading<'_> {
     pub fn is_latter(&self, phrase: &Phrase) -> bool {
         let speech = &self.lang.speech;
         [&speech.latter_he, &speech.latter_she].into_iter().any(|runs| self.run_end(phrase.from, runs) == Some(phrase.to))
+            || self.former(phrase).is_some()
+    }
+
+    /// The former; le premier: which of two was named first, and the gender that this tells.
+    pub fn former(&self, phrase: &Phrase) -> Option<Gender> {
+        let speech = &self.lang.speech;
+        let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
+        // Le premier a répondu; but le premier des deux, le premier ministre.
+        let alone = || self.tokens.get(phrase.to).is_none_or(|t| !t.is_word() || t.any(Tags::CUE.with(Tags::AUXILIARY)));
+        let gender = match (is(&speech.former_he), is(&speech.former_she)) {
+            (true, true) => Gender::Unknown,
+            (true, false) => Gender::He,
+            (false, true) => Gender::She,
+            (false, false) => return None,
+        };
+        (alone() && self.two_before(phrase.from).is_some()).then_some(gender)
     }
 
     /// Is it somebody, or something, that can say a thing?

@@ -93,16 +93,22 @@ impl Reading<'_> {
                 (None, Some(after)) => 2 * (after - head),
                 (None, None) => usize::MAX,
             };
-            (shared, std::cmp::Reverse(near))
+            (shared, at > 0, std::cmp::Reverse(near))
         };
         // La ministre is nobody of whom the article knows that he is a man.
         let woman = told_gender(&self.tokens[head]) == Gender::She;
         let man = |p: &Person| p.gender == Gender::He && (p.told || p.given);
         let same = |p: &usize| !(woman && man(&self.people.all[*p]));
+        let nation = self.nation_of(phrase);
+        let home = |p: &usize| nation.as_ref().is_none_or(|n| self.may_be_of(*p, n));
+        let same = |p: &usize| same(p) && home(p);
         let best = bearers().filter(same_rank).filter(still).filter(same).max_by_key(|p| score(*p));
         let best = best.filter(|p| !self.is_brought_later(*p, phrase, head));
         // Verkehrsminister Name … sagte der Minister
         let office = || keys.iter().flat_map(|k| self.people.officers(*k)).copied().take(MOST);
+        // Of two ministers the German one is he whom the article calls so.
+        let of = nation.as_ref().filter(|n| lesser.is_none() && !best.is_some_and(|p| self.is_of(p, n)));
+        let best = of.and_then(|n| self.only_of(n, phrase)).or(best);
         best.or_else(|| office().filter(same_rank).filter(same).max_by_key(|p| score(*p)))
     }
 
@@ -116,7 +122,10 @@ impl Reading<'_> {
         }
         let may = |m: &Mention| {
             let p = &self.people.all[m.person];
-            p.human && !p.body && p.roles.is_empty() && title_fits(&self.tokens[head], self.people.gender(m.person))
+            self.may_be_human(m.person)
+                && !p.body
+                && p.roles.is_empty()
+                && title_fits(&self.tokens[head], self.people.gender(m.person))
         };
         self.people.before(phrase.from).take(MENTIONS).any(may)
     }

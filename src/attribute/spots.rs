@@ -81,36 +81,7 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
             from = k + 1;
         }
     }
-    // Oboist | Florian Roe: where nouns have capitals, what somebody does stands before his given name.
-    // l'Argentin | Martín Roe: and so does his people's name.
-    let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
-    let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
-    // Präfektin | Odile Roe: what a woman does tells itself by its ending, whatever she is called.
-    let hers = lang.speech.nouns_capital && is_hers(&tokens[i], text, lang);
-    let given = tokens[i + 1..end].first().is_some_and(|t| t.any(Tags::GIVEN));
-    if from == i && end - i > 2 && (hers || given && (people || is_trade(&tokens[i], text, lang))) {
-        from = i + 1;
-    }
-    // la Française | Odile Roe, whoever bears that name
-    let demonym = || lang.speech.demonyms.contains(&*tokens[i].span.of(text).to_lowercase());
-    let body = tokens[i..end].iter().any(|t| t.any(Tags::BODY));
-    // the Scot | Roddy Roe, where a given name stands behind it
-    let sure = || lang.speech.countrymen.contains(&*tokens[i].span.of(text).to_lowercase());
-    let behind = lang.speech.inverts || end - i > 2 && (given || sure());
-    if from == i && end - i > 1 && led && behind && !body && demonym() {
-        from = i + 1;
-    }
-    // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
-    if from == i && end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang) {
-        from = i + 1;
-    }
-    // DI | Jane Roe: capitals before a given name and one more are a rank.
-    if from == i
-        && end - i > 2
-        && tokens[i].acronym
-        && !tokens[i].any(Tags::GIVEN.with(Tags::BODY))
-        && tokens[i + 1].any(Tags::GIVEN)
-    {
+    if from == i && is_called(text, tokens, i..end, lang) {
         from = i + 1;
     }
     // Member of Parliament | Jane Roe.
@@ -126,6 +97,33 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
         from = if i + charge < end { i + charge } else { from };
     }
     from
+}
+
+/// Oboist | Florian Roe; la Française | Odile Roe; DI | Jane Roe: does a run of capitalised words begin with what somebody does or is, and
+/// then his name?
+fn is_called(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang: &Lang) -> bool {
+    let (i, end) = (run.start, run.end);
+    // Where nouns have capitals, what somebody does stands before his given name.
+    // l'Argentin | Martín Roe: and so does his people's name.
+    let led = i.checked_sub(1).is_some_and(|d| tokens[d].any(Tags::DEFINITE) && !tokens[d].any(Tags::PREPOSITION));
+    let people = led && lang.speech.inverts && !tokens[i].any(Tags::GIVEN.with(Tags::BODY).with(Tags::ANY_TITLE));
+    // Präfektin | Odile Roe: what a woman does tells itself by its ending, whatever she is called.
+    let hers = lang.speech.nouns_capital && is_hers(&tokens[i], text, lang);
+    let given = tokens[i + 1..end].first().is_some_and(|t| t.any(Tags::GIVEN));
+    if end - i > 2 && (hers || given && (people || is_trade(&tokens[i], text, lang))) {
+        return true;
+    }
+    // la Française | Odile Roe, whoever bears that name
+    let demonym = || lang.speech.demonyms.contains(&*tokens[i].span.of(text).to_lowercase());
+    let body = tokens[i..end].iter().any(|t| t.any(Tags::BODY));
+    // the Scot | Roddy Roe, where a given name stands behind it
+    let sure = || lang.speech.countrymen.contains(&*tokens[i].span.of(text).to_lowercase());
+    let behind = lang.speech.inverts || end - i > 2 && (given || sure());
+    // Torhüterin | Roe: what a woman does tells by its ending that it is no given name.
+    let her_trade = || end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang);
+    // DI | Jane Roe: capitals before a given name and one more are a rank.
+    let rank = || end - i > 2 && tokens[i].acronym && !tokens[i].any(Tags::GIVEN.with(Tags::BODY)) && given;
+    end - i > 1 && led && behind && !body && demonym() || her_trade() || rank()
 }
 
 /// La ministra de Trabajo de | España: behind what a minister is minister of, the country.

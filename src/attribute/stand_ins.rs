@@ -37,17 +37,21 @@ impl Reading<'_> {
         listed && self.tokens[phrase.from].any(Tags::DEFINITE)
     }
 
-    /// The only person of the article of whom a word for one may be said, named before `at`.
+    /// The only person named before `at` of whom a word for one may be said.
     fn sole_of_sex(&self, noun: &Token, at: usize) -> Option<usize> {
         // Where so many are named, nobody is the only one.
         const MOST: usize = 64;
         if self.people.humans.len() > MOST {
             return None;
         }
-        let mut people = self.people.humans.iter().copied().filter(|p| title_fits(noun, self.people.gender(*p)));
-        let first = people.next()?;
-        let named = self.people.all[first].mentions.first().is_some_and(|m| *m < at);
-        (named && people.next().is_none()).then_some(first)
+        // Who is named later is not meant.
+        let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < at);
+        let fits = |p: &usize| title_fits(noun, self.people.gender(*p)) && named(p);
+        let mut people = self.people.humans.iter().copied().filter(fits);
+        match people.next() {
+            Some(first) => people.next().is_none().then_some(first),
+            None => self.only_name(at).filter(|p| title_fits(noun, self.people.gender(*p))),
+        }
     }
 
     /// Leiter der Bergrettung, Name … der Bergretter: does a word beside his name begin as this one does?

@@ -328,6 +328,7 @@ impl Scan<'_> {
             .or_else(|| (speech.nouns_capital && capital).then(|| compound(bare, lang)).and_then(told))
             .or_else(|| told(self.hung(bare)))
             .or_else(|| told(self.double(word, bare)))
+            .or_else(|| told(self.once(bare)))
             .unwrap_or_else(|| self.tags_of_ending(word, bare))
     }
 
@@ -339,6 +340,14 @@ impl Scan<'_> {
         let name = |tags: Tags, of: Tags| if tags.any(of) { of } else { Tags::default() };
         let both = first.any(Tags::GIVEN) && second.any(Tags::GIVEN);
         if both { name(first, Tags::GIVEN_HE).with(name(first, Tags::GIVEN_SHE)) } else { Tags::default() }
+    }
+
+    /// Ex-mayor: a role that somebody had, in one word.
+    fn once(&self, bare: &str) -> Tags {
+        let speech = &self.lang.speech;
+        let Some((first, role)) = bare.split_once('-') else { return Tags::default() };
+        let role = if speech.tags(first).any(Tags::FORMER) { speech.tags(role) } else { Tags::default() };
+        if role.any(PEOPLE) { role.with(Tags::FORMER) } else { Tags::default() }
     }
 
     /// Disse-lhe, defendeu-se: what the verb is that a pronoun hangs on.

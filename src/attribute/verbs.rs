@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use super::documents::reports_that;
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::reports_that;
 use super::tokens::{Sort, Token};
+use super::unknown_verbs::quote_runs_on;
 use crate::lang::Tags;
 
 fn strength(token: &Token) -> f32 {
@@ -20,7 +21,7 @@ fn strength(token: &Token) -> f32 {
 
 /// A finite verb, with its subject before it or, behind a quotation, after it.
 pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
-    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers())?;
+    let verb = Verb::at(reading, i).filter(|v| !v.is_noun() && !v.discovers() && !v.is_of_nobody())?;
     if let Some(frame) = verb.described() {
         return Some(frame);
     }
@@ -86,6 +87,7 @@ impl<'a> Verb<'a> {
         let alone = (i.checked_sub(2).is_none_or(opens) || lone) && !self.token.any(Tags::BARE);
         let led = |b: &Token| {
             b.is_word()
+                && !self.is_clitic(b)
                 && !(alone && b.any(Tags::DETERMINER) && !b.any(Tags::DEFINITE.with(Tags::OWNERS)))
                 && (b.any(Tags::DETERMINER.with(Tags::OWNERS))
                     && !b.any(Tags::PERSON.with(Tags::RELATIVE))
@@ -105,6 +107,25 @@ impl<'a> Verb<'a> {
     fn discovers(&self) -> bool {
         let finds = self.reading.lang.speech.finds.contains(self.token.span.of(self.reading.text));
         finds && self.reading.tokens.get(self.i + 1).is_some_and(Token::is_quote)
+    }
+
+    /// Leonor Roe, en | appelle à …: does a preposition stand for a pronoun, right before the verb?
+    fn is_clitic(&self, before: &Token) -> bool {
+        let word = before.span.of(self.reading.text);
+        self.reading.lang.speech.verb_clitics.contains(word) && !self.token.any(Tags::NOMINAL.with(Tags::BARE))
+    }
+
+    /// Name said nobody had | asked for “…”: who is nobody says nothing.
+    fn is_of_nobody(&self) -> bool {
+        let nobody = &self.reading.lang.meaning.polarity.nobody;
+        let last = self.start.checked_sub(1).map(|b| &self.reading.tokens[b]).filter(|t| t.is_word());
+        let helper = |t: &Token| t.any(Tags::AUXILIARY.with(Tags::ADVERB)) && !t.any(Tags::PERSON);
+        let light = self.reading.tokens[..self.start].iter().rev().take(3).take_while(|t| t.is_word() && helper(t)).count();
+        let before = (self.start - light).checked_sub(1).map(|b| &self.reading.tokens[b]).or(last);
+        before.is_some_and(|t| {
+            let word = t.span.of(self.reading.text).to_lowercase();
+            t.is_word() && t.sentence == self.token.sentence && nobody.contains(word.as_str())
+        })
     }
 
     /// …, once described by a rival as “…”: who is named behind it said so, whatever stands before.
@@ -164,6 +185,9 @@ impl<'a> Verb<'a> {
         let auxiliary = self.before.is_some_and(|b| b.is_word() && b.any(Tags::AUXILIARY));
         // Piden «…»
         let brings = self.before.is_none() && tokens.get(self.i + 1).is_some_and(Token::is_quote);
+        // Y reclamó que …
+        let opens = self.before.is_none_or(|b| b.any(Tags::AND) && self.token.begin + 1 == self.i);
+        let brings = brings || opens && tokens.get(self.i + 1).is_some_and(|t| t.is_word() && t.any(Tags::THAT));
         let left_out = drops && (self.behind_quote || auxiliary || token.any(Tags::SAY) || brings);
         ControlFlow::Break((after.is_some() || left_out).then(|| self.frame(after, form)))
     }
@@ -422,56 +446,6 @@ pub(super) fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
     }
 }
 
-/// A verb that no list knows, between a quotation that ends in a comma or asks, and a name: “…,” Name verbs; “…,” verbs Name.
-pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
-    let tokens = reading.tokens;
-    let comma = tokens.get(quote + 1).is_some_and(|t| t.sort == Sort::Comma);
-    if !comma && !quote_runs_on(reading, quote) {
-        return None;
-    }
-    let k = quote + 1 + usize::from(comma);
-    // si sfoga Name
-    let begin = k;
-    let k = k + usize::from(reading.lang.speech.inverts && tokens.get(k).is_some_and(|t| t.any(Tags::REFLEXIVE)));
-    let first = tokens.get(k).filter(|t| t.is_word() && t.paragraph == tokens[quote].paragraph)?;
-    let unknown = |t: &Token| {
-        t.is_word()
-            && !t.capital
-            && !t.any(Tags::SMALL.with(Tags::CUE).with(Tags::SAYING))
-            && !t.any(Tags::ROLE.with(Tags::TITLE).with(Tags::BODY))
-    };
-    // « … », a justifié jeudi la présidente
-    let perfect = reading.lang.speech.inverts && first.any(Tags::HAVE) && tokens.get(k + 1).is_some_and(unknown);
-    if unknown(first) || perfect {
-        let k = k + usize::from(perfect);
-        // “…,” shot back | Name
-        let k = k + usize::from(reading.is_verb_particle(k + 1));
-        let named = |s: &Phrase| tokens[s.from].capital && matches!(s.head, Head::Name(_));
-        // «…», clama la plataforma: where a verb may stand before its subject, whatever has a determiner may be that.
-        let turned = |s: &Phrase| {
-            let noun = matches!(s.head, Head::Noun(_) | Head::Name(_));
-            let begins = tokens[s.from].any(Tags::DETERMINER.with(Tags::OWNERS)) || reading.can_speak(s);
-            (reading.lang.speech.inverts || reading.lang.speech.verb_second)
-                && noun
-                && begins
-                && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION) || t.tags == Tags::default())
-        };
-        let next = |s: &Phrase| s.from == k + 1 || perfect && tokens[k + 1..s.from].iter().all(|t| t.any(Tags::DATE));
-        let subject = reading.subject_after(k).filter(|s| next(s) && (named(s) || turned(s)))?;
-        return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
-    }
-    // « … », a-t-elle souri
-    let turned = first.any(Tags::HAVE) && tokens.get(k + 1).is_some_and(|t| t.any(Tags::PERSON)) && reading.lang.words.elision;
-    let k = k + usize::from(turned);
-    let subject =
-        reading.starting_at(k).filter(|s| matches!(s.head, Head::Name(_) | Head::Pronoun(_)) && reading.can_speak(s))?;
-    let verb = tokens.get(subject.to).filter(|t| unknown(t))?;
-    let after = tokens.get(subject.to + 1);
-    let ends = after.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)));
-    let joined = verb.sentence == tokens[subject.from].sentence;
-    (ends && joined).then(|| frame((subject.to, subject.to + 1), Some(subject), Form::Before, UNKNOWN))
-}
-
 /// The same where the verb is one of plain saying: a sign may say so.
 const THING_SAYS: f32 = 2.0;
 
@@ -480,9 +454,6 @@ const REPORTED: f32 = 1.5;
 
 /// What a verb of voice or judgement loses where "it" is its subject.
 const NOBODY: f32 = 2.0;
-
-/// The strength of a verb that no list knows.
-const UNKNOWN: f32 = 1.0;
 
 /// Where the verb phrase begins: its auxiliaries are part of the cue (ha detto, was quoted as saying).
 fn cue_start(reading: &Reading, i: usize) -> usize {
@@ -506,12 +477,6 @@ fn cue_start(reading: &Reading, i: usize) -> usize {
 fn is_reflexive_perfect(tokens: &[Token], be: usize) -> bool {
     let reflexive = |b: usize| tokens[b].is_word() && tokens[b].any(Tags::REFLEXIVE);
     tokens[be].any(Tags::BE) && be.checked_sub(1).is_some_and(reflexive)
-}
-
-/// Does the quotation token end in a comma, or ask? Then the verb behind it reports it.
-fn quote_runs_on(reading: &Reading, quote: usize) -> bool {
-    let inside = reading.tokens[quote].span.of(reading.text).trim_end_matches(['”', '"', '\'', '’', '»', '“', ' ', '\u{a0}']);
-    inside.ends_with([',', '?', '!'])
 }
 
 /// was called “…” by Name

@@ -99,6 +99,7 @@ fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lan
     let odd = place.house == House::Double && is_single(text, pair);
     let heads = place.first && !pair.span.of(text).ends_with(['.', '!', '?', ',', '…']) && is_all_in_marks(whole, pair);
     if is_heading(whole)
+        || is_link(whole, lang)
         || is_headline(whole, place.first, pair, lang)
         || is_crosshead(whole, pair, text, odd)
         || (odd && place.head || heads) && is_short(whole)
@@ -146,6 +147,14 @@ fn is_utterance(text: &str, paragraph: &Paragraph, pair: &Pair, lang: &Lang) -> 
     let behind = clause.split_once(',').map_or("", |(_, behind)| behind);
     let built_in = clause::words(behind, lang, 1).first().is_some_and(|w| w.tags.any(Tags::FINITE));
     opens && comma && !goes_on && !built_in && clause::words(&rest[..end], lang, NEAR).iter().take(NEAR).any(reports)
+}
+
+/// *Read more: ‘We were sold fog’*: a line that leads to another article.
+fn is_link(paragraph: &str, lang: &Lang) -> bool {
+    let line = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some((label, _)) = line.split_once(':') else { return false };
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    lang.speech.links.iter().any(|l| *l == label)
 }
 
 /// A heading of Markdown.

@@ -87,6 +87,23 @@ macro_rules! tags {
             pub latter_he: Vec<CompactString>,
             /// The same of a woman.
             pub latter_she: Vec<CompactString>,
+            /// Runs of words that mean the one of two men who was named first (the former), and the same of a woman.
+            pub former_he: Vec<CompactString>,
+            pub former_she: Vec<CompactString>,
+            /// Runs of words that begin a line which leads to another article (read more: …).
+            pub links: Vec<CompactString>,
+            /// Words for what bears words that nobody says (a banner, a slogan).
+            pub signs: Vec<CompactString>,
+            /// Prepositions that are pronouns, too, right before a verb (en appelle à).
+            pub verb_clitics: Words,
+            /// Words for whoever it may be (on, man).
+            pub impersonals: Words,
+            /// Words behind a noun that only stress who it is (the minister herself).
+            pub emphatics: Words,
+            /// What a finite form of one person ends in, right behind its subject, that tells what somebody said (man fahre), and what forms of the
+            /// past end in.
+            pub reported_endings: Vec<CompactString>,
+            pub told_endings: Vec<CompactString>,
             /// Finite forms that tell what somebody said even without a verb of saying (sei).
             pub reported: Words,
             /// Words behind an age (71 ans).

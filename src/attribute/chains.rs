@@ -1,0 +1,65 @@
+//! What is the sentence before about? Its reporter, its source or its main subject, past sentences that begin with the same pronoun.
+
+use super::phrases::{Head, Phrase, Reading};
+use super::tokens::Sort;
+use crate::lang::Tags;
+
+impl Reading<'_> {
+    /// The subject of the sentence before `k`, and that sentence's end; past those whose subject is the same pronoun.
+    pub(super) fn subject_of_chain(&self, k: usize) -> Option<(usize, Phrase)> {
+        self.subject_of_chain_at(self.sentence_before(k)?, k)
+    }
+
+    /// The same from the sentence that ends at `end`.
+    pub(super) fn subject_of_chain_at(&self, end: usize, k: usize) -> Option<(usize, Phrase)> {
+        const LINKS: usize = 6;
+        let of = |end: usize| {
+            let reporter = self.reporter(end).or_else(|| self.last_reporter(end));
+            Some((end, reporter.or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?))
+        };
+        let mut found = of(end)?;
+        for _ in 0..LINKS {
+            match found.1.head {
+                Head::Pronoun(j) if self.tokens[j].key == self.tokens[k].key => found = of(self.sentence_before(j)?)?,
+                _ => break,
+            }
+        }
+        Some(found)
+    }
+
+    /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
+    fn reporter(&self, end: usize) -> Option<Phrase> {
+        let reports = |i: &usize| {
+            let comma = i.checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
+            self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].capital && comma
+        };
+        let verb = (self.tokens[end].begin..=end).rev().find(reports)?;
+        self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
+    }
+
+    /// …, the groups say.: who stands before the verb that ends the sentence which ends at `end`, and reports it.
+    fn last_reporter(&self, end: usize) -> Option<Phrase> {
+        let verb = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
+        let token = self.tokens.get(verb).filter(|t| t.is_word() && t.any(Tags::SAY) && !t.capital)?;
+        let subject =
+            self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
+        let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
+        (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
+    }
+
+    /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.
+    fn source_of(&self, end: usize) -> Option<Phrase> {
+        let begin = self.tokens[end].begin;
+        if !self.tokens[begin].any(Tags::SOURCE) {
+            return None;
+        }
+        let next = self.run_end(begin, &self.lang.speech.according).filter(|n| *n > begin + 1)?;
+        self.starting_at(next).filter(|p| self.can_speak(p))
+    }
+
+    /// The last token of the sentence before, in the same paragraph.
+    pub fn sentence_before(&self, k: usize) -> Option<usize> {
+        let token = &self.tokens[k];
+        token.begin.checked_sub(1).filter(|e| self.tokens[*e].paragraph == token.paragraph)
+    }
+}
