@@ -1,6 +1,7 @@
 //! Which languages meet? First all others meet the one of the renderings; then, of what nobody printed in that one, any two of the others.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::cluster::originals::Made;
 use crate::lang::{self, Lang};
@@ -42,9 +43,17 @@ impl Meeting {
 
 /// The languages beside one that a run knows words of, in the order of their codes, with their statements.
 fn languages(made: &[Made], beside: &'static Lang) -> Vec<(&'static Lang, usize)> {
-    let of = |lang: &'static Lang| (lang, made.iter().filter(|(s, _)| lang::of(&s.lang).code == lang.code).count());
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut last: (&str, &'static Lang) = ("", lang::of(""));
+    for (statement, _) in made {
+        if last.0 != statement.lang.as_ref() {
+            last = (&statement.lang, lang::of(&statement.lang));
+        }
+        *counts.entry(&last.1.code).or_default() += 1;
+    }
+    let is_other = |l: &&'static Lang| l.code != beside.code;
     let mut all: Vec<(&'static Lang, usize)> =
-        lang::all().iter().filter(|l| l.code != beside.code).map(of).filter(|(_, statements)| *statements > 0).collect();
+        lang::all().iter().filter(is_other).filter_map(|l| Some((l, *counts.get(l.code.as_str())?))).collect();
     all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
     all
 }
