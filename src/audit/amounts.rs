@@ -3,6 +3,7 @@
 
 use compact_str::{CompactString, ToCompactString};
 
+use crate::audit::clock;
 use crate::audit::token::{Side, Token};
 use crate::lang::Lang;
 
@@ -53,15 +54,25 @@ impl Text<'_> {
         (at + 1..=at + UNIT).find_map(|i| self.measured(i).map(|(what, size)| (i, what, size)))
     }
 
+    /// All that a numeral, or a word for a part, says.
+    pub fn said(self, at: usize) -> Said {
+        let (value, unit) = (self.value(at), self.unit(at));
+        let count = value.as_ref().and_then(|value| value.parse::<f64>().ok());
+        let whole = count.zip(unit).map(|(count, (unit, what, size))| Amount { what, size: count * size, words: at..=unit });
+        let time = clock::on_a_dial(self.side, self.lang, at);
+        Said { at, value, unit, time, portion: self.portion(at), whole }
+    }
+
     /// The words that say a part, or a unit and a part of one, without a numeral.
-    pub fn parts(self) -> Vec<usize> {
+    pub fn parts(self) -> Vec<Said> {
         let counts = |at: usize| self.value(at).is_some();
         let counted = |at: usize| counts(at) || at.checked_sub(1).is_some_and(counts);
-        (0..self.side.tokens.len()).filter(|at| !counted(*at) && self.portion(*at).is_some()).collect()
+        let parts = (0..self.side.tokens.len()).filter(|at| !counted(*at));
+        parts.map(|at| self.said(at)).filter(|said| said.portion.is_some()).collect()
     }
 
     /// What a number of parts comes to: three quarters of an hour, 15 per cent, a third, two hours and a half.
-    pub fn portion(self, at: usize) -> Option<Amount> {
+    fn portion(self, at: usize) -> Option<Amount> {
         let count = || self.value(at)?.parse::<f64>().ok();
         let (count, word, hundredths) = match (self.share(at), count()) {
             (Some(share), _) => (1.0, at, share),
@@ -93,11 +104,40 @@ impl Text<'_> {
         let words = from..=unit + phrase.split(' ').count();
         Some(Amount { what, size: (count + part.parse::<f64>().ok()?) * size, words })
     }
+}
 
+/// All that a numeral, or a word for a part, says.
+pub struct Said {
+    pub at: usize,
+    pub value: Option<CompactString>,
+    pub unit: Option<(usize, &'static str, f64)>,
+    /// On a dial.
+    time: Option<i32>,
+    portion: Option<Amount>,
     /// What a numeral measures, and how much.
-    fn whole(self, at: usize) -> Option<Amount> {
-        let count = self.value(at)?.parse::<f64>().ok()?;
-        self.unit(at).map(|(unit, what, size)| Amount { what, size: count * size, words: at..=unit })
+    whole: Option<Amount>,
+}
+
+impl Said {
+    pub fn is_same_time(&self, other: &Said) -> bool {
+        self.time.is_some() && self.time == other.time
+    }
+
+    /// Both amounts, where they come to the same and one of the two is said in parts.
+    pub fn comes_to<'s>(&'s self, other: &'s Said) -> Option<(&'s Amount, &'s Amount)> {
+        self.amounts(other).filter(|(x, y)| x.what == y.what && (x.size - y.size).abs() <= IN_PARTS * x.size.max(y.size))
+    }
+
+    /// Do both measure the same thing, one of the two in parts?
+    pub fn measures_alike(&self, other: &Said) -> bool {
+        self.amounts(other).is_some_and(|(x, y)| x.what == y.what && !x.what.is_empty())
+    }
+
+    fn amounts<'s>(&'s self, other: &'s Said) -> Option<(&'s Amount, &'s Amount)> {
+        if self.portion.is_none() && other.portion.is_none() {
+            return None;
+        }
+        self.portion.as_ref().or(self.whole.as_ref()).zip(other.portion.as_ref().or(other.whole.as_ref()))
     }
 }
 
@@ -114,22 +154,4 @@ fn roman(printed: &str) -> Option<u32> {
         }
     }
     (rest.is_empty() && printed.len() > 1).then_some(sum)
-}
-
-/// Two words, a numeral or a part each, that measure the same thing, one of the two in parts.
-pub fn measure_alike(a: (Text, usize), b: (Text, usize)) -> Option<(Amount, Amount)> {
-    amounts(a, b).filter(|(x, y)| x.what == y.what && !x.what.is_empty())
-}
-
-/// Two that come to the same, one of the two said in parts.
-pub fn come_to_the_same(a: (Text, usize), b: (Text, usize)) -> Option<(Amount, Amount)> {
-    amounts(a, b).filter(|(x, y)| x.what == y.what && (x.size - y.size).abs() <= IN_PARTS * x.size.max(y.size))
-}
-
-fn amounts((a, i): (Text, usize), (b, j): (Text, usize)) -> Option<(Amount, Amount)> {
-    let (ours, theirs) = (a.portion(i), b.portion(j));
-    if ours.is_none() && theirs.is_none() {
-        return None;
-    }
-    ours.or_else(|| a.whole(i)).zip(theirs.or_else(|| b.whole(j)))
 }

@@ -1,44 +1,75 @@
 //! Are two numerals of two languages the same? By value, on a clock of twelve, as years of two figures, in other units, or in the same figures where
 //! the marks are read otherwise.
 
+use compact_str::CompactString;
+
 use crate::audit::abroad::Across;
-use crate::audit::amounts::come_to_the_same;
-use crate::audit::clock;
+use crate::audit::amounts::Said;
 use crate::audit::ranges::scaled;
 use crate::audit::token::{Side, Token};
 
 /// Two quantities in other units are the same where they differ by no more than this share: 10 miles are 16 km.
 const ROUNDED: f64 = 0.1;
 
+/// A numeral, and how it may be read.
+pub struct Numeral<'a> {
+    pub said: Said,
+    count: Option<f64>,
+    /// A whole number, and the hours of a time of day.
+    whole: Option<u32>,
+    hour: Option<u32>,
+    is_hour: bool,
+    /// The value with the scale of the next one: five or six million.
+    scaled: Option<CompactString>,
+    printed: &'a str,
+}
+
 /// The words of a side that say a number.
-pub fn numerals(across: &Across, here: bool) -> Vec<usize> {
-    (0..across.sides(here).0.tokens.len()).filter(|i| across.text(here).value(*i).is_some()).collect()
+pub fn numerals<'a>(across: &'a Across, here: bool) -> Vec<Numeral<'a>> {
+    let (text, side) = (across.text(here), across.sides(here).0);
+    let numeral = |at: usize| {
+        let value = text.value(at)?;
+        let hour = value.split('.').next().and_then(|h| h.parse::<u32>().ok()).filter(|h| (1..=24).contains(h));
+        let (count, whole, is_hour) = (value.parse().ok(), value.parse().ok(), is_hour(across, here, at));
+        Some(Numeral { said: text.said(at), count, whole, hour, is_hour, scaled: scaled(side, at), printed: printed(side, at) })
+    };
+    (0..side.tokens.len()).filter_map(numeral).collect()
 }
 
-/// Have two numerals, one of this rendering and one of the original, the same value?
-pub fn are_equal(across: &Across, i: usize, j: usize) -> bool {
-    across.text(true).value(i).is_some_and(|x| across.text(false).value(j) == Some(x))
-}
+impl Numeral<'_> {
+    pub fn is_equal(&self, other: &Numeral) -> bool {
+        self.said.value == other.said.value
+    }
 
-/// Do two numerals that are not equal say the same?
-pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
-    let (Some(x), Some(y)) = (across.text(true).value(i), across.text(false).value(j)) else { return false };
-    let hour = |v: &str| v.split('.').next().and_then(|h| h.parse::<u32>().ok()).filter(|h| (1..=24).contains(h));
-    let on_a_clock = matches!((hour(&x), hour(&y)), (Some(x), Some(y)) if x < y && x + 12 == y || y < x && y + 12 == x);
-    let year = |v: &str| v.parse::<u32>().ok();
-    let in_short = |long: u32, short: u32| (1000..2100).contains(&long) && short < 100 && long % 100 == short;
-    let as_years = matches!((year(&x), year(&y)), (Some(x), Some(y)) if in_short(x, y) || in_short(y, x));
-    let told = is_hour(across, true, i) || is_hour(across, false, j);
-    let time = |here: bool, at: usize| clock::on_a_dial(across.sides(here).0, across.lang(here), at);
-    let at_one_time = time(true, i).is_some_and(|x| time(false, j) == Some(x));
-    let in_range = scaled(&across.here, i).is_some_and(|x| x == y) || scaled(&across.there, j).is_some_and(|y| x == y);
-    told && on_a_clock
-        || in_range
-        || at_one_time
-        || as_years
-        || printed(&across.here, i) == printed(&across.there, j)
-        || is_converted(across, i, j)
-        || come_to_the_same((across.text(true), i), (across.text(false), j)).is_some()
+    /// Do two numerals that are not equal say the same?
+    pub fn is_same(&self, other: &Numeral) -> bool {
+        let on_a_clock = matches!((self.hour, other.hour), (Some(x), Some(y)) if x < y && x + 12 == y || y < x && y + 12 == x);
+        let in_short = |long: u32, short: u32| (1000..2100).contains(&long) && short < 100 && long % 100 == short;
+        let as_years = matches!((self.whole, other.whole), (Some(x), Some(y)) if in_short(x, y) || in_short(y, x));
+        let in_range = |a: &Numeral, b: &Numeral| a.scaled.is_some() && a.scaled == b.said.value;
+        (self.is_hour || other.is_hour) && on_a_clock
+            || in_range(self, other)
+            || in_range(other, self)
+            || self.said.is_same_time(&other.said)
+            || as_years
+            || self.printed == other.printed
+            || self.is_converted(other)
+            || self.said.comes_to(&other.said).is_some()
+    }
+
+    /// Are two quantities in other units much the same?
+    fn is_converted(&self, other: &Numeral) -> bool {
+        let all = (self.said.unit, other.said.unit, self.count, other.count);
+        let (Some((_, ours, a)), Some((_, theirs, b)), Some(x), Some(y)) = all else { return false };
+        let (x, y) = (x * a, y * b);
+        ours == theirs && (a - b).abs() > f64::EPSILON * a.abs() && (x - y).abs() <= ROUNDED * x.max(y)
+    }
+
+    /// The units of two numerals, by their places, where they measure the same in other steps: months and weeks.
+    pub fn other_units(&self, other: &Numeral) -> Option<(usize, usize)> {
+        let ((u, ours, a), (v, theirs, b)) = (self.said.unit?, other.said.unit?);
+        (ours == theirs && (a - b).abs() > f64::EPSILON * a.abs()).then_some((u, v))
+    }
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?
@@ -52,19 +83,30 @@ fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {
     side.tokens.get(at).map_or("", |t| t.span.of(side.text))
 }
 
-/// Is a numeral written with other marks there, or a time or measure in several words, or in one that several are here: 9.30, 9h30, 9 h 30?
-pub fn is_written_apart(across: &Across, i: usize) -> bool {
-    let (here, there) = (&across.here, &across.there);
-    let mine = groups(here, i);
-    let mut others = (0..there.tokens.len()).map(|j| (j, groups(there, j)));
-    match mine.as_slice() {
-        [] => false,
-        [only] => others.any(|(j, theirs)| theirs.contains(only) && is_compound(printed(there, j))),
-        [hours, minutes] if hours.len() < 3 && minutes.len() < 3 || is_compound(printed(here, i)) => {
-            let alone: Vec<Vec<&str>> = others.map(|(_, theirs)| theirs).collect();
-            alone.contains(&mine) || mine.iter().all(|group| alone.iter().any(|theirs| theirs.as_slice() == [*group]))
+/// The groups of digits of every word of the original.
+pub struct Groups<'a>(Vec<(&'a str, Vec<&'a str>)>);
+
+impl<'a> Groups<'a> {
+    pub fn new(across: &'a Across) -> Groups<'a> {
+        let there = &across.there;
+        Groups(
+            (0..there.tokens.len()).map(|j| (printed(there, j), groups(there, j))).filter(|(_, own)| !own.is_empty()).collect(),
+        )
+    }
+
+    /// Is a numeral written with other marks there, or a time or measure in several words, or in one that several are here: 9.30, 9h30, 9 h 30?
+    pub fn have_apart(&self, across: &Across, i: usize) -> bool {
+        let mine = groups(&across.here, i);
+        let mut all = self.0.iter();
+        match mine.as_slice() {
+            [] => false,
+            [only] => all.any(|(printed, theirs)| theirs.contains(only) && is_compound(printed)),
+            [hours, minutes] if hours.len() < 3 && minutes.len() < 3 || is_compound(printed(&across.here, i)) => {
+                let alone = |group: &&str| self.0.iter().any(|(_, theirs)| theirs.as_slice() == [*group]);
+                all.any(|(_, theirs)| *theirs == mine) || mine.iter().all(alone)
+            }
+            _ => all.any(|(_, theirs)| *theirs == mine),
         }
-        _ => others.any(|(_, theirs)| theirs == mine),
     }
 }
 
@@ -78,21 +120,6 @@ fn is_compound(printed: &str) -> bool {
 fn groups<'a>(side: &Side<'a>, at: usize) -> Vec<&'a str> {
     let all = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
     all.map(|group| group.trim_start_matches('0')).collect()
-}
-
-/// The units of two numerals, by their places, where they measure the same in other steps: months and weeks.
-pub fn other_units(across: &Across, i: usize, j: usize) -> Option<(usize, usize)> {
-    let ((u, ours, a), (v, theirs, b)) = (across.text(true).unit(i)?, across.text(false).unit(j)?);
-    (ours == theirs && (a - b).abs() > f64::EPSILON * a.abs()).then_some((u, v))
-}
-
-/// Are two quantities in other units much the same?
-fn is_converted(across: &Across, i: usize, j: usize) -> bool {
-    let count = |here: bool, at: usize| across.text(here).value(at)?.parse::<f64>().ok();
-    let all = (across.text(true).unit(i), across.text(false).unit(j), count(true, i), count(false, j));
-    let (Some((_, ours, a)), Some((_, theirs, b)), Some(x), Some(y)) = all else { return false };
-    let (x, y) = (x * a, y * b);
-    ours == theirs && (a - b).abs() > f64::EPSILON * a.abs() && (x - y).abs() <= ROUNDED * x.max(y)
 }
 
 /// Is it a word such as first, which may be no number (first of all, prima)?

@@ -1,9 +1,9 @@
 //! Another number than the original's. Numbers are compared by value (“2,5 milioni” = 2,500,000). One that stands on one side only may be said in
 //! words (a couple, a dozen), so that it is told only where the rendering has it in figures, and as major.
 
-use crate::audit::abroad::figures::{are_equal, are_same, is_ordinal_word, is_written_apart, numerals, other_units};
+use crate::audit::abroad::figures::{Groups, Numeral, is_ordinal_word, numerals};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
-use crate::audit::amounts::{come_to_the_same, measure_alike};
+use crate::audit::amounts::Said;
 use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity};
 
@@ -39,26 +39,36 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let (mut here, mut there) = (numerals(across, true), numerals(across, false));
-    for (i, j) in pair_off(&mut here, &mut there, |i, j| are_equal(across, i, j)) {
-        out.extend(other_units(across, i, j).map(|(u, v)| raised(across, &[i, u], &[j, v])));
+    let (ours, theirs) = (numerals(across, true), numerals(across, false));
+    let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
+    for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
+        out.extend(x.other_units(y).map(|(u, v)| raised(across, &[x.said.at, u], &[y.said.at, v])));
     }
-    pair_off(&mut here, &mut there, |i, j| are_same(across, i, j));
-    // Half an hour, 30 minutes: what one side says in parts is no number missing.
-    let (mut ours, mut theirs) = (across.text(true).parts(), across.text(false).parts());
-    let both = |i: usize, j: usize| ((across.text(true), i), (across.text(false), j));
-    let same = |i: usize, j: usize| come_to_the_same(both(i, j).0, both(i, j).1).is_some();
-    let alike = |i: usize, j: usize| measure_alike(both(i, j).0, both(i, j).1).is_some();
-    for test in [&same as &dyn Fn(usize, usize) -> bool, &alike] {
+    pair_off(&mut here, &mut there, |x, y| x.is_same(y));
+    let (mut here, mut there) = in_parts(across, &here, &there, out);
+    let groups = Groups::new(across);
+    here.retain(|i| !groups.have_apart(across, *i) && !is_ordinal_word(across, true, *i));
+    there.retain(|j| !is_ordinal_word(across, false, *j));
+    left(across, here, there, out);
+}
+
+/// Half an hour, 30 minutes: tells of what one side says in parts and the other has otherwise, and gives back the numerals for which nothing of the kind
+/// stands on the other side.
+fn in_parts(across: &Across, here: &[&Numeral], there: &[&Numeral], out: &mut Vec<Divergence>) -> (Vec<usize>, Vec<usize>) {
+    let parts = [true, false].map(|here| across.text(here).parts());
+    let [mut ours, mut theirs] = [0, 1].map(|side| parts[side].iter().collect::<Vec<&Said>>());
+    let [mut here, mut there] = [here, there].map(|all| all.iter().map(|n| &n.said).collect::<Vec<&Said>>());
+    let same = |x: &Said, y: &Said| x.comes_to(y).is_some();
+    for test in [same as fn(&Said, &Said) -> bool, Said::measures_alike] {
+        let test = |x: &Said, y: &Said| test(x, y);
         let mut pairs = pair_off(&mut ours, &mut theirs, test);
         pairs.extend(pair_off(&mut here, &mut theirs, test));
         pairs.extend(pair_off(&mut ours, &mut there, test));
-        pairs.retain(|(i, j)| !same(*i, *j));
-        out.extend(pairs.into_iter().map(|(i, j)| raised(across, &[i], &[j])));
+        pairs.retain(|(x, y)| !same(x, y));
+        out.extend(pairs.into_iter().map(|(x, y)| raised(across, &[x.at], &[y.at])));
     }
-    here.retain(|i| !is_written_apart(across, *i) && !is_ordinal_word(across, true, *i));
-    there.retain(|j| !is_ordinal_word(across, false, *j));
-    left(across, here, there, out);
+    let at = |all: Vec<&Said>| -> Vec<usize> { all.iter().map(|said| said.at).collect() };
+    (at(here), at(there))
 }
 
 /// Numerals that nothing answers stand for each other; one that is left alone is told if it is in figures.

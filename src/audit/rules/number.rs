@@ -2,7 +2,7 @@
 //!
 //! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
 
-use crate::audit::amounts::{Amount, Text, come_to_the_same};
+use crate::audit::amounts::{Said, Text};
 use crate::audit::clock;
 use crate::audit::pair::Pair;
 use crate::audit::ranges::scaled;
@@ -35,14 +35,11 @@ const ROUNDING: f64 = 0.1;
 fn find(pair: &Pair, report: &mut Report) {
     let mut here: Vec<usize> = open(pair, report, true);
     let mut there: Vec<usize> = open(pair, report, false);
-    let is_said = |i: usize, j: usize| is_same_time(pair, i, j) || in_parts(pair, i, j).is_some();
-    here.retain(|&i| match there.iter().position(|&j| !are_equal(pair, i, j) && is_said(i, j)) {
-        Some(at) => {
-            compare(pair, report, i, there.remove(at));
-            false
-        }
-        None => true,
-    });
+    for (i, j) in said_otherwise(pair, &here, &there) {
+        compare(pair, report, i, j);
+        here.retain(|at| *at != i);
+        there.retain(|at| *at != j);
+    }
     // A number of the same value anywhere on the other side has only moved.
     for same in [are_equal as fn(&Pair, usize, usize) -> bool, share_a_scale] {
         here.retain(|&i| match there.iter().position(|&j| same(pair, i, j)) {
@@ -66,15 +63,18 @@ fn find(pair: &Pair, report: &mut Report) {
     units(pair, report);
 }
 
-fn is_same_time(pair: &Pair, i: usize, j: usize) -> bool {
-    let time = |side: &Side, at: usize| clock::on_a_dial(side, pair.lang, at);
-    time(&pair.here, i).is_some_and(|t| time(&pair.there, j) == Some(t))
-}
-
-/// Two numerals that come to the same, one of them said in parts: three quarters of an hour, 45 minutes.
-fn in_parts(pair: &Pair, i: usize, j: usize) -> Option<(Amount, Amount)> {
-    let text = |side| Text { side, lang: pair.lang };
-    come_to_the_same((text(&pair.here), i), (text(&pair.there), j))
+/// Numerals of other figures that say the same, one with the other: ten to nine and 8.50, three quarters of an hour and 45 minutes.
+fn said_otherwise(pair: &Pair, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
+    let said = |side, all: &[usize]| -> Vec<Said> { all.iter().map(|at| Text { side, lang: pair.lang }.said(*at)).collect() };
+    let (ours, mut theirs) = (said(&pair.here, here), said(&pair.there, there));
+    let mut out = Vec::new();
+    for x in ours {
+        let same = |y: &Said| x.value != y.value && (x.is_same_time(y) || x.comes_to(y).is_some());
+        if let Some(at) = theirs.iter().position(same) {
+            out.push((x.at, theirs.remove(at).at));
+        }
+    }
+    out
 }
 
 fn open(pair: &Pair, report: &Report, here: bool) -> Vec<usize> {
@@ -119,13 +119,15 @@ pub fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let (ours, theirs) = (unit(pair, true, i), unit(pair, false, j));
     let rounded = [(&pair.here, i), (&pair.there, j)].iter().any(|(side, at)| is_rounded(pair, side, *at));
     let alike = |x: f64, y: f64| (x - y).abs() <= ROUNDING * x.abs().max(y.abs());
-    if let Some((here, there)) = in_parts(pair, i, j) {
-        let (here, there): (Vec<usize>, Vec<usize>) = (here.words.collect(), there.words.collect());
+    let said = |side, at| Text { side, lang: pair.lang }.said(at);
+    let (told_here, told_there) = (said(&pair.here, i), said(&pair.there, j));
+    if let Some((here, there)) = told_here.comes_to(&told_there) {
+        let (here, there): (Vec<usize>, Vec<usize>) = (here.words.clone().collect(), there.words.clone().collect());
         let explanation = format!("“{}” comes to “{}”.", printed(&pair.here, &here), printed(&pair.there, &there));
         return report.raise(&RULE, Severity::Neutral, (&here, &there), 0.9, explanation);
     }
     let severity = match (x, y, &ours, &theirs) {
-        _ if is_same_time(pair, i, j) => {
+        _ if told_here.is_same_time(&told_there) => {
             let (here, there) = (clock::words(&pair.here, pair.lang, i), clock::words(&pair.there, pair.lang, j));
             let explanation =
                 format!("“{}” and “{}” are the same time.", printed(&pair.here, &here), printed(&pair.there, &there));
