@@ -1,7 +1,7 @@
 //! What does a place say? Its cells with the marks that cling to them, its status, and which words have moved.
 
 use crate::align::links::Pair;
-use crate::align::table::NONE;
+use crate::align::table::{Column, NONE};
 use crate::model::{Cell, Place, Span, Status};
 
 /// The span of each unit with the marks that cling to it; together they hold all that is printed but white space.
@@ -52,7 +52,7 @@ pub struct Rows<'a> {
 }
 
 /// The places of a table, with status and transpositions.
-pub fn places(columns: &[Vec<u32>], rows: &Rows, threshold: f32) -> Vec<Place> {
+pub fn places(columns: &[Column], rows: &Rows, threshold: f32) -> Vec<Place> {
     let k = rows.cells.len();
     let place_of = place_of(columns, rows);
     let (sums, moved) = judge(columns, rows, &place_of, threshold, |_, _| true);
@@ -109,7 +109,7 @@ fn status(column: &[u32], moved: &Moved, rows: &Rows, reaches: impl Fn(usize) ->
 }
 
 /// The place of each unit.
-fn place_of(columns: &[Vec<u32>], rows: &Rows) -> Vec<Vec<u32>> {
+fn place_of(columns: &[Column], rows: &Rows) -> Vec<Vec<u32>> {
     let mut out: Vec<Vec<u32>> = rows.cells.iter().map(|c| vec![NONE; c.len()]).collect();
     for (at, column) in columns.iter().enumerate() {
         for (r, u) in column.iter().enumerate() {
@@ -127,7 +127,7 @@ type Moved = Vec<Vec<Option<u32>>>;
 /// For each unit, the confidences of its links inside its place summed, and the number of the stretch with which it moved.
 /// `asked` tells which pairs of renderings count.
 fn judge(
-    columns: &[Vec<u32>],
+    columns: &[Column],
     rows: &Rows,
     place_of: &[Vec<u32>],
     threshold: f32,
@@ -212,7 +212,7 @@ impl Groups {
     }
 
     /// Numbers from 1, in the order of places.
-    fn numbered(mut self, columns: &[Vec<u32>]) -> Moved {
+    fn numbered(mut self, columns: &[Column]) -> Moved {
         let mut number: Vec<u32> = vec![0; self.parent.len()];
         let mut next = 0;
         let ends: Vec<usize> = self.start.iter().skip(1).copied().chain([self.parent.len()]).collect();

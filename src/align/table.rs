@@ -5,12 +5,16 @@
 //! the base are laid in last, so that they change nothing between those in its own.
 
 use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use crate::align::evidence::Kind;
 use crate::align::links::Pair;
 
 /// No word.
 pub const NONE: u32 = u32::MAX;
+
+/// A unit of each rendering, or `NONE`. Few statements have more renderings than lie in place.
+pub type Column = SmallVec<[u32; 8]>;
 
 /// What a table is made of: per rendering its units (words), and the links between the units of two renderings.
 pub struct Input<'a> {
@@ -33,11 +37,11 @@ impl Input<'_> {
     }
 }
 
-/// Columns of unit numbers, one slot a rendering.
-pub fn columns(input: &Input) -> Vec<Vec<u32>> {
+/// The columns of a table, in order.
+pub fn columns(input: &Input) -> Vec<Column> {
     let k = input.units.len();
     let links = Lookup::new(input);
-    let mut columns: Vec<Vec<u32>> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     let mut placed = vec![false; k];
     let mut next = Some(input.first);
     for native in [true, false] {
@@ -59,7 +63,7 @@ pub fn columns(input: &Input) -> Vec<Vec<u32>> {
 
 /// Lays each rendering anew into the table of the others, and keeps that where words answer each other better: those laid in early knew
 /// nothing of those that came later.
-fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Vec<u32>> {
+fn refine(mut columns: Vec<Column>, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Column> {
     const MOST: usize = 12;
     let laid = placed.iter().filter(|placed| **placed).count();
     if !(3..=MOST).contains(&laid) {
@@ -82,7 +86,7 @@ fn refine(mut columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, placed: &[b
 }
 
 /// How well the words of all columns answer each other.
-fn agreement(columns: &[Vec<u32>], input: &Input, links: &Lookup) -> u64 {
+fn agreement(columns: &[Column], input: &Input, links: &Lookup) -> u64 {
     let column_of = places_of(columns, input);
     let of_pair = |((r, s), pairs): &((usize, usize), Vec<Pair>)| -> u64 {
         let place = |r: usize, u: u32| column_of[r].get(u as usize);
@@ -205,15 +209,15 @@ const FIRM: u64 = 300;
 /// Links over a third rendering must be this sure.
 const SURE: u64 = 500;
 
-fn add(columns: Vec<Vec<u32>>, r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Vec<u32>> {
+fn add(columns: Vec<Column>, r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Column> {
     let chain = chain(&without_swapped(points(&columns, r, input, links, placed)));
     let units = input.units[r].len();
     let mut out = Vec::with_capacity(columns.len() + units / 4);
     let mut chain = chain.into_iter().peekable();
     let mut unit = 0;
-    let mut own = |upto: usize, out: &mut Vec<Vec<u32>>| {
+    let mut own = |upto: usize, out: &mut Vec<Column>| {
         while unit < upto {
-            let mut column = vec![NONE; placed.len()];
+            let mut column: Column = smallvec![NONE; placed.len()];
             column[r] = unit as u32;
             out.push(column);
             unit += 1;
@@ -233,7 +237,7 @@ fn add(columns: Vec<Vec<u32>>, r: usize, input: &Input, links: &Lookup, placed: 
 
 /// All pairs of a unit of `r` and a column that firmly answer each other, by unit, then column. Their weight is that of all links summed, and of
 /// those that lead over a rendering which is not in the table yet; much support counts a little more than its sum.
-fn points(columns: &[Vec<u32>], r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Point> {
+fn points(columns: &[Column], r: usize, input: &Input, links: &Lookup, placed: &[bool]) -> Vec<Point> {
     const MOST_DETOURS: usize = 12;
     let k = placed.len();
     let column_of = places_of(columns, input);
@@ -390,26 +394,26 @@ fn chain(points: &[Point]) -> Vec<Point> {
 /// Lets words that nothing answers stand in for each other: a column moves to an earlier one when all its renderings are silent from there on.
 /// Columns that follow each other with the same renderings move together, in order, to where they stand in best: those of the base's language
 /// (`native`), or those without any.
-fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, native: bool) -> Vec<Vec<u32>> {
+fn settle(columns: Vec<Column>, input: &Input, links: &Lookup, native: bool) -> Vec<Column> {
     const WINDOW: usize = 120;
     let k = input.units.len();
     let ground = Ground::new(input, links, places_of(&columns, input));
-    let mut out: Vec<Vec<u32>> = Vec::with_capacity(columns.len());
+    let mut out: Vec<Column> = Vec::with_capacity(columns.len());
     // One past the last column that a rendering has spoken in.
     let mut spoken = vec![0usize; k];
     let mut rest = columns.into_iter().peekable();
     while let Some(first) = rest.next() {
-        let speaks = |column: &Vec<u32>| -> Vec<bool> { column.iter().map(|u| *u != NONE).collect() };
-        let who = speaks(&first);
+        let who = first.clone();
+        let speaks = |r: usize| who[r] != NONE;
         let mut strand = vec![first];
         while strand.len() < WINDOW {
-            match rest.next_if(|next| speaks(next) == who) {
+            match rest.next_if(|next| next.iter().zip(&who).all(|(u, v)| (*u == NONE) == (*v == NONE))) {
                 Some(next) => strand.push(next),
                 None => break,
             }
         }
-        let free = (0..k).filter(|r| who[*r]).map(|r| spoken[r]).max().unwrap_or(0).max(out.len().saturating_sub(WINDOW));
-        if native || (0..k).all(|r| !who[r] || !input.is_native(r)) {
+        let free = (0..k).filter(|r| speaks(*r)).map(|r| spoken[r]).max().unwrap_or(0).max(out.len().saturating_sub(WINDOW));
+        if native || (0..k).all(|r| !speaks(r) || !input.is_native(r)) {
             lay(strand, free, &mut out, &ground);
         } else {
             out.extend(strand);
@@ -424,7 +428,7 @@ fn settle(columns: Vec<Vec<u32>>, input: &Input, links: &Lookup, native: bool) -
 }
 
 /// Lays the columns of a strand over those of `out` from `free` on, in order; what stands in for nothing goes in between.
-fn lay(strand: Vec<Vec<u32>>, free: usize, out: &mut Vec<Vec<u32>>, ground: &Ground) {
+fn lay(strand: Vec<Column>, free: usize, out: &mut Vec<Column>, ground: &Ground) {
     let (m, n) = (strand.len(), out.len() - free);
     if n == 0 {
         out.extend(strand);
@@ -468,7 +472,7 @@ fn lay(strand: Vec<Vec<u32>>, free: usize, out: &mut Vec<Vec<u32>>, ground: &Gro
 }
 
 /// The column of each unit.
-fn places_of(columns: &[Vec<u32>], input: &Input) -> Vec<Vec<u32>> {
+fn places_of(columns: &[Column], input: &Input) -> Vec<Vec<u32>> {
     let mut out: Vec<Vec<u32>> = input.units.iter().map(|units| Vec::with_capacity(units.len())).collect();
     for (c, column) in columns.iter().enumerate() {
         // Units stand in order, so the nth filled slot is unit n.

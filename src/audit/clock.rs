@@ -10,9 +10,34 @@ pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
     Some(minutes.rem_euclid(DIAL))
 }
 
+/// The words that tell the time of a numeral: itself, the minutes behind a colon, and what makes it one (pm, Uhr).
+pub fn words(side: &Side, lang: &'static Lang, at: usize) -> Vec<usize> {
+    let last = if has_minutes(side, at) { at + 1 } else { at };
+    let marks = |i: &usize| lang.numbers.clock.contains(side.folded(*i));
+    let (before, behind) = part_of_hour(side, lang, at).map_or((0, 0), |(phrase, _)| around(phrase));
+    let first = at - before.min(at);
+    let from = first.checked_sub(1).filter(marks).unwrap_or(first);
+    let end = last.max(at + behind);
+    (from..=Some(end + 1).filter(marks).unwrap_or(end)).collect()
+}
+
+/// How many words of a phrase stand before the hour, and behind it.
+fn around(phrase: &str) -> (usize, usize) {
+    let (before, behind) = phrase.split_once('*').unwrap_or((phrase, ""));
+    (before.split_whitespace().count(), behind.split_whitespace().count())
+}
+
+/// Does a colon part a numeral from the next one, the minutes?
+fn has_minutes(side: &Side, at: usize) -> bool {
+    let pair = side.tokens.get(at).zip(side.tokens.get(at + 1));
+    pair.is_some_and(|(hours, minutes)| side.text.get(hours.span.end..minutes.span.start) == Some(":"))
+}
+
 /// 7.30, 7:30, 19h30.
 fn in_figures(side: &Side, at: usize) -> Option<i32> {
-    let groups: Vec<&str> = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let behind = if has_minutes(side, at) { printed(side, at + 1) } else { "" };
+    let figures = [printed(side, at), behind].into_iter().flat_map(|printed| printed.split(|c: char| !c.is_ascii_digit()));
+    let groups: Vec<&str> = figures.filter(|group| !group.is_empty()).collect();
     let [hours, minutes] = groups.as_slice() else { return None };
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?);
     (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes)
@@ -26,20 +51,20 @@ fn in_words(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
         return Some(hours.parse::<i32>().ok().filter(|h| (1..=24).contains(h))? * 60 + 30);
     }
     let hours: i32 = figures.parse().ok().filter(|h| (1..=24).contains(h))?;
+    part_of_hour(side, lang, at).map(|(_, minutes)| hours * 60 + minutes)
+}
+
+/// The longest phrase around an hour that adds minutes to it or takes some.
+fn part_of_hour(side: &Side, lang: &'static Lang, at: usize) -> Option<(&'static str, i32)> {
     let plain = |i: usize| side.tokens.get(i).map_or("", |t| t.plain.as_str());
     let stands = |phrase: &str, from: usize| phrase.split(' ').filter(|w| !w.is_empty()).zip(from..).all(|(w, i)| plain(i) == w);
     let is_said = |phrase: &str| {
         let (before, behind) = phrase.split_once('*').unwrap_or((phrase, ""));
-        let from = at.checked_sub(before.split_whitespace().count());
+        let from = at.checked_sub(around(phrase).0);
         from.is_some_and(|from| stands(before, from)) && stands(behind, at + 1)
     };
-    let part = lang
-        .numbers
-        .parts_of_hour
-        .iter()
-        .filter(|(phrase, _)| is_said(phrase))
-        .max_by_key(|(phrase, minutes)| (phrase.len(), **minutes))?;
-    Some(hours * 60 + part.1)
+    let said = lang.numbers.parts_of_hour.iter().filter(|(phrase, _)| is_said(phrase));
+    said.map(|(phrase, minutes)| (phrase.as_str(), *minutes)).max_by_key(|(phrase, minutes)| (phrase.len(), *minutes))
 }
 
 fn printed<'a>(side: &Side<'a>, at: usize) -> &'a str {

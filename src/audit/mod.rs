@@ -5,6 +5,7 @@
 //! `corpus` looks at what no single statement shows: sentences left out, one statement of several speakers.
 
 mod abroad;
+mod amounts;
 mod beside;
 mod clock;
 pub mod corpus;
@@ -72,18 +73,28 @@ impl Settings {
     }
 }
 
-/// The divergences of one statement, by rendering and place. `passages` has the id of each rendering's passage, empty where it is not known; it
-/// may be shorter than `renderings`.
+/// Where a rendering is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Printed<'a> {
+    /// The id of its passage, empty where it is not known.
+    pub passage: &'a str,
+    /// What the article says before the mark, in the sentence in which the rendering begins; `None` where it is not known.
+    pub lead: Option<&'a str>,
+}
+
+/// The divergences of one statement, by rendering and place. `printed` tells where each rendering stands; it may be shorter than `renderings`.
 pub fn audit(
     renderings: &[Rendering],
-    passages: &[&str],
+    printed: &[Printed],
     alignment: &Alignment,
     lexicon: &Lexicon,
     settings: &Settings,
 ) -> Vec<Divergence> {
     let with = |role: Role| renderings.iter().position(|r| r.role == role);
     let (base, original) = (with(Role::Base).unwrap_or(0), with(Role::Original));
-    let mut laid = Laid { renderings, alignment, lexicon, base, original, beside: Beside::new(renderings, alignment, passages) };
+    let passages: Vec<&str> = printed.iter().map(|p| p.passage).collect();
+    let beside = Beside::new(renderings, alignment, &passages);
+    let mut laid = Laid { renderings, printed, alignment, lexicon, base, original, beside };
     let mut by_base: Vec<Vec<Divergence>> =
         counterparts(renderings).into_iter().enumerate().map(|(here, with)| laid.compared(here, with)).collect();
     let across: Vec<Option<Across>> = (0..renderings.len()).map(|here| laid.across(here)).collect();
@@ -116,6 +127,7 @@ pub fn audit(
 /// A statement whose renderings are compared.
 struct Laid<'a> {
     renderings: &'a [Rendering],
+    printed: &'a [Printed<'a>],
     alignment: &'a Alignment,
     lexicon: &'a Lexicon,
     base: usize,
@@ -126,7 +138,7 @@ struct Laid<'a> {
 impl<'a> Laid<'a> {
     /// What a rendering has otherwise than another one in its language, but for what stands in another piece of its passage.
     fn compared(&mut self, here: usize, there: usize) -> Vec<Divergence> {
-        let mut told = compare(self.renderings, self.alignment, here, there);
+        let mut told = compare(self.renderings, self.printed, self.alignment, here, there);
         told.retain(|d| !self.beside.has_all(d));
         told.iter_mut().for_each(|d| name(d, self.renderings));
         told
@@ -168,10 +180,13 @@ impl<'a> Laid<'a> {
 /// The rules speak of the base; where a rendering was compared with another one, the explanation names that.
 fn name(told: &mut Divergence, renderings: &[Rendering]) {
     let Some(there) = told.compared_with.and_then(|i| renderings.get(i)) else { return };
+    let here = told.rendering.and_then(|i| renderings.get(i));
     let [small, capital] = match there.role {
         Role::Base => return,
         Role::Original => ["the original", "The original"],
-        _ if there.outlet.is_empty() => ["the other", "The other"],
+        _ if there.outlet.is_empty() || here.is_some_and(|here| here.outlet == there.outlet) => {
+            ["the other print", "The other print"]
+        }
         _ => [&*there.outlet; 2],
     };
     // What stands between marks is the articles' own.
@@ -242,20 +257,27 @@ pub fn weighed(renderings: &[Rendering], alignment: &Alignment) -> Vec<Weighed> 
     let base = renderings.iter().position(|r| r.role == Role::Base).unwrap_or(0);
     let mut out = Vec::new();
     for here in 0..renderings.len() {
-        with_report(renderings, alignment, here, base, |report| out.extend(report.weighed));
+        with_report(renderings, &[], alignment, here, base, |report| out.extend(report.weighed));
     }
     out
 }
 
 /// What one rendering has otherwise than the base.
-fn compare(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize) -> Vec<Divergence> {
+fn compare(renderings: &[Rendering], printed: &[Printed], alignment: &Alignment, here: usize, base: usize) -> Vec<Divergence> {
     let mut out = Vec::new();
-    with_report(renderings, alignment, here, base, |report| out = one_a_place(report.found));
+    with_report(renderings, printed, alignment, here, base, |report| out = one_a_place(report.found));
     out
 }
 
 /// Runs all rules over one rendering and the base.
-fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, base: usize, use_it: impl FnOnce(Report)) {
+fn with_report(
+    renderings: &[Rendering],
+    printed: &[Printed],
+    alignment: &Alignment,
+    here: usize,
+    base: usize,
+    use_it: impl FnOnce(Report),
+) {
     let (Some(a), Some(b)) = (renderings.get(here), renderings.get(base)) else { return };
     if here == base || primary(&a.lang) != primary(&b.lang) {
         return;
@@ -263,7 +285,8 @@ fn with_report(renderings: &[Rendering], alignment: &Alignment, here: usize, bas
     if a.text == b.text {
         return;
     }
-    let Some(pair) = Pair::new(renderings, alignment, here, base) else { return };
+    let Some(mut pair) = Pair::new(renderings, alignment, here, base) else { return };
+    pair.leads = [here, base].map(|r| printed.get(r).and_then(|p| p.lead));
     // The same letters and digits in the same order differ on paper only, but for signs that are words (£, $).
     let on_paper = squashed(&a.text) == squashed(&b.text) && pair.here.signs().eq(pair.there.signs());
     let mut report = Report::new(&pair);

@@ -12,6 +12,7 @@ use crate::audit::token::{Side, Token};
 use crate::lang::{self, Lang, Tags};
 use crate::lexicon::thesaurus::Kin;
 use crate::model::{Alignment, Rendering, Role, Span};
+use crate::normalise::{self, Word};
 
 /// How a word answers a word of the other side, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +69,8 @@ pub struct Pair<'a> {
     pub lang: &'static Lang,
     /// What this rendering is in its statement.
     pub role: Role,
+    /// What the articles say before the marks, this rendering's first.
+    pub leads: [Option<&'a str>; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -87,7 +90,7 @@ impl<'a> Pair<'a> {
                 }
             }
         }
-        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role })
+        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role, leads: [None; 2] })
     }
 
     /// The slot that holds a word of this side (`here`) or the other.
@@ -143,6 +146,17 @@ impl<'a> Pair<'a> {
         let mut told = words().filter(|(_, t)| t.is_content());
         let one = told.next().filter(|_| !words().any(|(_, t)| denies(t)))?;
         told.next().is_none().then_some(one.0)
+    }
+
+    /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”? `None` where they are not known.
+    pub fn is_denied_outside(&self, here: bool) -> Option<bool> {
+        /// So many words before the mark tell.
+        const NEAR: usize = 8;
+        let polarity = &self.lang.meaning.polarity;
+        let words = normalise::words(self.leads[usize::from(!here)]?, self.lang);
+        let stems: Vec<_> = polarity.implicit.iter().chain(&polarity.answers).map(|w| self.lang.stem(w)).collect();
+        let denies = |w: &Word| polarity.denies(&w.folded) || stems.contains(&self.lang.stem(&w.folded));
+        Some(words.iter().rev().take(NEAR).any(denies))
     }
 
     /// Takes from words of the base the one that stands for a word of this rendering: one that is linked with it, else one of its slot.

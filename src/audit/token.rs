@@ -1,10 +1,12 @@
 //! What does the audit know of one word? Its two faces, its place in the table, what it answers, and what sort of word it is.
 
+use std::cell::OnceCell;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use crate::audit::pair::{Answer, squashed};
-use crate::lang::{Lang, Tags, Words};
+use crate::lang::{Lang, Polarity, Tags, Words};
 use crate::lexicon::home;
 use crate::lexicon::thesaurus::{self, Entry};
 use crate::lexicon::vectors::{self, Vector};
@@ -76,6 +78,8 @@ pub struct Side<'a> {
     pub content: usize,
     /// All stems.
     pub stems: FxHashSet<CompactString>,
+    /// Which words belong to sayings that deny nothing, once it has been asked for.
+    hidden: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Side<'a> {
@@ -115,9 +119,14 @@ impl<'a> Side<'a> {
         }
         let content = tokens.iter().filter(|t| t.is_content()).count();
         let stems = tokens.iter().map(|t| t.stem.clone()).collect();
-        let mut side = Side { text, rendering, tokens, sentences, content, stems };
+        let mut side = Side { text, rendering, tokens, sentences, content, stems, hidden: OnceCell::new() };
         side.mark_names(lang);
         side
+    }
+
+    /// Which words belong to sayings in which a negator turns nothing round.
+    pub fn hidden(&self, polarity: &Polarity) -> &[bool] {
+        self.hidden.get_or_init(|| polarity.hidden(&self.words()))
     }
 
     /// The words that overlap a span.

@@ -21,6 +21,8 @@ pub struct Meaning {
     /// Words that leave open which one: any, irgendein. Where a negator makes them none, they are none.
     pub choice: Words,
     nearly: Words,
+    /// Words that say of what is behind them that it came near to being so: failli, rischiato di.
+    pub verging: Words,
     opposites: Vec<(CompactString, CompactString)>,
     /// Groups of words and phrases of grammar that say the same.
     alike: Vec<Vec<CompactString>>,
@@ -151,6 +153,8 @@ pub struct Bounds {
     pub below: Words,
     /// Words before two numbers, between which it is.
     pub range: Words,
+    /// Words that are opposites before a number only: by how much, to how much.
+    pub change: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -159,6 +163,8 @@ pub struct Intensity {
     pub words: Words,
     /// Of `words`, those that say only, and the words of a condition: only if is more than if.
     pub narrowing: Words,
+    /// Other words that may say only.
+    pub sole: Words,
     pub conditions: Words,
 }
 

@@ -134,6 +134,8 @@ pub struct Numbers {
     pub parts_behind: Forms,
     /// `"half a" = "0.5"`: what takes a part of the scale behind it.
     pub parts_before: Forms,
+    /// `third = 33.3333`: how many hundredths words say that a number, or an article, may stand before.
+    pub shares: FxHashMap<CompactString, f64>,
     /// Articles that count as one before a scale (a hundred).
     pub ones: Words,
     /// `third = 3rd`

@@ -105,6 +105,9 @@ fn year(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Op
     (!goes_on).then(|| (century * 100 + tens + unit.map_or(0, |(v, _)| v), end))
 }
 
+/// From here on what a scale has counted is closed: no second thousand follows a thousand.
+const THOUSAND: u64 = 1000;
+
 /// The number that begins at the first word, and how many words it takes. `before` tells whether another number stands right before it.
 fn read(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Option<(CompactString, WordKind, usize)> {
     let first = words.first()?;
@@ -126,8 +129,11 @@ fn read(words: &[Word], stands: &[Stand], before: bool, numbers: &Numbers) -> Op
         let word = &words[next].folded;
         let grown = if let Some(&scale) = numbers.scales.get(word) {
             sum.scaled(scale).map(|s| (s, 1))
-        } else if let Some((value, words)) = one.or_else(|| value_at(words, stands, next, numbers)) {
-            sum.plus(value, numbers).map(|s| (s, words))
+        } else if let Some((value, more)) = one.or_else(|| value_at(words, stands, next, numbers)) {
+            // Five million and six million are two numbers.
+            let scale = words.get(next + more).filter(|_| follows(next + more)).and_then(|w| numbers.scales.get(&w.folded));
+            let is_other = scale.is_some_and(|scale| *scale >= THOUSAND && *scale == sum.last_scale);
+            sum.plus(value, numbers).filter(|_| !is_other).map(|s| (s, more))
         } else if let Some(ordinal) = numbers.ordinals.get(word) {
             let digits = ordinal.trim_end_matches(|c: char| !c.is_ascii_digit());
             let Some(sum) = digits.parse().ok().and_then(|value| sum.plus(value, numbers)) else { break };

@@ -1,11 +1,13 @@
 //! What do texts of two languages say alike, without a dictionary? Figures and what they count, days and months, whether anything is denied, how many are
-//! meant (all, most, some), and what binds or may be. Too little to tell one statement from another, enough to tell which of two renderings of one statement is the odd one.
+//! meant (all, most, some), what binds or may be, only, and on which pole of common opposites a word stands. Too little to tell one statement from another, enough to tell which of two renderings of one statement is the odd one.
 
 use std::hash::BuildHasher;
 
+use compact_str::CompactString;
 use rustc_hash::FxBuildHasher;
 
 use crate::lang::Lang;
+use crate::lang::poles::LONGEST;
 use crate::normalise::{Word, WordKind};
 
 /// Steps of the ladder of modality from which, and up to which, languages agree: must, may.
@@ -26,6 +28,8 @@ enum Universal<'w> {
     InSeries(&'w str, usize),
     Quantity(u8),
     Binding(bool),
+    Only,
+    Pole(&'w str, bool),
 }
 
 /// The universals of a text, as sorted numbers; one that is said twice is there twice.
@@ -35,6 +39,10 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
     let hidden = meaning.polarity.hidden(&folded);
     let denies = folded.iter().zip(hidden).any(|(word, hidden)| !hidden && meaning.polarity.denies(word));
     let mut out = vec![Universal::Denied(denies)];
+    let stems: Vec<CompactString> = folded.iter().map(|word| lang.stem(word)).collect();
+    let stems: Vec<&str> = stems.iter().map(CompactString::as_str).collect();
+    let poles = (0..stems.len()).filter_map(|at| lang.pole(&stems[at..stems.len().min(at + LONGEST)]));
+    out.extend(poles.map(|(pole, _)| Universal::Pole(pole.set, pole.second)));
     let before = std::iter::once("").chain(folded.iter().copied());
     for (word, before) in words.iter().zip(before) {
         let counted = || lang.numbers.counted.get(&word.folded).map(|figure| figure.as_str());
@@ -44,7 +52,8 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
         let quantity = meaning.quantity_behind(before, &word.folded).filter(|step| *step != NONE).map(Universal::Quantity);
         let step = meaning.modality.get(&word.folded).copied();
         let binding = step.filter(|step| *step >= MUST || *step <= MAY).map(|step| Universal::Binding(step >= MUST));
-        out.extend([figure, unit, series, quantity, binding].into_iter().flatten());
+        let only = meaning.intensity.narrowing.contains(&word.folded).then_some(Universal::Only);
+        out.extend([figure, unit, series, quantity, binding, only].into_iter().flatten());
     }
     // The upper bits of this hash are the better ones.
     let mut numbers: Vec<u32> = out.iter().map(|u| (FxBuildHasher.hash_one(u) >> 32) as u32).collect();

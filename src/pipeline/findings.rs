@@ -6,8 +6,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::audit;
 use crate::audit::corpus::{Corpus, audit_corpus};
+use crate::audit::{self, Printed};
 use crate::ids::content_id;
 use crate::model::{Alignment, CompactString, Divergence, Level, Problem, Quotation, Rendering, Severity, Span, Status};
 use crate::pipeline::decisions;
@@ -101,6 +101,12 @@ fn passages(quotations: &[Quotation]) -> FxHashMap<&str, &str> {
     firsts
 }
 
+/// What the article says before a quotation, in its sentence; `None` where the rendering begins in the middle of the quotation.
+fn lead<'q>(quotation: &'q Quotation, rendering: &Rendering) -> Option<&'q str> {
+    let before = quotation.context.get(..quotation.context.find(&quotation.text).filter(|_| rendering.start == 0)?)?;
+    Some(before.rsplit_once(['.', '!', '?', '\n']).map_or(before, |(_, sentence)| sentence))
+}
+
 /// Audits each statement and puts the auditor's decisions beside what is found.
 pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], out: &mut Output) -> Findings {
     let start = std::time::Instant::now();
@@ -108,9 +114,10 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
     let settings = &out.settings.audit;
     let known: FxHashMap<&str, &Quotation> = quotations.iter().map(|q| (q.id.as_str(), q)).collect();
     let passages = passages(quotations);
-    let passage = |r: &Rendering| {
-        let passage = known.get(r.quote_id.as_str()).map_or("", |q| q.passage_id.as_str());
-        passages.get(passage).copied().unwrap_or(passage)
+    let printed = |r: &Rendering| {
+        let quotation = known.get(r.quote_id.as_str());
+        let passage = quotation.map_or("", |q| q.passage_id.as_str());
+        Printed { passage: passages.get(passage).copied().unwrap_or(passage), lead: quotation.and_then(|q| lead(q, r)) }
     };
     let mut found: Vec<Vec<Divergence>> = aligned
         .ranges
@@ -118,8 +125,8 @@ pub fn audit(aligned: &Aligned, quotations: &[Quotation], decided: &[Decision], 
         .zip(&aligned.alignments)
         .map(|(range, alignment)| {
             let members = &aligned.renderings[range.clone()];
-            let passages: Vec<&str> = members.iter().map(passage).collect();
-            let found = audit::audit(members, &passages, alignment, &out.lexicon, settings);
+            let printed: Vec<Printed> = members.iter().map(printed).collect();
+            let found = audit::audit(members, &printed, alignment, &out.lexicon, settings);
             bar.inc(1);
             found
         })

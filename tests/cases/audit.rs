@@ -5,7 +5,7 @@
 //! “(open)” is a hard case that still fails: it is run, and told when it begins to pass.
 
 use quotealign::align::{self, align};
-use quotealign::audit::{self, ABROAD, audit, rules::RULES};
+use quotealign::audit::{self, ABROAD, Printed, audit, rules::RULES};
 use quotealign::lexicon::foreign::Lexicon;
 use quotealign::model::{Divergence, Rendering, Role, Severity};
 
@@ -46,9 +46,14 @@ fn of(renderings: &[Rendering]) -> Vec<Divergence> {
 }
 
 fn of_passages(renderings: &[Rendering], passages: &[&str]) -> Vec<Divergence> {
+    let printed: Vec<Printed> = passages.iter().map(|passage| Printed { passage, lead: None }).collect();
+    of_printed(renderings, &printed)
+}
+
+fn of_printed(renderings: &[Rendering], printed: &[Printed]) -> Vec<Divergence> {
     audit(
         renderings,
-        passages,
+        printed,
         &align(renderings, &Lexicon::default(), &align::Settings::default()),
         &Lexicon::default(),
         &audit::Settings::default(),

@@ -1,9 +1,8 @@
 //! Are two numerals of two languages the same? By value, on a clock of twelve, as years of two figures, in other units, or in the same figures where
 //! the marks are read otherwise.
 
-use compact_str::{CompactString, ToCompactString};
-
 use crate::audit::abroad::Across;
+use crate::audit::amounts::come_to_the_same;
 use crate::audit::clock;
 use crate::audit::ranges::scaled;
 use crate::audit::token::{Side, Token};
@@ -11,48 +10,19 @@ use crate::audit::token::{Side, Token};
 /// Two quantities in other units are the same where they differ by no more than this share: 10 miles are 16 km.
 const ROUNDED: f64 = 0.1;
 
-/// How far behind a numeral its unit may stand: four kilometres, four million of euros.
-pub const UNIT: usize = 2;
-
 /// The words of a side that say a number.
 pub fn numerals(across: &Across, here: bool) -> Vec<usize> {
-    (0..across.sides(here).0.tokens.len()).filter(|i| value(across, here, *i).is_some()).collect()
-}
-
-/// The value of a numeral, of a word that says one and more (twice, a dozen); centuries and popes are counted in Roman ones.
-fn value(across: &Across, here: bool, at: usize) -> Option<CompactString> {
-    let side = across.sides(here).0;
-    let t = side.tokens.get(at)?;
-    let counted = || across.lang(here).numbers.counted.get(&t.folded).cloned();
-    match &t.figures {
-        Some(figures) => Some(figures.trim_end_matches('.').into()),
-        None => counted().or_else(|| Some(roman(t.span.of(side.text))?.to_compact_string())),
-    }
-}
-
-/// The value of a Roman numeral of two letters or more.
-fn roman(printed: &str) -> Option<u32> {
-    const STEPS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let (mut rest, mut sum) = (printed, 0);
-    for (value, letters) in STEPS {
-        let most = if letters.len() == 1 && value.to_string().starts_with('1') { 3 } else { 1 };
-        for _ in 0..most {
-            let Some(after) = rest.strip_prefix(letters) else { break };
-            (rest, sum) = (after, sum + value);
-        }
-    }
-    (rest.is_empty() && printed.len() > 1).then_some(sum)
+    (0..across.sides(here).0.tokens.len()).filter(|i| across.text(here).value(*i).is_some()).collect()
 }
 
 /// Have two numerals, one of this rendering and one of the original, the same value?
 pub fn are_equal(across: &Across, i: usize, j: usize) -> bool {
-    value(across, true, i).is_some_and(|x| value(across, false, j) == Some(x))
+    across.text(true).value(i).is_some_and(|x| across.text(false).value(j) == Some(x))
 }
 
 /// Do two numerals that are not equal say the same?
 pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
-    let (Some(x), Some(y)) = (value(across, true, i), value(across, false, j)) else { return false };
+    let (Some(x), Some(y)) = (across.text(true).value(i), across.text(false).value(j)) else { return false };
     let hour = |v: &str| v.split('.').next().and_then(|h| h.parse::<u32>().ok()).filter(|h| (1..=24).contains(h));
     let on_a_clock = matches!((hour(&x), hour(&y)), (Some(x), Some(y)) if x < y && x + 12 == y || y < x && y + 12 == x);
     let year = |v: &str| v.parse::<u32>().ok();
@@ -68,6 +38,7 @@ pub fn are_same(across: &Across, i: usize, j: usize) -> bool {
         || as_years
         || printed(&across.here, i) == printed(&across.there, j)
         || is_converted(across, i, j)
+        || come_to_the_same((across.text(true), i), (across.text(false), j)).is_some()
 }
 
 /// Does a word beside a numeral tell that it is an hour: 3 pm, alle 15, 15 Uhr?
@@ -109,26 +80,16 @@ fn groups<'a>(side: &Side<'a>, at: usize) -> Vec<&'a str> {
     all.map(|group| group.trim_start_matches('0')).collect()
 }
 
-/// What a numeral counts: what its unit measures, and how many of the smallest one that holds.
-fn unit<'a>(across: &'a Across, here: bool, at: usize) -> Option<(usize, &'a str, f64)> {
-    let (side, units) = (across.sides(here).0, &across.lang(here).meaning.units);
-    (at + 1..=at + UNIT).find_map(|i| {
-        let t: &Token = side.tokens.get(i)?;
-        let (measured, size) = units.get(&t.folded).or_else(|| t.entry.bases().find_map(|b| units.get(b)))?;
-        Some((i, measured.as_str(), *size))
-    })
-}
-
 /// The units of two numerals, by their places, where they measure the same in other steps: months and weeks.
 pub fn other_units(across: &Across, i: usize, j: usize) -> Option<(usize, usize)> {
-    let ((u, ours, a), (v, theirs, b)) = (unit(across, true, i)?, unit(across, false, j)?);
+    let ((u, ours, a), (v, theirs, b)) = (across.text(true).unit(i)?, across.text(false).unit(j)?);
     (ours == theirs && (a - b).abs() > f64::EPSILON * a.abs()).then_some((u, v))
 }
 
 /// Are two quantities in other units much the same?
 fn is_converted(across: &Across, i: usize, j: usize) -> bool {
-    let count = |here: bool, at: usize| value(across, here, at)?.parse::<f64>().ok();
-    let all = (unit(across, true, i), unit(across, false, j), count(true, i), count(false, j));
+    let count = |here: bool, at: usize| across.text(here).value(at)?.parse::<f64>().ok();
+    let all = (across.text(true).unit(i), across.text(false).unit(j), count(true, i), count(false, j));
     let (Some((_, ours, a)), Some((_, theirs, b)), Some(x), Some(y)) = all else { return false };
     let (x, y) = (x * a, y * b);
     ours == theirs && (a - b).abs() > f64::EPSILON * a.abs() && (x - y).abs() <= ROUNDED * x.max(y)

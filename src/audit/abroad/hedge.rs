@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("it", "Forse la diga reggerà.", "The dam will hold."),
         ("de", "Vielleicht verkaufen wir die Mühle.", "We will sell the mill."),
+        ("pt", "Oxalá a ponte abra no domingo.", "The bridge opens on Sunday."),
     ],
     silent: &[
         ("fr", "Le pont sera peut-être fermé.", "The bridge may be closed."),
@@ -44,12 +45,20 @@ fn nearly(across: &Across, out: &mut Vec<Divergence>) {
     let (meaning, ours) = (&across.lang(false).meaning, &across.lang(true).meaning);
     let counts = |t: &Token| t.figures.is_some() || meaning.quantity.contains_key(&t.folded);
     // All but, close to: a word that is not told as one of these may be part of what says it.
-    let is_said = |t: &Token| ours.is_nearly(&t.folded) || ours.about.contains(&t.folded) || ours.is_all(&t.folded);
+    let is_said = |t: &Token| {
+        ours.is_nearly(&t.folded) || t.is_any(&ours.verging) || ours.about.contains(&t.folded) || ours.is_all(&t.folded)
+    };
     if across.here.tokens.iter().any(is_said) {
         return;
     }
-    for (at, _) in across.there.tokens.iter().enumerate().filter(|(_, t)| meaning.is_nearly(&t.folded)) {
-        let what = across.there.tokens.get(at + 1).filter(|t| t.is_content() && !counts(t));
+    for (at, t) in across.there.tokens.iter().enumerate() {
+        // Rischiato di perdere.
+        let reach = match (meaning.is_nearly(&t.folded), meaning.verging.contains(&t.folded)) {
+            (true, _) => 1,
+            (_, true) => 3,
+            _ => continue,
+        };
+        let what = (at + 1..=at + reach).filter_map(|i| across.there.tokens.get(i)).find(|t| t.is_content() && !counts(t));
         let sure = |t: &&Token| t.answers.first().is_some_and(|a| a.tie == Tie::Same);
         if what.filter(sure).is_none() || !across.project(false, at).checked_sub(1).is_none_or(|i| is_settled(across, i)) {
             continue;

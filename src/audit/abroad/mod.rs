@@ -3,11 +3,13 @@
 //! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
 
 pub mod addition;
+mod degree;
 mod entity;
 mod figures;
 mod hedge;
 mod ladder;
 mod modality;
+mod narrowing;
 mod negation;
 mod number;
 mod omission;
@@ -20,6 +22,7 @@ pub mod upheld;
 
 use std::cell::OnceCell;
 
+use crate::audit::amounts::Text;
 use crate::audit::pair::{Answer, BESIDE, Tie, forget_second_best};
 use crate::audit::token::Side;
 use crate::lang::{self, Lang};
@@ -53,6 +56,7 @@ pub const RULES: &[Rule] = &[
     modality::RULE,
     hedge::RULE,
     quantity::RULE,
+    narrowing::RULE,
     series::RULE,
     opposite::RULE,
     entity::RULE,
@@ -124,6 +128,11 @@ impl<'a> Across<'a> {
         for t in self.here.tokens.iter_mut().chain(&mut self.there.tokens) {
             t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
         }
+    }
+
+    /// The words of a side, and their language.
+    fn text(&self, here: bool) -> Text<'_> {
+        Text { side: self.sides(here).0, lang: self.lang(here) }
     }
 
     /// This side and the other one.

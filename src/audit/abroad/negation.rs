@@ -2,9 +2,8 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, Told, WIDE, pair_off, poles, printed};
-use crate::audit::pair::Tie;
-use crate::audit::rules::degree::Degree;
+use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
+use crate::audit::pair::{Answer, Tie};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Polarity, Words};
 use crate::lexicon::thesaurus;
@@ -21,12 +20,14 @@ pub const RULE: Rule = Rule {
         ("es", "Nadie resultó herido.", "Somebody was hurt."),
         ("fr", "Personne n'a été blessé.", "A person was injured."),
         ("fr", "Nous ne fermerons que deux ponts.", "We will not close two bridges."),
+        ("de", "Wir brauchen Arbeit, nicht Hilfe.", "We need help, not work."),
     ],
     silent: &[
         ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
         ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
         ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
         ("de", "Das ist unmöglich.", "That is not possible."),
+        ("de", "Wir brauchen nicht Hilfe, sondern Arbeit.", "We need work, not help."),
         ("fr", "Aucun pont ne permet de passer.", "No bridge allows us to pass."),
         ("fr", "Nul ne peut vendre le moulin.", "Nobody can sell the mill."),
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
@@ -35,14 +36,17 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// What is told of two that deny, but not alike.
-const DEGREE: Told = ("original-quantifier", Class::Quantifier);
-
 /// How far, in words, a word that denies may stand from where its answer is looked for.
-const REACH: usize = 7;
+pub const REACH: usize = 7;
 
 /// How close behind a negator a word makes it an "only".
 const CLOSE: usize = 2;
+
+/// A link as sure as this tells what is denied without a lexicon.
+const SURE: f32 = 0.95;
+
+/// So far behind a negator stands a word that denies what it denies.
+const TWICE: usize = 3;
 
 #[derive(Clone, Copy, Debug)]
 struct Denial {
@@ -76,8 +80,12 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         // Ne … que deux is two only, not two is none.
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
             out.push(raised(across, true, a.at));
+        } else if let Some((here, there)) = denies_another(across, a.at, b.at) {
+            let (p, q) = (printed(&across.here, &here), printed(&across.there, &there));
+            let explanation = format!("The original says “{q}”; “{p}” denies what it affirms.");
+            out.push(across.divergence(RULE.told(), Severity::Critical, (&here, &there), 0.7, explanation));
         } else {
-            out.extend(degree(across, a.at, b.at));
+            out.extend(degree::compare(across, a.at, b.at));
         }
     }
     for (side, left) in [(true, here), (false, there)] {
@@ -89,35 +97,26 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
 }
 
-/// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
-fn degree(across: &Across, here: usize, there: usize) -> Option<Divergence> {
-    let (p, i) = strength(across, true, here);
-    let (q, j) = strength(across, false, there);
-    // Ever says the same as mai, but where a translator adds it, it turns the volume up only.
-    let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
-    let severity = p.differs(q).filter(|_| !louder(true, i) && !louder(false, j))?;
-    let (a, b) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
-    let explanation = format!("“{a}” denies {} than the original's “{b}”.", p.beside(q));
-    Some(across.divergence(DEGREE, severity, (&[i], &[j]), 0.6, explanation))
-}
-
-/// How much a word denies together with those around it, and the word that says so.
-fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
-    let (side, _) = across.sides(here);
-    let polarity = &across.lang(here).meaning.polarity;
-    let around = at.saturating_sub(REACH)..side.tokens.len().min(at + 1 + REACH);
-    let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
-    let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
-    let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
-    // Quase não is hardly, quasi nulla next to nothing.
-    let denies = |i: usize| polarity.negators.contains(side.folded(i)) || polarity.partners.contains(side.folded(i));
-    let is_nearly = |i: &usize| across.lang(here).meaning.is_nearly(side.folded(*i)) && denies(i + 1);
-    let almost = around.clone().find(|i| same_sentence(side, at, *i) && is_nearly(i));
-    match (find(&nearly).or(almost), find(&ever)) {
-        (Some(i), _) => (Degree::Nearly, i),
-        (None, Some(i)) => (Degree::Ever, i),
-        (None, None) => (Degree::Plain, at),
-    }
+/// The negators with what they deny, where each denies what the other side affirms: help, not a microphone; un microfono, non aiuto.
+fn denies_another(across: &Across, here: usize, there: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let denied = |here: bool, at: usize| -> Vec<usize> {
+        let side = across.sides(here).0;
+        let behind = (at + 1..clause(side, at).end).filter(|i| side.tokens[*i].is_content() && same_sentence(side, at, *i));
+        behind.collect()
+    };
+    let (ours, theirs) = (denied(true, here), denied(false, there));
+    // All that is surely answered stands in clauses of the same sentence that deny nothing.
+    let is_affirmed = |here: bool, at: usize, run: &[usize]| {
+        let ((mine, side), polarity) = (across.sides(here), &across.lang(!here).meaning.polarity);
+        let denies = |i: usize| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i));
+        let is_sure = |a: &&Answer| a.tie == Tie::Same || a.confidence >= SURE;
+        let sure = |i: &usize| mine.tokens[*i].answers.first().filter(is_sure).map(|a| a.at);
+        let answers: Vec<usize> = run.iter().filter_map(sure).collect();
+        !answers.is_empty() && answers.iter().all(|j| same_sentence(side, at, *j) && !clause(side, *j).any(denies))
+    };
+    let crossed = is_affirmed(true, there, &ours) && is_affirmed(false, here, &theirs);
+    let with = |at: usize, run: &[usize]| [at].into_iter().chain(run.iter().copied()).collect::<Vec<_>>();
+    crossed.then(|| (with(here, &ours), with(there, &theirs)))
 }
 
 /// Does the sentence of a word of this rendering say only (no more than, not until), as another language says it with a negator?
@@ -144,7 +143,8 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
     // Not A, but B: what is said of both tells nothing of the one that is denied.
     let again =
         |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
-    let near = || (at + 1..at + 1 + REACH).filter(content);
+    let denies = |i: &usize| across.lang(here).meaning.polarity.partners.contains(side.folded(*i));
+    let near = || (at + 1..at + 1 + REACH).filter(|i| content(i) && !denies(i));
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
@@ -181,7 +181,7 @@ fn clause(side: &Side, at: usize) -> std::ops::Range<usize> {
 fn denials(across: &Across, here: bool) -> Vec<Denial> {
     let (side, _) = across.sides(here);
     let polarity = &across.lang(here).meaning.polarity;
-    let hidden = polarity.hidden(&side.words());
+    let hidden = side.hidden(polarity);
     let mut out: Vec<Denial> = Vec::new();
     for (at, t) in side.tokens.iter().enumerate().filter(|(at, _)| !is_numero(side, *at)) {
         let word = t.folded.as_str();
@@ -201,7 +201,7 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             if out.last().filter(subject).is_some_and(|d| at - d.at <= REACH) {
                 out.pop();
             }
-            out.push(particle(side, polarity, at));
+            out.push(particle(side, polarity, at, hidden));
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {
@@ -235,9 +235,15 @@ fn is_numero(side: &Side, at: usize) -> bool {
 }
 
 /// A particle denies together with its partner, which may be the subject before it (personne ne); without one it may do so.
-fn particle(side: &Side, polarity: &Polarity, at: usize) -> Denial {
-    let before = (at.saturating_sub(REACH)..at).any(|i| same_sentence(side, at, i) && polarity.is_nobody(side.folded(i)));
-    let sure = before || follows(side, at, |w| polarity.partners.contains(w));
+fn particle(side: &Side, polarity: &Polarity, at: usize, hidden: &[bool]) -> Denial {
+    let subject = (at.saturating_sub(REACH)..at).find(|i| same_sentence(side, at, *i) && polarity.is_nobody(side.folded(*i)));
+    // Il n'y a pas que, personne d'autre que … ne: others, too, and only.
+    let mut behind = at + 1..side.tokens.len().min(at + 1 + REACH);
+    let in_saying = behind.any(|i| same_sentence(side, at, i) && hidden.get(i) == Some(&true));
+    if in_saying || subject.is_some_and(|i| says_only_behind(side, polarity, i)) {
+        return Denial::plain(at, false);
+    }
+    let sure = subject.is_some() || follows(side, at, |w| polarity.partners.contains(w));
     Denial { only: !sure && follows(side, at, |w| polarity.restrictive.contains(w)), ..Denial::plain(at, sure) }
 }
 
@@ -246,14 +252,15 @@ fn follows(side: &Side, at: usize, test: impl Fn(&str) -> bool) -> bool {
     (at + 1..side.tokens.len().min(at + 1 + REACH)).any(|i| same_sentence(side, at, i) && test(side.folded(i)))
 }
 
-fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
+pub fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
     side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence)
 }
 
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
-    if poles::says_opposite(across, here, at) {
+    let others = [poles::says_opposite, degree::is_few, says_bound, denies_twice];
+    if others.iter().any(|says_so| says_so(across, here, at)) {
         return true;
     }
     let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
@@ -267,6 +274,21 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
             || is_turned(across, here, at, t, other)
             || is_negative(across.lang(!here), t)
     })
+}
+
+/// Is what a negator denies a bound (no más de), for which the other side has the one from the other end (at most)?
+fn says_bound(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let bounds = |here: bool| &across.lang(here).meaning.bounds;
+    let below = |j: usize| bounds(!here).below.iter().any(|phrase| theirs.says(phrase, j));
+    bounds(here).above.iter().any(|phrase| mine.says(phrase, at + 1)) && (0..theirs.tokens.len()).any(below)
+}
+
+/// Does a negator deny a word that denies by itself and that the other side has not: pas impossible, possible?
+fn denies_twice(across: &Across, here: bool, at: usize) -> bool {
+    let (side, implicit) = (across.sides(here).0, &across.lang(here).meaning.polarity.implicit);
+    let denies = |t: &Token| t.is_any(implicit) && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
+    (at + 1..=at + TWICE).any(|i| same_sentence(side, at, i) && side.tokens.get(i).is_some_and(denies))
 }
 
 /// Is a word the negative of another one of its language: unclear, faceless?

@@ -3,6 +3,7 @@
 
 use crate::audit::abroad::figures::{are_equal, are_same, is_ordinal_word, is_written_apart, numerals, other_units};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
+use crate::audit::amounts::{come_to_the_same, measure_alike};
 use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity};
 
@@ -17,6 +18,9 @@ pub const RULE: Rule = Rule {
         ("fr", "Il y avait 12.500 personnes.", "There were 12 people."),
         ("de", "Im Hafen lagen 14 Boote.", "There were two boats in the port."),
         ("es", "El puente estará cerrado tres semanas.", "The bridge will be closed for three months."),
+        ("de", "Drei Viertel der Boote sind alt.", "25 per cent of the boats are old."),
+        ("de", "Die Brücke war ein halbes Jahr gesperrt.", "The bridge was closed for three months."),
+        ("it", "Abbiamo aspettato un'ora e mezza.", "We waited for half an hour."),
     ],
     silent: &[
         ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 2,500,000 euros."),
@@ -27,6 +31,10 @@ pub const RULE: Rule = Rule {
         ("fr", "Le bateau part à 9h30.", "The boat leaves at 9.30."),
         ("de", "Das Boot ist viermal gesunken.", "The boat has sunk four times."),
         ("it", "Una trentina di barche.", "About 30 boats."),
+        ("it", "Abbiamo aspettato tre quarti d'ora.", "We waited for 45 minutes."),
+        ("fr", "Un tiers des bateaux sont vieux.", "33 percent of the boats are old."),
+        ("es", "Duró dos horas y media.", "It lasted 150 minutes."),
+        ("de", "Drei Viertel der Boote sind alt.", "75 per cent of the boats are old."),
     ],
 };
 
@@ -36,8 +44,25 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         out.extend(other_units(across, i, j).map(|(u, v)| raised(across, &[i, u], &[j, v])));
     }
     pair_off(&mut here, &mut there, |i, j| are_same(across, i, j));
+    // Half an hour, 30 minutes: what one side says in parts is no number missing.
+    let (mut ours, mut theirs) = (across.text(true).parts(), across.text(false).parts());
+    let both = |i: usize, j: usize| ((across.text(true), i), (across.text(false), j));
+    let same = |i: usize, j: usize| come_to_the_same(both(i, j).0, both(i, j).1).is_some();
+    let alike = |i: usize, j: usize| measure_alike(both(i, j).0, both(i, j).1).is_some();
+    for test in [&same as &dyn Fn(usize, usize) -> bool, &alike] {
+        let mut pairs = pair_off(&mut ours, &mut theirs, test);
+        pairs.extend(pair_off(&mut here, &mut theirs, test));
+        pairs.extend(pair_off(&mut ours, &mut there, test));
+        pairs.retain(|(i, j)| !same(*i, *j));
+        out.extend(pairs.into_iter().map(|(i, j)| raised(across, &[i], &[j])));
+    }
     here.retain(|i| !is_written_apart(across, *i) && !is_ordinal_word(across, true, *i));
     there.retain(|j| !is_ordinal_word(across, false, *j));
+    left(across, here, there, out);
+}
+
+/// Numerals that nothing answers stand for each other; one that is left alone is told if it is in figures.
+fn left(across: &Across, here: Vec<usize>, mut there: Vec<usize>, out: &mut Vec<Divergence>) {
     for i in here {
         let linked = |j: &usize| across.here.tokens.get(i).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
         let place = across.project(true, i);

@@ -3,7 +3,7 @@
 
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::opposite::in_its_place;
-use crate::audit::abroad::{Across, WIDE, pair_off};
+use crate::audit::abroad::{Across, WIDE, pair_off, series};
 use crate::audit::pair::Tie;
 use crate::audit::token::Token;
 use crate::lang::poles::{LONGEST, Pole};
@@ -21,8 +21,10 @@ const BESIDE: usize = 2;
 const SHORT: usize = 15;
 
 /// Sets in which what is not of one pole is of the other: not open is closed, but not to lose is not to win.
-const NOTHING_BETWEEN: [&str; 11] =
-    ["consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness"];
+const NOTHING_BETWEEN: [&str; 14] = [
+    "consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness", "quality", "price",
+    "distance",
+];
 
 /// Sets of which one pole says from the other side what the other one says: A sells to B, B buys from A; A is older than B, B is younger.
 const FROM_EITHER_SIDE: [&str; 14] = [
@@ -35,6 +37,9 @@ const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
 
 /// How far behind a negator stands what it denies.
 const DENIES: usize = 4;
+
+/// The set of open and closed.
+const OPENING: &str = "opening";
 
 /// The set of more and less.
 const AMOUNT: &str = "amount";
@@ -72,7 +77,9 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut found = pair_off(&mut here, &mut there, |a, b| {
         let alone = || is_short && is_alone(all_here, &a) && is_alone(all_there, &b);
         let stand = || are_in_one_place(across, &a, &b) || alone();
-        let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b);
+        // It closes at ten, it is open until ten.
+        let until = || a.pole.set == OPENING && series::until_on_one_side(across);
+        let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b) && !until();
         a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_told()
     });
     let all = found.clone();
@@ -166,7 +173,7 @@ fn is_turned(across: &Across, a: &Member, b: &Member) -> bool {
 }
 
 /// The word here that surely answers one of the original.
-fn counterpart(across: &Across, there: usize) -> Option<usize> {
+pub fn counterpart(across: &Across, there: usize) -> Option<usize> {
     let known = across.window(false, there, WIDE).find(|i| across.answered(*i, there).is_some());
     let linked = || across.there.tokens.get(there)?.answers.first().filter(|a| a.confidence >= SURE).map(|a| a.at);
     known.or_else(linked)

@@ -3,10 +3,11 @@
 
 use compact_str::CompactString;
 
-use crate::audit::abroad::figures::UNIT;
 use crate::audit::abroad::ladder::is_denied;
-use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
+use crate::audit::abroad::{Across, Rule, Told, pair_off, poles, printed};
+use crate::audit::amounts::UNIT;
 use crate::audit::rules::series::BOUNDS;
+use crate::audit::token::Side;
 use crate::lang::Meaning;
 use crate::model::{Class, Divergence, Severity};
 
@@ -33,6 +34,12 @@ const OTHERS: [(&str, Told, Severity); 6] = [
     ("share", ("original-series", Class::Number), Severity::Critical),
     ("many", ("original-series", Class::Number), Severity::Critical),
 ];
+
+/// Does a word that says until when stand on one side only?
+pub fn until_on_one_side(across: &Across) -> bool {
+    let has = |here: bool| members(across, here).iter().any(|m| m.set == LINK && BOUNDS.contains(&m.place));
+    has(true) != has(false)
+}
 
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
 const LINK: &str = "link";
@@ -66,6 +73,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let near = |at: usize| a.set != LINK || at.abs_diff(place) <= NEAR;
         let of_set = there.iter().enumerate().filter(|(_, b)| a.set == b.set && near(b.at));
         let Some(at) = of_set.min_by_key(|(_, b)| b.at.abs_diff(place)).map(|(at, _)| at) else { continue };
+        if a.set == LINK && is_turned(across, a.at, there[at].at) {
+            continue;
+        }
         let b = there.remove(at);
         let other = OTHERS.iter().find(|(set, ..)| *set == a.set);
         let (told, severity) = other.map_or((RULE.told(), Severity::Major), |(_, told, severity)| (*told, *severity));
@@ -73,6 +83,13 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let explanation = format!("The original has “{q}”, this rendering “{p}”.");
         out.push(across.divergence(told, severity, (&[a.at], &[b.at]), 0.8, explanation));
     }
+}
+
+/// A came before B, B came after A: is what stands right behind one word not what stands right behind the other?
+fn is_turned(across: &Across, here: usize, there: usize) -> bool {
+    let content = |side: &Side, from: usize| (from + 1..side.tokens.len()).find(|i| side.tokens[*i].is_content());
+    let behind = content(&across.there, there).and_then(|j| poles::counterpart(across, j));
+    behind.is_some_and(|i| Some(i) != content(&across.here, here) && i < here)
 }
 
 fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
@@ -86,11 +103,11 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
 
 /// A unit of time that no numeral counts (twice a week, in a few months), by its size; a word of grammar (now) is none.
 fn period(across: &Across, here: bool, at: usize) -> Option<(&'static str, usize)> {
-    let (side, Meaning { units, per, .. }) = (across.sides(here).0, &across.lang(here).meaning);
-    let t = side.tokens.get(at).filter(|t| t.is_content())?;
-    let (measured, size) = units.get(&t.folded).or_else(|| t.entry.bases().find_map(|b| units.get(b)))?;
+    let (side, Meaning { per, .. }) = (across.sides(here).0, &across.lang(here).meaning);
+    side.tokens.get(at).filter(|t| t.is_content())?;
+    let (what, size) = across.text(here).measured(at)?;
     // Three long years; but 3 times a day counts no days.
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
     let is_counted = || (at.saturating_sub(UNIT)..at).any(|i| counts(i) && !(i + 1..at).any(|k| per.contains(side.folded(k))));
-    (measured == TIME && *size >= DAY && !is_counted()).then_some((PERIOD, *size as usize))
+    (what == TIME && size >= DAY && !is_counted()).then_some((PERIOD, size as usize))
 }

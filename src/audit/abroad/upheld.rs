@@ -2,21 +2,31 @@
 //! Where most outlets dropped a clause, the one that kept it added nothing.
 
 use crate::audit::abroad::{Across, Told, WIDE, printed};
+use crate::audit::rules::{exchanged, swapped};
 use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
 
 const RULE: &str = "original-upheld";
+
+/// Rules of two that have changed places.
+const ORDERS: [&str; 2] = [swapped::RULE.name, exchanged::RULE.name];
 
 /// What the base and those that read as it does have otherwise than the original, where `told` (of a rendering, against the base) is what the original
 /// says; `None` where nothing proves that it does. `across` has each rendering beside the original, by index.
 pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
     let beside = |i: usize| across.get(i).and_then(Option::as_ref);
     let has_more = told.severity > Severity::Neutral && !told.text_here.is_empty();
-    if !has_more || !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
+    let is_order = ORDERS.contains(&told.rule);
+    if !has_more || !is_order && !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
         return None;
     }
     let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
     let run: Vec<usize> = right.here.within(told.here).collect();
+    if is_order {
+        let proof = in_order(right, &run)?;
+        let instead: Vec<usize> = wrong.here.within(told.there).collect();
+        return Some(vec![divergence(wrong, told, (&instead, &proof), printed(&right.here, &run))]);
+    }
     let proof = proof(right, &telling(right, &run))?;
     let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
     if !instead.is_empty() && says_one_of(wrong, &telling(wrong, &instead)) {
@@ -44,6 +54,13 @@ fn telling(across: &Across, run: &[usize]) -> Vec<usize> {
     if content.is_empty() { run.to_vec() } else { content }
 }
 
+/// The words of the original, from the first to the last, that say the first and the last word of content of a run in the same order.
+fn in_order(across: &Across, run: &[usize]) -> Option<Vec<usize>> {
+    let content = telling(across, run);
+    let (first, last) = (answer(across, *content.first()?)?, answer(across, *content.last()?)?);
+    (first < last).then(|| (first..=last).collect())
+}
+
 /// Does a rendering say most of these words of the original?
 fn has(across: &Across, words: &[usize]) -> bool {
     let content: Vec<usize> =
@@ -69,13 +86,9 @@ fn answer(across: &Across, at: usize) -> Option<usize> {
     across.window(true, at, WIDE).find(|j| across.answered(at, *j).is_some() && is_for(*j))
 }
 
-/// May the original say one of the words? Of a word that no lexicon knows nothing is sure.
+/// Does the original say one of the words?
 fn says_one_of(across: &Across, run: &[usize]) -> bool {
-    let code = &across.lang(false).code;
-    run.iter().any(|i| {
-        let known = across.known(true, *i).is_some_and(|known| known.is_known_in(code));
-        !known || across.window(true, *i, WIDE).any(|j| across.answered(*i, j).is_some())
-    })
+    run.iter().any(|i| across.window(true, *i, WIDE).any(|j| across.answered(*i, j).is_some()))
 }
 
 /// Where two renderings part, and what each has there.

@@ -9,7 +9,7 @@ use crate::audit::token::Side;
 /// verb, then those that stand near each other's place.
 pub fn pair_off(pair: &Pair, open: &mut Vec<Negative>) -> Vec<(Negative, Negative)> {
     type Test = fn(&Pair, &Negative, &Negative) -> bool;
-    let tests: [Test; 6] = [linked, same_slot, same_head, of_subject, crosswise, near];
+    let tests: [Test; 7] = [linked, same_slot, same_head, of_subject, crosswise, of_share, near];
     let (mut ours, mut theirs): (Vec<Negative>, Vec<Negative>) = open.drain(..).partition(|n| n.here);
     let mut out = Vec::new();
     for test in tests {
@@ -37,6 +37,20 @@ fn same_slot(pair: &Pair, a: &Negative, b: &Negative) -> bool {
 fn same_head(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     let answer = a.head.and_then(|h| pair.here.tokens.get(h)).and_then(|t| t.answers.first());
     answer.is_some_and(|x| Some(x.at) == b.head && x.tie != Tie::Antonym)
+}
+
+/// Not all were insured, some were not insured: the one denies that it is all, the other says of some that it is not so.
+fn of_share(pair: &Pair, a: &Negative, b: &Negative) -> bool {
+    [(a, b), (b, a)].into_iter().any(|(of_all, of_some)| all_and_some(pair, of_all, of_some).is_some())
+}
+
+/// The word for all that one negator denies, and the word for some before the other one.
+pub fn all_and_some(pair: &Pair, of_all: &Negative, of_some: &Negative) -> Option<(usize, usize)> {
+    let (side, other) = (pair.sides(of_all.here).0, pair.sides(of_some.here).0);
+    let (meaning, all) = (&pair.lang.meaning, of_all.at + of_all.length);
+    let mut before = (of_some.at.saturating_sub(2 * REACH)..of_some.at).rev().take_while(|i| !other.ends_clause(*i));
+    let some = before.find(|i| meaning.is_some(other.folded(*i)))?;
+    meaning.is_all(side.folded(all)).then_some((all, some))
 }
 
 /// No child should, children should not: the one stands before the subject, the other behind it.
@@ -98,6 +112,9 @@ fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
+/// The step of few and little on the ladder of quantity.
+const FEW: u8 = 1;
+
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
 pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let (mine, theirs) = pair.sides(n.here);
@@ -105,18 +122,22 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let polarity = &pair.lang.meaning.polarity;
     let head = n.head.map(|h| mine.folded(h));
     let forever = polarity.forever.contains(mine.folded(n.at)) || polarity.even.contains(mine.folded(n.at + 1));
-    let hidden = polarity.hidden(&theirs.words());
+    let hidden = theirs.hidden(polarity);
     (at.saturating_sub(REACH)..(at + REACH).min(theirs.tokens.len())).find(|i| {
         theirs.tokens.get(*i).is_some_and(|t| {
             // Only after, not before; but only says something else than never and not even.
             let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
-            let answers = t.is_any(&polarity.answers) && !only && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
+            // A little, a few are some.
+            let before = i.checked_sub(1).map_or("", |k| theirs.folded(k));
+            let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > FEW);
+            let answers =
+                t.is_any(&polarity.answers) && !only && !some && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
             let has_affix = t.is_content()
                 && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
                 && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
             let by_affix = head.is_some_and(|h| polarity.by_affix(h, &t.folded));
             let says_no = answers || t.is_any(&polarity.implicit) || has_affix || by_affix;
-            !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, &hidden, *i))
+            !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, hidden, *i))
         })
     })
 }

@@ -29,6 +29,7 @@ pub const RULE: Rule = Rule {
         ("The mayor is the problem.", "The problem is the mayor."),
         ("We have boats, barges and rafts.", "We have rafts, barges and boats."),
         ("The bridge is older than the tunnel.", "The tunnel is younger than the bridge."),
+        ("The mill lent the port a boat.", "The port borrowed a boat from the mill."),
         ("From the mill came a loud bang.", "A loud bang came from the mill."),
         ("Pensions rose by two per cent, wages by four.", "Wages rose by four per cent, pensions by two."),
         ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
@@ -129,10 +130,14 @@ fn change(pair: &Pair, a: Tied, b: Tied) -> Option<Change> {
     };
     let kept: Vec<Tied> = (x + 1..y).filter_map(|i| Some((i, between(i).or_else(|| same(i))?))).collect();
     let mutual = kept.iter().any(|(i, _)| pair.here.tokens.get(*i).is_some_and(|t| t.is_any(&pair.lang.meaning.exchange.mutual)));
-    if kept.is_empty() || mutual || !kept.is_sorted_by(|p, q| p.1 < q.1) || takes_along(pair, a, b) {
+    if mutual || !kept.is_sorted_by(|p, q| p.1 < q.1) {
         return None;
     }
     let converse = (opposites(pair, true, (x, y), (ay, ax))?, opposites(pair, false, (ay, ax), (x, y))?);
+    // A converse may be all that stands between, and takes prepositions of its own.
+    if converse.0.is_empty() && (kept.is_empty() || takes_along(pair, a, b)) {
+        return None;
+    }
     let exchange = &pair.lang.meaning.exchange;
     // Where the order does not tell who does it, a verb parts no sides, but each number has its own.
     let parts = |i: usize| exchange.by_order || exchange.pivots.contains(pair.here.folded(i)) || count(pair, a, b);
@@ -196,8 +201,10 @@ fn opposites(pair: &Pair, here: bool, (from, to): (usize, usize), (from_there, t
     let meaning = &pair.lang.meaning;
     let between = |j: usize| from_there < j && j < to_there;
     let mut out = Vec::new();
+    let mut led = false;
     for i in from + 1..to {
         let t = mine.tokens.get(i)?;
+        let leads = || !t.is_content() && (i + 1..to).all(|k| meaning.exchange.bare.contains(mine.folded(k)));
         let is_bare = meaning.exchange.bare.contains(&t.folded);
         let near = |j: usize| from_there.abs_diff(j) <= BESIDE || to_there.abs_diff(j) <= BESIDE;
         let faces =
@@ -208,10 +215,12 @@ fn opposites(pair: &Pair, here: bool, (from, to): (usize, usize), (from_there, t
             Some(j) if between(j) || near(j) || is_bare => {}
             None if is_bare || faces(&|word| word == t.folded || meaning.exchange.agree(&t.folded, word)) => {}
             None if is_tied() || is_listed() => out.push(i),
+            // Lent the club, borrowed from the firm: a converse has a preposition of its own.
+            None if leads() => led = true,
             _ => return None,
         }
     }
-    Some(out)
+    (!led || !out.is_empty()).then_some(out)
 }
 
 fn raise(pair: &Pair, report: &mut Report, (x, ax): Tied, (y, ay): Tied, change: &Change) {

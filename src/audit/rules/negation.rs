@@ -7,7 +7,7 @@
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::answered::{answered, by_limit, pair_off};
+use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
 use crate::audit::rules::{Rule, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
         ("We have not spoken to anyone.", "We have spoken to no one."),
         ("We will only pay after the flood.", "We will not pay until after the flood."),
         ("No bridge will be sold by the council.", "The council will not sell any bridge."),
+        ("Not all boats were checked.", "Some boats were not checked."),
         ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],
 };
@@ -64,6 +65,12 @@ fn find(pair: &Pair, report: &mut Report) {
             degree::added(pair, report, n.here, n.at);
             continue;
         }
+        if is_outside(pair, &n) {
+            let own = n.words();
+            let (here, there) = oriented(n.here, &own, &[]);
+            report.take(here, there);
+            continue;
+        }
         raise(pair, report, &n);
     }
     for n in carrying {
@@ -73,6 +80,12 @@ fn find(pair: &Pair, report: &mut Report) {
     }
     all_for_any(pair, report);
     affixes(pair, report);
+}
+
+/// Does the article say it in its own words, before the mark of the other fragment: “not to resign”, not “to resign”?
+fn is_outside(pair: &Pair, n: &Negative) -> bool {
+    let (_, theirs) = pair.sides(n.here);
+    n.at <= 1 && theirs.text.trim().starts_with(char::is_lowercase) && pair.is_denied_outside(!n.here) == Some(true)
 }
 
 /// Takes what carries a negator on with the word that the same negator makes none of on the other side: no … ninguna, no … alguna.
@@ -138,6 +151,13 @@ fn take(pair: &Pair, report: &mut Report, a: &Negative, b: &Negative) {
     }
     let partners = |side: &Side, n: &Negative| degree::partners(pair.lang, side, n.at);
     report.take(&partners(&pair.here, a), &partners(&pair.there, b));
+    for (of_all, of_some) in [(a, b), (b, a)] {
+        if let Some((all, some)) = all_and_some(pair, of_all, of_some) {
+            let (own, other) = ([all], [some]);
+            let (here, there) = oriented(of_all.here, &own, &other);
+            report.take(here, there);
+        }
+    }
     for n in [a, b] {
         // Not at somebody is not at anybody.
         take_some(pair, report, n, |word| pair.lang.meaning.is_some(word));

@@ -27,7 +27,7 @@ impl Negative {
 pub fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
     let (side, _) = pair.sides(here);
     let polarity = &pair.lang.meaning.polarity;
-    let hidden = polarity.hidden(&side.words());
+    let hidden = side.hidden(polarity);
     let mut out = Vec::new();
     for (at, t) in side.tokens.iter().enumerate() {
         // “No. We are staying”: what answers a question turns nothing round.

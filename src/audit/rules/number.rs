@@ -2,6 +2,7 @@
 //!
 //! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
 
+use crate::audit::amounts::{Amount, Text, come_to_the_same};
 use crate::audit::clock;
 use crate::audit::pair::Pair;
 use crate::audit::ranges::scaled;
@@ -34,6 +35,14 @@ const ROUNDING: f64 = 0.1;
 fn find(pair: &Pair, report: &mut Report) {
     let mut here: Vec<usize> = open(pair, report, true);
     let mut there: Vec<usize> = open(pair, report, false);
+    let is_said = |i: usize, j: usize| is_same_time(pair, i, j) || in_parts(pair, i, j).is_some();
+    here.retain(|&i| match there.iter().position(|&j| !are_equal(pair, i, j) && is_said(i, j)) {
+        Some(at) => {
+            compare(pair, report, i, there.remove(at));
+            false
+        }
+        None => true,
+    });
     // A number of the same value anywhere on the other side has only moved.
     for same in [are_equal as fn(&Pair, usize, usize) -> bool, share_a_scale] {
         here.retain(|&i| match there.iter().position(|&j| same(pair, i, j)) {
@@ -55,6 +64,17 @@ fn find(pair: &Pair, report: &mut Report) {
         });
     }
     units(pair, report);
+}
+
+fn is_same_time(pair: &Pair, i: usize, j: usize) -> bool {
+    let time = |side: &Side, at: usize| clock::on_a_dial(side, pair.lang, at);
+    time(&pair.here, i).is_some_and(|t| time(&pair.there, j) == Some(t))
+}
+
+/// Two numerals that come to the same, one of them said in parts: three quarters of an hour, 45 minutes.
+fn in_parts(pair: &Pair, i: usize, j: usize) -> Option<(Amount, Amount)> {
+    let text = |side| Text { side, lang: pair.lang };
+    come_to_the_same((text(&pair.here), i), (text(&pair.there), j))
 }
 
 fn open(pair: &Pair, report: &Report, here: bool) -> Vec<usize> {
@@ -99,11 +119,17 @@ pub fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
     let (ours, theirs) = (unit(pair, true, i), unit(pair, false, j));
     let rounded = [(&pair.here, i), (&pair.there, j)].iter().any(|(side, at)| is_rounded(pair, side, *at));
     let alike = |x: f64, y: f64| (x - y).abs() <= ROUNDING * x.abs().max(y.abs());
-    let time = |side: &Side, at: usize| clock::on_a_dial(side, pair.lang, at);
+    if let Some((here, there)) = in_parts(pair, i, j) {
+        let (here, there): (Vec<usize>, Vec<usize>) = (here.words.collect(), there.words.collect());
+        let explanation = format!("“{}” comes to “{}”.", printed(&pair.here, &here), printed(&pair.there, &there));
+        return report.raise(&RULE, Severity::Neutral, (&here, &there), 0.9, explanation);
+    }
     let severity = match (x, y, &ours, &theirs) {
-        _ if time(&pair.here, i).is_some_and(|t| time(&pair.there, j) == Some(t)) => {
-            let explanation = format!("“{}” and “{}” are the same time.", printed(&pair.here, &[i]), printed(&pair.there, &[j]));
-            report.raise(&RULE, Severity::Neutral, (&[i], &[j]), 0.9, explanation);
+        _ if is_same_time(pair, i, j) => {
+            let (here, there) = (clock::words(&pair.here, pair.lang, i), clock::words(&pair.there, pair.lang, j));
+            let explanation =
+                format!("“{}” and “{}” are the same time.", printed(&pair.here, &here), printed(&pair.there, &there));
+            report.raise(&RULE, Severity::Neutral, (&here, &there), 0.9, explanation);
             return;
         }
         // The same quantity in another unit.
@@ -140,10 +166,7 @@ fn unit(pair: &Pair, here: bool, at: usize) -> Option<(usize, &'static str, f64)
 
 /// What a word measures, and its size.
 pub fn measures(pair: &Pair, side: &Side, at: usize) -> Option<(&'static str, f64)> {
-    let units = &pair.lang.meaning.units;
-    let t = side.tokens.get(at)?;
-    let found = t.entry.bases().find_map(|b| units.get(b)).or_else(|| units.get(&t.folded))?;
-    Some((found.0.as_str(), found.1))
+    Text { side, lang: pair.lang }.measured(at)
 }
 
 fn counts_one(pair: &Pair, folded: &str) -> bool {

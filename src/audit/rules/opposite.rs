@@ -71,7 +71,8 @@ fn pairs(slot: &Slot) -> impl Iterator<Item = (usize, usize)> + '_ {
     slot.here.iter().flat_map(|i| slot.there.iter().map(move |j| (*i, *j)))
 }
 
-fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
+/// Raises two words that say the opposite, unless a rule of the ladders tells them.
+pub fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence: f32) {
     // Steps of one ladder are told by the rules of the ladders, unless they stand at its ends (many, few).
     let (meaning, a, b) = (&pair.lang.meaning, pair.here.folded(here), pair.there.folded(there));
     let of_phrase = |side: &Side, at: usize| ladder::is_of_phrase(&meaning.quantity, side, at);
@@ -79,7 +80,11 @@ fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confidence
     if meaning.quantity.contains_key(a) && meaning.quantity.contains_key(b) && !is_end {
         return;
     }
-    if !report.is_free(true, here) || !report.is_free(false, there) {
+    // By four per cent, to four per cent; but given to the mayor, given by the mayor say nothing of the kind.
+    let counts = |side: &Side, at: usize| side.tokens.get(at + 1).is_some_and(|t| t.figures.is_some());
+    let changes = [a, b].iter().all(|w| meaning.bounds.change.contains(*w));
+    let of_numbers = !changes || counts(&pair.here, here) && counts(&pair.there, there);
+    if !of_numbers || !report.is_free(true, here) || !report.is_free(false, there) {
         return;
     }
     let explanation =

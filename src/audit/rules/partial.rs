@@ -2,17 +2,20 @@
 //! before the first and behind the last word is no loss; a translator only has to know that this rendering is no whole sentence. Its first and last word
 //! are compared with what the base has in their place.
 
-use crate::audit::pair::{Pair, Tie};
+use crate::audit::pair::{Pair, Tie, tie_of};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, addition, ladder, number, printed, substitution};
-use crate::audit::token::Token;
+use crate::audit::rules::{Rule, addition, ladder, number, opposite, printed, substitution};
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Role, Severity};
 
 pub const RULE: Rule = Rule {
     name: "partial",
     class: Class::PartialQuotation,
     find,
-    fires: &[("The harbour at the old mill is the business of the port office.", "the business of the port office")],
+    fires: &[
+        ("The harbour at the old mill is the business of the port office.", "the business of the port office"),
+        ("We have never promised the old mill a bridge.", "ever promised the old mill a bridge"),
+    ],
     silent: &[("The harbour is old.", "The harbour is old.")],
 };
 
@@ -55,6 +58,12 @@ fn find(pair: &Pair, report: &mut Report) {
 fn is_edge(pair: &Pair, here: usize, there: usize) -> bool {
     let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
     let meaning = &pair.lang.meaning;
+    // More than 400, fewer than 400: of what opposites say of the same words nothing lies outside. Ever, never are told by what denies.
+    let polarity = &meaning.polarity;
+    let denies = |t: &Token| polarity.denies(&t.folded) || polarity.ever.contains(&t.folded) || polarity.makes_none(&t.folded);
+    if tie_of(a, b, pair.lang) == Tie::Antonym && !b.is_settled() && !denies(a) && !denies(b) {
+        return true;
+    }
     let is_kin = a.figures.is_some() == b.figures.is_some() && a.is_name == b.is_name;
     // Of whom it is said is told by the rules of quantity and denial.
     let counts = |t: &Token| meaning.quantity.contains_key(&t.folded) || meaning.polarity.makes_none(&t.folded);
@@ -73,9 +82,19 @@ fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
         let has = pair.there.tokens.iter().any(|o| o.figures.as_ref() == Some(figures));
         return if has { report.take(&[here], &[there]) } else { number::compare(pair, report, here, there) };
     }
-    let p = report.weigh(true, &[here], &[there]);
+    let Some(other) = pair.there.tokens.get(there) else { return };
+    if tie_of(t, other, pair.lang) == Tie::Antonym {
+        return opposite::raise(pair, report, here, there, 0.7);
+    }
     let (a, b) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
     let explanation = format!("This rendering has “{a}” where the base has “{b}”.");
+    let unit = |side: &Side, at: usize| number::measures(pair, side, at);
+    if let (Some(ours), Some(theirs)) = (unit(&pair.here, here), unit(&pair.there, there))
+        && ours != theirs
+    {
+        return report.raise(&number::RULE, Severity::Critical, (&[here], &[there]), 0.8, explanation);
+    }
+    let p = report.weigh(true, &[here], &[there]);
     let severity = if p >= SURE { Severity::Major } else { Severity::Neutral };
     report.raise(&substitution::RULE, severity, (&[here], &[there]), p, explanation);
 }
@@ -97,6 +116,9 @@ fn beyond(pair: &Pair, report: &mut Report) {
 /// How many words of the base, right before the first one that the fragment has, too, its first word stands for: “may close” does not leave out
 /// the “must” of “we must close”, it says otherwise.
 fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
+    if lead == 0 && is_turned(pair, first) {
+        return first;
+    }
     let polarity = &pair.lang.meaning.polarity;
     // Denied that he “ever promised it”: the marks are inside of what is denied.
     let is_denied = |word: &str| polarity.ever.contains(word) || polarity.open.contains(word);
@@ -110,6 +132,14 @@ fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
     let covered = |i: usize| ladder::covers(&pair.lang.meaning.modality, &pair.there, i);
     let binding = || (0..first).rev().take_while(|i| binds(pair, pair.there.folded(*i)) || covered(*i));
     if is_lead { binding().count() } else { 0 }
+}
+
+/// Does the fragment begin behind a negator with which the base, a fragment as well, begins, and is it the article that denies nothing: is “welcome in
+/// Milan”, is “not welcome in Milan”?
+fn is_turned(pair: &Pair, first: usize) -> bool {
+    let begins_small = pair.there.text.trim().starts_with(char::is_lowercase);
+    let denies = |i: usize| pair.lang.meaning.polarity.negators.contains(pair.there.folded(i));
+    begins_small && first <= FEW && (0..first).any(denies) && pair.is_denied_outside(true) == Some(false)
 }
 
 /// Does a word deny, bind or count what stands behind it?

@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("We want boats, not bridges.", "Not bridges, but boats are what we want."),
         ("The mill is not old.", "Old the mill is not."),
+        ("Neither the mill nor the bridge is old.", "Neither the bridge nor the mill is old."),
     ],
 };
 
@@ -23,7 +24,9 @@ const NEAR: usize = 4;
 fn find(pair: &Pair, report: &mut Report) {
     let settled = |i: usize| pair.here.tokens.get(i).and_then(|t| t.settled_answer());
     for (at, there) in (0..pair.here.tokens.len()).filter_map(|i| Some((i, settled(i)?))) {
-        if !pair.lang.meaning.polarity.negators.contains(pair.here.folded(at)) {
+        // Neither the bank nor the state: what carries a negator on denies no other thing.
+        let polarity = &pair.lang.meaning.polarity;
+        if !polarity.negators.contains(pair.here.folded(at)) || polarity.continuing.contains(pair.here.folded(at)) {
             continue;
         }
         let sentence = |i: usize| pair.here.tokens.get(i).map(|t| t.sentence);

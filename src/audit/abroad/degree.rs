@@ -1,0 +1,90 @@
+//! Of two that deny, does one deny more than the other? Never for not, hardly for not, no doctor for not all doctors; and not many for few, which deny
+//! alike.
+
+use crate::audit::abroad::negation::{REACH, same_sentence};
+use crate::audit::abroad::{Across, Told, printed};
+use crate::audit::rules::degree::Degree;
+use crate::model::{Class, Divergence, Severity};
+
+/// What is told of two that deny, but not alike.
+const DEGREE: Told = ("original-quantifier", Class::Quantifier);
+
+/// So far behind a negator stands what it denies of all, or of many.
+const NEAR: usize = 2;
+
+/// The steps of many and of few on the ladder of quantity.
+const MANY: u8 = 5;
+const FEW: u8 = 1;
+
+/// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
+pub fn compare(across: &Across, here: usize, there: usize) -> Option<Divergence> {
+    if let Some((i, j)) = one_of_none(across, here, there) {
+        let (a, b) = (printed(&across.here, &i), printed(&across.there, &j));
+        let explanation = format!("One of “{a}” and the original's “{b}” denies it of all, the other of some.");
+        return Some(across.divergence(DEGREE, Severity::Critical, (&i, &j), 0.7, explanation));
+    }
+    let (p, i) = strength(across, true, here);
+    let (q, j) = strength(across, false, there);
+    // Ever says the same as mai, but where a translator adds it, it turns the volume up only.
+    let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
+    let severity = p.differs(q).filter(|_| !louder(true, i) && !louder(false, j))?;
+    let (a, b) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
+    let explanation = format!("“{a}” denies {} than the original's “{b}”.", p.beside(q));
+    Some(across.divergence(DEGREE, severity, (&[i], &[j]), 0.6, explanation))
+}
+
+/// How much a word denies together with those around it, and the word that says so.
+fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
+    let (side, _) = across.sides(here);
+    let polarity = &across.lang(here).meaning.polarity;
+    let around = at.saturating_sub(REACH)..side.tokens.len().min(at + 1 + REACH);
+    let find = |test: &dyn Fn(&str) -> bool| around.clone().find(|i| same_sentence(side, at, *i) && test(side.folded(*i)));
+    let nearly = |w: &str| polarity.scarcely.contains(w) && (polarity.negators.contains(w) || polarity.partners.contains(w));
+    let ever = |w: &str| polarity.forever.contains(w) || polarity.ever.contains(w);
+    // Quase não is hardly, quasi nulla next to nothing.
+    let denies = |i: usize| polarity.negators.contains(side.folded(i)) || polarity.partners.contains(side.folded(i));
+    let is_nearly = |i: &usize| across.lang(here).meaning.is_nearly(side.folded(*i)) && denies(i + 1);
+    let almost = around.clone().find(|i| same_sentence(side, at, *i) && is_nearly(i));
+    match (find(&nearly).or(almost), find(&ever)) {
+        (Some(i), _) => (Degree::Nearly, i),
+        (None, Some(i)) => (Degree::Ever, i),
+        (None, None) => (Degree::Plain, at),
+    }
+}
+
+/// The words on both sides where one denies of all what the other denies of some: nem todos, no doctors.
+fn one_of_none(across: &Across, here: usize, there: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let words = |ours: bool, at: usize| not_all(across, ours, at).or_else(|| none(across, ours, at));
+    let some = [not_all(across, true, here), not_all(across, false, there)];
+    if some[0].is_some() == some[1].is_some() {
+        return None;
+    }
+    Some((words(true, here)?, words(false, there)?))
+}
+
+/// A negator with the word behind it of which it denies that it is all: not every, pas tous.
+fn not_all(across: &Across, here: bool, at: usize) -> Option<Vec<usize>> {
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let denies = |i: usize| i == at || meaning.polarity.partners.contains(side.folded(i));
+    let all = (at + 1..side.tokens.len().min(at + 1 + REACH)).take_while(|i| same_sentence(side, at, *i));
+    all.into_iter().find(|i| meaning.is_all(side.folded(*i)) && denies(i - 1)).map(|i| vec![i - 1, i])
+}
+
+/// What denies of all, at a negator or carrying it on: nobody, no boat, non … nessuno.
+fn none(across: &Across, here: bool, at: usize) -> Option<Vec<usize>> {
+    let (side, polarity) = (across.sides(here).0, &across.lang(here).meaning.polarity);
+    let of_all = |i: &usize| polarity.is_nobody(side.folded(*i)) || polarity.determiners.contains(side.folded(*i));
+    let around = || (at.saturating_sub(REACH)..side.tokens.len().min(at + REACH)).filter(|i| same_sentence(side, at, *i));
+    // Aucun bateau n'est parti: the particle only carries it.
+    let carried = || around().find(of_all).filter(|_| polarity.particles.contains(side.folded(at)));
+    Some(at).filter(of_all).or_else(carried).map(|i| vec![i])
+}
+
+/// Does a word of the other side, near the place, say few, where a negator denies that they are many?
+pub fn is_few(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let step = |ours: bool, i: usize| across.lang(ours).meaning.quantity.get(across.sides(ours).0.folded(i)).copied();
+    let many = (at + 1..=at + NEAR).any(|i| same_sentence(mine, at, i) && step(here, i) == Some(MANY));
+    let place = across.project(here, at);
+    many && (place.saturating_sub(REACH)..theirs.tokens.len().min(place + REACH)).any(|j| step(!here, j) == Some(FEW))
+}
