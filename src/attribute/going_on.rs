@@ -193,7 +193,8 @@ impl Session<'_> {
         let Head::Name(person) = subject.head else { return None };
         // The words angered Name.
         let led = |t: &tokens::Token| t.any(Tags::DEFINITE.with(Tags::OWNERS)) && !t.any(Tags::PREPOSITION);
-        let other = led(next) && subject.from > at + 1 + stop;
+        let other =
+            led(next) && (subject.from > at + 1 + stop || tokens[subject.from..subject.to].iter().any(|t| reading.is_past(t)));
         if other || behind.iter().take_while(here).any(tokens::Token::is_quote) {
             return None;
         }
