@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             start: 0,
             end: 0,
             text: cell("text").into(),
+            normalised: String::new(),
             similarity: 1.0,
         };
         match statements.last_mut() {

@@ -324,6 +324,8 @@ pub struct Rendering {
     pub start: u32,
     pub end: u32,
     pub text: String,
+    /// The words as compared, one space between; empty where nobody has read them yet.
+    pub normalised: String,
     /// The probability that it belongs to its statement.
     pub similarity: f32,
 }

@@ -275,6 +275,7 @@ fn many(statements: usize) -> String {
                 start: 0,
                 end: 0,
                 text: text.clone(),
+                normalised: String::new(),
                 similarity: 1.0,
             });
             let mut at = 0;

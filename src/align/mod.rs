@@ -358,6 +358,7 @@ pub(crate) fn rendering(outlet: &str, text: &str) -> Rendering {
         start: 0,
         end: 0,
         text: text.into(),
+        normalised: String::new(),
         similarity: 1.0,
     }
 }

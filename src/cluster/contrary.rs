@@ -1,16 +1,18 @@
-//! Whom does one article quote with two sayings? A paper that prints both, from two people whom it surely names, has heard two statements,
-//! however alike their words are: “We tried everything” and “They tried nothing” answer each other.
+//! Which alike sayings does one article print both? A paper that has two, from two people whom it surely names, has heard two statements,
+//! however alike their words are: “We tried everything” and “They tried nothing” answer each other. So has a paper that has them from one
+//! at two places, then and now or one after the other, unless the one only repeats what the other says.
 //!
-//! What is told is never that two are one. Names that may be one voice (a body and who speaks for it, a surname) tell nothing, nor does a
-//! saying that is printed twice.
+//! What is told is never that two are one. Names that may be one voice (a body and who speaks for it, a surname) are taken as one.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::corpus::{Corpus, NONE, VAGUE, speakers};
+use crate::cluster::corpus::{Class, Corpus, NONE, VAGUE, speakers};
+use crate::cluster::face::CONTENT;
 use crate::cluster::group::Edge;
 use crate::lang::{self, Tags};
 use crate::model::Quotation;
+use crate::normalise::is_denied;
 
 /// Whoever is named less surely is nobody to go by.
 const SURE: f32 = 0.9;
@@ -23,21 +25,21 @@ pub struct Contrary<'a> {
     quotations: &'a [Quotation],
     /// The speaker of each quotation.
     speakers: Vec<u32>,
-    /// The article of each quotation that is surely somebody's, where several such people speak in it.
+    /// The article of each quotation, where it has several.
     articles: FxHashMap<u32, u32>,
 }
 
-/// Node, article, and a quotation of it there that is surely somebody's.
+/// Node, article, and a quotation of it there.
 type Said = (u32, u32, u32);
 
 impl<'a> Contrary<'a> {
     pub fn new(quotations: &'a [Quotation]) -> Self {
         let speakers = speakers(quotations);
-        let articles = articles_of_several(quotations, &speakers);
+        let articles = articles_of_several(quotations);
         Contrary { quotations, speakers, articles }
     }
 
-    /// The pairs of nodes that some article has from two people.
+    /// The pairs of nodes that some article has as two sayings.
     pub fn among(&self, corpus: &Corpus, edges: impl Iterator<Item = Edge>) -> Vec<(u32, u32)> {
         if self.articles.is_empty() {
             return Vec::new();
@@ -67,13 +69,28 @@ impl<'a> Contrary<'a> {
             let from = many.partition_point(|m| m.1 < article);
             many.get(from..).unwrap_or(&[]).iter().take_while(move |m| m.1 == article).map(|m| m.2)
         };
-        few.iter().any(|s| beside(s.1).any(|q| self.are_two(s.2, q))) && !said_twice(corpus, a, b)
+        let is_elsewhere = |p: u32, q: u32| self.is_one(p, q) && corpus.passages.holding(p) != corpus.passages.holding(q);
+        let pairs = || few.iter().flat_map(|s| beside(s.1).map(|q| (s.2, q)));
+        pairs().any(|(p, q)| self.are_two(p, q)) && !said_twice(corpus, a, b)
+            || pairs().any(|(p, q)| is_elsewhere(p, q)) && !is_repeated(corpus, a, b)
+    }
+
+    /// Have two quotations of an article the same speaker? What another one says in much the same words may well be taken over from him.
+    fn is_one(&self, a: u32, b: u32) -> bool {
+        let name = |q: u32| self.speakers[q as usize] & !VAGUE;
+        name(a) != 0 && name(a) == name(b)
     }
 
     /// Are the speakers of two quotations of an article two people?
     fn are_two(&self, a: u32, b: u32) -> bool {
         let (x, y) = (&self.quotations[a as usize], &self.quotations[b as usize]);
+        let is_sure = |i: u32, q: &Quotation| {
+            let speaker = self.speakers[i as usize];
+            q.confidence >= SURE && speaker != 0 && speaker & VAGUE == 0
+        };
         self.speakers[a as usize] != self.speakers[b as usize]
+            && is_sure(a, x)
+            && is_sure(b, y)
             && [x, y].into_iter().all(is_person)
             && !is_one_voice(x, y)
             && !is_one_voice(y, x)
@@ -87,10 +104,27 @@ fn of(said: &[Said], node: u32) -> &[Said] {
     rest.get(..rest.partition_point(|s| s.0 == node)).unwrap_or(&[])
 }
 
-/// Is one text, but for little, in the other?
+/// Is one text, but for little, in the other? One word of content is in much that others say.
 fn said_twice(corpus: &Corpus, a: u32, b: u32) -> bool {
     let (a, b) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
-    100 * corpus.shared(a, b) >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
+    let content = |t: u32| corpus.set(t).iter().filter(|w| corpus.weights[**w as usize] >= CONTENT).count();
+    content(a).min(content(b)) > 1 && 100 * corpus.shared(a, b) >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
+}
+
+/// Does the one only repeat the other: all of its words, and of a fragment most, and is nothing turned round?
+fn is_repeated(corpus: &Corpus, a: u32, b: u32) -> bool {
+    let is_less = |n: u32| corpus.nodes[n as usize].class != Class::Sentence;
+    let (x, y) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
+    let (less, more) = if corpus.weight(x) <= corpus.weight(y) { (x, y) } else { (y, x) };
+    let within = corpus.set(less).iter().all(|w| corpus.set(more).binary_search(w).is_ok());
+    (within || (is_less(a) || is_less(b)) && said_twice(corpus, a, b)) && denies(corpus, x) == denies(corpus, y)
+}
+
+/// Is anything denied in a text?
+fn denies(corpus: &Corpus, text: u32) -> bool {
+    let words = corpus.texts.get(text);
+    let folded: Vec<&str> = words.iter().map(|w| corpus.words[*w as usize].as_str()).collect();
+    words.first().is_some_and(|w| is_denied(&folded, corpus.langs[*w as usize]))
 }
 
 /// Is the speaker printed as people are, by two names or more, none of which is a body's?
@@ -109,17 +143,13 @@ fn is_one_voice(x: &Quotation, y: &Quotation) -> bool {
     theirs.any(|w| has(&x.speaker, w) || has(&x.mention, w))
 }
 
-/// The article of each quotation that is surely somebody's, where an article has several such people.
-fn articles_of_several(quotations: &[Quotation], speakers: &[u32]) -> FxHashMap<u32, u32> {
-    let sure = |(i, q): &(u32, &Quotation)| {
-        let speaker = speakers[*i as usize];
-        (!q.article_id.is_empty() || !q.file.is_empty()) && q.confidence >= SURE && speaker != 0 && speaker & VAGUE == 0
-    };
+/// The article of each quotation, where an article has several.
+fn articles_of_several(quotations: &[Quotation]) -> FxHashMap<u32, u32> {
+    let is_known = |(_, q): &(u32, &Quotation)| !q.article_id.is_empty() || !q.file.is_empty();
     let mut all: Vec<((&str, &str), u32)> =
-        (0u32..).zip(quotations).filter(sure).map(|(i, q)| ((q.article_id.as_str(), q.file.as_ref()), i)).collect();
+        (0u32..).zip(quotations).filter(is_known).map(|(i, q)| ((q.article_id.as_str(), q.file.as_ref()), i)).collect();
     all.par_sort_unstable();
-    let several = |same: &&[((&str, &str), u32)]| same.iter().any(|s| speakers[s.1 as usize] != speakers[same[0].1 as usize]);
-    let numbered = (0u32..).zip(all.chunk_by(|a, b| a.0 == b.0).filter(several));
+    let numbered = (0u32..).zip(all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1));
     numbered.flat_map(|(article, same)| same.iter().map(move |s| (s.1, article))).collect()
 }
 
@@ -163,7 +193,17 @@ mod tests {
         assert!(!rivals(&[moor(OURS), said("a", "the Port Office", "the Port Office", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill, who speaks for Dag Moor,", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill", "We have tried everything to save this old plant.")]));
+    }
+
+    #[test]
+    fn two_sayings_of_one_article_are_two_but_for_what_repeats_the_other() {
+        let moor = |text: &str| said("a", "Dag Moor", "Moor", text);
+        assert!(rivals(&[moor("We will not raise taxes."), moor("We will raise taxes.")]));
+        assert!(rivals(&[moor("We need more time for the harbour."), moor("We need more money for the harbour.")]));
+        assert!(rivals(&[moor(OURS), Quotation { confidence: 0.5, ..moor(THEIRS) }]));
         let unsure = Quotation { confidence: 0.5, ..said("a", "Mira Quill", "Quill", THEIRS) };
         assert!(!rivals(&[moor(OURS), unsure]));
+        assert!(!rivals(&[moor(OURS), moor("We have tried everything.")]));
+        assert!(!rivals(&[moor("We will not raise taxes."), said("b", "Dag Moor", "Moor", "We will raise taxes.")]));
     }
 }

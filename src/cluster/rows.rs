@@ -1,5 +1,7 @@
 //! How do groups become rows? Statements and renderings with ids, roles and a fixed order.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -8,7 +10,7 @@ use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Kind, Quotation, Rendering, Role, Shared, Span, Statement};
-use crate::normalise::{OwnWords, base_reading, own_words, words};
+use crate::normalise::{self, OwnWords, base_reading, normalised_words, own_words_from, words};
 use crate::text::Points;
 
 /// A part of a quotation in a statement, with the probability that it belongs there.
@@ -49,24 +51,24 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
         (q.date.is_none(), q.date, q.outlet.as_ref(), q.id.as_str(), p.span)
     };
     parts.sort_by(|a, b| place(a).cmp(&place(b)));
-    let told: Vec<OwnWords> = parts
-        .iter()
-        .map(|p| {
-            let q = &quotations[p.quote as usize];
-            if places.len() == 1 {
-                return OwnWords::default();
-            }
-            own_words(p.span.of(&q.text), lang::of(&q.lang))
-        })
-        .collect();
+    // What is read here nobody reads again.
+    let (mut told, mut normalised) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
+    for p in &parts {
+        let q = &quotations[p.quote as usize];
+        let (text, lang) = (p.span.of(&q.text), lang::of(&q.lang));
+        let words = words(text, lang);
+        normalised.push(normalised_words(&words, text.len()));
+        told.push(if places.len() == 1 { OwnWords::default() } else { own_words_from(text, words, lang) });
+    }
     let base = base(&parts, &told, quotations)?;
     // Nothing that says otherwise stands beside it.
     let alone = told.iter().all(|t| t.folded == told[base].folded);
     let least = told[base].folded.len() * WHOLE / 100;
     let mut rows: Vec<Rendering> = parts
         .iter()
+        .zip(normalised)
         .enumerate()
-        .map(|(i, p)| {
+        .map(|(i, (p, normalised))| {
             let q = &quotations[p.quote as usize];
             let words = told[i].folded.len();
             let less = words < least && (p.class != Class::Sentence || words < least / 2);
@@ -75,7 +77,7 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
                 (_, true) => Role::Partial,
                 _ => Role::Variant,
             };
-            rendering(q, p, role, if alone { SURE } else { p.score })
+            Rendering { normalised, ..rendering(q, p, role, if alone { SURE } else { p.score }) }
         })
         .collect();
     let first = rows.remove(base);
@@ -137,6 +139,7 @@ fn rendering(q: &Quotation, p: &Part, role: Role, score: u16) -> Rendering {
         start,
         end,
         text: p.span.of(&q.text).to_owned(),
+        normalised: String::new(),
         similarity: f32::from(score) / f32::from(SURE),
     }
 }
@@ -227,10 +230,10 @@ pub fn name_beside(new: &mut [(Statement, Vec<Rendering>)], others: &[(Statement
 fn name(made: &mut [(Statement, Vec<Rendering>)]) {
     let names: Vec<CompactString> = made
         .par_iter()
-        .map(|(s, _)| {
+        .map(|(s, rows)| {
             let speaker = s.speakers.first().map_or("", |s| s.as_ref());
             let hash = ids::digest(&[&s.lang, &s.text, speaker]);
-            compact_str::format_compact!("{}{}", slug(s, speaker), hash.get(..8).unwrap_or(&hash))
+            compact_str::format_compact!("{}{}", slug(s, speaker, rows.first()), hash.get(..8).unwrap_or(&hash))
         })
         .collect();
     let mut count: FxHashMap<&str, u32> = FxHashMap::default();
@@ -252,11 +255,11 @@ fn of_rows(rows: &[Rendering]) -> CompactString {
 }
 
 /// The readable half of an id: the speaker's last name and the two longest words of content, in their order.
-fn slug(s: &Statement, speaker: &str) -> String {
+fn slug(s: &Statement, speaker: &str, first: Option<&Rendering>) -> String {
     let lang = lang::of(&s.lang);
-    let all = words(&s.text, lang);
-    let mut telling: Vec<(usize, &str)> =
-        all.iter().map(|w| w.folded.as_str()).enumerate().filter(|(_, w)| !lang.is_function(w)).collect();
+    let read = first.filter(|r| r.text == s.text && !r.normalised.is_empty()).map(|r| Cow::Borrowed(r.normalised.as_str()));
+    let all = read.unwrap_or_else(|| Cow::Owned(normalise::normalised(&s.text, lang)));
+    let mut telling: Vec<(usize, &str)> = all.split(' ').enumerate().filter(|(_, w)| !lang.is_function(w)).collect();
     telling.sort_by_key(|(at, w)| (std::cmp::Reverse(w.len().min(12)), *at));
     telling.truncate(2);
     telling.sort();

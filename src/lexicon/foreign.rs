@@ -88,6 +88,17 @@ impl Vocabulary {
         self.stems.get(lang.code.as_str()).is_some_and(|s| s.contains(&lang.stem(folded)))
     }
 
+    /// Is a word wanted as an answer: one that the corpus has, or one through which two further languages answer each other?
+    pub fn has_answer(&self, lang: &'static Lang, folded: &str) -> bool {
+        self.is_between(lang) || self.has(lang, folded)
+    }
+
+    /// Does a language stand between two others of the corpus, being the one that all dictionaries answer?
+    pub fn is_between(&self, lang: &'static Lang) -> bool {
+        let others = self.stems.keys().filter(|code| **code != lang.code.as_str());
+        pivot_code() == Some(lang.code.as_str()) && others.count() > 1
+    }
+
     pub fn has_language(&self, lang: &'static Lang) -> bool {
         self.stems.contains_key(lang.code.as_str())
     }
@@ -350,11 +361,15 @@ impl Lexicon {
     }
 }
 
+fn pivot_code() -> Option<Code> {
+    lang::pivot().map(|lang| lang.code.as_str())
+}
+
 /// Dictionaries seldom pair two languages of which neither is the one that all others answer; two words that it answers with the same one answer
 /// each other, too, if less surely: each may have meant another sense of it.
 fn through(a: &Known, b: &Known) -> Option<Answered> {
     const LESS: f32 = 0.7;
-    let pivot = lang::pivot()?.code.as_str();
+    let pivot = pivot_code()?;
     if pivot == a.lang_code() || pivot == b.lang_code() || a.lang_code() == b.lang_code() {
         return None;
     }

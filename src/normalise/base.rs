@@ -27,10 +27,15 @@ pub struct OwnWords<'a> {
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
 pub fn own_words<'a>(text: &'a str, lang: &'static Lang) -> OwnWords<'a> {
-    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)), lang)
+    own_words_from(text, words(text, lang), lang)
 }
 
 /// The same, where the words are at hand.
+pub fn own_words_from<'a>(text: &'a str, words: Vec<Word>, lang: &'static Lang) -> OwnWords<'a> {
+    own(text, words.into_iter().map(|w| (w.span, w.folded)), lang)
+}
+
+/// The same, where the words are needed again.
 pub fn own_words_of<'a>(text: &'a str, words: &[Word], lang: &'static Lang) -> OwnWords<'a> {
     own(text, words.iter().map(|w| (w.span, w.folded.clone())), lang)
 }

@@ -10,15 +10,21 @@ mod numbers;
 mod universals;
 mod words;
 
-pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_of};
+pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_from, own_words_of};
+pub use universals::is_denied;
 pub use words::{Word, WordKind, words};
 
 use crate::lang::Lang;
 
 /// The compared face of a whole text: its folded words, one space between.
 pub fn normalised(text: &str, lang: &Lang) -> String {
-    let mut out = String::with_capacity(text.len());
-    for w in words(text, lang) {
+    normalised_words(&words(text, lang), text.len())
+}
+
+/// The same of words at hand, of a text of so many bytes.
+pub fn normalised_words(words: &[Word], len: usize) -> String {
+    let mut out = String::with_capacity(len);
+    for w in words {
         if !out.is_empty() {
             out.push(' ');
         }

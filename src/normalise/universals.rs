@@ -36,9 +36,7 @@ enum Universal<'w> {
 pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
     let meaning = &lang.meaning;
     let folded: Vec<&str> = words.iter().map(|w| w.folded.as_str()).collect();
-    let hidden = meaning.polarity.hidden(&folded);
-    let denies = folded.iter().zip(hidden).any(|(word, hidden)| !hidden && meaning.polarity.denies(word));
-    let mut out = vec![Universal::Denied(denies)];
+    let mut out = vec![Universal::Denied(is_denied(&folded, lang))];
     let stems: Vec<CompactString> = folded.iter().map(|word| lang.stem(word)).collect();
     let stems: Vec<&str> = stems.iter().map(CompactString::as_str).collect();
     let poles = (0..stems.len()).filter_map(|at| lang.pole(&stems[at..stems.len().min(at + LONGEST)]));
@@ -59,6 +57,12 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
     let mut numbers: Vec<u32> = out.iter().map(|u| (FxBuildHasher.hash_one(u) >> 32) as u32).collect();
     numbers.sort_unstable();
     numbers
+}
+
+/// Is anything denied in folded words?
+pub fn is_denied(folded: &[&str], lang: &Lang) -> bool {
+    let polarity = &lang.meaning.polarity;
+    folded.iter().zip(polarity.hidden(folded)).any(|(word, hidden)| !hidden && polarity.denies(word))
 }
 
 /// Weeks and months are words in all languages; a currency may be a sign.

@@ -37,7 +37,8 @@ pub fn cluster(quotations: &[Quotation], articles: &[Article], decisions: &[Deci
     bar.finish_and_clear();
     out.problems.extend(problems);
     let told = spoken(&out.sources().join("speakers.csv"));
-    originals::name_originals(&mut statements, &mut renderings, &originals::languages(quotations, articles, &told));
+    let languages = originals::languages(quotations, articles, &told);
+    originals::name_originals(&mut statements, &mut renderings, &languages, lang::of(&out.settings.cluster.language));
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
     let place: FxHashMap<&str, usize> =

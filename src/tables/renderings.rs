@@ -41,7 +41,10 @@ pub fn write<'a>(out: impl Write, style: Style, renderings: impl IntoIterator<It
         row.plain(r.start);
         row.plain(r.end);
         row.text(&r.text);
-        row.text(&normalised(&r.text, lang::of(&r.lang)));
+        match r.normalised.as_str() {
+            "" => row.text(&normalised(&r.text, lang::of(&r.lang))),
+            words => row.text(words),
+        }
         row.share(r.similarity);
         match found {
             Some((count, worst)) => {
@@ -82,6 +85,7 @@ pub fn read(table: &Table) -> Result<(Vec<ToldRole>, Vec<Problem>), Problem> {
                 start: row.get(start).parse().unwrap_or(0),
                 end: row.get(end).parse().unwrap_or(0),
                 text: row.get(text).to_owned(),
+                normalised: String::new(),
                 similarity: row.share(similarity, 1.0),
             },
             told,

@@ -288,6 +288,7 @@ mod tests {
             start: 0,
             end: 0,
             text: text.into(),
+            normalised: String::new(),
             similarity: 1.0,
         }
     }

@@ -78,6 +78,7 @@ fn rendering(r: usize, text: &str) -> Rendering {
         start: 0,
         end: 0,
         text: text.into(),
+        normalised: String::new(),
         similarity: 1.0,
     }
 }

@@ -24,6 +24,7 @@ fn rendering(role: Role, text: String) -> Rendering {
         start: 0,
         end: 0,
         text,
+        normalised: String::new(),
         similarity: 1.0,
     }
 }

@@ -21,6 +21,7 @@ fn rendering(id: &str, role: Role, text: &str) -> Rendering {
         start: 0,
         end: text.chars().count() as u32,
         text: text.into(),
+        normalised: String::new(),
         similarity: 1.0,
     }
 }

@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
         ("fr", "Aucun pont ne permet de passer.", "No bridge allows us to pass."),
         ("fr", "Nul ne peut vendre le moulin.", "Nobody can sell the mill."),
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
+        ("it", "Hanno venduto il mulino senza nemmeno chiedere.", "They sold the mill without asking."),
         ("fr", "Je n'ai pas peur, même pas la nuit.", "I am not afraid, not even at night."),
         ("fr", "S'il veut partir, personne ne le retiendra.", "If he wants to leave, nobody will hold him."),
     ],
@@ -191,7 +192,9 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         let (partner, carries) = (polarity.partners.contains(word), polarity.continuing.contains(word));
         // Without him we would never: the first denies its noun alone.
         let before = out.iter().rfind(|d| !polarity.apart.contains(side.folded(d.at)));
-        let doubled = before.filter(near).is_some_and(|d| carries || partner && one_clause(d));
+        // Senza nemmeno avvertirmi: not even carries on what it stands behind, whatever that denies.
+        let not_even = out.last().is_some_and(|d| d.at + 1 == at && polarity.even.contains(word));
+        let doubled = not_even || before.filter(near).is_some_and(|d| carries || partner && one_clause(d));
         // Nada a esquecer, nada a perdoar.
         let again = carries && before.is_some_and(|d| side.folded(d.at) == word);
         let last = before.map(|d| d.at);

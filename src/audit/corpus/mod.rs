@@ -120,6 +120,7 @@ pub(crate) mod tests {
                 start,
                 end,
                 text: part.to_string(),
+                normalised: String::new(),
                 similarity: 1.0,
             });
         }

@@ -83,6 +83,7 @@ fn pieces(row: &Rendering, c: Cut) -> [Rendering; 2] {
             start,
             end,
             text: row.text.get(from..to).unwrap_or("").to_owned(),
+            normalised: String::new(),
             role: if row.role == Role::Base { Role::Base } else { Role::Variant },
             ..row.clone()
         }

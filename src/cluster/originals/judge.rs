@@ -4,8 +4,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::cluster::originals::score::{ANSWERED_OF_RENDERING, Measures, Pair, log_odds_alone, measures, probability};
-use crate::cluster::originals::{Candidate, Crossing, Linking, MOST_RENDERINGS, Shelf};
+use crate::cluster::originals::score::{self, ANSWERED_OF_RENDERING, Measures, Pair, Seen, log_odds_alone, probability};
+use crate::cluster::originals::{Candidate, Crossing, LEAST_WORDS, Linking, MOST_RENDERINGS, Shelf};
 use crate::model::{Rendering, Role};
 
 /// What speaks for a rendering beside the others of its statement, and what each adds to the log-odds for one unit. Fitted with
@@ -54,11 +54,11 @@ impl Case<'_> {
     pub fn judge(&self) -> Leaving {
         let Some((home, others)) = self.originals() else { return Leaving::default() };
         let seen = self.seen(home);
-        let alone: Vec<f32> = seen.iter().map(log_odds_alone).collect();
+        let alone: Vec<f32> = seen.iter().map(|s| log_odds_alone(&s.measures)).collect();
         let mut originals = Vec::new();
         let mut gone: FxHashSet<usize> = FxHashSet::default();
         for other in others {
-            let there: Vec<f32> = self.seen(other).iter().map(log_odds_alone).collect();
+            let there: Vec<f32> = self.seen(other).iter().map(|s| log_odds_alone(&s.measures)).collect();
             let stays = |taken: &Vec<usize>| taken.is_empty() && self.is_of_its_own(other);
             if let Some(taken) = exchanged(&alone, &there).filter(|taken| !stays(taken)) {
                 gone.extend(taken);
@@ -67,7 +67,11 @@ impl Case<'_> {
             }
         }
         let values = self.values(&seen, &gone);
-        gone.extend(values.iter().filter(|(_, v)| probability(log_odds(v)) < LEAST).map(|v| v.0));
+        let is_strange = |(_, v): &&(usize, Values)| probability(log_odds(v)) < LEAST;
+        gone.extend(values.iter().filter(is_strange).map(|v| v.0));
+        let back: Vec<usize> =
+            values.iter().filter(is_strange).map(|v| v.0).filter(|i| self.is_within(*i, &seen, &gone)).collect();
+        back.iter().for_each(|i| _ = gone.remove(i));
         let mut renderings: Vec<usize> = gone.into_iter().collect();
         renderings.sort_unstable();
         originals.sort_unstable();
@@ -100,13 +104,27 @@ impl Case<'_> {
         prints.filter(|(text, _)| **text == print).any(|(_, row)| row.similarity >= SURELY)
     }
 
-    /// The measures of an original's text with each rendering.
-    fn seen(&self, original: u32) -> Vec<Measures> {
+    /// Stand all words of content of a rendering in one that stays and is half as long again, and does the original answer them? As a whole it
+    /// answers a fragment badly, which is one of its statement all the same.
+    fn is_within(&self, row: usize, seen: &[Seen], gone: &FxHashSet<usize>) -> bool {
+        let side = &self.linking.renderings.side;
+        let texts = &self.linking.renderings.rows[self.candidate.statement as usize];
+        let mut own = side.stems(texts[row]);
+        own.sort_unstable();
+        own.dedup();
+        let stay = texts.iter().enumerate().filter(|(i, _)| !gone.contains(i)).map(|(_, t)| side.stems(*t));
+        let mut longer = stay.filter(|other| 2 * other.len() >= 3 * own.len());
+        let is_answered = seen.get(row).is_some_and(|seen| seen.covered);
+        is_answered && own.len() >= LEAST_WORDS && longer.any(|other| own.iter().all(|w| other.contains(w)))
+    }
+
+    /// What is seen of an original's text with each rendering.
+    fn seen(&self, original: u32) -> Vec<Seen> {
         let here = (&self.shelf.side, self.shelf.side.text(original));
         let side = &self.linking.renderings.side;
         // Many outlets print the same words.
-        let mut seen: FxHashMap<u32, Measures> = FxHashMap::default();
-        let of = |t: u32| measures(&Pair { here, there: (side, side.text(t)), crossing: self.crossing }).0;
+        let mut seen: FxHashMap<u32, Seen> = FxHashMap::default();
+        let of = |t: u32| score::seen(&Pair { here, there: (side, side.text(t)), crossing: self.crossing });
         self.linking.renderings.rows[self.candidate.statement as usize]
             .iter()
             .map(|t| *seen.entry(*t).or_insert_with(|| of(*t)))
@@ -114,9 +132,9 @@ impl Case<'_> {
     }
 
     /// What speaks for each rendering that is not gone, beside others that are more than a part.
-    fn values(&self, seen: &[Measures], gone: &FxHashSet<usize>) -> Vec<(usize, Values)> {
+    fn values(&self, seen: &[Seen], gone: &FxHashSet<usize>) -> Vec<(usize, Values)> {
         let stay: Vec<(usize, &Rendering, &Measures)> =
-            (0..).zip(self.rows).zip(seen).map(|((i, row), m)| (i, row, m)).filter(|r| !gone.contains(&r.0)).collect();
+            (0..).zip(self.rows).zip(seen).map(|((i, row), s)| (i, row, &s.measures)).filter(|r| !gone.contains(&r.0)).collect();
         let of_one = |(i, row, m): &(usize, &Rendering, &Measures)| {
             let others = || stay.iter().filter(|o| o.0 != *i);
             let best = |of: fn(&Measures) -> f32| others().map(|o| of(o.2)).fold(f32::NEG_INFINITY, f32::max);

@@ -10,6 +10,7 @@ mod decided;
 mod explain;
 mod join;
 mod judge;
+mod meeting;
 mod part;
 mod score;
 mod spoken;
@@ -35,7 +36,8 @@ use candidates::Index;
 use cut::Cut;
 use decided::Decided;
 use judge::Case;
-use score::{ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, Measures, Pair, SPEAKER};
+use meeting::Meeting;
+use score::{ANSWERED_OF_KNOWN, ANSWERED_OF_RENDERING, Answers, Measures, Pair, SPEAKER, Seen};
 use texts::{Side, Text};
 
 /// Renderings of a statement that an original is compared with, at most.
@@ -64,6 +66,9 @@ const MOST_FOR_PARTS: usize = 8;
 
 /// The log-odds of a pair of strangers alone, as they come: where there are few rivals, to be ahead of them proves little.
 const STRANGER: f32 = -4.0;
+
+/// What is answered as a whole is so much of log-odds ahead of all else.
+const ALL_AHEAD: f32 = 2.0;
 
 /// Telling words that must answer each other at least: never one word alone.
 const LEAST_WORDS: usize = 2;
@@ -117,7 +122,17 @@ struct Candidate {
     statement: u32,
     measures: Measures,
     telling: usize,
+    /// Every word of content of either is answered.
+    whole: bool,
     log_odds: f32,
+}
+
+impl Candidate {
+    /// Is it all that was said, by the same speaker, and nothing else comes near? Of a clause of one or two words no more can be known.
+    fn is_all(&self) -> bool {
+        let ahead = self.measures[AHEAD_OF_STATEMENTS].min(self.measures[AHEAD_OF_ORIGINALS]);
+        self.whole && self.measures[SPEAKER] > 0.0 && ahead >= ALL_AHEAD
+    }
 }
 
 /// An original goes to a statement: indices into what was made.
@@ -165,6 +180,8 @@ struct Linking<'a> {
     lexicon: &'a Lexicon,
     decided: &'a Decided,
     window_days: i32,
+    /// Neither is in the language of the renderings: only the words of one speaker meet.
+    abroad: bool,
     renderings: Shelf,
     /// A shelf a language.
     originals: Vec<Shelf>,
@@ -177,13 +194,11 @@ impl<'a> Linking<'a> {
         lexicon: &'a Lexicon,
         settings: &Settings,
         decided: &'a Decided,
+        meeting: &Meeting,
     ) -> Option<Linking<'a>> {
-        let pivot = lang::of(&settings.language);
+        let pivot = meeting.pivot;
         let of = |s: &Statement| lang::of(&s.lang);
-        let mut langs: Vec<&'static Lang> =
-            made.iter().map(|(s, _)| of(s)).filter(|l| is_known(l) && l.code != pivot.code).collect();
-        langs.sort_by(|a, b| a.code.cmp(&b.code));
-        langs.dedup_by(|a, b| a.code == b.code);
+        let langs = meeting.others.clone();
         if langs.is_empty() || made.iter().all(|(s, _)| of(s).code != pivot.code) {
             return None;
         }
@@ -194,13 +209,15 @@ impl<'a> Linking<'a> {
             let lang = of(statement);
             if lang.code == pivot.code {
                 renderings.put(i, statement, rows, MOST_RENDERINGS, &speakers);
-            } else if let Some(shelf) = originals.iter_mut().find(|s| s.side.lang.code == lang.code) {
+            } else if let Some(shelf) = originals.iter_mut().find(|s| meeting.may_go(statement) && s.side.lang.code == lang.code)
+            {
                 shelf.put(i, statement, rows, 1, &speakers);
             }
         }
         renderings.side.weigh();
         originals.iter_mut().for_each(|s| s.side.weigh());
-        Some(Linking { lexicon, decided, window_days: settings.window_days as i32, renderings, originals })
+        let (window_days, abroad) = (settings.window_days as i32, meeting.abroad);
+        Some(Linking { lexicon, decided, window_days, abroad, renderings, originals })
     }
 
     /// The originals of a language with the statements that they may belong to, in two rounds: what the sure ones of the first teach of
@@ -245,9 +262,9 @@ impl<'a> Linking<'a> {
         let best = index.best(text, &shelf.side, &self.renderings.side, &crossing.answers, may);
         best.into_iter()
             .map(|s| {
-                let (mut measures, telling) = self.mean(shelf, text, s, crossing);
+                let Seen { mut measures, telling, whole, .. } = self.mean(shelf, text, s, crossing);
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
-                Candidate { original: o, statement: s, measures, telling, log_odds: score::log_odds_alone(&measures) }
+                Candidate { original: o, statement: s, measures, telling, whole, log_odds: score::log_odds_alone(&measures) }
             })
             .collect()
     }
@@ -259,7 +276,7 @@ impl<'a> Linking<'a> {
 
     fn fits(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
         let (a, b) = (&shelf.speakers[o], &self.renderings.speakers[s]);
-        let by_speaker = a.is_empty() || b.is_empty() || share(a, b);
+        let by_speaker = share(a, b) || !self.abroad && (a.is_empty() || b.is_empty());
         let by_day = match (shelf.days[o], self.renderings.days[s]) {
             (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= self.window_days,
             _ => true,
@@ -296,10 +313,6 @@ impl Shelf {
         self.speakers.push(credited);
         self.days.push(first.map(|d| days.fold((d, d), |(a, b), d| (a.min(d), b.max(d)))));
     }
-}
-
-fn is_known(lang: &Lang) -> bool {
-    lang::all().iter().any(|l| l.code == lang.code)
 }
 
 /// Have two sorted lists an item in common?
@@ -374,7 +387,8 @@ fn compare(all: &mut [Candidate]) {
 
 /// Each original's statement: the likeliest pairs first, a statement taken once a language.
 fn chosen(all: &[Candidate], least: f32) -> Vec<Candidate> {
-    let is_likely = |c: &&Candidate| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least;
+    let is_told = |c: &Candidate| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least;
+    let is_likely = |c: &&Candidate| is_told(c) || least == LEAST && c.is_all();
     let mut all: Vec<Candidate> = all.iter().filter(is_likely).copied().collect();
     all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
     let (mut taken, mut placed) = (FxHashSet::default(), FxHashSet::default());
@@ -382,7 +396,7 @@ fn chosen(all: &[Candidate], least: f32) -> Vec<Candidate> {
     all
 }
 
-/// Links originals to statements; gives back what then stands in each statement.
+/// Links originals to statements, then what is in other languages alone to one another; gives back what then stands in each statement.
 pub fn link(
     made: Vec<Made>,
     quotations: &[Quotation],
@@ -391,7 +405,26 @@ pub fn link(
     settings: &Settings,
 ) -> Vec<Made> {
     let decided = Decided::of(decisions);
-    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let mut made = link_at_home(made, quotations, lexicon, settings, &decided);
+    for meeting in Meeting::abroad(&made, lang::of(&settings.language)) {
+        if let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided, &meeting) {
+            let joins = linking.joins(&linking.found());
+            made = join::joined(made, &joins);
+        }
+    }
+    made
+}
+
+/// Links originals to statements in the language of the renderings.
+fn link_at_home(
+    made: Vec<Made>,
+    quotations: &[Quotation],
+    lexicon: &Lexicon,
+    settings: &Settings,
+    decided: &Decided,
+) -> Vec<Made> {
+    let meeting = Meeting::at_home(&made, lang::of(&settings.language));
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, decided, &meeting) else { return made };
     let found = linking.found();
     let (strangers, cuts) = linking.partings(&made, &found);
     if strangers.is_empty() && cuts.is_empty() {
@@ -399,10 +432,10 @@ pub fn link(
         return join::joined(made, &joins);
     }
     drop(linking);
-    let (mut made, mut new) = part::parted(made, &strangers, &cuts, &decided);
+    let (mut made, mut new) = part::parted(made, &strangers, &cuts, decided);
     rows::name_beside(&mut new, &made);
     made.extend(new);
-    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, &decided) else { return made };
+    let Some(linking) = Linking::new(&made, quotations, lexicon, settings, decided, &meeting) else { return made };
     let joins = linking.joins(&linking.found());
     join::joined(made, &joins)
 }
@@ -420,7 +453,7 @@ impl Linking<'_> {
             joins.extend(chosen(all, LEAST).into_iter().map(|c| Join {
                 original: shelf.statements[c.original as usize],
                 statement: self.renderings.statements[c.statement as usize],
-                probability: score::probability(c.log_odds),
+                probability: score::probability(c.log_odds).max(LEAST),
             }));
         }
         joins
@@ -487,9 +520,9 @@ impl Linking<'_> {
         let mut all: Vec<Candidate> = among
             .iter()
             .map(|c| {
-                let (mut measures, telling) = self.mean(shelf, part, c.statement, crossing);
+                let Seen { mut measures, telling, whole, .. } = self.mean(shelf, part, c.statement, crossing);
                 measures[SPEAKER] = c.measures[SPEAKER];
-                Candidate { measures, telling, log_odds: score::log_odds_alone(&measures), ..*c }
+                Candidate { measures, telling, whole, log_odds: score::log_odds_alone(&measures), ..*c }
             })
             .collect();
         let alone = Rivals::of(&all);
@@ -508,16 +541,18 @@ impl Linking<'_> {
     }
 
     /// The measures of an original with a statement, the mean over its renderings.
-    fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> (Measures, usize) {
+    fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> Seen {
         let texts = &self.renderings.texts[statement as usize];
         let side = &self.renderings.side;
-        let (mut measures, mut telling) = ([0.0; MEASURES], 0);
+        let mut mean = Seen { measures: [0.0; MEASURES], telling: 0, covered: false, whole: false };
         for t in texts {
-            let (m, n) = score::measures(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
-            measures.iter_mut().zip(m).for_each(|(sum, x)| *sum += x / texts.len() as f32);
-            telling = telling.max(n);
+            let one = score::seen(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
+            mean.measures.iter_mut().zip(one.measures).for_each(|(sum, x)| *sum += x / texts.len() as f32);
+            mean.telling = mean.telling.max(one.telling);
+            mean.covered |= one.covered;
+            mean.whole |= one.whole;
         }
-        (measures, telling)
+        mean
     }
 }
 
@@ -525,7 +560,8 @@ impl Linking<'_> {
 pub fn examples(made: &[Made], quotations: &[Quotation], lexicon: &Lexicon, settings: &Settings) -> [Vec<Example>; 2] {
     let decided = Decided::of(&[]);
     let mut out: [Vec<Example>; 2] = Default::default();
-    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided) else { return out };
+    let meeting = Meeting::at_home(made, lang::of(&settings.language));
+    let Some(linking) = Linking::new(made, quotations, lexicon, settings, &decided, &meeting) else { return out };
     let quotes = |at: usize| made[at].1.iter().map(|r| r.quote_id.clone()).collect::<Vec<_>>();
     for shelf in &linking.originals {
         let (all, crossing) = linking.candidates(shelf);

@@ -92,8 +92,21 @@ pub struct Pair<'a> {
     pub crossing: &'a Crossing,
 }
 
-/// The measures of a pair, those that look beyond it still zero; and how many telling words answer each other.
-pub fn measures(pair: &Pair) -> (Measures, usize) {
+/// What is seen of a pair.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Those that look beyond the pair are still zero.
+    pub measures: Measures,
+    /// Telling words that answer each other.
+    pub telling: usize,
+    /// Every word of content of the rendering is answered that a word of the original's language is known to answer.
+    pub covered: bool,
+    /// Every word of content of either is answered, there is one at least, and both deny something or neither.
+    pub whole: bool,
+}
+
+/// What is seen of a pair.
+pub fn seen(pair: &Pair) -> Seen {
     let ((side_h, here), (side_t, there)) = (pair.here, pair.there);
     let pairings = pairings(here, there, &pair.crossing.answers);
     let bits_h = |p: &Pairing| here.words.get(p.here as usize).map_or(0.0, |w| side_h.bits_of(*w));
@@ -109,7 +122,7 @@ pub fn measures(pair: &Pair) -> (Measures, usize) {
     let is_answering = |w: &&u32| pair.crossing.is_answering.get(**w as usize).copied().unwrap_or(false);
     let known_t: f32 = there.words.iter().filter(is_answering).map(|w| side_t.bits_of(*w)).sum();
     let share = |part: f32, all: f32| if all > 0.0 { (part / all).min(1.0) } else { 0.0 };
-    let content = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > CONTENT && bits_t(p) > CONTENT).count();
+    let contents = pairings.iter().filter(|p| p.weight >= ANSWERED && bits_h(p) > CONTENT && bits_t(p) > CONTENT).count();
     let is_number = |side: &Side, w: u32| side.word(w).starts_with(|c: char| c.is_ascii_digit());
     let numbers = |side: &Side, text: &Text| text.words.iter().filter(|w| is_number(side, **w)).count();
     let both = pairings.iter().filter(|p| p.answered.proof == Proof::Number).count();
@@ -125,10 +138,25 @@ pub fn measures(pair: &Pair) -> (Measures, usize) {
     out[6] = (alone as f32).min(3.0);
     out[7] = curves::ln((m / n).max(n / m)).min(2.0);
     out[8] = in_order(&pairings);
-    out[9] = (content as f32).min(8.0);
-    let telling = pairings.iter().filter(|p| p.weight >= 0.4 && bits_h(p) > TELLING && bits_t(p) > TELLING).count();
-    (out, telling)
+    out[9] = (contents as f32).min(8.0);
+    let telling = pairings.iter().filter(|p| p.weight >= ANSWERED && bits_h(p) > TELLING && bits_t(p) > TELLING).count();
+    let is_answered = |i: u32| pairings.iter().any(|p| p.there == i && p.weight >= ANSWERED);
+    let answers = |i: u32| pairings.iter().any(|p| p.here == i && p.weight >= ANSWERED);
+    let content = content(side_t, there);
+    let may_be = |i: u32| there.words.get(i as usize).is_some_and(|w| is_answering(&w));
+    let covered = content.iter().all(|i| is_answered(*i) || !may_be(*i));
+    let is_all = || content.iter().all(|i| is_answered(*i)) && self::content(side_h, here).iter().all(|i| answers(*i));
+    let whole = covered && !content.is_empty() && here.denies == there.denies && is_all();
+    Seen { measures: out, telling, covered, whole }
 }
+
+/// The positions of the words of content of a text.
+fn content(side: &Side, text: &Text) -> Vec<u32> {
+    (0..).zip(&text.words).filter(|(_, w)| side.is_content(**w)).map(|(i, _)| i).collect()
+}
+
+/// Words answer each other from this weight up.
+const ANSWERED: f32 = 0.4;
 
 /// Words with more bits than these are words of content.
 const CONTENT: f32 = 5.0;

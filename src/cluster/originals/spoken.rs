@@ -2,14 +2,14 @@
 //! names a country (a minister of Italy) or a city, beside the quotation or where the article introduces the speaker, or an outlet of it was told.
 //! Where nothing says so, no foreign print is the original.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::{self, Lang, Tags};
 use crate::lexicon::home;
-use crate::model::{Article, Quotation, Rendering, Role, Shared, Statement};
+use crate::model::{Article, CompactString, Quotation, Rendering, Role, Shared, Statement};
 use crate::normalise::{base_among, words};
 
 /// Words before and behind a mention that may tell whose minister it is (Italian senator X; X told Italian radio).
@@ -135,28 +135,56 @@ fn role_home(around: &[&str], lang: &'static Lang) -> Option<&'static Lang> {
 
 /// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the base reading, never a
 /// fragment where there is more. The longest is none by itself: what one print has more than all others is more likely its own.
-pub fn name_originals(statements: &mut [Statement], renderings: &mut [Rendering], languages: &FxHashMap<Shared, &'static Lang>) {
+pub fn name_originals(
+    statements: &mut [Statement],
+    renderings: &mut [Rendering],
+    languages: &FxHashMap<Shared, &'static Lang>,
+    home: &'static Lang,
+) {
     if languages.is_empty() {
         return;
     }
-    let mut rows: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut rows: FxHashMap<CompactString, Vec<usize>> = FxHashMap::default();
     for (i, r) in renderings.iter().enumerate() {
-        rows.entry(r.statement_id.as_str()).or_default().push(i);
+        rows.entry(r.statement_id.clone()).or_default().push(i);
     }
     let mut chosen: Vec<usize> = Vec::new();
     for s in statements.iter_mut() {
         let Some(spoken) = s.speakers.iter().find_map(|name| languages.get(name)) else { continue };
-        if lang::of(&s.lang).code == spoken.code {
+        let all = rows.remove(&s.id).unwrap_or_default();
+        if lang::of(&s.lang).code == spoken.code && (spoken.code == home.code || !turn(s, renderings, &all)) {
             continue;
         }
-        let all = rows.get(s.id.as_str()).into_iter().flatten().copied();
-        let (prints, others) = all.partition(|i| lang::of(&renderings[*i].lang).code == spoken.code);
+        let (prints, others) = all.into_iter().partition(|i| lang::of(&renderings[*i].lang).code == spoken.code);
         if let Some(i) = most_direct(renderings, prints, others) {
             s.original.clone_from(&renderings[i].text);
             chosen.push(i);
         }
     }
     chosen.into_iter().for_each(|i| renderings[i].role = Role::Original);
+}
+
+/// Where nobody prints a statement in the language of the renderings, and the base is in the speaker's, those of another language are the
+/// renderings: that of most prints, of equals the first by its code. Is there one?
+fn turn(statement: &mut Statement, renderings: &mut [Rendering], rows: &[usize]) -> bool {
+    let spoken = lang::of(&statement.lang);
+    let mut prints: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    for &i in rows.iter().filter(|i| lang::of(&renderings[**i].lang).code != spoken.code) {
+        prints.entry(&lang::of(&renderings[i].lang).code).or_default().push(i);
+    }
+    let most = prints.values().map(Vec::len).max();
+    let Some(prints) = prints.into_values().find(|p| Some(p.len()) == most) else { return false };
+    let others = rows.iter().copied().filter(|i| !prints.contains(i)).collect();
+    let Some(base) = most_direct(renderings, prints, others) else { return false };
+    for &i in rows {
+        if renderings[i].role == Role::Base {
+            renderings[i].role = Role::Variant;
+        }
+    }
+    renderings[base].role = Role::Base;
+    statement.lang.clone_from(&renderings[base].lang);
+    statement.text.clone_from(&renderings[base].text);
+    true
 }
 
 /// The base reading of some prints, beside the others of their statement; of those with its words the earliest, then by id.

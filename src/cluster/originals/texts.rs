@@ -22,6 +22,8 @@ pub struct Text {
     pub places: Vec<(u32, u32)>,
     /// Bits of information in all words.
     pub bits: f32,
+    /// Something is denied.
+    pub denies: bool,
 }
 
 /// All texts of one language.
@@ -63,7 +65,8 @@ impl Side {
                 *count += 1;
             }
         }
-        self.texts.push(Text { words, places, bits: 0.0 });
+        let denies = self.denies(&words);
+        self.texts.push(Text { words, places, bits: 0.0, denies });
         (self.texts.len() - 1) as u32
     }
 
@@ -86,16 +89,26 @@ impl Side {
         let mut places: Vec<(u32, u32)> = words.iter().zip(0..).map(|(w, i)| (*w, i)).collect();
         places.sort_unstable();
         let bits = words.iter().map(|w| self.bits_of(*w)).sum();
-        Text { words, places, bits }
+        let denies = self.denies(&words);
+        Text { words, places, bits, denies }
+    }
+
+    fn denies(&self, words: &[u32]) -> bool {
+        let folded: Vec<&str> = words.iter().map(|w| self.word(*w)).collect();
+        normalise::is_denied(&folded, self.lang)
     }
 
     pub fn text(&self, number: u32) -> &Text {
-        static EMPTY: Text = Text { words: Vec::new(), places: Vec::new(), bits: 0.0 };
+        static EMPTY: Text = Text { words: Vec::new(), places: Vec::new(), bits: 0.0, denies: false };
         self.texts.get(number as usize).unwrap_or(&EMPTY)
     }
 
     pub fn bits_of(&self, word: u32) -> f32 {
         self.bits.get(word as usize).copied().unwrap_or(0.0)
+    }
+
+    pub fn is_content(&self, word: u32) -> bool {
+        !self.lang.is_function(self.word(word))
     }
 
     pub fn word(&self, word: u32) -> &str {

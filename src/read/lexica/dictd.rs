@@ -122,7 +122,7 @@ fn take(entry: &str, here: &'static Lang, there: &'static Lang, wanted: &Vocabul
             }
             let strength = STRENGTH / head.len().max(answer.len()) as f32;
             for a in &head {
-                for b in answer.iter().filter(|b| wanted.has(there, b)) {
+                for b in answer.iter().filter(|b| wanted.has_answer(there, b)) {
                     gathered.put((here, a), (there, b), Proof::Dictionary, strength);
                 }
             }

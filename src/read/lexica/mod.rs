@@ -53,7 +53,8 @@ pub fn of_system(wanted: &Vocabulary) -> Vec<Found> {
         for path in entries.flatten().map(|e| e.path()) {
             let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| n.starts_with(FREEDICT)) else { continue };
             let is_index = path.extension().is_some_and(|e| e == dictd::INDEX);
-            let is_wanted = languages(name).is_some_and(|(a, b)| wanted.has_language(a) && wanted.has_language(b));
+            let is_wanted =
+                languages(name).is_some_and(|(a, b)| wanted.has_language(a) && (wanted.has_language(b) || wanted.is_between(b)));
             let name = name.trim_end_matches(dictd::INDEX).trim_end_matches('.').to_owned();
             if is_index && is_wanted && found.iter().all(|f| f.name != name) {
                 found.push(Found { name, path });
