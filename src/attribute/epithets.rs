@@ -63,10 +63,16 @@ impl Reading<'_> {
 
     /// The only name of several words that the article has had before `at`, and may be somebody's.
     pub(super) fn only_name(&self, at: usize) -> Option<usize> {
-        let mut named = self.people.mentions.iter().take_while(|m| m.from < at).filter(|m| !self.is_byline(m));
-        let mut people = named.by_ref().map(|m| m.person).filter(|p| self.may_be_human(*p));
+        // Where so many are named, nobody is the only one.
+        const MOST: usize = 128;
+        let named = |p: &usize| {
+            let first = self.people.all[*p].mentions.first().filter(|m| **m < at).and_then(|m| self.people.mention_at(*m));
+            first.is_some_and(|m| !self.is_byline(m))
+        };
+        let all = Some(self.people.all.len()).filter(|n| *n <= MOST)?;
+        let mut people = (0..all).filter(|p| self.may_be_human(*p)).filter(named);
         let first = people.next()?;
-        people.all(|p| p == first).then_some(first)
+        people.next().is_none().then_some(first)
     }
 
     /// By Name: a paragraph that only tells who has written the article.

@@ -25,6 +25,38 @@ impl Session<'_> {
         before.find_map(|d| Some((&d.attribution, d.person?)))
     }
 
+    /// “…,” Name said. He added: “…”: who goes on within a passage is who began it, whomever that speaks of.
+    pub(super) fn goes_on_with(&self, own: &Attribution, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        let (begun, person) = self.begun(quote.passage).filter(|(_, person)| self.goes_on(own) && self.may_be(own, *person))?;
+        let (speaker, confidence) = (begun.speaker.clone(), begun.confidence * 0.95);
+        let found = Attribution { speaker, mention: own.mention, cue: own.cue, reason: Reason::Resolved, confidence };
+        Some((found, Some(person), quote.kind))
+    }
+
+    /// «…», ha detto: who is meant where neither the clause nor the sentence before has a subject.
+    pub(super) fn without_subject(&self, at: usize, cue: Option<Span>, quote: &Found) -> (Attribution, Option<usize>, Kind) {
+        // Name said. ¶ In the front row was Other. With her, a photograph. «…», racconta.
+        let spoke = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None);
+        if let Some((found, person, kind)) = self.brought_in(at, spoke) {
+            return (Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..found }, person, kind);
+        }
+        let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
+            // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
+            return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
+                Some(person) => {
+                    let speaker = self.reading.name_of(person);
+                    let found = Attribution { speaker, mention: None, cue, reason: Reason::Resolved, confidence: 0.5 };
+                    (found, Some(person), quote.kind)
+                }
+                None if self.reading.lang.speech.drops_subject => (nobody(), None, quote.kind),
+                None => self.carried(at, quote),
+            };
+        };
+        let reason = carried_as(&before.attribution, Reason::Resolved);
+        let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
+        (attribution, before.person, quote.kind)
+    }
+
     /// Is the mention a pronoun that may stand for this person, so far as its gender is told?
     pub(super) fn may_be(&self, attribution: &Attribution, person: usize) -> bool {
         let tokens = self.reading.tokens;
@@ -147,8 +179,9 @@ impl Session<'_> {
         let (tokens, reading) = (self.reading.tokens, self.reading);
         let said = |d: &Done| d.attribution.reason != Reason::None || d.paragraph == tokens[at].paragraph;
         // A dateline may stand before it.
-        let begin = tokens[..at].iter().rev().take_while(|t| t.sort != tokens::Sort::Break).filter(|t| t.is_word()).count();
-        if self.done.iter().any(said) || begin > DATELINE || !self.is_sentence(at, quote) {
+        let begin =
+            tokens[..at].iter().rev().take(FAR).take_while(|t| t.sort != tokens::Sort::Break).filter(|t| t.is_word()).count();
+        if self.done.len() > RECENT || self.done.iter().any(said) || begin > DATELINE || !self.is_sentence(at, quote) {
             return None;
         }
         let stop = usize::from(tokens.get(at + 1).is_some_and(|t| t.sort == tokens::Sort::Stop));
@@ -160,7 +193,8 @@ impl Session<'_> {
         let Head::Name(person) = subject.head else { return None };
         // The words angered Name.
         let led = |t: &tokens::Token| t.any(Tags::DEFINITE.with(Tags::OWNERS)) && !t.any(Tags::PREPOSITION);
-        let other = led(next) && subject.from > at + 1 + stop;
+        let other =
+            led(next) && (subject.from > at + 1 + stop || tokens[subject.from..subject.to].iter().any(|t| reading.is_past(t)));
         if other || behind.iter().take_while(here).any(tokens::Token::is_quote) {
             return None;
         }

@@ -248,13 +248,7 @@ impl<'a> Session<'a> {
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
-        let human = |c: &Choice| c.subject.is_some_and(|s| self.reading.is_human(&s));
-        let loose = best.is_none_or(|c| c.reason == Reason::Nearby || c.reason == Reason::Clause && !human(c));
-        if loose && self.reading.is_on_sign(at)
-            || self.is_work(at, quote)
-            || self.is_nickname(at, quote)
-            || self.is_outlet(at, quote)
-        {
+        if self.is_nobodys(at, quote, best) {
             return (nobody(), None, Kind::Scare);
         }
         let interview = || self.answers_in_interview(at).filter(|_| points < OWN);
@@ -287,13 +281,8 @@ impl<'a> Session<'a> {
                 if let Some(they) = self.they(at, &own, choice.cue) {
                     return (they, None, quote.kind);
                 }
-                // “…,” Name said. He added: “…”: who goes on within a passage is who began it, whomever that speaks of.
-                if let Some((begun, person)) = self.begun(quote.passage).filter(|_| self.goes_on(&own.0))
-                    && self.may_be(&own.0, person)
-                {
-                    let (Attribution { mention, cue, .. }, reason) = (own.0, Reason::Resolved);
-                    let (speaker, confidence) = (begun.speaker.clone(), begun.confidence * 0.95);
-                    return (Attribution { speaker, mention, cue, reason, confidence }, Some(person), quote.kind);
+                if let Some(begun) = self.goes_on_with(&own.0, quote) {
+                    return begun;
                 }
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
@@ -303,6 +292,14 @@ impl<'a> Session<'a> {
             }
             None => self.carried(at, quote),
         }
+    }
+
+    /// Is a quotation a title, a nickname, an outlet's name, or what stands on a sign?
+    fn is_nobodys(&self, at: usize, quote: &Found, best: Option<&Choice>) -> bool {
+        let human = |c: &Choice| c.subject.is_some_and(|s| self.reading.is_human(&s));
+        let loose = best.is_none_or(|c| c.reason == Reason::Nearby || c.reason == Reason::Clause && !human(c));
+        let sign = loose && self.reading.is_on_sign(at);
+        sign || self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote)
     }
 
     /// Takes down the role of a speaker whom this article does not name.
@@ -372,28 +369,7 @@ impl<'a> Session<'a> {
         let named = || all.iter().find(|c| c.points >= OWN && c.subject.is_some()).and_then(|c| c.subject);
         let subject = choice.subject.or_else(named).or_else(|| self.left_out(at, choice.cue));
         let cue = choice.cue.filter(|(from, to)| from < to).and_then(|(from, to)| self.span(from, to));
-        let Some(subject) = subject else {
-            // Name said. ¶ In the front row was Other. With her, a photograph. «…», racconta.
-            let spoke = self.done.iter().rev().find(|d| d.attribution.reason != Reason::None);
-            if let Some((found, person, kind)) = self.brought_in(at, spoke) {
-                return (Attribution { cue, reason: Reason::Resolved, confidence: 0.5, ..found }, person, kind);
-            }
-            let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
-                // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
-                return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
-                    Some(person) => {
-                        let speaker = self.reading.name_of(person);
-                        let found = Attribution { speaker, mention: None, cue, reason: Reason::Resolved, confidence: 0.5 };
-                        (found, Some(person), quote.kind)
-                    }
-                    None if self.reading.lang.speech.drops_subject => (nobody(), None, quote.kind),
-                    None => self.carried(at, quote),
-                };
-            };
-            let reason = carried_as(&before.attribution, Reason::Resolved);
-            let attribution = Attribution { cue, reason, confidence: 0.5, ..before.attribution.clone() };
-            return (attribution, before.person, quote.kind);
-        };
+        let Some(subject) = subject else { return self.without_subject(at, cue, quote) };
         if let Some(before) = self.wrote(at, choice, &subject) {
             let reason = carried_as(&before.attribution, Reason::Resolved);
             let confidence = before.attribution.confidence * 0.95;

@@ -134,13 +134,10 @@ impl Reading<'_> {
             }
             if let Some(m) = self.people.mention_at(k) {
                 let to = m.to;
-                if let Some(named) = self.titled_name(m.person, to) {
+                // John Roe of the committee, spokesman John Roe: the name ends the phrase.
+                let named = (!self.tokens[to - 1].owner && !self.qualifies(to)).then_some((Head::Name(m.person), to));
+                if let Some(named) = self.titled_name(m.person, to).or(named) {
                     head = Some(named);
-                    break;
-                }
-                if !self.tokens[to - 1].owner && !self.qualifies(to) {
-                    head = Some((Head::Name(m.person), to));
-                    // John Roe of the committee, spokesman John Roe: the name ends the phrase.
                     break;
                 }
                 k = to;
@@ -152,12 +149,11 @@ impl Reading<'_> {
                 if !self.is_noun(token) || self.is_verb_here(k, head.is_some(), lone.is_some_and(|l| l.to == k)) {
                     break;
                 }
-                // a person close to X: behind a word for people only another one can be the head.
+                // a person close to X, the mayor's aide | rallied supporters: behind a word for people only another one can be the head.
                 let person = Tags::ROLE.with(Tags::BODY).with(Tags::TITLE);
                 let held =
                     matches!(head, Some((Head::Noun(h), _)) if self.tokens[h].any(person) && !self.tokens[h].any(Tags::FORMER));
                 if held && !token.any(person) && self.is_past(token) {
-                    // the mayor's aide | rallied supporters
                     break;
                 }
                 if let Some((Head::Noun(h), _)) = head.filter(|_| held)
