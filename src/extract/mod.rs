@@ -151,8 +151,11 @@ fn is_utterance(text: &str, paragraph: &Paragraph, pair: &Pair, lang: &Lang) -> 
 
 /// *Read more: ‘We were sold fog’*: a line that leads to another article.
 fn is_link(paragraph: &str, lang: &Lang) -> bool {
+    /// A label has no more letters, however long the paragraph is.
+    const LONGEST: usize = 40;
     let line = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some((label, _)) = line.split_once(':') else { return false };
+    let Some((end, _)) = line.char_indices().take(LONGEST).find(|(_, c)| *c == ':') else { return false };
+    let label = &line[..end];
     let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     lang.speech.links.iter().any(|l| *l == label)
 }
