@@ -148,7 +148,8 @@ impl<'a> Pair<'a> {
         told.next().is_none().then_some(one.0)
     }
 
-    /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”? `None` where they are not known.
+    /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”? Not where it says so in a word that
+    /// affirms (was “welcome”); `None` where neither is plain.
     pub fn is_denied_outside(&self, here: bool) -> Option<bool> {
         /// So many words before the mark tell.
         const NEAR: usize = 8;
@@ -156,7 +157,17 @@ impl<'a> Pair<'a> {
         let words = normalise::words(self.leads[usize::from(!here)]?, self.lang);
         let stems: Vec<_> = polarity.implicit.iter().chain(&polarity.answers).map(|w| self.lang.stem(w)).collect();
         let denies = |w: &Word| polarity.denies(&w.folded) || stems.contains(&self.lang.stem(&w.folded));
-        Some(words.iter().rev().take(NEAR).any(denies))
+        if words.iter().rev().take(NEAR).any(denies) {
+            return Some(true);
+        }
+        // He was, he promised that he would: behind the word that affirms stand words of grammar only. It was a lie that he was: what begins a clause
+        // of its own leaves it open, unless such a word stands before that, too.
+        let affirms = |w: &&Word| polarity.affirming.contains(&w.folded);
+        let last = |words: &[Word]| words.iter().rposition(|w| affirms(&w) || !self.lang.is_function(&w.folded));
+        let told = last(&words).filter(|at| affirms(&&words[*at]))?;
+        let clause = words[..told].iter().rposition(|w| polarity.clauses.contains(&w.folded));
+        let is_told = |at: usize| last(&words[..at]).is_some_and(|before| affirms(&&words[before]));
+        clause.is_none_or(is_told).then_some(false)
     }
 
     /// Takes from words of the base the one that stands for a word of this rendering: one that is linked with it, else one of its slot.

@@ -111,12 +111,13 @@ fn said_twice(corpus: &Corpus, a: u32, b: u32) -> bool {
     content(a).min(content(b)) > 1 && 100 * corpus.shared(a, b) >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
 }
 
-/// Does the one only repeat the other: all of its words, and of a fragment most, and is nothing turned round?
+/// Does the one only repeat the other: all of its words of content, and of a fragment most of all words, and is nothing turned round?
 fn is_repeated(corpus: &Corpus, a: u32, b: u32) -> bool {
     let is_less = |n: u32| corpus.nodes[n as usize].class != Class::Sentence;
     let (x, y) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
     let (less, more) = if corpus.weight(x) <= corpus.weight(y) { (x, y) } else { (y, x) };
-    let within = corpus.set(less).iter().all(|w| corpus.set(more).binary_search(w).is_ok());
+    let is_slight = |w: u32| corpus.weights[w as usize] < CONTENT;
+    let within = corpus.set(less).iter().all(|w| is_slight(*w) || corpus.set(more).binary_search(w).is_ok());
     (within || (is_less(a) || is_less(b)) && said_twice(corpus, a, b)) && denies(corpus, x) == denies(corpus, y)
 }
 

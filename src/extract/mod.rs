@@ -99,7 +99,7 @@ fn kind(text: &str, paragraph: &Paragraph, place: Place, pair: &Pair, lang: &Lan
     let odd = place.house == House::Double && is_single(text, pair);
     let heads = place.first && !pair.span.of(text).ends_with(['.', '!', '?', ',', '…']) && is_all_in_marks(whole, pair);
     if is_heading(whole)
-        || is_link(whole, lang)
+        || is_link(whole, lang) && !is_reported(text, pair)
         || is_headline(whole, place.first, pair, lang)
         || is_crosshead(whole, pair, text, odd)
         || (odd && place.head || heads) && is_short(whole)
@@ -158,6 +158,11 @@ fn is_link(paragraph: &str, lang: &Lang) -> bool {
     let label = &line[..end];
     let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     lang.speech.links.iter().any(|l| *l == label)
+}
+
+/// “We sail at noon,” she said; «Partiamo», ha detto: does a comma lead to who says it?
+fn is_reported(text: &str, pair: &Pair) -> bool {
+    pair.span.of(text).ends_with(',') || text.get(pair.outer.end..).is_some_and(|rest| rest.starts_with(','))
 }
 
 /// A heading of Markdown.

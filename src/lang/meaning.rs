@@ -94,6 +94,8 @@ pub struct Polarity {
     /// Words that say “not even”, alone (nem) or beside one that denies (même pas), in a clause that is denied already.
     pub even: Words,
     pub implicit: Words,
+    /// Words before a quotation that say that it is so: was, promised.
+    pub affirming: Words,
     /// Words that deny only together: far from, yet to.
     pub phrases: Vec<CompactString>,
     pub answers: Words,

@@ -214,6 +214,28 @@ fn what_another_piece_of_the_passage_has_is_not_missing() {
     assert!(together.iter().all(|t| t.contains("nobody")) && !together.is_empty(), "{together:?}");
 }
 
+/// Base and fragment, what their articles say before the marks, and whether that turns the sense round.
+const FRAGMENTS: [(&str, &str, &str, &str, bool); 7] = [
+    ("The ferry was", "not welcome on the pier", "The ferry was", "welcome on the pier", true),
+    ("He promised", "not to sell the mill", "He promised", "to sell the mill", true),
+    ("He promised", "not to sell the mill", "He promised not", "to sell the mill", false),
+    ("He said it was", "not welcome on the pier", "He denied that it was", "welcome on the pier", false),
+    ("He said it was", "not welcome on the pier", "It was a lie that it was", "welcome on the pier", false),
+    ("It was", "up by four per cent", "It was", "down by four per cent", true),
+    ("It would not close", "before the end of May", "It would close", "after the end of May", false),
+];
+
+#[test]
+fn what_a_fragment_says_is_read_with_what_its_article_says_before_the_mark() {
+    for (base_lead, base, lead, here, turned) in FRAGMENTS {
+        let all = [rendering("base", Role::Base, base), rendering("here", Role::Partial, here)];
+        let printed = [base_lead, lead].map(|lead| Printed { passage: "", lead: Some(lead) });
+        let found = of_printed(&all, &printed);
+        let worst = found.iter().map(|d| d.severity).max();
+        assert_eq!(worst >= Some(Severity::Major), turned, "{lead} “{here}”, {base_lead} “{base}”:\n{}", told(&found));
+    }
+}
+
 #[test]
 fn the_same_text_or_one_that_differs_on_paper_only_raises_nothing() {
     let base = "The U.S. port office doesn't run ferries in winter, does it?";

@@ -56,7 +56,13 @@ fn strength(across: &Across, here: bool, at: usize) -> (Degree, usize) {
 fn one_of_none(across: &Across, here: usize, there: usize) -> Option<(Vec<usize>, Vec<usize>)> {
     let words = |ours: bool, at: usize| not_all(across, ours, at).or_else(|| none(across, ours, at));
     let some = [not_all(across, true, here), not_all(across, false, there)];
-    if some[0].is_some() == some[1].is_some() {
+    // Some districts have no water: it is denied of some only.
+    let counts = |ours: bool, at: usize| {
+        let (side, quantity) = (across.sides(ours).0, &across.lang(ours).meaning.quantity);
+        (0..at).any(|i| same_sentence(side, at, i) && quantity.get(side.folded(i)).is_some_and(|step| *step > 0))
+    };
+    let [ours, theirs] = some.map(|all| all.is_some());
+    if ours == theirs || if ours { counts(false, there) } else { counts(true, here) } {
         return None;
     }
     Some((words(true, here)?, words(false, there)?))

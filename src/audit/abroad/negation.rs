@@ -192,8 +192,11 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         let (partner, carries) = (polarity.partners.contains(word), polarity.continuing.contains(word));
         // Without him we would never: the first denies its noun alone.
         let before = out.iter().rfind(|d| !polarity.apart.contains(side.folded(d.at)));
-        // Senza nemmeno avvertirmi: not even carries on what it stands behind, whatever that denies.
-        let not_even = out.last().is_some_and(|d| d.at + 1 == at && polarity.even.contains(word));
+        // Senza nemmeno avvertirmi, sem dizer nada: not even and nothing carry on what they stand behind, whatever that denies.
+        let not_even = out.last().is_some_and(|d| {
+            let apart = polarity.apart.contains(side.folded(d.at)) && polarity.nobody.contains(word) && at - d.at <= TWICE;
+            apart || d.at + 1 == at && polarity.even.contains(word)
+        });
         let doubled = not_even || before.filter(near).is_some_and(|d| carries || partner && one_clause(d));
         // Nada a esquecer, nada a perdoar.
         let again = carries && before.is_some_and(|d| side.folded(d.at) == word);
@@ -245,6 +248,12 @@ fn particle(side: &Side, polarity: &Polarity, at: usize, hidden: &[bool]) -> Den
     let in_saying = behind.any(|i| same_sentence(side, at, i) && hidden.get(i) == Some(&true));
     if in_saying || subject.is_some_and(|i| says_only_behind(side, polarity, i)) {
         return Denial::plain(at, false);
+    }
+    // Il ne reste plus que deux maisons.
+    let partner = |i: usize| same_sentence(side, at, i) && polarity.partners.contains(side.folded(i));
+    let no_more_than = |i: usize| partner(i) && polarity.restrictive.contains(side.folded(i + 1));
+    if subject.is_none() && (at + 1..at + 1 + REACH).any(no_more_than) {
+        return Denial { only: true, ..Denial::plain(at, false) };
     }
     let sure = subject.is_some() || follows(side, at, |w| polarity.partners.contains(w));
     Denial { only: !sure && follows(side, at, |w| polarity.restrictive.contains(w)), ..Denial::plain(at, sure) }

@@ -58,10 +58,7 @@ fn find(pair: &Pair, report: &mut Report) {
 fn is_edge(pair: &Pair, here: usize, there: usize) -> bool {
     let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
     let meaning = &pair.lang.meaning;
-    // More than 400, fewer than 400: of what opposites say of the same words nothing lies outside. Ever, never are told by what denies.
-    let polarity = &meaning.polarity;
-    let denies = |t: &Token| polarity.denies(&t.folded) || polarity.ever.contains(&t.folded) || polarity.makes_none(&t.folded);
-    if tie_of(a, b, pair.lang) == Tie::Antonym && !b.is_settled() && !denies(a) && !denies(b) {
+    if are_opposites(pair, here, there) {
         return true;
     }
     let is_kin = a.figures.is_some() == b.figures.is_some() && a.is_name == b.is_name;
@@ -69,6 +66,19 @@ fn is_edge(pair: &Pair, here: usize, there: usize) -> bool {
     let counts = |t: &Token| meaning.quantity.contains_key(&t.folded) || meaning.polarity.makes_none(&t.folded);
     let tells = |t: &Token| t.is_content() && !counts(t);
     tells(a) && tells(b) && !b.is_settled() && is_kin && !meaning.are_alike(&a.folded, &b.folded)
+}
+
+/// More than 400, fewer than 400: do two edges say opposites, which nothing outside the marks and no negator beside them turns round? Ever, never are told
+/// by what denies.
+fn are_opposites(pair: &Pair, here: usize, there: usize) -> bool {
+    let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
+    let polarity = &pair.lang.meaning.polarity;
+    let denies = |t: &Token| polarity.denies(&t.folded) || polarity.ever.contains(&t.folded) || polarity.makes_none(&t.folded);
+    let beside = |side: &Side, at: usize| at.checked_sub(1).is_some_and(|i| polarity.denies(side.folded(i)));
+    let is_turned = || beside(&pair.here, here) || beside(&pair.there, there);
+    let outside = || [true, false].iter().any(|side| pair.is_denied_outside(*side) == Some(true));
+    let opposite = tie_of(a, b, pair.lang) == Tie::Antonym && !b.is_settled();
+    opposite && !denies(a) && !denies(b) && !is_turned() && !outside()
 }
 
 /// Tells of the edge: a number, or another word; a name is told with all others.
@@ -82,8 +92,7 @@ fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
         let has = pair.there.tokens.iter().any(|o| o.figures.as_ref() == Some(figures));
         return if has { report.take(&[here], &[there]) } else { number::compare(pair, report, here, there) };
     }
-    let Some(other) = pair.there.tokens.get(there) else { return };
-    if tie_of(t, other, pair.lang) == Tie::Antonym {
+    if are_opposites(pair, here, there) {
         return opposite::raise(pair, report, here, there, 0.7);
     }
     let (a, b) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));

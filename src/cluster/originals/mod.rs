@@ -46,7 +46,7 @@ const MOST_RENDERINGS: usize = 6;
 /// The log-odds that a rival is ahead or behind count up to this.
 const MOST_AHEAD: f32 = 8.0;
 
-/// An original belongs to a statement from this probability up, and teaches words from that one up.
+/// An original belongs to a statement from this probability up, and teaches words from that one up; so sure must be what no rendering stands between.
 const LEAST: f32 = 0.8;
 const SURE: f32 = 0.9;
 
@@ -449,8 +449,9 @@ impl Linking<'_> {
     /// Which statement each original goes to, and how probably.
     fn joins(&self, found: &[Found]) -> Vec<Join> {
         let mut joins = Vec::new();
+        let least = if self.abroad { SURE } else { LEAST };
         for (shelf, (all, _)) in self.originals.iter().zip(found) {
-            joins.extend(chosen(all, LEAST).into_iter().map(|c| Join {
+            joins.extend(chosen(all, least).into_iter().map(|c| Join {
                 original: shelf.statements[c.original as usize],
                 statement: self.renderings.statements[c.statement as usize],
                 probability: score::probability(c.log_odds).max(LEAST),
