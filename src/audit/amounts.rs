@@ -13,6 +13,9 @@ pub const UNIT: usize = 2;
 /// So far behind a word for a part its unit may stand: a quarter of an hour.
 const PARTED: usize = 3;
 
+/// What units of time measure.
+pub const TIME: &str = "time";
+
 /// Two that come to the same differ by no more than this share: a third is 33 per cent.
 const IN_PARTS: f64 = 0.02;
 
@@ -27,6 +30,8 @@ pub struct Text<'a> {
 pub struct Amount {
     pub what: &'static str,
     pub size: f64,
+    /// How many of the smallest unit the one in which it is told holds.
+    unit: f64,
     pub words: std::ops::RangeInclusive<usize>,
 }
 
@@ -58,7 +63,8 @@ impl Text<'_> {
     pub fn said(self, at: usize) -> Said {
         let (value, unit) = (self.value(at), self.unit(at));
         let count = value.as_ref().and_then(|value| value.parse::<f64>().ok());
-        let whole = count.zip(unit).map(|(count, (unit, what, size))| Amount { what, size: count * size, words: at..=unit });
+        let whole =
+            count.zip(unit).map(|(count, (unit, what, size))| Amount { what, size: count * size, unit: size, words: at..=unit });
         let time = clock::on_a_dial(self.side, self.lang, at);
         Said { at, value, unit, time, portion: self.portion(at), whole }
     }
@@ -85,8 +91,8 @@ impl Text<'_> {
         let mut behind = (word + 1..=word + PARTED).take_while(|i| !self.side.ends_clause(i - 1));
         let next = behind.find(|i| self.side.tokens.get(*i).is_some_and(Token::is_content));
         Some(match next.and_then(|i| Some((i, self.measured(i)?))) {
-            Some((unit, (what, size))) => Amount { what, size: count * hundredths / 100.0 * size, words: at..=unit },
-            None => Amount { what: "", size: count * hundredths, words: at..=word },
+            Some((unit, (what, size))) => Amount { what, size: count * hundredths / 100.0 * size, unit: size, words: at..=unit },
+            None => Amount { what: "", size: count * hundredths, unit: 1.0, words: at..=word },
         })
     }
 
@@ -102,7 +108,7 @@ impl Text<'_> {
         let mut phrases = self.lang.numbers.parts_behind.iter();
         let (phrase, part) = phrases.find(|(phrase, _)| self.side.says(phrase, unit + 1))?;
         let words = from..=unit + phrase.split(' ').count();
-        Some(Amount { what, size: (count + part.parse::<f64>().ok()?) * size, words })
+        Some(Amount { what, size: (count + part.parse::<f64>().ok()?) * size, unit: size, words })
     }
 }
 
@@ -130,7 +136,9 @@ impl Said {
 
     /// Do both measure the same thing, one of the two in parts?
     pub fn measures_alike(&self, other: &Said) -> bool {
-        self.amounts(other).is_some_and(|(x, y)| x.what == y.what && !x.what.is_empty())
+        // Half an inch, a centimetre: what is told in another unit is rounded otherwise, but for time.
+        let in_one_unit = |x: &Amount, y: &Amount| x.unit == y.unit || x.what == TIME;
+        self.amounts(other).is_some_and(|(x, y)| x.what == y.what && !x.what.is_empty() && in_one_unit(x, y))
     }
 
     fn amounts<'s>(&'s self, other: &'s Said) -> Option<(&'s Amount, &'s Amount)> {

@@ -27,10 +27,18 @@ fn around(phrase: &str) -> (usize, usize) {
     (before.split_whitespace().count(), behind.split_whitespace().count())
 }
 
-/// Does a colon part a numeral from the next one, the minutes?
+/// Does a colon part a numeral, an hour, from the next one, its minutes in two figures?
 fn has_minutes(side: &Side, at: usize) -> bool {
+    let figures = |i: usize| printed(side, i).parse::<u32>().ok();
     let pair = side.tokens.get(at).zip(side.tokens.get(at + 1));
     pair.is_some_and(|(hours, minutes)| side.text.get(hours.span.end..minutes.span.start) == Some(":"))
+        && figures(at).is_some_and(|hours| hours <= 24)
+        && printed(side, at + 1).len() >= 2
+}
+
+/// Is a numeral the minutes of the hour before it: 7:30?
+pub fn is_minutes(side: &Side, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|hour| has_minutes(side, hour) && in_figures(side, hour).is_some())
 }
 
 /// 7.30, 7:30, 19h30.

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 
 use crate::audit::abroad::Across;
 use crate::audit::amounts::Said;
+use crate::audit::clock;
 use crate::audit::ranges::scaled;
 use crate::audit::token::{Side, Token};
 
@@ -19,6 +20,8 @@ pub struct Numeral<'a> {
     whole: Option<u32>,
     hour: Option<u32>,
     is_hour: bool,
+    /// Its minutes stand behind it: 20:11.
+    has_minutes: bool,
     /// The value with the scale of the next one: five or six million.
     scaled: Option<CompactString>,
     printed: &'a str,
@@ -31,14 +34,24 @@ pub fn numerals<'a>(across: &'a Across, here: bool) -> Vec<Numeral<'a>> {
         let value = text.value(at)?;
         let hour = value.split('.').next().and_then(|h| h.parse::<u32>().ok()).filter(|h| (1..=24).contains(h));
         let (count, whole, is_hour) = (value.parse().ok(), value.parse().ok(), is_hour(across, here, at));
-        Some(Numeral { said: text.said(at), count, whole, hour, is_hour, scaled: scaled(side, at), printed: printed(side, at) })
+        Some(Numeral {
+            said: text.said(at),
+            has_minutes: clock::is_minutes(side, at + 1),
+            count,
+            whole,
+            hour,
+            is_hour,
+            scaled: scaled(side, at),
+            printed: printed(side, at),
+        })
     };
-    (0..side.tokens.len()).filter_map(numeral).collect()
+    (0..side.tokens.len()).filter(|at| !clock::is_minutes(side, *at)).filter_map(numeral).collect()
 }
 
 impl Numeral<'_> {
     pub fn is_equal(&self, other: &Numeral) -> bool {
-        self.said.value == other.said.value
+        // 20:11 and 20:45 have the hour in common.
+        self.said.value == other.said.value && (self.said.is_same_time(&other.said) || !self.has_minutes || !other.has_minutes)
     }
 
     /// Do two numerals that are not equal say the same?
@@ -52,7 +65,7 @@ impl Numeral<'_> {
             || in_range(other, self)
             || self.said.is_same_time(&other.said)
             || as_years
-            || self.printed == other.printed
+            || self.printed == other.printed && !self.has_minutes
             || self.is_converted(other)
             || self.said.comes_to(&other.said).is_some()
     }

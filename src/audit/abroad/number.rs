@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
         ("de", "Drei Viertel der Boote sind alt.", "25 per cent of the boats are old."),
         ("de", "Die Brücke war ein halbes Jahr gesperrt.", "The bridge was closed for three months."),
         ("it", "Abbiamo aspettato un'ora e mezza.", "We waited for half an hour."),
+        ("it", "La barca parte alle 20:11.", "The boat leaves at 20:45."),
     ],
     silent: &[
         ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 2,500,000 euros."),
@@ -34,6 +35,7 @@ pub const RULE: Rule = Rule {
         ("it", "Abbiamo aspettato tre quarti d'ora.", "We waited for 45 minutes."),
         ("fr", "Un tiers des bateaux sont vieux.", "33 percent of the boats are old."),
         ("es", "Duró dos horas y media.", "It lasted 150 minutes."),
+        ("de", "Das Boot fuhr um halb acht.", "The boat left at 7:30."),
         ("de", "Drei Viertel der Boote sind alt.", "75 per cent of the boats are old."),
     ],
 };

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::{Across, Rule, Told, pair_off, poles, printed};
-use crate::audit::amounts::UNIT;
+use crate::audit::amounts::{TIME, UNIT};
 use crate::audit::rules::series::BOUNDS;
 use crate::audit::token::Side;
 use crate::lang::Meaning;
@@ -44,9 +44,8 @@ pub fn until_on_one_side(across: &Across) -> bool {
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
 const LINK: &str = "link";
 
-/// The units of time as a set, from days on, and what units of them are called.
+/// The units of time as a set, from days on.
 const PERIOD: &str = "period";
-const TIME: &str = "time";
 const DAY: f64 = 86_400.0;
 
 const NEAR: usize = 2;

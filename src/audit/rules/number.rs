@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("Two boats sank, 14 sailors were saved.", "14 sailors were saved when 2 boats sank."),
         ("It is 5 miles long.", "It is about 8 kilometres long."),
+        ("The boat left at half past seven.", "The boat left at 7:30."),
+        ("It lasted three quarters of an hour.", "It lasted 45 minutes."),
         ("It cost $2.5 million.", "It cost 2,500,000 dollars."),
         ("It cost five or six million euros.", "It cost five million or six million euros."),
     ],
@@ -37,8 +39,8 @@ fn find(pair: &Pair, report: &mut Report) {
     let mut there: Vec<usize> = open(pair, report, false);
     for (i, j) in said_otherwise(pair, &here, &there) {
         compare(pair, report, i, j);
-        here.retain(|at| *at != i);
-        there.retain(|at| *at != j);
+        here.retain(|at| report.is_free(true, *at));
+        there.retain(|at| report.is_free(false, *at));
     }
     // A number of the same value anywhere on the other side has only moved.
     for same in [are_equal as fn(&Pair, usize, usize) -> bool, share_a_scale] {
@@ -69,7 +71,7 @@ fn said_otherwise(pair: &Pair, here: &[usize], there: &[usize]) -> Vec<(usize, u
     let (ours, mut theirs) = (said(&pair.here, here), said(&pair.there, there));
     let mut out = Vec::new();
     for x in ours {
-        let same = |y: &Said| x.value != y.value && (x.is_same_time(y) || x.comes_to(y).is_some());
+        let same = |y: &Said| x.is_same_time(y) || x.value != y.value && x.comes_to(y).is_some();
         if let Some(at) = theirs.iter().position(same) {
             out.push((x.at, theirs.remove(at).at));
         }
