@@ -105,8 +105,8 @@ impl Text<'_> {
     /// So many of a unit, and the part of one more behind it.
     fn with_more(self, from: usize, count: f64, unit: usize) -> Option<Amount> {
         let (what, size) = self.measured(unit)?;
-        let mut phrases = self.lang.numbers.parts_behind.iter();
-        let (phrase, part) = phrases.find(|(phrase, _)| self.side.says(phrase, unit + 1))?;
+        let said = self.lang.numbers.parts_behind.iter().filter(|(phrase, _)| self.side.says(phrase, unit + 1));
+        let (phrase, part) = said.max_by_key(|(phrase, _)| phrase.len())?;
         let words = from..=unit + phrase.split(' ').count();
         Some(Amount { what, size: (count + part.parse::<f64>().ok()?) * size, unit: size, words })
     }
