@@ -4,6 +4,8 @@
 //! lie in **slots**: the smallest stretches, one on each side or on one side only, that stand between the same settled words. Nearly all
 //! divergences are read off the slots, so that what moved or was said in other words is no loss.
 
+use std::cell::OnceCell;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -71,6 +73,8 @@ pub struct Pair<'a> {
     pub role: Role,
     /// What the articles say before the marks, this rendering's first.
     pub leads: [Option<&'a str>; 2],
+    /// Whether they deny it, once it has been asked for.
+    denied_outside: [OnceCell<Option<bool>>; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -90,7 +94,15 @@ impl<'a> Pair<'a> {
                 }
             }
         }
-        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role, leads: [None; 2] })
+        Some(Pair {
+            here: sides.0,
+            there: sides.1,
+            slots,
+            lang,
+            role: a.role,
+            leads: [None; 2],
+            denied_outside: Default::default(),
+        })
     }
 
     /// The slot that holds a word of this side (`here`) or the other.
@@ -151,10 +163,16 @@ impl<'a> Pair<'a> {
     /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”? Not where it says so in a word that
     /// affirms (was “welcome”); `None` where neither is plain.
     pub fn is_denied_outside(&self, here: bool) -> Option<bool> {
+        let side = usize::from(!here);
+        *self.denied_outside[side].get_or_init(|| self.denies(self.leads[side]?))
+    }
+
+    /// Do words of an article right before a mark deny what stands behind it?
+    fn denies(&self, lead: &str) -> Option<bool> {
         /// So many words before the mark tell.
         const NEAR: usize = 8;
         let polarity = &self.lang.meaning.polarity;
-        let words = normalise::words(self.leads[usize::from(!here)]?, self.lang);
+        let words = normalise::words(lead, self.lang);
         let stems: Vec<_> = polarity.implicit.iter().chain(&polarity.answers).map(|w| self.lang.stem(w)).collect();
         let denies = |w: &Word| polarity.denies(&w.folded) || stems.contains(&self.lang.stem(&w.folded));
         if words.iter().rev().take(NEAR).any(denies) {

@@ -143,8 +143,8 @@ fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
     if is_lead { binding().count() } else { 0 }
 }
 
-/// Does the fragment begin behind a negator with which the base, a fragment as well, begins, and is it the article that denies nothing: is “welcome in
-/// Milan”, is “not welcome in Milan”?
+/// Does the fragment begin behind a negator with which the base, a fragment as well, begins, and is it the article that denies nothing: is “welcome on
+/// the pier”, is “not welcome on the pier”?
 fn is_turned(pair: &Pair, first: usize) -> bool {
     let begins_small = pair.there.text.trim().starts_with(char::is_lowercase);
     let denies = |i: usize| pair.lang.meaning.polarity.negators.contains(pair.there.folded(i));
