@@ -10,6 +10,7 @@ mod beside;
 mod clock;
 pub mod corpus;
 mod evidence;
+mod outside;
 mod pair;
 mod ranges;
 mod report;
@@ -26,6 +27,7 @@ use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severit
 use crate::normalise::counterparts;
 use abroad::Across;
 use beside::Beside;
+use outside::Outside;
 use pair::{Pair, squashed};
 use report::Report;
 
@@ -147,7 +149,11 @@ impl<'a> Laid<'a> {
     /// A rendering beside the original, where that is in another language.
     fn across(&self, here: usize) -> Option<Across<'a>> {
         let original = self.original.filter(|o| language(self.renderings, *o) != language(self.renderings, here))?;
-        Across::new(self.renderings, self.alignment, here, original, self.lexicon)
+        let mut across = Across::new(self.renderings, self.alignment, here, original, self.lexicon)?;
+        for side in [&mut across.here, &mut across.there] {
+            side.outside = Outside::new(self.printed.get(side.rendering).and_then(|p| p.lead));
+        }
+        Some(across)
     }
 
     /// What a rendering has otherwise than the original, but for what stands in another piece of its passage.
@@ -286,7 +292,9 @@ fn with_report(
         return;
     }
     let Some(mut pair) = Pair::new(renderings, alignment, here, base) else { return };
-    pair.leads = [here, base].map(|r| printed.get(r).and_then(|p| p.lead));
+    for side in [&mut pair.here, &mut pair.there] {
+        side.outside = Outside::new(printed.get(side.rendering).and_then(|p| p.lead));
+    }
     // The same letters and digits in the same order differ on paper only, but for signs that are words (£, $).
     let on_paper = squashed(&a.text) == squashed(&b.text) && pair.here.signs().eq(pair.there.signs());
     let mut report = Report::new(&pair);

@@ -4,8 +4,6 @@
 //! lie in **slots**: the smallest stretches, one on each side or on one side only, that stand between the same settled words. Nearly all
 //! divergences are read off the slots, so that what moved or was said in other words is no loss.
 
-use std::cell::OnceCell;
-
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -14,7 +12,6 @@ use crate::audit::token::{Side, Token};
 use crate::lang::{self, Lang, Tags};
 use crate::lexicon::thesaurus::Kin;
 use crate::model::{Alignment, Rendering, Role, Span};
-use crate::normalise::{self, Word};
 
 /// How a word answers a word of the other side, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,10 +68,6 @@ pub struct Pair<'a> {
     pub lang: &'static Lang,
     /// What this rendering is in its statement.
     pub role: Role,
-    /// What the articles say before the marks, this rendering's first.
-    pub leads: [Option<&'a str>; 2],
-    /// Whether they deny it, once it has been asked for.
-    denied_outside: [OnceCell<Option<bool>>; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -94,15 +87,7 @@ impl<'a> Pair<'a> {
                 }
             }
         }
-        Some(Pair {
-            here: sides.0,
-            there: sides.1,
-            slots,
-            lang,
-            role: a.role,
-            leads: [None; 2],
-            denied_outside: Default::default(),
-        })
+        Some(Pair { here: sides.0, there: sides.1, slots, lang, role: a.role })
     }
 
     /// The slot that holds a word of this side (`here`) or the other.
@@ -160,32 +145,9 @@ impl<'a> Pair<'a> {
         told.next().is_none().then_some(one.0)
     }
 
-    /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”? Not where it says so in a word that
-    /// affirms (was “welcome”); `None` where neither is plain.
+    /// Does the article deny, in its own words right before the mark, what a side says: promised not “to resign”?
     pub fn is_denied_outside(&self, here: bool) -> Option<bool> {
-        let side = usize::from(!here);
-        *self.denied_outside[side].get_or_init(|| self.denies(self.leads[side]?))
-    }
-
-    /// Do words of an article right before a mark deny what stands behind it?
-    fn denies(&self, lead: &str) -> Option<bool> {
-        /// So many words before the mark tell.
-        const NEAR: usize = 8;
-        let polarity = &self.lang.meaning.polarity;
-        let words = normalise::words(lead, self.lang);
-        let stems: Vec<_> = polarity.implicit.iter().chain(&polarity.answers).map(|w| self.lang.stem(w)).collect();
-        let denies = |w: &Word| polarity.denies(&w.folded) || stems.contains(&self.lang.stem(&w.folded));
-        if words.iter().rev().take(NEAR).any(denies) {
-            return Some(true);
-        }
-        // He was, he promised that he would: behind the word that affirms stand words of grammar only. It was a lie that he was: what begins a clause
-        // of its own leaves it open, unless such a word stands before that, too.
-        let affirms = |w: &&Word| polarity.affirming.contains(&w.folded);
-        let last = |words: &[Word]| words.iter().rposition(|w| affirms(&w) || !self.lang.is_function(&w.folded));
-        let told = last(&words).filter(|at| affirms(&&words[*at]))?;
-        let clause = words[..told].iter().rposition(|w| polarity.clauses.contains(&w.folded));
-        let is_told = |at: usize| last(&words[..at]).is_some_and(|before| affirms(&&words[before]));
-        clause.is_none_or(is_told).then_some(false)
+        self.sides(here).0.outside.denies(self.lang)
     }
 
     /// Takes from words of the base the one that stands for a word of this rendering: one that is linked with it, else one of its slot.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
+use crate::audit::outside::Outside;
 use crate::audit::pair::{Answer, squashed};
 use crate::lang::{Lang, Polarity, Tags, Words};
 use crate::lexicon::home;
@@ -80,6 +81,8 @@ pub struct Side<'a> {
     pub stems: FxHashSet<CompactString>,
     /// Which words belong to sayings that deny nothing, once it has been asked for.
     hidden: OnceCell<Vec<bool>>,
+    /// What the article says before the mark.
+    pub outside: Outside<'a>,
 }
 
 impl<'a> Side<'a> {
@@ -119,7 +122,8 @@ impl<'a> Side<'a> {
         }
         let content = tokens.iter().filter(|t| t.is_content()).count();
         let stems = tokens.iter().map(|t| t.stem.clone()).collect();
-        let mut side = Side { text, rendering, tokens, sentences, content, stems, hidden: OnceCell::new() };
+        let mut side =
+            Side { text, rendering, tokens, sentences, content, stems, hidden: OnceCell::new(), outside: Outside::default() };
         side.mark_names(lang);
         side
     }
@@ -171,6 +175,11 @@ impl<'a> Side<'a> {
 
     pub fn is_sign(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_sign)
+    }
+
+    /// Does the text begin in the middle of a sentence?
+    pub fn begins_inside(&self) -> bool {
+        self.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
     }
 
     /// Is the word the first of its sentence?

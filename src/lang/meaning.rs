@@ -96,6 +96,8 @@ pub struct Polarity {
     pub implicit: Words,
     /// Words before a quotation that say that it is so: was, promised.
     pub affirming: Words,
+    /// Words and phrases there that deny it: ruled out, a lie.
+    pub rejecting: Vec<CompactString>,
     /// Words that deny only together: far from, yet to.
     pub phrases: Vec<CompactString>,
     pub answers: Words,

@@ -144,6 +144,11 @@ impl<'a> Across<'a> {
         self.langs[usize::from(!here)]
     }
 
+    /// Does the article deny, in its own words right before the mark, what a side says?
+    fn outside(&self, here: bool) -> Option<bool> {
+        self.sides(here).0.outside.denies(self.lang(here))
+    }
+
     fn known(&self, here: bool, at: usize) -> Option<&Known<'a>> {
         self.known[usize::from(!here)].get(at)
     }

@@ -93,6 +93,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         for denial in left.iter().filter(|d| {
             d.sure && !is_undone(&left, d) && is_carried(across, side, d.at) && !is_said_otherwise(across, side, d.at)
         }) {
+            if is_before_mark(across, side, denial.at) && across.outside(!side) == Some(true) {
+                continue;
+            }
             out.push(raised(across, side, denial.at));
         }
     }
@@ -149,13 +152,47 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
     let outside = || side.tokens.iter().take(at).all(|t| t.answers.is_empty());
     // What begins in the middle of a sentence may be denied before the marks: denied that he “ever promised it”.
-    let inside = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let fragment = across.is_partial || inside(across.here.text);
+    let fragment = across.is_partial || across.here.begins_inside();
     let cut = || side.tokens.iter().skip(at).all(|t| t.answers.is_empty());
     if fragment && (outside() || cut()) {
-        return false;
+        return outside() && is_affirmed(across, at, head);
     }
-    head.is_some_and(|h| across.is_said(false, h)) || is_somebody(across, at)
+    head.is_some_and(|h| across.is_said(false, h) || is_strange(across, at, h)) || is_somebody(across, at)
+}
+
+/// Is what is denied a word that no lexicon knows, while the rest of its clause is said: nous ne vendrons pas le port aux étrangers?
+fn is_strange(across: &Across, at: usize, head: usize) -> bool {
+    /// Fewer words tell nothing of a clause.
+    const LEAST: usize = 2;
+    let side = &across.there;
+    let rest = || clause(side, at).filter(|i| *i != head && side.tokens[*i].is_content() && same_sentence(side, at, *i));
+    let is_unknown = across.known(false, head).is_none_or(|known| !known.is_known());
+    // Solange er nicht aufhört, until; non A e non B, neither A nor B.
+    let polarity = &across.lang(true).meaning.polarity;
+    let says_so = |t: &Token| t.is_any(&polarity.answers) || polarity.continuing.contains(&t.folded);
+    is_unknown
+        && !across.here.tokens.iter().any(says_so)
+        && rest().nth(LEAST - 1).is_some()
+        && rest().all(|i| across.is_said(false, i))
+}
+
+/// Does the article of a fragment affirm, right before the mark, what the original denies: «Non venderemo», promised “to sell”?
+fn is_affirmed(across: &Across, at: usize, head: Option<usize>) -> bool {
+    /// A word may stand before what is denied: to sell.
+    const FIRST: usize = 1;
+    let side = &across.there;
+    let asks = side.sentence(at).trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?');
+    let said = |h: usize| side.tokens.get(h).and_then(|t| t.answers.first()).is_some_and(|a| a.at <= FIRST);
+    let is_said = head.is_some_and(|h| h > at && said(h) && !(at..h).any(|i| side.ends_clause(i)));
+    is_said && !asks && across.outside(true) == Some(false)
+}
+
+/// Would what denies stand before the first word of the other side, which is a fragment?
+fn is_before_mark(across: &Across, here: bool, at: usize) -> bool {
+    /// In so short a fragment the verb may stand last.
+    const VERB_LAST: usize = 5;
+    let reach = if across.lang(!here).meaning.exchange.by_order { 1 } else { VERB_LAST };
+    across.sides(here).1.begins_inside() && across.project(here, at) <= reach
 }
 
 /// Nadie, somebody: is who is nobody in the original somebody here?
@@ -339,6 +376,7 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
     let asks = |sentence: &str| sentence.trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?');
     let both =
         asks(mine.sentence(at)) && asks(theirs.sentence(across.project(here, at).min(theirs.tokens.len().saturating_sub(1))));
-    let severity = if both { Severity::Minor } else { Severity::Critical };
+    let open = is_before_mark(across, here, at) && theirs.outside.is_known() && across.outside(!here).is_none();
+    let severity = if both || open { Severity::Minor } else { Severity::Critical };
     across.divergence(RULE.told(), severity, words, 0.8, explanation)
 }

@@ -84,8 +84,12 @@ fn find(pair: &Pair, report: &mut Report) {
 
 /// Does the article say it in its own words, before the mark of the other fragment: “not to resign”, not “to resign”?
 fn is_outside(pair: &Pair, n: &Negative) -> bool {
-    let (_, theirs) = pair.sides(n.here);
-    n.at <= 1 && theirs.text.trim().starts_with(char::is_lowercase) && pair.is_denied_outside(!n.here) == Some(true)
+    is_before_mark(pair, n) && pair.is_denied_outside(!n.here) == Some(true)
+}
+
+/// Would the negator stand before the first word of the other side, which is a fragment?
+fn is_before_mark(pair: &Pair, n: &Negative) -> bool {
+    pair.sides(n.here).1.begins_inside() && pair.project(n.here, n.at) <= 1
 }
 
 /// Takes what carries a negator on with the word that the same negator makes none of on the other side: no … ninguna, no … alguna.
@@ -285,10 +289,13 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     }
     let rhetorical = asks_for_yes(pair, mine, n.at)
         && theirs.sentence(pair.project(n.here, n.at)).trim_end_matches(['”', '"', '’']).ends_with('?');
-    let severity = if rhetorical { Severity::Minor } else { Severity::Critical };
+    // It scoffed at “selling the mill”: what stands before the mark is not plain.
+    let open = is_before_mark(pair, n) && theirs.outside.is_known() && pair.is_denied_outside(!n.here).is_none();
+    let severity = if rhetorical || open { Severity::Minor } else { Severity::Critical };
     let (own, other) = shown(pair, report, n, carried.map(|a| a.at));
     let what = printed(mine, &own[..own.len().min(if host(mine, n).is_some() { 2 } else { n.length })]);
     let explanation = match (rhetorical, n.here) {
+        _ if open => format!("“{what}” stands on one side only; read what the other one's article says before the mark."),
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
         (_, true) => format!("“{what}” turns round what the base says."),
         (_, false) => format!("The base says “{what}”; without it the sense is turned round."),

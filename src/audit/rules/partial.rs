@@ -125,8 +125,8 @@ fn beyond(pair: &Pair, report: &mut Report) {
 /// How many words of the base, right before the first one that the fragment has, too, its first word stands for: “may close” does not leave out
 /// the “must” of “we must close”, it says otherwise.
 fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
-    if lead == 0 && is_turned(pair, first) {
-        return first;
+    if let Some(turned) = turned(pair, first).filter(|_| lead == 0) {
+        return first - turned;
     }
     let polarity = &pair.lang.meaning.polarity;
     // Denied that he “ever promised it”: the marks are inside of what is denied.
@@ -143,12 +143,14 @@ fn faced(pair: &Pair, lead: usize, first: usize) -> usize {
     if is_lead { binding().count() } else { 0 }
 }
 
-/// Does the fragment begin behind a negator with which the base, a fragment as well, begins, and is it the article that denies nothing: is “welcome on
-/// the pier”, is “not welcome on the pier”?
-fn is_turned(pair: &Pair, first: usize) -> bool {
-    let begins_small = pair.there.text.trim().starts_with(char::is_lowercase);
-    let denies = |i: usize| pair.lang.meaning.polarity.negators.contains(pair.there.folded(i));
-    begins_small && first <= FEW && (0..first).any(denies) && pair.is_denied_outside(true) == Some(false)
+/// The negator with which the base, a fragment as well, begins, or that stands in it right before the fragment, where it is the article that denies
+/// nothing: is “welcome on the pier”, is “not welcome on the pier”.
+fn turned(pair: &Pair, first: usize) -> Option<usize> {
+    /// A word may stand between the two: not to sell.
+    const BESIDE: usize = 2;
+    let from = if pair.there.begins_inside() && first <= FEW { 0 } else { first.saturating_sub(BESIDE) };
+    let denies = |i: &usize| pair.lang.meaning.polarity.negators.contains(pair.there.folded(*i));
+    (from..first).find(denies).filter(|_| pair.is_denied_outside(true) == Some(false))
 }
 
 /// Does a word deny, bind or count what stands behind it?
