@@ -64,6 +64,7 @@ pub struct Meaning {
     pronouns: FxHashMap<CompactString, CompactString>,
     gendered: Forms,
     pub plural_endings: Vec<CompactString>,
+    pub phases: Phases,
     pub tense: Tense,
     /// Letters behind an apostrophe that may stand for several words, and those words: `d = ["would", "had"]`.
     contracted: FxHashMap<CompactString, Words>,
@@ -110,6 +111,10 @@ pub struct Polarity {
     /// Words that begin a clause of their own: a negator in it is not one of the clause around it.
     pub clauses: Words,
     pub continuing: Words,
+    /// Conjunctions whose clause has a negator that other languages leave out: solange … nicht is until.
+    pub pleonastic: Vec<CompactString>,
+    /// Words that begin a clause in which a negator only excepts: nur … nicht.
+    pub excepting: Words,
     pub raising: Words,
     pub prefixes: Vec<CompactString>,
     pub suffixes: Vec<CompactString>,
@@ -122,6 +127,24 @@ pub struct Polarity {
     pub restrictive: Words,
     /// Phrases that do so a few words behind (no … más que).
     pub only: Vec<CompactString>,
+}
+
+/// Words that say whether something goes on: the phases of what begins and ends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phases {
+    /// Words and phrases that say still; denied they say not yet.
+    pub still: Vec<CompactString>,
+    /// Words that say already.
+    pub already: Vec<CompactString>,
+    /// Words that say not yet where they are denied, and nothing of the kind else.
+    pub yet: Vec<CompactString>,
+    /// Words that say no longer where they are denied, and nothing of the kind else.
+    pub longer: Vec<CompactString>,
+    /// Phrases that say not yet: yet to.
+    pub not_yet: Vec<CompactString>,
+    /// Words behind one of these that make it compare: no longer than.
+    pub comparing: Words,
 }
 
 /// What tells that two words which have changed places have changed sides.

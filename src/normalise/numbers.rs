@@ -233,7 +233,12 @@ impl Sum {
     fn scaled(self, scale: u64) -> Option<Sum> {
         if scale < 1000 {
             let current = self.current.times(scale)?;
-            return (current != Decimal::ZERO).then_some(Sum { current, last_scale: scale, ..self });
+            // Two billion three hundred | million: the hundred closes nothing.
+            let last_scale = if self.total == Decimal::ZERO { scale } else { self.last_scale };
+            return (current != Decimal::ZERO).then_some(Sum { current, last_scale, ..self });
+        }
+        if scale == self.last_scale {
+            return None;
         }
         let is_larger = scale > self.last_scale;
         let counted = if is_larger { self.value()? } else { self.current };

@@ -14,6 +14,7 @@ mod negation;
 mod number;
 mod omission;
 mod opposite;
+mod phase;
 mod poles;
 mod quantity;
 pub mod relay;
@@ -59,6 +60,7 @@ pub const RULES: &[Rule] = &[
     narrowing::RULE,
     series::RULE,
     opposite::RULE,
+    phase::RULE,
     entity::RULE,
     omission::RULE,
 ];

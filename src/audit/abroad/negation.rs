@@ -138,6 +138,11 @@ fn is_undone(left: &[Denial], denial: &Denial) -> bool {
 fn is_carried(across: &Across, here: bool, at: usize) -> bool {
     let (side, _) = across.sides(here);
     let content = |i: &usize| same_sentence(side, at, *i) && side.tokens.get(*i).is_some_and(Token::is_content);
+    if across.lang(here).meaning.polarity.apart.contains(side.folded(at)) {
+        // Without words, in silence: only what both name is with or without.
+        let is_said = |i: usize| side.tokens.get(i).and_then(|t| t.answers.first()).is_some_and(|a| a.tie == Tie::Same);
+        return (at + 1..=at + TWICE).any(|i| content(&i) && is_said(i));
+    }
     if here {
         // The original may say it in words that no lexicon knows, and one word in many ways.
         let strange = |i: usize| across.is_said(true, i) || across.known(true, i).is_none_or(|known| !known.is_known());
@@ -262,7 +267,18 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             out.push(Denial::plain(at, !old && !restricted && hidden.get(at) != Some(&true)));
         }
     }
+    for denial in out.iter_mut().filter(|d| says_nothing(side, polarity, d.at)) {
+        *denial = Denial { carries_on: true, ..Denial::plain(denial.at, false) };
+    }
     out
+}
+
+/// Does a negator stand in a clause whose conjunction says it in other languages (solange er nicht zahlt, until he pays), or in one that excepts (alle
+/// kamen, nur er nicht)?
+fn says_nothing(side: &Side, polarity: &Polarity, at: usize) -> bool {
+    let start = clause(side, at).start;
+    let excepts = start > 0 && same_sentence(side, start - 1, at) && polarity.excepting.contains(side.folded(start));
+    excepts || (start..at).any(|i| polarity.pleonastic.iter().any(|phrase| side.says(phrase, i)))
 }
 
 /// Does a phrase behind a negator, in its clause, make it an only: no tenemos más que dos?
@@ -315,13 +331,17 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
     let told = |t: &Token| t.is_content() && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
     across.window(here, at, REACH).any(|j| {
+        // Yet to decide, undecided.
+        let phrase = || other.phrases.iter().any(|phrase| theirs.says(phrase, j));
+        if phrase() || theirs.tokens.get(j).is_some_and(|t| is_negative(across.lang(!here), t)) {
+            return true;
+        }
         let Some(t) = theirs.tokens.get(j).filter(|t| told(t)) else { return false };
         let means = |words: &Words| words.iter().any(|w| across.may_mean(!here, j, w));
         t.is_any(&other.implicit)
             || t.is_any(&other.answers)
             || means(&ours.implicit)
             || is_turned(across, here, at, t, other)
-            || is_negative(across.lang(!here), t)
     })
 }
 
@@ -333,11 +353,12 @@ fn says_bound(across: &Across, here: bool, at: usize) -> bool {
     bounds(here).above.iter().any(|phrase| mine.says(phrase, at + 1)) && (0..theirs.tokens.len()).any(below)
 }
 
-/// Does a negator deny a word that denies by itself and that the other side has not: pas impossible, possible?
+/// Does a negator deny a word beside it that denies by itself and that the other side has not: pas impossible, possible; es fehlt nichts, all is there?
 fn denies_twice(across: &Across, here: bool, at: usize) -> bool {
     let (side, implicit) = (across.sides(here).0, &across.lang(here).meaning.polarity.implicit);
     let denies = |t: &Token| t.is_any(implicit) && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
-    (at + 1..=at + TWICE).any(|i| same_sentence(side, at, i) && side.tokens.get(i).is_some_and(denies))
+    let beside = (at.saturating_sub(TWICE)..=at + TWICE).filter(|i| *i != at);
+    beside.into_iter().any(|i| same_sentence(side, at, i) && side.tokens.get(i).is_some_and(denies))
 }
 
 /// Is a word the negative of another one of its language: unclear, faceless?
