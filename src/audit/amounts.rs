@@ -54,17 +54,23 @@ impl Text<'_> {
         Some((what, *size))
     }
 
-    /// The unit of a numeral: its place, what it measures, and how many of the smallest one it holds.
+    /// The unit of a numeral, behind it or, where it is a sign ($), right before it: its place, what it measures, and how many of the smallest one it holds.
     pub fn unit(self, at: usize) -> Option<(usize, &'static str, f64)> {
-        (at + 1..=at + UNIT).find_map(|i| self.measured(i).map(|(what, size)| (i, what, size)))
+        let is_sign = |i: &usize| self.side.tokens.get(*i).is_some_and(Token::is_sign);
+        let before = at.checked_sub(1).filter(is_sign);
+        (at + 1..=at + UNIT).chain(before).find_map(|i| self.measured(i).map(|(what, size)| (i, what, size)))
     }
 
     /// All that a numeral, or a word for a part, says.
     pub fn said(self, at: usize) -> Said {
         let (value, unit) = (self.value(at), self.unit(at));
         let count = value.as_ref().and_then(|value| value.parse::<f64>().ok());
-        let whole =
-            count.zip(unit).map(|(count, (unit, what, size))| Amount { what, size: count * size, unit: size, words: at..=unit });
+        let whole = count.zip(unit).map(|(count, (unit, what, size))| Amount {
+            what,
+            size: count * size,
+            unit: size,
+            words: at.min(unit)..=at.max(unit),
+        });
         let time = clock::on_a_dial(self.side, self.lang, at);
         Said { at, value, unit, time, portion: self.portion(at), whole }
     }
@@ -125,6 +131,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// Does a word stand right beside it?
+    pub fn is_beside(&self, at: usize) -> bool {
+        at.abs_diff(self.at) == 1
+    }
+
     pub fn is_same_time(&self, other: &Said) -> bool {
         self.time.is_some() && self.time == other.time
     }

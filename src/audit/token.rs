@@ -68,6 +68,13 @@ impl Token {
     }
 }
 
+/// How a sentence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Question,
+    Statement,
+}
+
 /// All words of one rendering.
 pub struct Side<'a> {
     pub text: &'a str,
@@ -175,6 +182,17 @@ impl<'a> Side<'a> {
 
     pub fn is_sign(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_sign)
+    }
+
+    /// Whether a text of one whole sentence asks or states; `None` for any other, and where no mark tells.
+    pub fn asked(&self) -> Option<Asked> {
+        let text = self.text.trim_end_matches(['”', '"', '’', '»', '“', ')', ' ', '\u{a0}', '\u{202f}']);
+        let one = self.sentences.len() == 1 && !self.begins_inside();
+        match text.chars().next_back().filter(|_| one)? {
+            '?' => Some(Asked::Question),
+            '.' | '!' => Some(Asked::Statement),
+            _ => None,
+        }
     }
 
     /// Does the text begin in the middle of a sentence?

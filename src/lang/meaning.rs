@@ -65,6 +65,12 @@ pub struct Meaning {
     gendered: Forms,
     pub plural_endings: Vec<CompactString>,
     pub phases: Phases,
+    /// Forms of auxiliaries that say what is not so, or not proven: hätte, aurait.
+    pub unreal: Words,
+    /// Words that leave it open whether it is so: would, if, reportedly.
+    pub unproven: Words,
+    /// Words and phrases that begin a clause which limits what is said: if, but, unless, according to.
+    pub limiting: Vec<CompactString>,
     pub tense: Tense,
     /// Letters behind an apostrophe that may stand for several words, and those words: `d = ["would", "had"]`.
     contracted: FxHashMap<CompactString, Words>,
@@ -155,17 +161,46 @@ pub struct Exchange {
     pub by_order: bool,
     /// Words of grammar that part two sides: than, because.
     pub pivots: Words,
+    /// Of those, the ones behind what compares: than.
+    pub than: Words,
     /// Words that say nothing of the side that a noun stands on: articles.
     pub bare: Words,
     /// Words (base forms) that say the same of both sides: to meet.
     pub mutual: Words,
+    /// Verbs (base forms) of what goes on within: other languages say it from the other side (I like him, lui mi piace).
+    pub inward: Words,
+    /// Who does it, and to whom: words (pronouns, forms of auxiliaries) for the speaker, the speaker's group, and anybody else, three lists each.
+    who: [Words; 3],
+    whom: [Words; 3],
     /// Words that join what stands in a list.
     pub joining: Words,
     /// Groups of words of grammar that agree with a subject: has, have.
     forms: Vec<Vec<CompactString>>,
 }
 
+/// Somebody as a pronoun tells of him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Speaker,
+    Group,
+    Other,
+}
+
 impl Exchange {
+    /// Who does it, if the word tells.
+    pub fn of_who(&self, folded: &str) -> Option<Who> {
+        Self::told(&self.who, folded)
+    }
+
+    /// To whom it is done, if the word tells.
+    pub fn of_whom(&self, folded: &str) -> Option<Who> {
+        Self::told(&self.whom, folded)
+    }
+
+    fn told(lists: &[Words; 3], folded: &str) -> Option<Who> {
+        lists.iter().zip([Who::Speaker, Who::Group, Who::Other]).find(|(words, _)| words.contains(folded)).map(|(_, who)| who)
+    }
+
     /// Are both words one word of grammar that agrees with its subject?
     pub fn agree(&self, a: &str, b: &str) -> bool {
         self.forms.iter().any(|group| [a, b].iter().all(|x| group.iter().any(|y| y == x)))

@@ -37,8 +37,9 @@ pub fn cluster(quotations: &[Quotation], articles: &[Article], decisions: &[Deci
     bar.finish_and_clear();
     out.problems.extend(problems);
     let told = spoken(&out.sources().join("speakers.csv"));
-    let languages = originals::languages(quotations, articles, &told);
-    originals::name_originals(&mut statements, &mut renderings, &languages, lang::of(&out.settings.cluster.language));
+    let home = lang::of(&out.settings.cluster.language);
+    let languages = originals::languages(quotations, articles, &told, home);
+    originals::name_originals(&mut statements, &mut renderings, &languages, home);
     out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
     arrange(&mut renderings);
     let place: FxHashMap<&str, usize> =

@@ -78,10 +78,11 @@ impl Numeral<'_> {
         ours == theirs && (a - b).abs() > f64::EPSILON * a.abs() && (x - y).abs() <= ROUNDED * x.max(y)
     }
 
-    /// The units of two numerals, by their places, where they measure the same in other steps: months and weeks.
+    /// The units of two numerals, by their places, where they measure the same in other steps (months and weeks), or another thing (euros, dollars).
     pub fn other_units(&self, other: &Numeral) -> Option<(usize, usize)> {
         let ((u, ours, a), (v, theirs, b)) = (self.said.unit?, other.said.unit?);
-        (ours == theirs && (a - b).abs() > f64::EPSILON * a.abs()).then_some((u, v))
+        let is_other = ours == theirs && (a - b).abs() > ROUNDED * a.max(b);
+        (is_other || ours != theirs && self.said.is_beside(u) && other.said.is_beside(v)).then_some((u, v))
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod addition;
 mod degree;
 mod entity;
+mod exchange;
 mod figures;
 mod hedge;
 mod ladder;
@@ -17,8 +18,10 @@ mod opposite;
 mod phase;
 mod poles;
 mod quantity;
+mod question;
 pub mod relay;
 mod series;
+mod unreal;
 pub mod upheld;
 
 use std::cell::OnceCell;
@@ -56,13 +59,16 @@ pub const RULES: &[Rule] = &[
     negation::RULE,
     modality::RULE,
     hedge::RULE,
+    unreal::RULE,
     quantity::RULE,
     narrowing::RULE,
     series::RULE,
     opposite::RULE,
+    exchange::RULE,
     phase::RULE,
     entity::RULE,
     omission::RULE,
+    question::RULE,
 ];
 
 /// What one rendering has otherwise than the original.

@@ -338,10 +338,7 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
         }
         let Some(t) = theirs.tokens.get(j).filter(|t| told(t)) else { return false };
         let means = |words: &Words| words.iter().any(|w| across.may_mean(!here, j, w));
-        t.is_any(&other.implicit)
-            || t.is_any(&other.answers)
-            || means(&ours.implicit)
-            || is_turned(across, here, at, t, other)
+        t.is_any(&other.implicit) || t.is_any(&other.answers) || means(&ours.implicit) || is_turned(across, here, at, t, other)
     })
 }
 
@@ -362,8 +359,8 @@ fn denies_twice(across: &Across, here: bool, at: usize) -> bool {
 }
 
 /// Is a word the negative of another one of its language: unclear, faceless?
-fn is_negative(lang: &'static Lang, t: &Token) -> bool {
-    let Some(thesaurus) = thesaurus::of(lang).filter(|_| t.entry.is_known()) else { return false };
+pub fn is_negative(lang: &'static Lang, t: &Token) -> bool {
+    let Some(thesaurus) = thesaurus::of(lang).filter(|_| t.is_content()) else { return false };
     let polarity = &lang.meaning.polarity;
     let prefixed = polarity.prefixes.iter().filter_map(|p| t.folded.strip_prefix(p.as_str()));
     let suffixed = polarity.suffixes.iter().filter_map(|s| t.folded.strip_suffix(s.as_str()));

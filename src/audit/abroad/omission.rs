@@ -1,5 +1,6 @@
 //! A stretch of the original that this rendering lacks: three words of content or more in a row that a lexicon knows and nothing answers. Less
-//! may be said in other words, and of what no lexicon knows nothing is said.
+//! may be said in other words, and of what no lexicon knows nothing is said; but a clause that limits what is said (if the council agrees, but not to
+//! strangers) is told however short it is.
 
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::model::{Class, Divergence, Severity};
@@ -8,7 +9,10 @@ pub const RULE: Rule = Rule {
     name: "original-omission",
     class: Class::Omission,
     find,
-    fires: &[("it", "Il ponte è chiuso e la strada verso la città resta aperta.", "The bridge is closed.")],
+    fires: &[
+        ("it", "Il ponte è chiuso e la strada verso la città resta aperta.", "The bridge is closed."),
+        ("de", "Wir schließen die Schule, wenn die Stadt nicht zahlt.", "We will close the school."),
+    ],
     silent: &[("it", "Il ponte è chiuso.", "The bridge is closed.")],
 };
 
@@ -32,6 +36,31 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         }
     }
     raise(across, run, out);
+    limits(across, out);
+}
+
+/// Tells of a clause that limits what is said and that this rendering lacks, where nothing here limits it.
+fn limits(across: &Across, out: &mut Vec<Divergence>) {
+    let begins = |here: bool, at: usize| {
+        let side = across.sides(here).0;
+        across.lang(here).meaning.limiting.iter().find(|phrase| side.says(phrase, at)).map(|phrase| phrase.split(' ').count())
+    };
+    if (0..across.here.tokens.len()).any(|at| begins(true, at).is_some()) {
+        return;
+    }
+    let side = &across.there;
+    let (mut range, told) = (quoted(across), |d: &Divergence| d.class == Class::Omission && d.rule == RULE.name);
+    let Some((at, length)) = range.find_map(|at| Some((at, begins(false, at)?))) else { return };
+    let end = (at + length..side.tokens.len()).find(|i| side.ends_clause(*i)).map_or(side.tokens.len(), |i| i + 1);
+    let clause: Vec<usize> = (at..end).collect();
+    let content: Vec<usize> = clause.iter().copied().filter(|i| *i >= at + length && side.tokens[*i].is_content()).collect();
+    let code = &across.lang(true).code;
+    let known = content.iter().filter(|i| across.known(false, **i).is_some_and(|k| k.is_known_in(code)));
+    let missing = !content.is_empty() && 2 * known.count() >= content.len() && !content.iter().any(|i| across.is_said(false, *i));
+    if missing && !is_said_otherwise(across, &content) && !out.iter().any(told) {
+        let explanation = format!("“{}” of the original, which limits what is said, is missing.", printed(side, &clause));
+        out.push(across.divergence(RULE.told(), Severity::Major, (&[], &clause), 0.6, explanation));
+    }
 }
 
 /// Does a lexicon know at least half of what this rendering says? Else it cannot tell what is missing.

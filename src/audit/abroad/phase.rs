@@ -3,10 +3,11 @@
 //!
 //! The four are the corners of a square, each the denial of another one (Löbner, “Schon – erst – noch”, 1989).
 
+use crate::audit::abroad::negation::is_negative;
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::token::Side;
 use crate::lang::Lang;
-use crate::model::{Class, Severity};
+use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
     name: "original-phase",
@@ -24,6 +25,8 @@ pub const RULE: Rule = Rule {
         ("fr", "Le pont est encore plus vieux.", "The bridge is even older."),
         ("es", "Ya no vivimos aquí.", "We don't live here any more."),
         ("pt", "Ainda não decidi.", "I still have not decided."),
+        ("fr", "Je n'ai pas encore décidé.", "I am still undecided."),
+        ("fr", "Peu de gens y croient encore.", "Not many people still believe it."),
         ("it", "Il ponte non è più lungo di venti metri.", "The bridge is no longer than twenty metres."),
     ],
 };
@@ -42,7 +45,7 @@ impl Phase {
     }
 }
 
-fn find(across: &Across, out: &mut Vec<crate::model::Divergence>) {
+fn find(across: &Across, out: &mut Vec<Divergence>) {
     let [ours, theirs] = [true, false].map(|here| phases(across.lang(here), across.sides(here).0));
     let ([(here, ours)], [(there, theirs)]) = (ours.as_slice(), theirs.as_slice()) else { return };
     if ours == theirs {
@@ -79,7 +82,10 @@ fn phases(lang: &'static Lang, side: &Side) -> Vec<(Vec<usize>, Phase)> {
             let length = says(phrases, at)?;
             let compares = all.comparing.contains(side.folded(at + length)) && plain.is_none();
             let negator = negator(lang, side, at, length);
-            let phase = if negator.is_some() { denied } else { plain }.filter(|_| !compares && !is_set_apart(side, at))?;
+            // Still undecided, which is not yet decided.
+            let turned = (at + length..=at + length + 1).filter_map(|i| side.tokens.get(i)).any(|t| is_negative(lang, t));
+            let phase =
+                if negator.is_some() { denied } else { plain }.filter(|_| !compares && !turned && !is_set_apart(side, at))?;
             Some((negator.into_iter().chain(run(length)).collect(), phase))
         });
         out.extend(told);
@@ -95,6 +101,10 @@ fn negator(lang: &'static Lang, side: &Side, at: usize, length: usize) -> Option
     let denies = |i: &usize| polarity.denies(side.folded(*i)) && !polarity.apart.contains(side.folded(*i));
     let parts = |i: usize| side.ends_clause(i) || polarity.clauses.contains(side.folded(i));
     let before = (at.saturating_sub(BEFORE)..at).rev().take_while(|i| !parts(*i)).find(denies);
+    // Not many still believe it: where another word says not yet, a negator before still denies something else.
+    let phases = &lang.meaning.phases;
+    let is_still = phases.still.iter().any(|phrase| side.says(phrase, at));
+    let before = before.filter(|_| phases.yet.is_empty() || !is_still);
     let last = at + length - 1;
     // An auxiliary may stand between: still has not.
     let helps = |i: usize| lang.meaning.tense.auxiliaries.contains_key(side.folded(i));

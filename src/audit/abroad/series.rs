@@ -8,7 +8,7 @@ use crate::audit::abroad::{Across, Rule, Told, pair_off, poles, printed};
 use crate::audit::amounts::{TIME, UNIT};
 use crate::audit::rules::series::BOUNDS;
 use crate::audit::token::Side;
-use crate::lang::Meaning;
+use crate::lang::{Lang, Meaning};
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -18,19 +18,26 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("it", "Il traghetto parte lunedì.", "The ferry leaves on Thursday."),
         ("de", "Das Fest beginnt im Juni.", "The feast begins in July."),
+        ("it", "Il ponte riapre a marzo.", "The bridge reopens in May."),
     ],
     silent: &[
         ("fr", "Le bateau part mardi et jeudi.", "The boat leaves on Thursday and Tuesday."),
         ("es", "El puente abre el lunes.", "The bridge opens tomorrow."),
+        ("it", "Il ponte può riaprire.", "The bridge may reopen."),
     ],
 };
 
 /// Sets that name no day or month.
-const OTHERS: [(&str, Told, Severity); 6] = [
+const OTHERS: [(&str, Told, Severity); 11] = [
+    (ORDER, ("original-series", Class::Number), Severity::Major),
+    ("season", ("original-series", Class::Substitution), Severity::Major),
+    ("compass", ("original-series", Class::Substitution), Severity::Major),
+    ("kin", ("original-series", Class::Substitution), Severity::Major),
+    ("color", ("original-series", Class::Substitution), Severity::Major),
     (PERIOD, ("original-series", Class::Number), Severity::Critical),
     ("day", ("original-series", Class::Substitution), Severity::Major),
     (LINK, ("original-series", Class::Substitution), Severity::Major),
-    ("turn", ("original-series", Class::Substitution), Severity::Major),
+    (TURN, ("original-series", Class::Substitution), Severity::Major),
     ("share", ("original-series", Class::Number), Severity::Critical),
     ("many", ("original-series", Class::Number), Severity::Critical),
 ];
@@ -40,6 +47,10 @@ pub fn until_on_one_side(across: &Across) -> bool {
     let has = |here: bool| members(across, here).iter().any(|m| m.set == LINK && BOUNDS.contains(&m.place));
     has(true) != has(false)
 }
+
+/// First, second: the numerals of order, by their number; and the last or next one.
+const ORDER: &str = "order";
+const TURN: &str = "turn";
 
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
 const LINK: &str = "link";
@@ -69,8 +80,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     });
     for a in here {
         let place = across.project(true, a.at);
-        let near = |at: usize| a.set != LINK || at.abs_diff(place) <= NEAR;
-        let of_set = there.iter().enumerate().filter(|(_, b)| a.set == b.set && near(b.at));
+        let near = |at: usize| !matches!(a.set, LINK | ORDER) || at.abs_diff(place) <= NEAR;
+        let of_set = there.iter().enumerate().filter(|(_, b)| (a.set == b.set || are_ends(&a, b)) && near(b.at));
         let Some(at) = of_set.min_by_key(|(_, b)| b.at.abs_diff(place)).map(|(at, _)| at) else { continue };
         if a.set == LINK && is_turned(across, a.at, there[at].at) {
             continue;
@@ -84,6 +95,40 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
 }
 
+/// First, last.
+fn are_ends(a: &Member, b: &Member) -> bool {
+    let is_first = |m: &Member| m.set == ORDER && m.place == 1;
+    let is_last = |m: &Member| m.set == TURN && m.place == 0;
+    is_first(a) && is_last(b) || is_last(a) && is_first(b)
+}
+
+/// The number of a word of order (1st, 1°), but for what an article or a numeral makes a part (a third) and decades (the 90s).
+fn order(lang: &'static Lang, side: &Side, at: usize) -> Option<(&'static str, usize)> {
+    const LAST: usize = 50;
+    let word = side.folded(at);
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let numbers = &lang.numbers;
+    let counts = |i: usize| {
+        let before = side.folded(i);
+        numbers.ones.contains(before) || numbers.units.contains(before) || side.tokens.get(i).is_some_and(|t| t.figures.is_some())
+    };
+    let is_part = at.checked_sub(1).is_some_and(counts);
+    let number = digits.parse().ok().filter(|number| *number < LAST && !is_part && digits.len() < word.len())?;
+    Some((ORDER, number))
+}
+
+/// Is a word only a part of a longer one: grand-père, mother-in-law?
+fn is_joined(side: &Side, at: usize) -> bool {
+    let Some(t) = side.tokens.get(at) else { return false };
+    let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‐' | '‑'));
+    hyphen(side.text[..t.span.start].chars().next_back()) || hyphen(side.text[t.span.end..].chars().next())
+}
+
+/// The set of a word that tells something only where it is printed with a capital: March, May.
+fn capital<'m>(meaning: &'m Meaning, side: &Side, at: usize) -> Option<(&'m str, usize)> {
+    side.tokens.get(at).filter(|_| !side.opens_sentence(at)).and_then(|t| meaning.in_series(t.span.of(side.text)))
+}
+
 /// A came before B, B came after A: is what stands right behind one word not what stands right behind the other?
 fn is_turned(across: &Across, here: usize, there: usize) -> bool {
     let content = |side: &Side, from: usize| (from + 1..side.tokens.len()).find(|i| side.tokens[*i].is_content());
@@ -92,12 +137,14 @@ fn is_turned(across: &Across, here: usize, there: usize) -> bool {
 }
 
 fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
-    let meaning = &across.lang(here).meaning;
+    let (side, lang) = (across.sides(here).0, across.lang(here));
+    let meaning = &lang.meaning;
     let of = |(at, folded): (usize, &CompactString)| {
-        let (set, place) = meaning.in_series(folded).or_else(|| period(across, here, at))?;
+        let listed = || meaning.in_series(folded).or_else(|| capital(meaning, side, at)).filter(|_| !is_joined(side, at));
+        let (set, place) = order(lang, side, at).or_else(listed).or_else(|| period(across, here, at))?;
         Some(Member { at, set, place, is_denied: set == LINK && is_denied(across, here, at) })
     };
-    across.sides(here).0.tokens.iter().map(|t| &t.folded).enumerate().filter_map(of).collect()
+    side.tokens.iter().map(|t| &t.folded).enumerate().filter_map(of).collect()
 }
 
 /// A unit of time that no numeral counts (twice a week, in a few months), by its size; a word of grammar (now) is none.

@@ -4,8 +4,8 @@
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
-use crate::audit::token::Token;
+use crate::audit::rules::{Rule, exchanged, printed};
+use crate::audit::token::{Side, Token};
 use crate::lang::Person;
 use crate::model::{Class, Severity};
 
@@ -28,19 +28,45 @@ fn find(pair: &Pair, report: &mut Report) {
     let person = |here: bool, at: usize| meaning.person(pair.sides(here).0.folded(at));
     let mut theirs: Vec<usize> = report.open(false).filter(|i| person(false, *i).is_some()).collect();
     let ours: Vec<usize> = report.open(true).filter(|i| person(true, *i).is_some()).collect();
+    let mut changed: Vec<Changed> = Vec::new();
     for here in ours {
         let Some(there) = pair.take_counterpart(here, &mut theirs) else { continue };
         let (Some(a), Some(b)) = (person(true, here), person(false, there)) else { continue };
         if a == b {
             report.take(&[here], &[there]);
-            continue;
+        } else {
+            changed.push((here, there, a, b));
         }
+    }
+    take_turned(pair, report, &mut changed);
+    for (here, there, a, b) in changed {
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
         let explanation = format!("“{p}” and the base's “{q}” do not mean the same person, number or gender.");
         report.raise(&RULE, severity, (&[here], &[there]), 0.8, explanation);
     }
     nouns(pair, report);
+}
+
+/// A pronoun here and the one that it stands for, by place and by person.
+type Changed = (usize, usize, Person, Person);
+
+/// I lent him, he lent me: takes out two that have changed sides around words that both sides have.
+fn take_turned(pair: &Pair, report: &mut Report, changed: &mut Vec<Changed>) {
+    let same = |a: Person, b: Person| (a.person, a.number) == (b.person, b.number);
+    let settled = |side: &Side, from: usize, to: usize| (from + 1..to).all(|i| side.tokens[i].is_settled());
+    let mut at = 0;
+    while let Some([x, y]) = changed.get(at..at + 2).and_then(|two| <[Changed; 2]>::try_from(two).ok()) {
+        let turned = x.1 < y.1 && same(x.2, y.3) && same(y.2, x.3) && !same(x.2, y.2);
+        if !turned || !settled(&pair.here, x.0, y.0) || !settled(&pair.there, x.1, y.1) {
+            at += 1;
+            continue;
+        }
+        let [p, q] = [&[x.0], &[y.0]].map(|run| printed(&pair.here, run));
+        let explanation = format!("“{p}” and “{q}” stand on the other side each than in the base.");
+        report.raise(&exchanged::RULE, Severity::Major, (&[x.0, y.0], &[x.1, y.1]), 0.9, explanation);
+        changed.drain(at..at + 2);
+    }
 }
 
 fn severity(a: Person, b: Person) -> Severity {

@@ -1,9 +1,9 @@
 //! Words cut with a mark: “…”, “...”, “[...]”. The reader sees that something is missing, so it is neutral; a translator looks whether the cut
-//! is fair.
+//! is fair. A denial that lies in the cut, while what it denies is kept, was taken from the speaker: that is no fair cut.
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, oriented};
+use crate::audit::rules::{Rule, negation, oriented, printed};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -25,6 +25,15 @@ fn find(pair: &Pair, report: &mut Report) {
             if marks(other.text.get(span.start.saturating_sub(4)..(span.end + 4).min(other.text.len())).unwrap_or(text))
                 .is_empty()
             {
+                if let Some(at) = denial(pair, !cut_here, &cut) {
+                    let what = printed(other, &[at]);
+                    let explanation = match cut_here {
+                        true => format!("The mark stands for “{what}”, so that the sense is turned round."),
+                        false => format!("“{what}” lies where the base has a mark; without it the sense is turned round."),
+                    };
+                    report.raise(&negation::RULE, Severity::Critical, oriented(cut_here, &[], &cut), 0.9, explanation);
+                    continue;
+                }
                 let explanation = match cut_here {
                     true => format!("“{text}” is cut, and a mark shows the cut."),
                     false => format!("The base cuts “{text}”, and a mark shows the cut."),
@@ -34,6 +43,17 @@ fn find(pair: &Pair, report: &mut Report) {
             }
         }
     }
+}
+
+/// The word of a cut that denies what stands behind the cut in its sentence: neither a sentence of its own nor an aside is cut there.
+fn denial(pair: &Pair, here: bool, cut: &[usize]) -> Option<usize> {
+    let side = pair.sides(here).0;
+    let (first, last) = (*cut.first()?, *cut.last()?);
+    let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+    let goes_on = sentence(last + 1).is_some_and(|next| Some(next) == sentence(first));
+    let polarity = &pair.lang.meaning.polarity;
+    let is_tied = |at: &usize| !(first.saturating_sub(1)..*at).any(|i| side.ends_clause(i));
+    cut.iter().copied().find(|at| polarity.negators.contains(side.folded(*at))).filter(|at| goes_on && is_tied(at))
 }
 
 /// What the other side has between the answers of the words around the mark, where this side has nothing instead.

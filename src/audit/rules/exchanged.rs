@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
         ("The bridge is older than the tunnel.", "The tunnel is older than the bridge."),
         ("The mill closed because prices fell.", "Prices fell because the mill closed."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
+        ("He lent me the boat.", "I lent him the boat."),
     ],
     silent: &[
         ("The driver saved the passengers.", "The passengers were saved by the driver."),
@@ -34,6 +35,7 @@ pub const RULE: Rule = Rule {
         ("Pensions rose by two per cent, wages by four.", "Wages rose by four per cent, pensions by two."),
         ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
         ("The church stands next to the school.", "The school stands next to the church."),
+        ("He asked me.", "I was asked by him."),
     ],
 };
 

@@ -25,6 +25,7 @@ mod partial;
 mod phrase;
 mod punctuation;
 mod quantifier;
+mod question;
 pub mod restriction;
 pub mod series;
 mod spelling;
@@ -74,6 +75,7 @@ pub const RULES: &[Rule] = &[
     addition::RULE,
     order::RULE,
     spelling::RULE,
+    question::RULE,
     punctuation::RULE,
 ];
 

@@ -175,6 +175,9 @@ impl Crossing {
     }
 }
 
+/// So many days apart prints of one speaker's words in two languages may be.
+const LATE: i32 = 30;
+
 /// What is looked at on the way.
 struct Linking<'a> {
     lexicon: &'a Lexicon,
@@ -277,8 +280,10 @@ impl<'a> Linking<'a> {
     fn fits(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
         let (a, b) = (&shelf.speakers[o], &self.renderings.speakers[s]);
         let by_speaker = share(a, b) || !self.abroad && (a.is_empty() || b.is_empty());
+        // Weeklies and magazines print an interview when others have translated it long since.
+        let window = if share(a, b) && !self.abroad { self.window_days.max(LATE) } else { self.window_days };
         let by_day = match (shelf.days[o], self.renderings.days[s]) {
-            (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= self.window_days,
+            (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window,
             _ => true,
         };
         by_speaker && by_day

@@ -1,10 +1,11 @@
 //! Which of the prints is the speaker's own? The one in the language that the speaker speaks, as the user tells, else as articles say: the title
-//! names a country (a minister of Italy) or a city, beside the quotation or where the article introduces the speaker, or an outlet of it was told.
-//! Where nothing says so, no foreign print is the original.
+//! names a country (a minister of Italy) or a city, beside the quotation or where the article introduces the speaker, or an outlet of it was told. Less
+//! than that (a baker in the German town of Ulmenau, a dateline, all others who speak there are German) is enough of those whom somebody prints in that
+//! language. Where nothing says so, no foreign print is the original.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::{self, Lang, Tags};
@@ -18,10 +19,24 @@ const AROUND: usize = 4;
 /// A country in the mention itself, or two around it.
 const ENOUGH: u32 = 2;
 
+/// What less than a country in the title tells, and a print in the language, which tells nothing alone.
+const SOME: u32 = 1;
+
+/// Who is printed in which language, by its code.
+type Prints<'q> = FxHashSet<(&'q Shared, &'static str)>;
+
+/// What is told for each language, by its code.
+type Votes = FxHashMap<&'static str, u32>;
+
 /// The language of each speaker that is known. `articles` are those that the quotations stand in, as far as they are at hand; `told` are names with
-/// language tags, and win.
-pub fn languages(quotations: &[Quotation], articles: &[Article], told: &[(String, String)]) -> FxHashMap<Shared, &'static Lang> {
-    let mut votes: FxHashMap<&Shared, FxHashMap<&'static str, u32>> = FxHashMap::default();
+/// language tags, and win. `home` is the language of the renderings, in which all are printed.
+pub fn languages(
+    quotations: &[Quotation],
+    articles: &[Article],
+    told: &[(String, String)],
+    home: &'static Lang,
+) -> FxHashMap<Shared, &'static Lang> {
+    let mut votes: FxHashMap<&Shared, Votes> = FxHashMap::default();
     let mut speakers: FxHashMap<&str, BTreeSet<&Shared>> = FxHashMap::default();
     for q in quotations.iter().filter(|q| !q.speaker.is_empty() && !q.mention.is_empty()) {
         let counts = votes.entry(&q.speaker).or_default();
@@ -31,23 +46,74 @@ pub fn languages(quotations: &[Quotation], articles: &[Article], told: &[(String
     for article in articles {
         // Forty voters, fifty voters: who has no name is not introduced.
         let speech = &lang::of(&article.lang).speech;
-        let all = speakers.remove(article.id.as_str()).into_iter().flatten();
+        let all = speakers.get(article.id.as_str()).into_iter().flatten().copied();
         let named: Vec<&Shared> = all.filter(|name| speech.has_name(name)).collect();
         let names: Vec<&str> = named.iter().map(|s| s.as_ref()).collect();
-        for (at, home) in introductions(&article.text, lang::of(&article.lang), &names) {
-            *votes.entry(named[at]).or_default().entry(home).or_insert(0) += ENOUGH;
+        for ((at, home), n) in introductions(&article.text, lang::of(&article.lang), &names) {
+            *votes.entry(named[at]).or_default().entry(home).or_insert(0) += n;
+        }
+        if let Some(home) = dateline(article) {
+            named.iter().for_each(|name| *votes.entry(*name).or_default().entry(home).or_insert(0) += SOME);
         }
     }
-    let winner = |counts: &FxHashMap<&'static str, u32>| {
-        let (best, most) = counts.iter().max_by_key(|(code, n)| (**n, **code))?;
-        let is_alone = counts.iter().all(|(code, n)| code == best || 2 * n <= *most);
-        Some(lang::of(best)).filter(|_| *most >= ENOUGH && is_alone)
-    };
-    let mut out: FxHashMap<Shared, &'static Lang> =
-        votes.iter().filter_map(|(speaker, counts)| Some(((*speaker).clone(), winner(counts)?))).collect();
-    let known = told.iter().filter(|(_, tag)| !tag.is_empty());
-    out.extend(known.map(|(name, tag)| (Shared::from(name.as_str()), lang::of(tag))));
+    let code = |q: &Quotation| lang::of(&q.lang).code.as_str();
+    let prints: Prints = quotations.iter().map(|q| (&q.speaker, code(q))).filter(|(_, code)| *code != home.code).collect();
+    for (speaker, counts) in &mut votes {
+        counts.iter_mut().filter(|(code, _)| prints.contains(&(*speaker, *code))).for_each(|(_, n)| *n += SOME);
+    }
+    let mut known: FxHashMap<&Shared, &'static Lang> =
+        votes.iter().filter_map(|(s, counts)| Some((*s, winner(counts)?))).collect();
+    known.extend(by_company(&votes, &speakers, &known, &prints));
+    let mut out: FxHashMap<Shared, &'static Lang> = known.into_iter().map(|(s, lang)| (s.clone(), lang)).collect();
+    let told = told.iter().filter(|(_, tag)| !tag.is_empty());
+    out.extend(told.map(|(name, tag)| (Shared::from(name.as_str()), lang::of(tag))));
     out
+}
+
+/// The language for which enough is told, and twice as much as for any other.
+fn winner(counts: &Votes) -> Option<&'static Lang> {
+    let (best, most) = counts.iter().max_by_key(|(code, n)| (**n, **code))?;
+    let is_alone = counts.iter().all(|(code, n)| code == best || 2 * n <= *most);
+    Some(lang::of(best)).filter(|_| *most >= ENOUGH && is_alone)
+}
+
+/// Those of whom nothing is told, who are printed in a language that all speak who are known of those beside whom they speak.
+fn by_company<'q>(
+    votes: &FxHashMap<&'q Shared, Votes>,
+    speakers: &FxHashMap<&str, BTreeSet<&'q Shared>>,
+    known: &FxHashMap<&'q Shared, &'static Lang>,
+    prints: &Prints<'q>,
+) -> Vec<(&'q Shared, &'static Lang)> {
+    let mut company: FxHashMap<&Shared, BTreeMap<&'static str, &'static Lang>> = FxHashMap::default();
+    for together in speakers.values() {
+        let langs: BTreeMap<&'static str, &'static Lang> =
+            together.iter().filter_map(|s| known.get(s)).map(|lang| (lang.code.as_str(), *lang)).collect();
+        for speaker in together {
+            company.entry(*speaker).or_default().extend(&langs);
+        }
+    }
+    let alone = company.into_iter().filter(|(speaker, langs)| langs.len() == 1 && !known.contains_key(speaker));
+    let of_one = alone.filter_map(|(speaker, langs)| Some((speaker, langs.into_values().next()?)));
+    let fits = |(speaker, lang): &(&'q Shared, &'static Lang)| {
+        let others = votes.get(speaker).is_some_and(|counts| counts.keys().any(|code| *code != lang.code));
+        !others && prints.contains(&(*speaker, lang.code.as_str()))
+    };
+    of_one.filter(fits).collect()
+}
+
+/// The language of the country or city that a dateline names: ULMENAU, Germany —.
+fn dateline(article: &Article) -> Option<&'static str> {
+    /// So long is one at most, in bytes, and so far from the beginning of the text stands it, in lines.
+    const LONGEST: usize = 60;
+    const LINES: usize = 4;
+    let lang = lang::of(&article.lang);
+    article.text.lines().filter(|line| !line.trim().is_empty()).take(LINES).find_map(|line| {
+        let (place, _) = line.split_once(['—', '–']).filter(|(place, _)| place.len() <= LONGEST)?;
+        let city = place.split(',').next().unwrap_or("").trim();
+        let is_city = city.chars().count() > 1 && city.chars().all(|c| !c.is_lowercase()) && city.contains(char::is_alphabetic);
+        let mut homes = words(place, lang).into_iter().filter(|_| is_city).filter_map(|w| home::of(lang, &w.folded));
+        homes.next().map(|home| home.lang.code.as_str())
+    })
 }
 
 /// What one quotation tells of its speaker's language.
@@ -71,19 +137,23 @@ fn vote(q: &Quotation, mut cast: impl FnMut(&'static Lang, u32)) {
     }
 }
 
-/// The languages that an article tells where it introduces somebody, each once: a role and a country beside the name (Italy's interior minister,
-/// Name; Name, the mayor of Milan). Whom of `names`, by index, and the language.
-fn introductions(text: &str, lang: &'static Lang, names: &[&str]) -> BTreeSet<(usize, &'static str)> {
+/// The languages that an article tells where it introduces somebody, each once, with what that counts: a role and a country beside the name (Italy's
+/// interior minister, Name; Name, the mayor of Milan), or a country alone (Name, a baker in the German town of Ulmenau). Whom of `names`, by index, and
+/// the language.
+fn introductions(text: &str, lang: &'static Lang, names: &[&str]) -> BTreeMap<(usize, &'static str), u32> {
     let mut by_surname: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, name) in names.iter().enumerate() {
         by_surname.entry(name.split_whitespace().next_back().unwrap_or("")).or_default().push(i);
     }
-    let mut out = BTreeSet::new();
+    let mut out = BTreeMap::new();
     for (at, word) in text.unicode_word_indices() {
         for &i in by_surname.get(word).into_iter().flatten().take(NAMESAKES) {
             let (Some(before), Some(behind)) = (text.get(..at), text.get(at + word.len()..)) else { continue };
-            let [before, behind] = around(names[i], before, behind);
-            out.extend([before, behind].iter().filter_map(|words| role_home(words, lang)).map(|home| (i, home.code.as_str())));
+            for words in around(names[i], before, behind) {
+                let Some((home, n)) = home_told(&words, lang) else { continue };
+                let told = out.entry((i, home.code.as_str())).or_insert(n);
+                *told = n.max(*told);
+            }
         }
     }
     out
@@ -124,13 +194,20 @@ fn head(behind: &str) -> Vec<&str> {
     clause.split(GAPS).filter(|w| !w.is_empty()).take(NEAR).collect()
 }
 
-/// The one home that words name which also name a role; of Germany's ambassador to Italy nothing is said.
-fn role_home(around: &[&str], lang: &'static Lang) -> Option<&'static Lang> {
+/// The one home that words name, and what that counts: enough beside a role, less in what begins with an article; of Germany's ambassador to Italy
+/// nothing is said.
+fn home_told(around: &[&str], lang: &'static Lang) -> Option<(&'static Lang, u32)> {
     let folded: Vec<String> = around.iter().map(|w| w.to_lowercase()).collect();
     let is_role = |w: &String| lang.speech.tags(w).any(Tags::ROLE.with(Tags::ANY_TITLE));
     let mut homes = folded.iter().filter_map(|w| home::of(lang, w)).map(|h| h.lang);
-    let home = homes.next().filter(|_| folded.iter().any(is_role))?;
-    homes.all(|other| other.code == home.code).then_some(home)
+    let home = homes.next()?;
+    let is_article = |w: Option<&String>| w.is_some_and(|w| lang.meaning.exchange.bare.contains(w.as_str()));
+    let n = match folded.iter().any(is_role) {
+        true => ENOUGH,
+        false if is_article(folded.first()) => SOME,
+        false => return None,
+    };
+    homes.all(|other| other.code == home.code).then_some((home, n))
 }
 
 /// Names the original of each statement: of the prints in the speaker's language, where that is not the base's, the base reading, never a
@@ -204,7 +281,8 @@ mod tests {
     #[test]
     fn an_introduction_tells_whose_minister_somebody_is() {
         let of = |lang: &str, text: &str| -> String {
-            introductions(text, lang::of(lang), &["Fausto Bettoni"]).into_iter().map(|(_, home)| home).collect()
+            let told = introductions(text, lang::of(lang), &["Fausto Bettoni"]).into_iter();
+            told.filter(|(_, n)| *n == ENOUGH).map(|((_, home), _)| home).collect()
         };
         assert_eq!(of("en", "Italy’s interior minister, Fausto Bettoni, came on Monday."), "it");
         assert_eq!(of("en", "Bettoni, the mayor of Milan, came on Monday."), "it");
@@ -214,5 +292,9 @@ mod tests {
         assert_eq!(of("en", "Germany’s ambassador to Italy, Fausto Bettoni, came on Monday."), "");
         assert_eq!(of("en", "After a talk with the Italian prime minister, Fausto Bettoni went home."), "");
         assert_eq!(of("en", "The minister, Fausto Bettoni, flew to Italy. Bettoni, in Italy for a day, slept."), "");
+        // A country without a role is less.
+        let baker = "Fausto Bettoni, a baker in the Italian town of Borgo, slept.";
+        let told = introductions(baker, lang::of("en"), &["Fausto Bettoni"]);
+        assert_eq!(told.into_iter().collect::<Vec<_>>(), [((0, "it"), SOME)]);
     }
 }

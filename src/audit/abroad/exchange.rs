@@ -1,0 +1,125 @@
+//! Two that have changed sides against the original: the mayor called the doctor for «il medico ha chiamato il sindaco». Told where the order of words
+//! tells who does what in both languages, and of comparisons in all: subject, verb and object stand side by side, the verb is the same, and the one who
+//! did it in the original is here the one to whom it was done. A passive (was called by) is no change of sides.
+
+use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::pair::Tie;
+use crate::audit::token::Side;
+use crate::lang::{Lang, Who};
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-exchanged",
+    class: Class::Substitution,
+    find,
+    fires: &[("it", "Riva ha chiamato Bettoni.", "Bettoni called Riva.")],
+    silent: &[
+        ("it", "Riva ha chiamato Bettoni.", "Riva called Bettoni."),
+        ("it", "Riva ha chiamato Bettoni.", "Bettoni was called by Riva."),
+        ("fr", "Riva a rencontré Bettoni.", "Bettoni met Riva."),
+        ("de", "Brem ist älter als Selm.", "Selm is younger than Brem."),
+    ],
+};
+
+/// Between a subject and its verb stand so many words of grammar at most.
+const HELPERS: usize = 3;
+
+/// A subject, what is said of it, and the object or what it is compared with: their places.
+struct Said {
+    subject: usize,
+    verb: usize,
+    object: usize,
+    compares: bool,
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    nouns(across, out);
+    pronouns(across, out);
+}
+
+fn nouns(across: &Across, out: &mut Vec<Divergence>) {
+    let there = &across.there;
+    for said in all(across.lang(false), there) {
+        let answer = |j: usize| there.tokens[j].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
+        let (Some(subject), Some(verb), Some(object)) = (answer(said.subject), answer(said.verb), answer(said.object)) else {
+            continue;
+        };
+        let here = Said { subject: object, verb, object: subject, compares: said.compares };
+        if !is_said(across.lang(true), &across.here, &here) {
+            continue;
+        }
+        let run: Vec<usize> = (here.subject..=here.object).collect();
+        let other: Vec<usize> = (said.subject..=said.object).collect();
+        let (p, q) = (printed(&across.here, &[here.subject]), printed(&across.here, &[here.object]));
+        let explanation = format!("“{p}” and “{q}” stand on the other side each than in the original.");
+        out.push(across.divergence(RULE.told(), Severity::Major, (&run, &other), 0.7, explanation));
+    }
+}
+
+/// I lied to him, for « il m'a menti »: who did it and to whom, where one of the two is the speaker, and the other is not.
+fn pronouns(across: &Across, out: &mut Vec<Divergence>) {
+    /// Between a pronoun and the verb stand so many words of grammar at most: would have; to him.
+    const NEAR: usize = 3;
+    let (here, ours, theirs) = (&across.here, &across.lang(true).meaning.exchange, &across.lang(false).meaning.exchange);
+    let word = |i: usize| here.folded(i);
+    for (at, t) in here.tokens.iter().enumerate().filter(|(_, t)| t.is_content() && !t.is_any(&ours.inward)) {
+        let Some(said) = t.answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at) else { continue };
+        let plain = |i: &usize| !here.tokens[*i].is_content() && !here.ends_clause(*i) && !ours.bare.contains(word(*i));
+        let subject = (at.saturating_sub(NEAR)..at).rev().take_while(plain).find(|i| ours.of_who(word(*i)).is_some());
+        let behind = (at + 1..here.tokens.len().min(at + NEAR)).filter(|_| !here.ends_clause(at));
+        let object = behind.take_while(|i| !here.tokens[*i].is_content()).find(|i| ours.of_whom(word(*i)).is_some());
+        let (Some(s), Some(o)) = (subject, object) else { continue };
+        // Her boat.
+        if here.tokens.get(o + 1).is_some_and(|next| next.is_content() && !here.ends_clause(o)) && ours.bare.contains(word(o)) {
+            continue;
+        }
+        let sentence = across.there.tokens.get(said).map(|t| t.sentence);
+        let of_sentence = || across.there.tokens.iter().filter(|t| Some(t.sentence) == sentence).map(|t| t.folded.as_str());
+        let (who, whom) = (ours.of_who(word(s)), ours.of_whom(word(o)));
+        let does = |who: Option<Who>| of_sentence().any(|w| theirs.of_who(w) == who);
+        let suffers = |who: Option<Who>| of_sentence().any(|w| theirs.of_whom(w) == who);
+        let turned = match (who, whom) {
+            (Some(Who::Other), Some(_)) => does(whom) && !suffers(whom),
+            (Some(_), Some(Who::Other)) => suffers(who) && does(Some(Who::Other)) && !does(who),
+            _ => false,
+        };
+        if who != whom && turned {
+            let run: Vec<usize> = (s..=o).collect();
+            let explanation = format!("“{}” and “{}” stand on the other side each than in the original.", word(s), word(o));
+            out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[said]), 0.7, explanation));
+        }
+    }
+}
+
+/// All that a side says with the subject first.
+fn all(lang: &'static Lang, side: &Side) -> Vec<Said> {
+    let content: Vec<usize> = (0..side.tokens.len()).filter(|i| side.tokens[*i].is_content()).collect();
+    let threes = content.windows(3).map(|w| (w[0], w[1], w[2]));
+    let told = threes.flat_map(|(subject, verb, object)| [false, true].map(|compares| Said { subject, verb, object, compares }));
+    told.filter(|said| said.compares || lang.meaning.exchange.by_order).filter(|said| is_said(lang, side, said)).collect()
+}
+
+/// Do the words stand so that the first is the subject, the last the object?
+fn is_said(lang: &'static Lang, side: &Side, said: &Said) -> bool {
+    let exchange = &lang.meaning.exchange;
+    let Said { subject, verb, object, compares } = *said;
+    if !(subject < verb && verb < object) || verb - subject > HELPERS || (subject..object).any(|i| side.ends_clause(i)) {
+        return false;
+    }
+    let word = |i: usize| side.folded(i);
+    let is_bare = |i: usize| exchange.bare.contains(word(i));
+    let start = (0..subject).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
+    // Independent schools: what has an article, or is a name, is a noun, and no article stands before a verb.
+    let leads = |i: usize| side.tokens[i].is_content() || exchange.pivots.contains(word(i)) || is_bare(i);
+    let is_noun = |i: usize| side.tokens[i].is_name || i.checked_sub(1).is_some_and(is_bare);
+    let nouns = is_noun(subject) && is_noun(object);
+    let plain = (start..subject).all(is_bare) && !(subject + 1..verb).any(leads) && nouns;
+    // Was called by: what is no article before the object tells of a passive, or of another case.
+    let behind = (verb + 1..object).filter(|i| !is_bare(*i)).map(word).collect::<Vec<_>>();
+    let joined = match behind.as_slice() {
+        [] => !compares,
+        [than] => compares && exchange.than.contains(*than),
+        _ => false,
+    };
+    plain && joined && !side.tokens[verb].is_any(&exchange.mutual)
+}
