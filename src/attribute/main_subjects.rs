@@ -34,6 +34,7 @@ impl Reading<'_> {
                 Some(p) if self.is_bare_kin(&p) && led > self.tokens[led].begin => {}
                 Some(p) if self.is_beside_hung(&p, led, end) => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
+                Some(p) if self.is_beside_place(p.from) && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
@@ -54,6 +55,14 @@ impl Reading<'_> {
         let comma = self.tokens.get(end).is_some_and(|t| t.sort == Sort::Comma);
         let follows = |t: &Token| t.is_word() && (t.any(Tags::DEFINITE) || self.people.mention_at(end + 1).is_some());
         bare && of && comma && self.tokens.get(end + 1).is_some_and(follows) && !self.tokens[clause..end].iter().any(verb)
+    }
+
+    /// They met in Aspen, | Colorado: a name that tells where a place is.
+    pub(super) fn is_beside_place(&self, name: usize) -> bool {
+        let Some(comma) = name.checked_sub(1).filter(|c| self.tokens[*c].sort == Sort::Comma) else { return false };
+        let place = comma.checked_sub(1).and_then(|last| self.people.mention_at(last)).filter(|m| m.to == comma);
+        let hung = |m: &Mention| m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PLACE));
+        place.is_some_and(hung)
     }
 
     /// Nacida en Alcoy, | hija de un tejedor, llegó …: kin without a determiner tell more of whom the sentence leaves out.

@@ -162,6 +162,11 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
         return None;
     }
+    // Name called Other's remarks | as “…”: what somebody else takes them for.
+    let as_what = tokens.get(i + 1).is_some_and(|t| reading.lang.speech.as_said.contains(&*t.span.of(reading.text).to_lowercase()));
+    if as_what && tokens[i + 2..].iter().take(2).any(Token::is_quote) {
+        return None;
+    }
     let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
         && tokens.get(i + 2).is_some_and(Token::is_quote);
     // “…” The force said in a statement: “…”: the clause begins behind the quotation before.
@@ -206,7 +211,7 @@ pub(crate) fn calls(tokens: &[Token], i: usize) -> bool {
 }
 
 /// Her remarks “show …”: what is quoted is said of the noun, by somebody else.
-fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
+pub(super) fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
     let said = quote.span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = said.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).next().unwrap_or("");
     !word.starts_with(char::is_uppercase) && reading.lang.speech.tags(&word.replace('’', "'")).any(Tags::FINITE)

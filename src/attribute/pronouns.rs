@@ -144,6 +144,7 @@ impl Reading<'_> {
         // Her director told Arts Digest: whom somebody told is no he or she, unless it is sure to be a person.
         let told = |b: usize| self.tokens[b].is_word() && self.tokens[b].any(Tags::TELL) && !self.tokens[b].any(Tags::BARE);
         let place = place || !human && m.titles.checked_sub(1).is_some_and(told);
+        let place = place || !human && self.is_beside_place(m.titles);
         !place && !self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p))
     }
 

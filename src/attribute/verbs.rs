@@ -271,6 +271,12 @@ impl<'a> Verb<'a> {
         reading.lang.speech.drops_subject && led && subject.from > begin + 1 && !reading.can_speak(subject)
     }
 
+    /// Name expects Other to | announce “…”: what somebody else would have a person say is not said yet.
+    fn is_wished(&self, subject: &Phrase) -> bool {
+        let before = subject.from.checked_sub(1).map(|b| &self.reading.tokens[b]);
+        subject.to + 1 == self.i && before.is_some_and(|b| b.is_word() && b.any(Tags::CUE.with(Tags::VERB)))
+    }
+
     /// What takes from the strength of a verb behind its subject.
     fn weaker(&self, subject: &Phrase, thing: bool, infinitive: bool) -> f32 {
         let (tokens, token) = (self.reading.tokens, self.token);
@@ -284,6 +290,7 @@ impl<'a> Verb<'a> {
         let reported = open && subject.from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::THAT));
         [
             (infinitive, 3.0),
+            (infinitive && self.is_wished(subject), WISHED),
             (reported, REPORTED),
             (it && !token.any(Tags::SAY.with(Tags::BARE)), NOBODY),
             (open, 4.0),
@@ -448,6 +455,9 @@ pub(super) fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
 
 /// The same where the verb is one of plain saying: a sign may say so.
 const THING_SAYS: f32 = 2.0;
+
+/// What a verb loses that somebody else would have its subject do.
+const WISHED: f32 = 4.0;
 
 /// What a verb that is itself reported, and may come or not, loses besides.
 const REPORTED: f32 = 1.5;

@@ -118,6 +118,8 @@ macro_rules! tags {
             pub people_cases: Vec<(CompactString, CompactString)>,
             /// Words of dates that people are called, too (Clara May).
             pub borne_dates: Words,
+            /// Words that lead what somebody said (as Name said), or what is taken for something (described as “…”).
+            pub as_said: Words,
             /// Words before a number that make it a rough one (about 200).
             pub rough: Words,
             /// Words for people that may only tell more of another one behind them (le jeune ailier).
