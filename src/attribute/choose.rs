@@ -1,7 +1,7 @@
 //! Which frame speaks for which quotation? Points for where the frame stands, what stands between, and how sure its cue is.
 
 use super::frame::{Form, Frame};
-use super::nouns::begins_with_verb;
+use super::nouns::{begins_with_verb, is_of_askers};
 use super::phrases::{Head, Phrase, Reading};
 use super::pointing::{pointing_back, worded_behind};
 use super::tokens::{Sort, Token};
@@ -81,7 +81,8 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low && !reading.is_told_as_said(low, at));
-        let subject = subject.filter(|s| !is_of_closed_clause(reading, s, at));
+        let subject =
+            subject.filter(|s| !is_of_closed_clause(reading, s, at) && !is_told_of(reading, s, at) && !is_of_askers(reading, s));
         out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
@@ -102,6 +103,13 @@ fn is_of_closed_clause(reading: &Reading, subject: &Phrase, at: usize) -> bool {
     let clause = tokens[begin].any(Tags::CLAUSE) && !tokens[begin].any(Tags::AND.with(Tags::PREPOSITION));
     let comma = |k: std::ops::Range<usize>| tokens[k].iter().any(|t| t.sort == Sort::Comma);
     clause && begin < subject.from && !comma(begin..subject.from) && comma(subject.to.min(at)..at)
+}
+
+/// Dann könne das Land helfen, „wenn …“: of what a form that only reports tells, and what is no person, does not say it.
+fn is_told_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
+    let reported = |t: &Token| t.is_word() && reading.lang.speech.reported.contains(&*t.span.of(reading.text).to_lowercase());
+    let one = matches!(subject.head, Head::Pronoun(k) if reading.tokens[k].any(Tags::HE.with(Tags::SHE)));
+    !one && !reading.is_human(subject) && reading.tokens[reading.tokens[at].begin..at].iter().any(reported)
 }
 
 /// Asked whether he is “…,” Name said no: words inside of what somebody was asked, who does not say them.
@@ -265,7 +273,7 @@ impl<'r, 'a> Beside<'r, 'a> {
     /// After a speech on “…,” Name said that …; asked whether he is “…,” Name said no: a sentence that a preposition or clause leads holds the
     /// marks there, and the frame behind them goes on with words of its own.
     fn is_led(&self) -> bool {
-        let (reading, tokens) = (self.reading, self.reading.tokens);
+        let tokens = self.reading.tokens;
         let begin = tokens[self.at].begin;
         let leads = begin < self.at && tokens[begin].any(LEADS);
         let behind = tokens.get(self.frame.to).filter(|t| t.is_word() && t.sentence == tokens[self.at].sentence);
@@ -386,6 +394,19 @@ fn speaks_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
     reading.tokens[k].any(Tags::HE.with(Tags::SHE)) && first == reading.tokens[k].span.of(reading.text).to_lowercase()
 }
 
+/// Name praised Other, who says …; Name rejects what Other said: does somebody else say it in a clause of the sentence that is about Name?
+fn is_told_inside(reading: &Reading, frame: &Frame, subject: &Phrase, main: Option<Phrase>) -> bool {
+    let tokens = reading.tokens;
+    let relative = |t: &Token| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO));
+    let who = subject.to < frame.cue.0 && tokens[subject.to..frame.cue.0].iter().any(relative);
+    let clause = Tags::RELATIVE.with(Tags::WHO).with(Tags::CLAUSE);
+    let what =
+        subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(clause) && !tokens[b].any(Tags::AND));
+    let another = main
+        .is_some_and(|m| matches!((m.head, subject.head), (Head::Name(a), Head::Name(b)) if a != b) && m.from != subject.from);
+    another && (who || what)
+}
+
 /// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
     let mut out: Vec<Choice> = pointing_back(reading, frames, at);
@@ -400,13 +421,21 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
         let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
         let first = frames.partition_point(|f| f.cue.0 < begin);
         let other = |f: &&Frame| f.subject.is_some_and(|s| !speaks_of(reading, &s, at));
-        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other) {
+        let main = reading.main_subject(low - 1).filter(|s| matches!(s.head, Head::Name(n) if reading.may_be_human(n)));
+        let inside = |f: &&Frame| !f.subject.is_some_and(|s| is_told_inside(reading, f, &s, main));
+        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other).filter(inside) {
             let ends_in_colon =
                 tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
             let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
             out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
         }
-        let speaks = |s: &Phrase| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_));
+        // Ob sie ans Aufgeben denke? „…“: what the reporter asks has somebody else's answer, but a person's whom it names.
+        let asks = tokens[low - 1].span.of(reading.text) == "?";
+        let named = |s: &Phrase| matches!(s.head, Head::Pronoun(_)) && !asks || reading.is_human(s);
+        // The mayor shrugged. “…”: by his office he is somebody whom the article names.
+        let borne = |s: &Phrase| matches!(s.head, Head::Noun(h) if same_paragraph && at == low && reading.bearer(s, h).is_some());
+        let speaks =
+            |s: &Phrase| reading.can_speak(s) && (borne(s) && !asks || named(s) || matches!(s.head, Head::Name(_)) && !asks);
         if let Some(subject) = reading.main_subject(low - 1).filter(|s| speaks(s) && !speaks_of(reading, s, at)) {
             let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
             out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });

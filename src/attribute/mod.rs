@@ -281,7 +281,7 @@ impl<'a> Session<'a> {
                 if let Some(they) = self.they(at, &own, choice.cue) {
                     return (they, None, quote.kind);
                 }
-                if let Some(begun) = self.goes_on_with(&own.0, quote) {
+                if let Some(begun) = self.goes_on_with(&own.0, quote).or_else(|| self.goes_on_unnamed(at, &own.0, quote)) {
                     return begun;
                 }
                 // A pronoun that means nobody in particular goes on with its passage.

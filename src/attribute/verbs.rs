@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::documents::reports_that;
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
+use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::quote_runs_on;
@@ -37,6 +38,17 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             ControlFlow::Continue(()) => verb.subject_before(),
         },
     }
+}
+
+/// …, known by some rowers as “…”: whoever knows it so says so.
+pub(super) fn known(reading: &Reading, i: usize) -> Option<Frame> {
+    const LIGHT: usize = 3;
+    let tokens = reading.tokens;
+    let by = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::OF));
+    let agent = if by { by_agent(reading, i) } else { None }?;
+    let as_what = tokens[agent.to..].iter().take(LIGHT);
+    let quoted = as_what.take_while(|t| t.is_word() && t.any(Tags::SMALL) || t.is_quote()).any(Token::is_quote);
+    quoted.then(|| Frame { to: agent.to, ..frame((i, i + 1), Some(agent), Form::Before, 2.0) })
 }
 
 /// A word that may be a finite verb of saying, and what stands around it.
@@ -224,7 +236,7 @@ impl<'a> Verb<'a> {
                 None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
             };
         }
-        let subject = subject?;
+        let subject = subject.map(|s| self.told_of(s))?;
         if self.is_to_whom(&subject) {
             return Some(self.frame(None, Form::Participle));
         }
@@ -232,6 +244,10 @@ impl<'a> Verb<'a> {
         let told = subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::THAT));
         if told && reading.lang.speech.inverts && matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) {
             return None;
+        }
+        // What we call “…”: a word that everybody uses.
+        if token.any(Tags::NAMES) && matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::I)) {
+            return Some(self.frame(None, Form::Unnamed));
         }
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
         // a formula called the “…”: what is called so calls nothing.
@@ -263,12 +279,39 @@ impl<'a> Verb<'a> {
         Some(Frame { from: turned.unwrap_or(found.from), strength, ..found })
     }
 
+    /// Name is the only rower to have | promised “…”: whom the sentence says it of.
+    fn told_of(&self, subject: Phrase) -> Phrase {
+        const LIGHT: usize = 4;
+        let (reading, tokens) = (self.reading, self.reading.tokens);
+        let led = tokens.get(subject.to).is_some_and(|t| t.is_word() && t.any(Tags::PREPOSITION));
+        let helpers = tokens[subject.to.min(self.i)..self.i]
+            .iter()
+            .skip(1)
+            .all(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+        if !matches!(subject.head, Head::Noun(_)) || !led || !helpers {
+            return subject;
+        }
+        let light = |t: &&Token| t.is_word() && !t.any(Tags::BE.with(Tags::PREPOSITION).with(Tags::CUE));
+        let be = subject.from - tokens[..subject.from].iter().rev().take(LIGHT).take_while(light).count();
+        let is = be.checked_sub(1).filter(|b| tokens[*b].is_word() && tokens[*b].any(Tags::BE));
+        let named =
+            is.and_then(|b| reading.subject_before(b).0).filter(|p| !matches!(p.head, Head::Noun(_)) && p.to < subject.from);
+        named.map_or(subject, |p| Phrase { ..p })
+    }
+
     /// A chi gli chiedeva il segreto | rispose: the noun belongs to the clause of those whom the sentence begins with.
     fn is_to_whom(&self, subject: &Phrase) -> bool {
         let (reading, begin) = (self.reading, self.token.begin);
         let led = reading.tokens[begin].any(Tags::PREPOSITION.with(Tags::DATIVE))
             && reading.tokens.get(begin + 1).is_some_and(|t| t.is_word() && t.any(Tags::WHO));
-        reading.lang.speech.drops_subject && led && subject.from > begin + 1 && !reading.can_speak(subject)
+        // E ai cronisti che | chiedevano: those who hear are asked nothing themselves.
+        let first = begin + usize::from(self.token.begin < self.i && reading.tokens[begin].any(Tags::AND));
+        let dative = reading.tokens[first].any(Tags::PREPOSITION) && reading.tokens[first].any(Tags::DATIVE);
+        let several = matches!(subject.head, Head::Noun(h) if reading.is_several(subject, h));
+        let relative = |t: &Token| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO));
+        let asking = reading.tokens[subject.to.min(self.i)..self.i].iter().any(relative);
+        let hears = dative && several && asking && subject.from == first;
+        reading.lang.speech.drops_subject && (hears || led && subject.from > begin + 1 && !reading.can_speak(subject))
     }
 
     /// Name expects Other to | announce “…”: what somebody else would have a person say is not said yet.
@@ -362,6 +405,20 @@ fn relative(reading: &Reading, start: usize, i: usize) -> Option<Frame> {
     Some(frame((start, i + 1), Some(subject), Form::After, strength(&reading.tokens[i])))
 }
 
+/// Anschließend sagte sie: „…“: a word that is nobody's name begins the sentence, where a pronoun or a person stands right behind the verb.
+fn is_adverb_led(reading: &Reading, begin: usize, verb: usize) -> bool {
+    let tokens = reading.tokens;
+    let known = |m: &Mention| reading.people.all[m.person].human_but_for(begin) || m.to - m.from > 1;
+    let name = reading.people.mention_at(begin).is_some_and(known) || tokens[begin].any(Tags::DETERMINER.with(Tags::PERSON));
+    let behind = reading.subject_after(verb).filter(|s| s.from == verb + 1);
+    let subject = |s: Phrase| match s.head {
+        Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[verb].any(Tags::CLAIM) && !reading.is_oblique(k),
+        Head::Name(p) => reading.people.mention_at(begin).is_none_or(|m| m.person != p) && reading.may_be_human(p),
+        Head::Noun(_) => false,
+    };
+    !name && behind.is_some_and(subject)
+}
+
 /// Is it somebody who shows himself so, and no sign (it shows, in the picture)?
 pub(super) fn shows_somebody(reading: &Reading, frame: &Frame) -> bool {
     const FAR: usize = 5;
@@ -395,6 +452,7 @@ fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
     // Einer der Hornisten sagte es: one of several, and no dative.
     // Das | sagte Name.
     let fronted = fronted || begin + 1 == i && first.any(Tags::POINTER);
+    let fronted = fronted || begin + 1 == i && is_adverb_led(reading, begin, i);
     let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
     if fronted && !tokens[begin..i].iter().any(finite) {
         let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
