@@ -16,7 +16,9 @@ impl Reading<'_> {
             return None;
         }
         let end = self.end_before(k)?;
-        self.subject_near(end, k).or_else(|| self.newly_named(end, asks))
+        // He added: who goes on has spoken before.
+        let more = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::MORE));
+        self.subject_near(end, k).or_else(|| self.newly_named(end, asks).filter(|_| !more))
     }
 
     /// It fell to Ada Quill to answer. “…,” she said: the only one whom the sentence that ends at `end` names, by a full name that the article has

@@ -134,13 +134,16 @@ fn leads(reading: &Reading, verb: usize) -> bool {
 pub(super) fn came(reading: &Reading, i: usize) -> Option<Frame> {
     const NEAR: usize = 4;
     let tokens = reading.tokens;
-    tokens.get(i).filter(|t| t.is_word() && reading.lang.speech.comes.contains(t.span.of(reading.text)))?;
+    let word = tokens.get(i).filter(|t| t.is_word() && after_quote(tokens, i))?;
+    if !reading.lang.speech.comes.contains(word.span.of(reading.text)) {
+        return None;
+    }
     let noun = (i + 1..tokens.len().min(i + NEAR)).find(|k| tokens[*k].any(Tags::NOMINAL.with(Tags::CALL)))?;
     let from = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::PREPOSITION))?;
     let joined = || if from.any(Tags::DETERMINER) { reading.starting_at(noun + 1) } else { None };
     let subject = reading.starting_at(noun + 2).or_else(joined).filter(|p| reading.can_speak(p) || reading.is_definite(p))?;
     let plain = tokens[i + 1..noun].iter().all(|t| t.is_word() && !t.any(Tags::PREPOSITION));
-    (after_quote(tokens, i) && plain).then(|| frame((i, i + 1), Some(subject), Form::After, 3.0))
+    plain.then(|| frame((i, i + 1), Some(subject), Form::After, 3.0))
 }
 
 /// Name's statement; her tweet; a statement by Name.
