@@ -2,6 +2,7 @@
 
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
+use super::verbs::cue_start;
 use crate::lang::Tags;
 
 impl Reading<'_> {
@@ -54,11 +55,9 @@ impl Reading<'_> {
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
     fn reporter(&self, end: usize) -> Option<Phrase> {
         const NEAR: usize = 3;
-        // …, a annoncé son fils
-        let helper = |t: &&Token| t.is_word() && t.any(Tags::HAVE.with(Tags::REFLEXIVE)) && self.lang.speech.inverts;
         let reports = |i: &usize| {
-            let helpers = self.tokens[..*i].iter().rev().take(2).take_while(helper).count();
-            let comma = i.checked_sub(1 + helpers).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
+            // …, a fait savoir | son fils
+            let comma = cue_start(self, *i).checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
             self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].any(Tags::CLAIM) && !self.tokens[*i].capital && comma
         };
         let verb = (self.tokens[end].begin..=end).rev().find(reports)?;
@@ -80,7 +79,10 @@ impl Reading<'_> {
         let subject =
             self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
         let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
-        (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
+        // …, wie ihr Sohn mitteilte.
+        let so = self.lang.speech.as_said.contains(&*before.span.of(self.text).to_lowercase());
+        let comma = so && subject.from.checked_sub(2).is_some_and(|c| self.tokens[c].sort == Sort::Comma);
+        (before.sort == Sort::Comma || before.is_quote() || comma).then_some(subject)
     }
 
     /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.

@@ -402,8 +402,11 @@ fn is_told_inside(reading: &Reading, frame: &Frame, subject: &Phrase, main: Opti
     let clause = Tags::RELATIVE.with(Tags::WHO).with(Tags::CLAUSE);
     let what =
         subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(clause) && !tokens[b].any(Tags::AND));
-    let another = main
-        .is_some_and(|m| matches!((m.head, subject.head), (Head::Name(a), Head::Name(b)) if a != b) && m.from != subject.from);
+    let another = main.is_some_and(|m| match (m.head, subject.head) {
+        (Head::Name(a), Head::Name(b)) => a != b,
+        (Head::Noun(_), Head::Name(_)) => m.to < subject.from,
+        _ => false,
+    });
     another && (who || what)
 }
 
@@ -421,7 +424,11 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
         let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
         let first = frames.partition_point(|f| f.cue.0 < begin);
         let other = |f: &&Frame| f.subject.is_some_and(|s| !speaks_of(reading, &s, at));
-        let main = reading.main_subject(low - 1).filter(|s| matches!(s.head, Head::Name(n) if reading.may_be_human(n)));
+        let main = reading.main_subject(low - 1).filter(|s| match s.head {
+            Head::Name(n) => reading.may_be_human(n),
+            Head::Noun(h) => tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && reading.can_speak(s),
+            Head::Pronoun(_) => false,
+        });
         let inside = |f: &&Frame| !f.subject.is_some_and(|s| is_told_inside(reading, f, &s, main));
         for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other).filter(inside) {
             let ends_in_colon =

@@ -23,7 +23,8 @@ impl Reading<'_> {
         let noun = self.written(phrase)?;
         // His last message read: “…”
         let owner = &self.tokens[phrase.from];
-        if owner.is_word() && owner.any(Tags::OWNER_HE.with(Tags::OWNER_SHE)) && phrase.from < noun {
+        let whose = if self.lang.words.possessive { Tags::OWNER_HE.with(Tags::OWNER_SHE) } else { Tags::OWNERS };
+        if owner.is_word() && owner.any(whose) && phrase.from < noun {
             return Some(Phrase { from: phrase.from, to: phrase.from + 1, head: Head::Pronoun(phrase.from) });
         }
         let by = self.sent_by(noun).unwrap_or(noun + 1);

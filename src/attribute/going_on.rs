@@ -294,13 +294,13 @@ impl Session<'_> {
             |t: &tokens::Token| t.is_word() && t.any(Tags::HE.with(Tags::SHE).with(Tags::I).with(Tags::THEY).with(Tags::CUE));
         let sentence = tokens[at].begin..end;
         // Name announced cuts. “…,” Other said. Pay would be held for “…”: whose view that is nobody can tell.
-        let ends = std::iter::successors(reading.sentence_before(at), |end| reading.sentence_before(*end)).take(SENTENCES);
+        let mut ends = std::iter::successors(reading.sentence_before(at), |end| reading.sentence_before(*end)).take(SENTENCES);
         let rival = |end: usize| {
             let told = !tokens[tokens[end].begin..=end].iter().any(tokens::Token::is_quote);
             let subject = reading.main_subject(end).filter(|s| told && reading.is_human(s));
             subject.is_some_and(|s| !matches!(s.head, Head::Name(n) if Some(n) == person))
         };
-        !ends.map(rival).any(|r| r)
+        !ends.any(rival)
             && words.split_whitespace().count() >= WORDS
             && words.starts_with(char::is_lowercase)
             && !sentence.clone().any(other)

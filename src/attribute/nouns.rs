@@ -277,6 +277,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Elio Carpani di | Como: where somebody is from
     let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
+    let subject = subject.map(|p| by_initials(reading, p));
     let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i)).or_else(|| whose_words(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }
@@ -289,6 +290,25 @@ fn is_of_relative(reading: &Reading, verb: usize) -> bool {
     let who = verb - words;
     let comma = who.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
     comma && who < verb && tokens[who].any(Tags::RELATIVE) && reading.people.mention_at(who).is_none()
+}
+
+/// A. C. : « … »: the only one whom the article names whose initials a label of capitals alone has.
+fn by_initials(reading: &Reading, label: Phrase) -> Phrase {
+    const MOST: usize = 64;
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    let Head::Name(own) = label.head else { return label };
+    let printed = |k: usize| reading.tokens[k].span.of(reading.text);
+    let letters: String = (label.from..label.to).flat_map(|k| printed(k).chars()).filter(|c| c.is_alphanumeric()).collect();
+    let alone = LETTERS.contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    let initials = |p: &usize| {
+        let name = reading.people.all[*p].name.of(reading.text);
+        *p != own && name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).eq(letters.chars())
+    };
+    let mut named = (0..reading.people.all.len().min(MOST)).filter(|p| reading.may_be_human(*p) && initials(p));
+    match (named.next().filter(|_| alone), named.next()) {
+        (Some(person), None) => Phrase { head: Head::Name(person), ..label },
+        _ => label,
+    }
 }
 
 /// Il suo motto è: «…»; la devise de Name est : « … »: whose words the noun before “is” and a colon are.

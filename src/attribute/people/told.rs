@@ -101,6 +101,12 @@ fn is_apposed(tokens: &[Token], from: usize, to: usize) -> bool {
     }
 }
 
+/// The mayor, | Name: does what stands before a name and its comma tell of it? Name, the mayor of Aspen, | Colorado: that role is another's.
+fn bears_before(tokens: &[Token], named: &[u32], name: std::ops::Range<usize>, given: bool) -> bool {
+    let comma = name.start >= 2 && tokens[name.start - 1].sort == Sort::Comma;
+    comma && is_apposed(tokens, name.start, name.end) && (given || !is_place_beside(tokens, named, name.start))
+}
+
 /// Name, the mayor of Aspen, | Colorado: does a name stand behind a comma and an apposition, of another name, that ends in a name itself?
 fn is_place_beside(tokens: &[Token], named: &[u32], from: usize) -> bool {
     const FAR: usize = 12;
@@ -159,11 +165,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
             }
         }
         let from = determined_from(tokens, m);
-        // Name, the mayor of Aspen, Colorado, …: the role is his who stands before it.
-        if !p.given && is_place_beside(tokens, &people.at, from) {
-            continue;
-        }
-        if from >= 2 && tokens[from - 1].sort == Sort::Comma && is_apposed(tokens, from, m.to) {
+        if bears_before(tokens, &people.at, from..m.to, p.given) {
             let mut part: Vec<&Token> = tokens[begin.min(from - 1)..from - 1]
                 .iter()
                 .rev()
