@@ -1,5 +1,6 @@
 //! Which subject stands before the comma of a verb? Past appositions and asides, segment by segment.
 
+use super::people::Mention;
 use super::phrases::{Head, Phrase, Reading};
 use super::subjects::HANGING;
 use super::tokens::{Sort, Token};
@@ -15,6 +16,7 @@ impl Reading<'_> {
             let (from, opened) = self.segment_before(end, sentence);
             let phrase = end.checked_sub(1).filter(|l| *l >= from).and_then(|l| self.segment_phrase(from, l));
             let phrase = phrase.filter(|p| !self.is_hung(p.from) && !self.is_oblique(p.from) && !self.is_behind(from, p));
+            let phrase = phrase.filter(|p| !self.is_place_of_aside(p, end));
             let enclosed = opened.is_some_and(|o| {
                 let (start, _) = self.segment_before(o, sentence);
                 // …, whose president, Name, said: the apposition of a phrase of its own.
@@ -57,6 +59,24 @@ impl Reading<'_> {
             end = next;
         }
         best
+    }
+
+    /// Name, mayor of Aspen, | Colorado, said; Name, a lawyer with Bell & Roe, | Aspen, said: a name between commas that tells where what stands
+    /// before it is.
+    fn is_place_of_aside(&self, phrase: &Phrase, end: usize) -> bool {
+        const FAR: usize = 12;
+        let Head::Name(person) = phrase.head else { return false };
+        let whole = phrase.to == end || self.tokens[phrase.to..end].iter().all(|t| t.sort == Sort::Stop);
+        let Some(comma) = phrase.from.checked_sub(1).filter(|c| self.tokens[*c].sort == Sort::Comma) else { return false };
+        let outer = comma.checked_sub(1).and_then(|last| self.people.mention_at(last)).filter(|m| m.to == comma);
+        let aside = |m: &Mention| {
+            let from = m.titles.saturating_sub(FAR);
+            let words = self.tokens[from..m.titles].iter().rev().take_while(|t| t.is_word()).count();
+            let first = m.titles - words;
+            let led = self.tokens[first..m.titles].iter().any(|t| t.any(Tags::PREPOSITION)) || self.people.all[m.person].body;
+            led && first.checked_sub(1).is_some_and(|c| self.tokens[c].sort == Sort::Comma)
+        };
+        whole && !self.people.all[person].human && outer.is_some_and(aside)
     }
 
     /// Preguntado por | la dimisión, …: a noun that hangs on a preposition within the segment that begins at `from`.

@@ -30,13 +30,15 @@ impl Reading<'_> {
         let hung = Tags::PREPOSITION.with(Tags::DETERMINER).with(Tags::DATE);
         let time = self.tokens[from..].iter().take(WORDS).take_while(|t| t.is_word() && t.any(hung) && !t.any(Tags::PERSON));
         let dated = time.clone().any(|t| t.any(Tags::DATE));
+        // a annoncé jeudi | son fils, and no object
+        let person = Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::KIN);
+        let somebodys = |at: usize| self.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.any(person) && !t.plural);
         // dimanche soir à | ses partisans
         let hears = |at: usize| self.lang.speech.inverts && self.tokens[at - 1].any(Tags::DATIVE);
         if dated
-            && !self
-                .tokens
-                .get(from + time.clone().count())
-                .is_some_and(|t| t.any(Tags::OWNERS) && !hears(from + time.clone().count()))
+            && !self.tokens.get(from + time.clone().count()).is_some_and(|t| {
+                t.any(Tags::OWNERS) && !hears(from + time.clone().count()) && !somebodys(from + time.clone().count())
+            })
         {
             let last = time.clone().enumerate().filter(|(_, t)| t.any(Tags::DATE)).last().map(|(i, _)| i)?;
             return Some(from + last + 1);

@@ -1,7 +1,8 @@
 //! What is the sentence before about? Its reporter, its source or its main subject, past sentences that begin with the same pronoun.
 
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Sort;
+use super::tokens::{Sort, Token};
+use super::verbs::cue_start;
 use crate::lang::Tags;
 
 impl Reading<'_> {
@@ -14,8 +15,8 @@ impl Reading<'_> {
     pub(super) fn subject_of_chain_at(&self, end: usize, k: usize) -> Option<(usize, Phrase)> {
         const LINKS: usize = 6;
         let of = |end: usize| {
-            let reporter = self.reporter(end).or_else(|| self.last_reporter(end));
-            Some((end, reporter.or_else(|| self.source_of(end)).or_else(|| self.main_subject(end))?))
+            let reporter = self.reported_by(end).or_else(|| self.source_of(end));
+            Some((end, reporter.or_else(|| self.main_subject(end))?))
         };
         let mut found = of(end)?;
         for _ in 0..LINKS {
@@ -27,24 +28,61 @@ impl Reading<'_> {
         Some(found)
     }
 
+    /// Whom the sentence that ends at `end` puts down to himself: …, said his son; …, his son said on Friday; …, according to his son.
+    pub(super) fn reported_by(&self, end: usize) -> Option<Phrase> {
+        self.reporter(end).or_else(|| self.last_reporter(end)).or_else(|| self.last_source(end))
+    }
+
+    /// …, according to his son.: the source behind the last comma of the sentence which ends at `end`.
+    fn last_source(&self, end: usize) -> Option<Phrase> {
+        let begin = self.tokens[end].begin;
+        let comma = (begin..end).rev().find(|k| self.tokens[*k].sort == Sort::Comma)?;
+        let find = |comma: usize| {
+            let led = self.tokens.get(comma + 1).filter(|t| t.is_word() && t.any(Tags::SOURCE))?;
+            let next =
+                self.run_end(comma + 1, &self.lang.speech.according).filter(|n| led.sentence == self.tokens[*n].sentence)?;
+            let subject = self.starting_at(next).and_then(|p| self.with_apposition(p, end))?;
+            let ends = self.tokens.get(subject.to).is_none_or(|t| t.sort == Sort::Stop);
+            let somebody = match subject.head {
+                Head::Name(person) => self.may_be_human(person) && self.people.all[person].human,
+                _ => self.can_speak(&subject),
+            };
+            (ends && somebody).then_some(subject)
+        };
+        find(comma)
+    }
+
     /// …, teilte ein Sprecher mit: who stands behind the verb that reports the sentence which ends at `end`.
     fn reporter(&self, end: usize) -> Option<Phrase> {
+        const NEAR: usize = 3;
         let reports = |i: &usize| {
-            let comma = i.checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
-            self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].capital && comma
+            // …, a fait savoir | son fils
+            let comma = cue_start(self, *i).checked_sub(1).is_some_and(|b| self.tokens[b].sort == Sort::Comma);
+            self.tokens[*i].any(Tags::SAY) && !self.tokens[*i].any(Tags::CLAIM) && !self.tokens[*i].capital && comma
         };
         let verb = (self.tokens[end].begin..=end).rev().find(reports)?;
-        self.subject_after(verb).filter(|s| s.from == verb + 1 && self.can_speak(s))
+        // …, a annoncé jeudi | son fils
+        let that = |s: &Phrase| self.tokens[verb + 1..s.from].iter().any(|t| t.any(Tags::THAT));
+        let near = |s: &Phrase| s.from == verb + 1 || self.lang.speech.inverts && s.from <= verb + NEAR && !that(s);
+        self.subject_after(verb).filter(|s| near(s) && self.can_speak(s))
     }
 
     /// …, the groups say.: who stands before the verb that ends the sentence which ends at `end`, and reports it.
     fn last_reporter(&self, end: usize) -> Option<Phrase> {
-        let verb = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
+        const LIGHT: usize = 4;
+        let last = end.checked_sub(usize::from(self.tokens[end].sort == Sort::Stop))?;
+        // …, his son said | on Friday.
+        let light = |t: &&Token| t.is_word() && t.any(Tags::DATE.with(Tags::PREPOSITION).with(Tags::ADVERB)) && !t.any(Tags::SAY);
+        let behind = self.tokens[..=last].iter().rev().take(LIGHT).take_while(light).count();
+        let verb = last.checked_sub(behind)?;
         let token = self.tokens.get(verb).filter(|t| t.is_word() && t.any(Tags::SAY) && !t.capital)?;
         let subject =
             self.subject_before(verb).0.filter(|s| self.can_speak(s) && self.tokens[s.from].sentence == token.sentence)?;
         let before = subject.from.checked_sub(1).map(|b| &self.tokens[b])?;
-        (before.sort == Sort::Comma || before.is_quote()).then_some(subject)
+        // …, wie ihr Sohn mitteilte.
+        let so = self.lang.speech.as_said.contains(&*before.span.of(self.text).to_lowercase());
+        let comma = so && subject.from.checked_sub(2).is_some_and(|c| self.tokens[c].sort == Sort::Comma);
+        (before.sort == Sort::Comma || before.is_quote() || comma).then_some(subject)
     }
 
     /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.

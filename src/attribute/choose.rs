@@ -1,11 +1,15 @@
 //! Which frame speaks for which quotation? Points for where the frame stands, what stands between, and how sure its cue is.
 
 use super::frame::{Form, Frame};
+use super::nouns::{begins_with_verb, is_of_askers};
 use super::phrases::{Head, Phrase, Reading};
 use super::pointing::{pointing_back, worded_behind};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 use crate::model::{Found, Kind, Reason};
+
+/// What leads a sentence whose subject stands behind it.
+const LEADS: Tags = Tags::PREPOSITION.with(Tags::CLAUSE);
 
 /// One possible speaker of a quotation.
 #[derive(Clone, Debug)]
@@ -53,6 +57,10 @@ pub(super) mod points {
     pub const POINTING: f32 = 4.5;
     pub const PARAGRAPH_BEFORE: f32 = 3.0;
     pub const SUBJECT_BEFORE: f32 = 2.5;
+    /// As Name spoke, the others “…”; a plan, which Name said would fail, would “…”: a clause that a comma has closed holds nothing behind it.
+    pub const CLOSED_CLAUSE: f32 = 5.0;
+    /// After a speech on “…,” Name said that …: what leads the sentence is the reporter's.
+    pub const LEADING: f32 = 12.0;
     /// Who only relays what somebody else has brought.
     pub const RELAYED: f32 = 8.0;
 }
@@ -73,14 +81,45 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low && !reading.is_told_as_said(low, at));
+        let subject =
+            subject.filter(|s| !is_of_closed_clause(reading, s, at) && !is_told_of(reading, s, at) && !is_of_askers(reading, s));
         out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
         out.extend(near(reading, frames, at, low));
     }
     relay(reading, at, &mut out);
+    if asked_there(reading, frames, at, quote) {
+        out.retain(|c| c.reason == Reason::None);
+    }
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// Unless rivals leave the race, “…”: a subject of the clause that leads its sentence, which a comma closes, is none of the words behind.
+fn is_of_closed_clause(reading: &Reading, subject: &Phrase, at: usize) -> bool {
+    let tokens = reading.tokens;
+    let begin = tokens[at].begin;
+    let clause = tokens[begin].any(Tags::CLAUSE) && !tokens[begin].any(Tags::AND.with(Tags::PREPOSITION));
+    let comma = |k: std::ops::Range<usize>| tokens[k].iter().any(|t| t.sort == Sort::Comma);
+    clause && begin < subject.from && !comma(begin..subject.from) && comma(subject.to.min(at)..at)
+}
+
+/// Dann könne das Land helfen, „wenn …“: of what a form that only reports tells, and what is no person, does not say it.
+fn is_told_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
+    let reported = |t: &Token| t.is_word() && reading.lang.speech.reported.contains(&*t.span.of(reading.text).to_lowercase());
+    let one = matches!(subject.head, Head::Pronoun(k) if reading.tokens[k].any(Tags::HE.with(Tags::SHE)));
+    !one && !reading.is_human(subject) && reading.tokens[reading.tokens[at].begin..at].iter().any(reported)
+}
+
+/// Asked whether he is “…,” Name said no: words inside of what somebody was asked, who does not say them.
+fn asked_there(reading: &Reading, frames: &[Frame], at: usize, quote: &Found) -> bool {
+    let tokens = reading.tokens;
+    let begin = tokens[at].begin;
+    let first = frames.partition_point(|f| f.cue.0 < begin);
+    let asked = frames[first..].iter().take_while(|f| f.cue.0 < at).find(|f| f.cue.0 == begin && f.form == Form::Unnamed);
+    let open = |f: &Frame| tokens[f.to..at].iter().all(|t| t.is_word()) && quote.kind == Kind::Fragment;
+    asked.is_some_and(open)
 }
 
 /// Name said: “…,” the Courier reported: what a person's colon has brought, a body behind it only relays.
@@ -205,7 +244,41 @@ impl<'r, 'a> Beside<'r, 'a> {
         }
         let nearer = frames.iter().skip(frames.partition_point(|f| f.cue.0 <= self.frame.cue.0));
         let others = nearer.take_while(|f| f.cue.0 < self.at).filter(|f| f.to <= self.at).count();
+        if self.is_closed_off() {
+            points -= points::CLOSED_CLAUSE;
+        }
         points - (others as f32 * points::PER_OTHER).min(points::MOST_OTHERS)
+    }
+
+    /// As Name spoke, the others “…”; a plan, which Name said would fail, would “…”: does the frame stand in a clause of its own that a comma
+    /// has closed? As Name said, the plan is “…”: that tells who says it.
+    fn is_closed_off(&self) -> bool {
+        let tokens = self.reading.tokens;
+        let Some(subject) = self.frame.subject.filter(|s| s.from < self.frame.cue.0 && self.frame.form == Form::Before) else {
+            return false;
+        };
+        let Some(led) = subject.from.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.is_word()) else { return false };
+        let view = self.reading.lang.speech.as_said.contains(&*led.span.of(self.reading.text).to_lowercase());
+        let clause = led.any(Tags::CLAUSE) && !led.any(Tags::AND) && !(view && self.cue().any(Tags::SAY.with(Tags::VOICE)));
+        let begins = |k: usize| self.reading.opens_sentence(k) || tokens[k - 1].sort == Sort::Comma;
+        // The comma closes the clause where words follow it; one right before the marks may bring them.
+        let closed = self.gap.iter().position(|t| t.sort == Sort::Comma).is_some_and(|c| {
+            let behind = self.gap.get(c + 1).filter(|t| t.is_word());
+            behind.is_some_and(|t| !t.any(Tags::AND.with(Tags::SAYING).with(Tags::RELATIVE).with(Tags::CUE)))
+        });
+        let relative = led.any(Tags::RELATIVE) && !led.any(Tags::CLAUSE);
+        closed && (clause || relative) && begins(subject.from - 1)
+    }
+
+    /// After a speech on “…,” Name said that …; asked whether he is “…,” Name said no: a sentence that a preposition or clause leads holds the
+    /// marks there, and the frame behind them goes on with words of its own.
+    fn is_led(&self) -> bool {
+        let tokens = self.reading.tokens;
+        let begin = tokens[self.at].begin;
+        let leads = begin < self.at && tokens[begin].any(LEADS);
+        let behind = tokens.get(self.frame.to).filter(|t| t.is_word() && t.sentence == tokens[self.at].sentence);
+        let more = behind.is_some_and(|t| !t.any(Tags::PREPOSITION.with(Tags::DATE).with(Tags::ADVERB)) || t.any(Tags::THAT));
+        leads && more && self.quote.kind == Kind::Fragment && !self.frame.closing && self.frame.form == Form::Before
     }
 
     /// What speaks for a frame behind its quotation, beside `points`.
@@ -231,6 +304,9 @@ impl<'r, 'a> Beside<'r, 'a> {
         if self.cue().any(Tags::CLAIM) && !told {
             points -= points::ANSWERS;
         }
+        if self.is_led() {
+            points -= points::LEADING;
+        }
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
         let brings = tokens.get(self.frame.to).is_some_and(|t| t.sort == Sort::Colon)
             && tokens.get(self.frame.to + 1).is_some_and(Token::is_quote);
@@ -251,7 +327,17 @@ impl<'r, 'a> Beside<'r, 'a> {
     fn is_loose_noun(&self) -> bool {
         let clause = self.gap.iter().any(|t| t.any(Tags::CLAUSE) && !t.any(Tags::PREPOSITION.with(Tags::THAT)));
         let near = self.before && self.words() <= 3.0 && !clause;
-        self.frame.form == Form::Nominal && !self.cue().any(Tags::SOURCE) && !near
+        // Her comments before the committee that “…”
+        let that = self.gap.last().is_some_and(|t| t.is_word() && t.any(Tags::THAT)) && self.words() <= 9.0;
+        let light = |t: &Token| t.is_word() && !t.any(Tags::FINITE.with(Tags::CUE).with(Tags::PERSON).with(Tags::AND));
+        let near = near || self.before && that && self.gap.iter().all(light);
+        self.frame.form == Form::Nominal && !self.cue().any(Tags::SOURCE) && (!near || self.is_said_of_noun())
+    }
+
+    /// Name said that a report by the Office to the court “shows …”: is the noun what the words in marks are said of?
+    fn is_said_of_noun(&self) -> bool {
+        let light = |t: &Token| t.is_word() && !t.any(Tags::THAT.with(Tags::CLAUSE).with(Tags::FINITE).with(Tags::PERSON));
+        self.before && self.gap.iter().all(light) && begins_with_verb(self.reading, &self.reading.tokens[self.at])
     }
 
     fn reason(&self) -> Reason {
@@ -308,6 +394,22 @@ fn speaks_of(reading: &Reading, subject: &Phrase, at: usize) -> bool {
     reading.tokens[k].any(Tags::HE.with(Tags::SHE)) && first == reading.tokens[k].span.of(reading.text).to_lowercase()
 }
 
+/// Name praised Other, who says …; Name rejects what Other said: does somebody else say it in a clause of the sentence that is about Name?
+fn is_told_inside(reading: &Reading, frame: &Frame, subject: &Phrase, main: Option<Phrase>) -> bool {
+    let tokens = reading.tokens;
+    let relative = |t: &Token| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO));
+    let who = subject.to < frame.cue.0 && tokens[subject.to..frame.cue.0].iter().any(relative);
+    let clause = Tags::RELATIVE.with(Tags::WHO).with(Tags::CLAUSE);
+    let what =
+        subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(clause) && !tokens[b].any(Tags::AND));
+    let another = main.is_some_and(|m| match (m.head, subject.head) {
+        (Head::Name(a), Head::Name(b)) => a != b,
+        (Head::Noun(_), Head::Name(_)) => m.to < subject.from,
+        _ => false,
+    });
+    another && (who || what)
+}
+
 /// Frames and subjects of the sentence before, and of the one behind, for a quotation that stands alone.
 fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choice> {
     let mut out: Vec<Choice> = pointing_back(reading, frames, at);
@@ -322,13 +424,25 @@ fn near(reading: &Reading, frames: &[Frame], at: usize, low: usize) -> Vec<Choic
         let base = if same_paragraph { points::NEXT_SENTENCE } else { points::PARAGRAPH_BEFORE };
         let first = frames.partition_point(|f| f.cue.0 < begin);
         let other = |f: &&Frame| f.subject.is_some_and(|s| !speaks_of(reading, &s, at));
-        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other) {
+        let main = reading.main_subject(low - 1).filter(|s| match s.head {
+            Head::Name(n) => reading.may_be_human(n),
+            Head::Noun(h) => tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && reading.can_speak(s),
+            Head::Pronoun(_) => false,
+        });
+        let inside = |f: &&Frame| !f.subject.is_some_and(|s| is_told_inside(reading, f, &s, main));
+        for frame in frames[first..].iter().take_while(|f| f.cue.0 < low).filter(other).filter(inside) {
             let ends_in_colon =
                 tokens[low - 1].sort == Sort::Colon || tokens.get(low.wrapping_sub(2)).is_some_and(|t| t.sort == Sort::Colon);
             let points = base + frame.strength * 0.5 + if ends_in_colon { 2.0 } else { 0.0 };
             out.push(Choice { subject: frame.subject, cue: Some(frame.cue), reason: Reason::Nearby, points });
         }
-        let speaks = |s: &Phrase| reading.can_speak(s) && matches!(s.head, Head::Name(_) | Head::Pronoun(_));
+        // Ob sie ans Aufgeben denke? „…“: what the reporter asks has somebody else's answer, but a person's whom it names.
+        let asks = tokens[low - 1].span.of(reading.text) == "?";
+        let named = |s: &Phrase| matches!(s.head, Head::Pronoun(_)) && !asks || reading.is_human(s);
+        // The mayor shrugged. “…”: by his office he is somebody whom the article names.
+        let borne = |s: &Phrase| matches!(s.head, Head::Noun(h) if same_paragraph && at == low && reading.bearer(s, h).is_some());
+        let speaks =
+            |s: &Phrase| reading.can_speak(s) && (borne(s) && !asks || named(s) || matches!(s.head, Head::Name(_)) && !asks);
         if let Some(subject) = reading.main_subject(low - 1).filter(|s| speaks(s) && !speaks_of(reading, s, at)) {
             let base = if same_paragraph { points::SUBJECT_BEFORE } else { points::SUBJECT_BEFORE - 1.5 };
             out.push(Choice { subject: Some(subject), cue: None, reason: Reason::Nearby, points: base });

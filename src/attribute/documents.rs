@@ -21,6 +21,12 @@ impl Reading<'_> {
     /// The statement | of the Committee: who wrote what a phrase calls a document.
     pub(super) fn writer(&self, phrase: &Phrase) -> Option<Phrase> {
         let noun = self.written(phrase)?;
+        // His last message read: “…”
+        let owner = &self.tokens[phrase.from];
+        let whose = if self.lang.words.possessive { Tags::OWNER_HE.with(Tags::OWNER_SHE) } else { Tags::OWNERS };
+        if owner.is_word() && owner.any(whose) && phrase.from < noun {
+            return Some(Phrase { from: phrase.from, to: phrase.from + 1, head: Head::Pronoun(phrase.from) });
+        }
         let by = self.sent_by(noun).unwrap_or(noun + 1);
         let of = self.tokens.get(by).filter(|t| t.is_word() && t.any(Tags::AUTHOR))?;
         let behind = self.starting_at(by + 1).or_else(|| self.starting_at(by))?;

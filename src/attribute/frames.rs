@@ -1,11 +1,11 @@
 //! Which words report speech, and whose? All frames of an article, by what kind of word may begin one.
 
 use super::frame::{Form, Frame};
-use super::nouns::{label, nominal, source, stands, thus, view};
-use super::phrases::Reading;
+use super::nouns::{came, label, nominal, source, stands, thus, view};
+use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::unknown_verb;
-use super::verbs::{is_bare, participle, shows, shows_somebody, uses, verb};
+use super::verbs::{is_bare, known, participle, shows, shows_somebody, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.
@@ -21,6 +21,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),
             Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
+            Sort::Word if token.any(Tags::NAMES) && !token.any(Tags::CUE) => known(reading, i),
             Sort::Word if token.any(Tags::USE) && !token.any(Tags::CUE) => uses(reading, i),
             Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i).filter(|f| shows_somebody(reading, f)),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
@@ -28,14 +29,39 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let frame =
-            frame.map(|f| reading.told_where(reading.widened(f))).map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
         let frame = frame
-            .or_else(|| view(reading, i))
+            .map(|f| reading.told_where(reading.widened(f)))
+            .map(|f| led_in(reading, f))
+            .map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
+        let frame = frame
+            .or_else(|| came(reading, i).or_else(|| view(reading, i)))
             .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)));
         out.extend(frame.map(|f| joined(reading, &out, f)));
     }
     out
+}
+
+/// In a speech that called for “…,” Name …; in declaring it “…,” Name …: what leads the sentence is its subject's, which stands behind.
+fn led_in(reading: &Reading, frame: Frame) -> Frame {
+    const FAR: usize = 60;
+    let tokens = reading.tokens;
+    let begin = tokens[frame.cue.0].begin;
+    let thing = |s: &Phrase| s.from == begin + 1 && matches!(s.head, Head::Noun(_)) && !reading.can_speak(s);
+    let leads = begin < frame.cue.0 && tokens[begin].any(Tags::PREPOSITION) && !tokens[begin].any(Tags::CLAUSE);
+    if !leads || !frame.subject.as_ref().is_none_or(thing) || !matches!(frame.form, Form::Participle | Form::Before) {
+        return frame;
+    }
+    let here = |t: &&Token| t.sentence == tokens[begin].sentence;
+    let end = frame.cue.1 + tokens[frame.cue.1..].iter().take(FAR).take_while(here).count();
+    let closes =
+        |k: &usize| tokens[*k].sort == Sort::Comma || tokens[*k].is_quote() && tokens[*k].span.of(reading.text).contains([',']);
+    let quoted = (frame.cue.1..end).any(|k| tokens[k].is_quote());
+    let behind = (frame.cue.1..end).find(closes).filter(|_| quoted).and_then(|k| reading.subject_within(k + 1, end));
+    let opens = |s: &Phrase| matches!(tokens[s.from - 1].sort, Sort::Comma | Sort::Quote(_)) && reading.can_speak(s);
+    match behind.filter(opens) {
+        Some(subject) => Frame { subject: Some(subject), form: Form::Participle, from: frame.cue.0, to: frame.cue.1, ..frame },
+        None => frame,
+    }
 }
 
 /// Dello stesso parere Name, che parla di «…» e chiede «…»: a verb that “and” joins to the one before has its subject, if no better one.

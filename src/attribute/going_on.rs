@@ -33,6 +33,28 @@ impl Session<'_> {
         Some((found, Some(person), quote.kind))
     }
 
+    /// “…,” the striker said. He went on: “…”: who has no name and spoke right before goes on, where the pronoun means nobody else.
+    pub(super) fn goes_on_unnamed(
+        &self,
+        at: usize,
+        own: &Attribution,
+        quote: &Found,
+    ) -> Option<(Attribution, Option<usize>, Kind)> {
+        let before = self.heard_here(at).filter(|d| d.person.is_none() && d.attribution.reason != Reason::Pronoun)?;
+        let token = |span: Span| self.reading.tokens.partition_point(|t| t.span.start < span.start);
+        let (pronoun, noun) = (self.reading.tokens.get(token(own.mention?))?, token(before.attribution.mention?));
+        let phrase = self.reading.starting_at(noun)?;
+        let Head::Noun(head) = phrase.head else { return None };
+        let one = pronoun.any(Tags::HE.with(Tags::SHE)) && !self.reading.is_several(&phrase, head);
+        let noun = &self.reading.tokens[head];
+        let fits = one && !noun.any(Tags::BODY) && resolve::told_fits(noun, pronoun.tags);
+        (own.reason == Reason::Pronoun && self.goes_on(own) && fits).then(|| {
+            let attribution =
+                Attribution { mention: own.mention, cue: own.cue, reason: Reason::Resolved, ..before.attribution.clone() };
+            (attribution, None, quote.kind)
+        })
+    }
+
     /// «…», ha detto: who is meant where neither the clause nor the sentence before has a subject.
     pub(super) fn without_subject(&self, at: usize, cue: Option<Span>, quote: &Found) -> (Attribution, Option<usize>, Kind) {
         // Name said. ¶ In the front row was Other. With her, a photograph. «…», racconta.
@@ -42,7 +64,12 @@ impl Session<'_> {
         }
         let Some(before) = self.done.iter().rev().take(RECENT).find(|d| d.attribution.reason != Reason::None) else {
             // «…», ha detto: somebody says it, and nobody tells who, unless only one is named so far.
-            return match self.reading.only_one(at).filter(|_| self.reading.lang.speech.drops_subject) {
+            return match self
+                .reading
+                .only_one(at)
+                .or_else(|| self.reading.only_name(at))
+                .filter(|_| self.reading.lang.speech.drops_subject)
+            {
                 Some(person) => {
                     let speaker = self.reading.name_of(person);
                     let found = Attribution { speaker, mention: None, cue, reason: Reason::Resolved, confidence: 0.5 };
@@ -144,7 +171,10 @@ impl Session<'_> {
             {
                 answer
             }
-            _ => self.goes_on_reported(at, quote).unwrap_or_else(|| (nobody(), None, Kind::Scare)),
+            _ => self
+                .answered(at, quote)
+                .or_else(|| self.goes_on_reported(at, quote))
+                .unwrap_or_else(|| (nobody(), None, Kind::Scare)),
         }
     }
 
@@ -204,6 +234,18 @@ impl Session<'_> {
         Some((attribution, Some(person), Kind::Direct))
     }
 
+    /// Name came in at ten. Had she signed? “Not today.”: whom the sentence before a short question is about answers it.
+    fn answered(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        let reading = self.reading;
+        let asked = reading.is_asked_before(at) && self.is_sentence(at, quote);
+        let question = reading.sentence_before(at).filter(|_| asked)?;
+        let subject = reading.main_subject(reading.sentence_before(question)?).filter(|s| reading.is_human(s))?;
+        let Head::Name(person) = subject.head else { return None };
+        let speaker = reading.name_of(person);
+        let mention = self.span(subject.from, subject.to);
+        Some((Attribution { speaker, mention, cue: None, reason: Reason::Nearby, confidence: 0.4 }, Some(person), Kind::Direct))
+    }
+
     /// Der Verteidiger, Name, widersprach. Sein Mandant sei „…“: what is reported goes on with who spoke in the sentence before.
     fn goes_on_reported(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
         let (tokens, reading) = (self.reading.tokens, self.reading);
@@ -241,6 +283,7 @@ impl Session<'_> {
     fn is_free(&self, at: usize, quote: &Found, person: Option<usize>) -> bool {
         const WORDS: usize = 3;
         const FAR: usize = 60;
+        const SENTENCES: usize = 6;
         let (tokens, reading) = (self.reading.tokens, self.reading);
         let words = quote.span.of(&self.article.text);
         let here = |t: &&tokens::Token| t.sentence == tokens[at].sentence;
@@ -250,7 +293,15 @@ impl Session<'_> {
         let mine =
             |t: &tokens::Token| t.is_word() && t.any(Tags::HE.with(Tags::SHE).with(Tags::I).with(Tags::THEY).with(Tags::CUE));
         let sentence = tokens[at].begin..end;
-        words.split_whitespace().count() >= WORDS
+        // Name announced cuts. “…,” Other said. Pay would be held for “…”: whose view that is nobody can tell.
+        let mut ends = std::iter::successors(reading.sentence_before(at), |end| reading.sentence_before(*end)).take(SENTENCES);
+        let rival = |end: usize| {
+            let told = !tokens[tokens[end].begin..=end].iter().any(tokens::Token::is_quote);
+            let subject = reading.main_subject(end).filter(|s| told && reading.is_human(s));
+            subject.is_some_and(|s| !matches!(s.head, Head::Name(n) if Some(n) == person))
+        };
+        !ends.any(rival)
+            && words.split_whitespace().count() >= WORDS
             && words.starts_with(char::is_lowercase)
             && !sentence.clone().any(other)
             && !tokens[sentence].iter().any(mine)

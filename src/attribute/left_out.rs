@@ -17,14 +17,21 @@ impl Session<'_> {
         {
             end = before;
         }
-        let subject = self.reading.main_subject(end)?;
+        let told = self.reading.reported_by(end).filter(|_| !quoted(end)).or_else(|| self.reading.main_subject(end));
+        let new = || self.newly_named(end).filter(|_| told.is_none_or(|s| !self.reading.is_human(&s)));
+        let subject = new().or(told)?;
         let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);
         // Ci riceve nel suo ufficio di largo | Brazzà: a place
         let plain = |t: &tokens::Token| t.is_word() && !t.capital && t.tags == Tags::default();
         let place = subject.from.checked_sub(2).is_some_and(|k| tokens[k].any(Tags::PREPOSITION) && plain(&tokens[k + 1]));
         // Un altro scuote la testa. «…», dice: somebody else has come in since, unless the verb goes on (aggiunge).
+        let word = |h: usize| tokens[h].span.of(&self.article.text).to_lowercase();
         let somebody = match subject.head {
-            Head::Name(person) => self.reading.people.all[person].human && !place,
+            Head::Name(person) => (self.reading.people.all[person].human || self.newly_named(end).is_some()) && !place,
+            // Un cronista gli chiede se sia stanco. «…», risponde.: who asks is not who answers.
+            Head::Noun(h) if tokens[h].any(Tags::ROLE) && self.reading.lang.speech.askers.contains(word(h).as_str()) => false,
+            // No es la primera polémica de Name: what somebody is, or is not.
+            Head::Noun(_) if subject.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::BE)) => false,
             Head::Noun(_) => {
                 let of = self.reading.one_of(subject.from).is_some();
                 let one = of || self.reading.lone(subject.from).is_some();
@@ -34,7 +41,7 @@ impl Session<'_> {
                 called
                     || one && (of || self.reading.can_speak(&subject))
                     || self.is_one_person(&subject)
-                    || self.is_body(&subject)
+                    || self.is_body(&subject) && self.speaks_itself(end)
                     || many()
             }
             Head::Pronoun(k) => tokens[k].any(Tags::HE.with(Tags::SHE)) && !tokens[k].any(Tags::THEY),
@@ -50,6 +57,13 @@ impl Session<'_> {
         (!heard && !place && matches!(subject.head, Head::Name(_))).then_some(subject)
     }
 
+    /// Poi tocca a Name. «…», dice.: whom the sentence brings in, whatever its subject.
+    fn newly_named(&self, end: usize) -> Option<phrases::Phrase> {
+        let person = self.reading.newly_named(end, Tags::HE.with(Tags::SHE))?;
+        let m = self.reading.people.mention_at(*self.reading.people.all[person].mentions.first()?)?;
+        Some(phrases::Phrase { from: m.from, to: m.to, head: Head::Name(person) })
+    }
+
     /// I residenti hanno scritto. Chiedono «…»: does the verb of several leave out its subject?
     pub(super) fn is_of_several(&self, cue: (usize, usize)) -> bool {
         let speech = &self.reading.lang.speech;
@@ -62,6 +76,15 @@ impl Session<'_> {
 
     fn is_several(&self, phrase: &phrases::Phrase) -> bool {
         matches!(phrase.head, Head::Noun(head) if self.reading.is_several(phrase, head)) && self.reading.is_definite(phrase)
+    }
+
+    /// Does the sentence that ends at `end` report something (O clube negou tudo), or does no sentence before it in its paragraph name anybody?
+    fn speaks_itself(&self, end: usize) -> bool {
+        let (tokens, reading) = (self.reading.tokens, self.reading);
+        let says = tokens[tokens[end].begin..=end].iter().any(|t| t.is_word() && !t.capital && t.any(Tags::CUE));
+        let human = |m: &super::people::Mention| reading.may_be_human(m.person);
+        let here = |m: &&super::people::Mention| tokens[m.from].paragraph == tokens[end].paragraph;
+        says || !reading.people.before(end).take_while(here).any(human)
     }
 
     /// O clube negou tudo. “…”, afirmou: is the phrase a body that is told as known?

@@ -34,6 +34,7 @@ impl Reading<'_> {
                 Some(p) if self.is_bare_kin(&p) && led > self.tokens[led].begin => {}
                 Some(p) if self.is_beside_hung(&p, led, end) => weak = weak.or(Some(p)),
                 Some(p) if hanging && p.from == led && self.ends_at(&p, end) && !self.is_human(&p) => {}
+                Some(p) if self.is_beside_place(p.from) && self.ends_at(&p, end) && !self.is_human(&p) => {}
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, led) => return self.with_apposition(p, at),
                 Some(p) if !self.is_date(&p) => weak = weak.or(Some(p)),
                 _ => {}
@@ -54,6 +55,17 @@ impl Reading<'_> {
         let comma = self.tokens.get(end).is_some_and(|t| t.sort == Sort::Comma);
         let follows = |t: &Token| t.is_word() && (t.any(Tags::DEFINITE) || self.people.mention_at(end + 1).is_some());
         bare && of && comma && self.tokens.get(end + 1).is_some_and(follows) && !self.tokens[clause..end].iter().any(verb)
+    }
+
+    /// They met in Aspen, | Colorado: a name that tells where a place is.
+    pub(super) fn is_beside_place(&self, name: usize) -> bool {
+        let Some(comma) = name.checked_sub(1).filter(|c| self.tokens[*c].sort == Sort::Comma) else { return false };
+        let place = comma.checked_sub(1).and_then(|last| self.people.mention_at(last)).filter(|m| m.to == comma);
+        let hung = |m: &Mention| m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PLACE));
+        // Aspen, | Colo., …: what is cut short and closed by a comma
+        let sort = |k: usize| self.tokens.get(k).map(|t| t.sort);
+        let short = sort(name + 1) == Some(Sort::Stop) && sort(name + 2) == Some(Sort::Comma);
+        place.is_some_and(|m| hung(m) || short)
     }
 
     /// Nacida en Alcoy, | hija de un tejedor, llegó …: kin without a determiner tell more of whom the sentence leaves out.
@@ -85,7 +97,11 @@ impl Reading<'_> {
     /// Does a noun without a determiner stand right behind a name and its comma?
     fn tells_of(&self, phrase: &Phrase, name: Option<&Phrase>) -> bool {
         let bare = matches!(phrase.head, Head::Noun(_)) && !self.tokens[phrase.from].any(Tags::DETERMINER.with(Tags::OWNERS));
-        let human = |n: &Phrase| matches!(n.head, Head::Name(p) if self.may_be_human(p)) && n.to + 1 == phrase.from;
+        // Name, oggi | mezzosoprano
+        let light = |t: &Token| t.sort == Sort::Comma || t.is_word() && t.any(Tags::ADVERB.with(Tags::DATE));
+        let behind =
+            |n: &Phrase| n.to < phrase.from && phrase.from - n.to <= 3 && self.tokens[n.to..phrase.from].iter().all(light);
+        let human = |n: &Phrase| matches!(n.head, Head::Name(p) if self.may_be_human(p)) && behind(n);
         bare && self.lang.speech.inverts && name.is_some_and(human)
     }
 
@@ -116,8 +132,11 @@ impl Reading<'_> {
         const FAR: usize = 40;
         let sentence = self.tokens[m.from].sentence;
         let end = m.to + self.tokens[m.to..].iter().take(FAR).take_while(|t| t.sentence == sentence).count();
-        let main = self.subject_within(m.to, end);
-        let behind_comma = |p: &Phrase| self.tokens[p.from.saturating_sub(1)].sort == Sort::Comma;
+        // When Name called it “…,” Other …: a quotation may have the comma.
+        let quote = |k: &usize| self.tokens[*k].is_quote() && self.tokens[*k].span.of(self.text).contains(',');
+        let behind = (m.to..end).find(|k| self.tokens[*k].sort == Sort::Comma || quote(k)).map_or(m.to, |k| k + 1);
+        let main = self.subject_within(m.to, end).filter(|p| p.from >= behind).or_else(|| self.subject_within(behind, end));
+        let behind_comma = |p: &Phrase| matches!(self.tokens[p.from.saturating_sub(1)].sort, Sort::Comma | Sort::Quote(_));
         main.is_some_and(|p| matches!(p.head, Head::Name(person) if person != m.person) && behind_comma(&p))
     }
 

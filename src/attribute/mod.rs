@@ -37,6 +37,7 @@ mod subjects;
 mod together;
 mod tokens;
 mod unknown_verbs;
+mod verb_second;
 mod verbs;
 mod works;
 
@@ -281,7 +282,7 @@ impl<'a> Session<'a> {
                 if let Some(they) = self.they(at, &own, choice.cue) {
                     return (they, None, quote.kind);
                 }
-                if let Some(begun) = self.goes_on_with(&own.0, quote) {
+                if let Some(begun) = self.goes_on_with(&own.0, quote).or_else(|| self.goes_on_unnamed(at, &own.0, quote)) {
                     return begun;
                 }
                 // A pronoun that means nobody in particular goes on with its passage.
@@ -425,7 +426,11 @@ impl<'a> Session<'a> {
         let listed = |t: &tokens::Token| reading.lang.speech.reads.contains(t.span.of(&self.article.text));
         let reads = choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(listed));
         let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-        if reads && (it || reading.is_document(subject)) {
+        // He sent a text. It said: “…”
+        let says = it && choice.cue.is_some_and(|(from, to)| tokens[from..to].iter().any(|t| t.any(Tags::SAY)));
+        if reads && (it || reading.is_document(subject))
+            || says && reading.issuer_before(at).is_some_and(|s| reading.is_human(&s))
+        {
             return reading.issuer_before(at);
         }
         // La società smentisce. «…», si legge nella nota.

@@ -1,6 +1,6 @@
 //! The subject of the sentence right before a pronoun: what most sentences go on with, whether or not a word tells its sex.
 
-use super::people::Gender;
+use super::people::{Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
@@ -15,7 +15,55 @@ impl Reading<'_> {
         if self.people.before(k).take_while(|m| self.tokens[m.from].sentence == self.tokens[k].sentence).next().is_some() {
             return None;
         }
-        self.subject_near(self.end_before(k)?, k)
+        let end = self.end_before(k)?;
+        // He added: who goes on has spoken before.
+        let more = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::MORE));
+        self.subject_near(end, k).or_else(|| self.newly_named(end, asks).filter(|_| !more))
+    }
+
+    /// It fell to Ada Quill to answer. “…,” she said: the only one whom the sentence that ends at `end` names, by a full name that the article has
+    /// not had before, where its subject is nobody else.
+    pub(super) fn newly_named(&self, end: usize, asks: Tags) -> Option<usize> {
+        let mut named = (self.tokens[end].begin..=end).filter_map(|k| self.people.mention_at(k).filter(|m| m.from == k));
+        let mut people = named.by_ref().filter(|m| self.may_be_human(m.person));
+        let m = people.next().filter(|m| m.to - m.from > 1)?;
+        let new = self.people.all[m.person].mentions.first() == Some(&m.from);
+        let sentence = self.tokens[end].begin..end + 1;
+        let quoted = self.tokens[sentence.clone()].iter().any(Token::is_quote);
+        let asked = |h: usize| self.lang.speech.askers.contains(&*self.tokens[h].span.of(self.text).to_lowercase());
+        let subject = self.main_subject(end);
+        let asker = subject.is_some_and(|s| matches!(s.head, Head::Noun(h) if asked(h)));
+        // The mayor thanked Ada Quill.: who could speak is the subject.
+        let other = !asker
+            && subject.is_some_and(|s| match s.head {
+                Head::Noun(h) => {
+                    self.tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE)) && !self.is_several(&s, h)
+                }
+                Head::Pronoun(p) => self.tokens[p].any(Tags::HE.with(Tags::SHE).with(Tags::I)),
+                Head::Name(p) => p != m.person && self.may_be_human(p),
+            });
+        let clause = |t: &Token| t.is_word() && t.any(Tags::CLAUSE.with(Tags::THAT)) && !t.any(Tags::PREPOSITION.with(Tags::AND));
+        let other = match asker {
+            true => self.tokens[self.tokens[end].begin..m.from].iter().any(clause),
+            false => other || self.is_spoken_about(m, end),
+        };
+        (new && !quoted && !other && people.next().is_none() && !self.has_pronoun(asks, sentence)).then_some(m.person)
+    }
+
+    /// On Ada Quill, he was brief.; they asked about Ada Quill; examined by Ada Quill, the mate agreed: whom a sentence only speaks of, who asks
+    /// in it, or in which somebody says something.
+    fn is_spoken_about(&self, m: &Mention, end: usize) -> bool {
+        let begin = self.tokens[end].begin;
+        let led = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION);
+        let topic =
+            m.titles == begin + 1 && led(&self.tokens[begin]) && self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
+        let by = |t: &Token| led(t) && t.any(Tags::AUTHOR) && !t.any(Tags::OF);
+        let behind = self.main_subject(end).is_some_and(|s| s.from > m.to);
+        let agent = behind && m.titles.checked_sub(1).is_some_and(|b| by(&self.tokens[b]));
+        let says = |t: &Token| {
+            t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::TELL)) && !t.any(Tags::NOMINAL.with(Tags::PREPOSITION))
+        };
+        topic || agent || self.tokens[begin..=end].iter().any(says)
     }
 
     /// The same, if nothing tells that the pronoun is another's. A name of unknown sex contradicts none.
@@ -45,6 +93,13 @@ impl Reading<'_> {
     /// wept), the one whom those before are about.
     fn subject_near(&self, mut end: usize, k: usize) -> Option<usize> {
         const LINKS: usize = 3;
+        let ends =
+            |s: &Phrase| self.lang.speech.verb_second || self.tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::DATE));
+        if let Some(Phrase { head: Head::Name(person), .. }) = self.reported_by(end).filter(ends)
+            && self.may_be_human(person)
+        {
+            return Some(person);
+        }
         for _ in 0..LINKS {
             let found = self.subject_of_chain_at(end, k);
             if let Some((_, subject @ Phrase { head: Head::Name(person), .. })) = found
@@ -105,6 +160,8 @@ impl Reading<'_> {
         let first = named.next()?;
         let that = first.titles.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.is_word() && t.any(Tags::THAT))?;
         let verb = self.tokens.get(first.to).is_some_and(|t| t.is_word() && !t.any(Tags::PREPOSITION.with(Tags::AND)));
-        (that.sentence == sentence && verb && named.next().is_none()).then_some(first.person)
+        // She does not think that Quill can win: she is another.
+        let another = self.has_pronoun(Tags::HE.with(Tags::SHE), begin..first.titles);
+        (that.sentence == sentence && verb && !another && named.next().is_none()).then_some(first.person)
     }
 }

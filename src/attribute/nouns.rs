@@ -130,6 +130,22 @@ fn leads(reading: &Reading, verb: usize) -> bool {
     phrase.is_some_and(|p| reading.can_speak(&p) && article(p.from).checked_sub(1).is_some_and(hung))
 }
 
+/// “…,” came the reply from Name; «…», arriva la risposta di Name: a verb of coming, a noun of saying, and from whom.
+pub(super) fn came(reading: &Reading, i: usize) -> Option<Frame> {
+    const NEAR: usize = 4;
+    let tokens = reading.tokens;
+    let word = tokens.get(i).filter(|t| t.is_word() && after_quote(tokens, i))?;
+    if !reading.lang.speech.comes.contains(word.span.of(reading.text)) {
+        return None;
+    }
+    let noun = (i + 1..tokens.len().min(i + NEAR)).find(|k| tokens[*k].any(Tags::NOMINAL.with(Tags::CALL)))?;
+    let from = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::PREPOSITION))?;
+    let joined = || if from.any(Tags::DETERMINER) { reading.starting_at(noun + 1) } else { None };
+    let subject = reading.starting_at(noun + 2).or_else(joined).filter(|p| reading.can_speak(p) || reading.is_definite(p))?;
+    let plain = tokens[i + 1..noun].iter().all(|t| t.is_word() && !t.any(Tags::PREPOSITION));
+    plain.then(|| frame((i, i + 1), Some(subject), Form::After, 3.0))
+}
+
 /// Name's statement; her tweet; a statement by Name.
 pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
     let tokens = reading.tokens;
@@ -160,6 +176,12 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
         return Some(frame((i, i + 1), Some(subject), form, strength));
     }
     if tokens.get(i + 1).is_some_and(|t| t.is_quote() && begins_with_verb(reading, t)) {
+        return None;
+    }
+    // Name called Other's remarks | as “…”: what somebody else takes them for.
+    let as_what =
+        tokens.get(i + 1).is_some_and(|t| reading.lang.speech.as_said.contains(&*t.span.of(reading.text).to_lowercase()));
+    if as_what && tokens[i + 2..].iter().take(2).any(Token::is_quote) {
         return None;
     }
     let next = tokens.get(i + 1).is_some_and(|t| matches!(t.sort, Sort::Comma | Sort::Colon))
@@ -206,7 +228,7 @@ pub(crate) fn calls(tokens: &[Token], i: usize) -> bool {
 }
 
 /// Her remarks “show …”: what is quoted is said of the noun, by somebody else.
-fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
+pub(super) fn begins_with_verb(reading: &Reading, quote: &Token) -> bool {
     let said = quote.span.of(reading.text).trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = said.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c)).next().unwrap_or("");
     !word.starts_with(char::is_uppercase) && reading.lang.speech.tags(&word.replace('’', "'")).any(Tags::FINITE)
@@ -241,7 +263,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Anders sieht es Name: an it says nothing.
     let it =
         |s: &Phrase| matches!(s.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-    let main = main.filter(|s| !is_reason(reading, s, i) && !it(s));
+    let main = main.filter(|s| !is_reason(reading, s, i) && !it(s) && !is_of_askers(reading, s));
     let begins = |p: &Phrase| {
         let opens = p.from == 0 || tokens[p.from - 1].sentence != sentence || tokens[p.from - 1].sort == Sort::Dash;
         opens || is_behind_time(reading.text, tokens, p.from)
@@ -255,7 +277,8 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Elio Carpani di | Como: where somebody is from
     let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
-    let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i))?;
+    let subject = subject.map(|p| by_initials(reading, p));
+    let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i)).or_else(|| whose_words(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
 }
 
@@ -269,6 +292,39 @@ fn is_of_relative(reading: &Reading, verb: usize) -> bool {
     comma && who < verb && tokens[who].any(Tags::RELATIVE) && reading.people.mention_at(who).is_none()
 }
 
+/// A. C. : « … »: the only one whom the article names whose initials a label of capitals alone has.
+fn by_initials(reading: &Reading, label: Phrase) -> Phrase {
+    const MOST: usize = 64;
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    let Head::Name(own) = label.head else { return label };
+    let printed = |k: usize| reading.tokens[k].span.of(reading.text);
+    let letters: String = (label.from..label.to).flat_map(|k| printed(k).chars()).filter(|c| c.is_alphanumeric()).collect();
+    let alone = LETTERS.contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    let initials = |p: &usize| {
+        let name = reading.people.all[*p].name.of(reading.text);
+        *p != own && name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).eq(letters.chars())
+    };
+    let mut named = (0..reading.people.all.len().min(MOST)).filter(|p| reading.may_be_human(*p) && initials(p));
+    match (named.next().filter(|_| alone), named.next()) {
+        (Some(person), None) => Phrase { head: Head::Name(person), ..label },
+        _ => label,
+    }
+}
+
+/// Il suo motto è: «…»; la devise de Name est : « … »: whose words the noun before “is” and a colon are.
+fn whose_words(reading: &Reading, colon: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let last = colon.checked_sub(2).filter(|last| tokens[last + 1].is_word() && tokens[last + 1].any(Tags::BE))?;
+    let owned = |p: &Phrase| tokens[p.from].any(Tags::OWNERS) && matches!(p.head, Head::Noun(_)) && !reading.can_speak(p);
+    let owner = |p: Phrase| Phrase { from: p.from, to: p.from + 1, head: Head::Pronoun(p.from) };
+    let of = |p: &Phrase| {
+        matches!(p.head, Head::Name(_))
+            && p.from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::AUTHOR))
+    };
+    let phrase = reading.ending_at(last)?;
+    if of(&phrase) { Some(phrase) } else { Some(phrase).filter(owned).map(owner) }
+}
+
 /// For Name, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence begins with.
 fn for_whom(reading: &Reading, colon: usize) -> Option<Phrase> {
     let begin = reading.tokens[colon].begin;
@@ -279,6 +335,16 @@ fn for_whom(reading: &Reading, colon: usize) -> Option<Phrase> {
         behind.sort == Sort::Comma || reading.lang.speech.verb_second && behind.is_word() && !behind.capital
     };
     reading.starting_at(begin + 1).filter(|p| led && named(p) && next(p))
+}
+
+/// E ai cronisti che chiedevano se il governo …: “…”: a subject inside of what is told of those whom the sentence begins with as hearers.
+pub(super) fn is_of_askers(reading: &Reading, subject: &Phrase) -> bool {
+    let tokens = reading.tokens;
+    let begin = tokens[subject.from].begin;
+    let first = begin + usize::from(tokens[begin].any(Tags::AND));
+    let hears = first < subject.from && tokens[first].any(Tags::DATIVE) && tokens[first].any(Tags::PREPOSITION);
+    let relative = |t: &Token| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO));
+    hears && reading.lang.speech.drops_subject && tokens[first + 1..subject.from].iter().any(relative)
 }
 
 /// Un altro motivo: “…” gives a reason; but un altro chiede: “…”

@@ -79,6 +79,11 @@ impl Person {
         self.keys.len() > 1 && self.begins_with(word)
     }
 
+    /// Is it surely a person, or named elsewhere than at the token?
+    pub fn human_but_for(&self, token: usize) -> bool {
+        self.human || self.mentions.iter().any(|m| *m != token)
+    }
+
     pub fn is_one_word(&self) -> bool {
         self.keys.len() == 1
     }

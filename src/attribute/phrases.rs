@@ -435,6 +435,11 @@ impl Reading<'_> {
                 from -= 1;
                 break;
             }
+            // il governo ha nominato | commissaria: a participle behind its auxiliary
+            let held = from.checked_sub(2).is_some_and(|b| self.tokens[b].is_word() && self.tokens[b].any(Tags::HAVE));
+            if held && token.tags == Tags::default() && self.lang.speech.inverts {
+                break;
+            }
             let determined = from.checked_sub(2).is_some_and(|b| self.tokens[b].any(Tags::DETERMINER.with(Tags::OWNERS)));
             let verb = token.any(Tags::CUE) || token.any(Tags::VERB) && !determined;
             if !self.is_noun(token) || verb && !token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {

@@ -2,7 +2,7 @@
 
 use super::people::{Gender, Mention};
 use super::phrases::{Head, Phrase, Reading};
-use super::resolve::{goes_with, told_gender};
+use super::resolve::{goes_with, told_fits, told_gender};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
@@ -65,6 +65,9 @@ const HUMAN: f32 = 1.5;
 /// Whom a new paragraph brings in is more likely than whoever was named before it.
 const BROUGHT: f32 = 6.0;
 
+/// Whom the same pronoun has just spoken of is another, as a rule.
+const SPOKEN_OF: f32 = 3.0;
+
 /// So well it goes with a body whose noun has its gender.
 const BODY: f32 = 1.5;
 
@@ -111,6 +114,7 @@ impl Reading<'_> {
             let (prominence, fit) =
                 if subject == Some(m.person) { (prominence.max(SUBJECT), fit.max(KNOWN)) } else { (prominence, fit) };
             let next = if close && prominence >= SUBJECT && !over { NEXT } else { 0.0 };
+            let next = if self.is_spoken_of(m, k) { next - SPOKEN_OF } else { next };
             rivals.see(7.0 - 2.0 * far as f32 + fit + prominence + next + heard, Antecedent::Person(m.person));
         }
         let other = |who: &Antecedent| !matches!(who, Antecedent::Person(p) if Some(*p) == not);
@@ -129,6 +133,19 @@ impl Reading<'_> {
         rivals.winner()
     }
 
+    /// She does not think that Name can win. … she said: does the same pronoun, the subject of a clause, stand before the name in it?
+    fn is_spoken_of(&self, m: &Mention, k: usize) -> bool {
+        const FAR: usize = 12;
+        let here = |j: &usize| {
+            let token = &self.tokens[*j];
+            token.is_word() && !token.any(Tags::AND) && token.sentence == self.tokens[m.from].sentence
+        };
+        let subject =
+            |j: &usize| self.tokens[*j].key == self.tokens[k].key && self.tokens.get(*j + 1).is_some_and(Token::is_word);
+        let far = m.titles.saturating_sub(FAR);
+        self.tokens[k].any(Tags::PERSON) && m.from < k && (far..m.titles).rev().take_while(here).any(|j| subject(&j))
+    }
+
     /// It works with X, | it said: the first of the same pronouns in the sentence.
     fn first_like(&self, k: usize) -> usize {
         const FAR: usize = 60;
@@ -144,6 +161,7 @@ impl Reading<'_> {
         // Her director told Arts Digest: whom somebody told is no he or she, unless it is sure to be a person.
         let told = |b: usize| self.tokens[b].is_word() && self.tokens[b].any(Tags::TELL) && !self.tokens[b].any(Tags::BARE);
         let place = place || !human && m.titles.checked_sub(1).is_some_and(told);
+        let place = place || !human && self.is_beside_place(m.titles);
         !place && !self.ending_at(m.to - 1).is_some_and(|p| self.is_demonym(&p))
     }
 
@@ -207,7 +225,9 @@ impl Reading<'_> {
         let other = lone && self.tokens[subject.from].any(Tags::DEFINITE);
         let rivals = !other && !several && self.is_about_another(k, asks, end, least);
         // Name said. ¶ A waiter was stacking chairs. “…,” he said: a new paragraph has brought in somebody, and nobody by name.
-        let brought = one && self.brings_in(&subject, head, k) && told_fits(noun, asks) && !self.speaks_of_him(asks, end);
+        // A man in a suit, who said that he was late, shouted.: the pronoun is his own.
+        let own = self.relative_end(&subject).unwrap_or(self.tokens[end].begin);
+        let brought = one && self.brings_in(&subject, head, k) && told_fits(noun, asks) && !self.has_pronoun(asks, own..end + 1);
         let points = if brought { points + BROUGHT } else { points };
         ((fits && !rivals || brought) && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
@@ -259,11 +279,24 @@ impl Reading<'_> {
         named || self.speaks_of_him(asks, end)
     }
 
+    /// Where the relative clause behind a subject and a comma ends: A man in a suit, who said that he was late, | shouted.
+    fn relative_end(&self, subject: &Phrase) -> Option<usize> {
+        const FAR: usize = 30;
+        let comma = self.tail_of(subject);
+        let who = self.tokens.get(comma + 1).filter(|t| self.tokens[comma].sort == Sort::Comma && t.any(Tags::WHO))?;
+        let clause = self.tokens[comma + 1..].iter().take(FAR).take_while(|t| t.is_word() && t.sentence == who.sentence).count();
+        Some(comma + 1 + clause)
+    }
+
     /// Does the sentence that ends at `end` have the pronoun, or one that owns?
     fn speaks_of_him(&self, asks: Tags, end: usize) -> bool {
+        self.has_pronoun(asks, self.tokens[end].begin..end + 1)
+    }
+
+    pub(super) fn has_pronoun(&self, asks: Tags, among: std::ops::Range<usize>) -> bool {
         let he = |t: &Token| t.any(Tags::HE.with(Tags::OWNER_HE)) && asks.any(Tags::HE);
         let she = |t: &Token| t.any(Tags::SHE.with(Tags::OWNER_SHE)) && asks.any(Tags::SHE);
-        self.tokens[self.tokens[end].begin..=end].iter().any(|t| he(t) || she(t))
+        self.tokens[among].iter().any(|t| he(t) || she(t))
     }
 
     /// Across the square a waiter was stacking chairs.: is the subject one person whom the paragraph of `k` brings in, and names nobody before `k`?
@@ -309,6 +342,9 @@ impl Reading<'_> {
     fn fit(&self, pronoun: Tags, index: usize) -> Option<f32> {
         let person = self.people.all.get(index)?;
         let one = pronoun.any(Tags::HE.with(Tags::SHE));
+        if (one || pronoun.any(Tags::IT) && !pronoun.any(Tags::THEY)) && self.is_people(index) {
+            return None;
+        }
         let body = person.body || person.thing && !person.human;
         if one && body && person.article != Gender::Unknown {
             // La Fédération … elle: a body goes by its noun's gender.
@@ -340,6 +376,12 @@ impl Reading<'_> {
         })
     }
 
+    /// The Norlanders: is it the name of all the people of a country?
+    fn is_people(&self, index: usize) -> bool {
+        let name = self.people.all[index].name.of(self.text).to_lowercase();
+        self.lang.words.possessive && name.strip_suffix('s').is_some_and(|one| self.lang.speech.demonyms.contains(one))
+    }
+
     /// A name that begins its sentence, or stands before its verb, is more likely to be taken up than one behind a preposition.
     fn prominence(&self, m: &Mention) -> f32 {
         let from = self.ending_at(m.to - 1).map_or(m.titles, |p| p.from.min(m.titles));
@@ -358,7 +400,9 @@ impl Reading<'_> {
         if leads {
             return if owner { 1.0 } else { SUBJECT };
         }
-        if before.sort == Sort::Comma && self.is_main_subject(m) {
+        // When Other called it “…,” Name …: the marks may have the comma.
+        let led = self.tokens[before.begin].any(Tags::CLAUSE) && before.is_quote() && before.span.of(self.text).contains(',');
+        if (before.sort == Sort::Comma || led) && self.is_main_subject(m) {
             return SUBJECT;
         }
         if m.speaks {
@@ -382,9 +426,4 @@ pub(super) fn asked(pronoun: Tags) -> Tags {
     let he = if pronoun.any(Tags::OWNER_HE) { Tags::HE } else { Tags::default() };
     let she = if pronoun.any(Tags::OWNER_SHE) { Tags::SHE } else { Tags::default() };
     pronoun.with(he).with(she)
-}
-
-/// Does the gender that a word for a person tells go with the pronoun?
-fn told_fits(noun: &Token, pronoun: Tags) -> bool {
-    told_gender(noun) == Gender::Unknown || goes_with(told_gender(noun), pronoun)
 }

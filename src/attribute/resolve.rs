@@ -162,3 +162,8 @@ pub(super) fn title_fits(title: &Token, gender: Gender) -> bool {
         Gender::Unknown => true,
     }
 }
+
+/// Does the gender that a word for a person tells go with the pronoun?
+pub(super) fn told_fits(noun: &Token, pronoun: Tags) -> bool {
+    told_gender(noun) == Gender::Unknown || goes_with(told_gender(noun), pronoun)
+}

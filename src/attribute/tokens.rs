@@ -488,7 +488,9 @@ fn number_sentences(text: &str, tokens: &mut [Token], found: &[Found], lang: &La
                 let Some(next) = next else { continue };
                 let starts = next.is_quote() || next.is_word() && next.capital;
                 let asks = found.get(q as usize).is_some_and(|f| f.span.of(text).ends_with(['!', '?']));
-                let reported = reports(&tokens[i + 1..], lang) || asks && acts(&tokens[i + 1..]);
+                // “…!” She replied that …: where a name might have its capital, a pronoun has it of a sentence.
+                let anew = next.capital && next.any(Tags::PERSON) && !next.any(Tags::I) && !lang.speech.nouns_capital;
+                let reported = !anew && (reports(&tokens[i + 1..], lang) || asks && acts(&tokens[i + 1..]));
                 if ended && starts && !reported {
                     sentence += 1;
                 }

@@ -7,9 +7,10 @@ use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::quote_runs_on;
+use super::verb_second::verb_second;
 use crate::lang::Tags;
 
-fn strength(token: &Token) -> f32 {
+pub(super) fn strength(token: &Token) -> f32 {
     if token.any(Tags::SAY) {
         3.0
     } else if token.any(Tags::CLAIM) {
@@ -37,6 +38,17 @@ pub(super) fn verb(reading: &Reading, i: usize) -> Option<Frame> {
             ControlFlow::Continue(()) => verb.subject_before(),
         },
     }
+}
+
+/// …, known by some rowers as “…”: whoever knows it so says so.
+pub(super) fn known(reading: &Reading, i: usize) -> Option<Frame> {
+    const LIGHT: usize = 3;
+    let tokens = reading.tokens;
+    let by = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR) && !t.any(Tags::OF));
+    let agent = if by { by_agent(reading, i) } else { None }?;
+    let as_what = tokens[agent.to..].iter().take(LIGHT);
+    let quoted = as_what.take_while(|t| t.is_word() && t.any(Tags::SMALL) || t.is_quote()).any(Token::is_quote);
+    quoted.then(|| Frame { to: agent.to, ..frame((i, i + 1), Some(agent), Form::Before, 2.0) })
 }
 
 /// A word that may be a finite verb of saying, and what stands around it.
@@ -224,7 +236,7 @@ impl<'a> Verb<'a> {
                 None => is_held(reading, i).then(|| held(Form::Unnamed, None)),
             };
         }
-        let subject = subject?;
+        let subject = subject.map(|s| self.told_of(s))?;
         if self.is_to_whom(&subject) {
             return Some(self.frame(None, Form::Participle));
         }
@@ -233,12 +245,12 @@ impl<'a> Verb<'a> {
         if told && reading.lang.speech.inverts && matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) {
             return None;
         }
+        // What we call “…”: a word that everybody uses.
+        if token.any(Tags::NAMES) && matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::I)) {
+            return Some(self.frame(None, Form::Unnamed));
+        }
         let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
-        // a formula called the “…”: what is called so calls nothing.
-        let article = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
-        let called =
-            token.any(Tags::NAMES) && subject.to == i && tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
-        if thing && (token.any(Tags::NOMINAL) || called) {
+        if thing && (token.any(Tags::NOMINAL) || self.is_called(&subject)) {
             return None;
         }
         // La decisión, subrayó, se tomó …: between commas it has a subject of its own, which it leaves out.
@@ -263,12 +275,53 @@ impl<'a> Verb<'a> {
         Some(Frame { from: turned.unwrap_or(found.from), strength, ..found })
     }
 
+    /// A formula called the “…”: what is called so calls nothing.
+    fn is_called(&self, subject: &Phrase) -> bool {
+        let (tokens, i) = (self.reading.tokens, self.i);
+        let article = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
+        let quoted = tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
+        self.token.any(Tags::NAMES) && subject.to == i && quoted
+    }
+
+    /// Name is the only rower to have | promised “…”: whom the sentence says it of.
+    fn told_of(&self, subject: Phrase) -> Phrase {
+        const LIGHT: usize = 4;
+        let (reading, tokens) = (self.reading, self.reading.tokens);
+        let led = tokens.get(subject.to).is_some_and(|t| t.is_word() && t.any(Tags::PREPOSITION));
+        let helpers = tokens[subject.to.min(self.i)..self.i]
+            .iter()
+            .skip(1)
+            .all(|t| t.is_word() && t.any(Tags::AUXILIARY.with(Tags::ADVERB)));
+        if !matches!(subject.head, Head::Noun(_)) || !led || !helpers {
+            return subject;
+        }
+        let light = |t: &&Token| t.is_word() && !t.any(Tags::BE.with(Tags::PREPOSITION).with(Tags::CUE));
+        let be = subject.from - tokens[..subject.from].iter().rev().take(LIGHT).take_while(light).count();
+        let is = be.checked_sub(1).filter(|b| tokens[*b].is_word() && tokens[*b].any(Tags::BE));
+        let named =
+            is.and_then(|b| reading.subject_before(b).0).filter(|p| !matches!(p.head, Head::Noun(_)) && p.to < subject.from);
+        named.map_or(subject, |p| Phrase { ..p })
+    }
+
     /// A chi gli chiedeva il segreto | rispose: the noun belongs to the clause of those whom the sentence begins with.
     fn is_to_whom(&self, subject: &Phrase) -> bool {
         let (reading, begin) = (self.reading, self.token.begin);
         let led = reading.tokens[begin].any(Tags::PREPOSITION.with(Tags::DATIVE))
             && reading.tokens.get(begin + 1).is_some_and(|t| t.is_word() && t.any(Tags::WHO));
-        reading.lang.speech.drops_subject && led && subject.from > begin + 1 && !reading.can_speak(subject)
+        // E ai cronisti che | chiedevano: those who hear are asked nothing themselves.
+        let first = begin + usize::from(self.token.begin < self.i && reading.tokens[begin].any(Tags::AND));
+        let dative = reading.tokens[first].any(Tags::PREPOSITION) && reading.tokens[first].any(Tags::DATIVE);
+        let several = matches!(subject.head, Head::Noun(h) if reading.is_several(subject, h));
+        let relative = |t: &Token| t.is_word() && t.any(Tags::RELATIVE.with(Tags::WHO));
+        let asking = reading.tokens[subject.to.min(self.i)..self.i].iter().any(relative);
+        let hears = dative && several && asking && subject.from == first;
+        reading.lang.speech.drops_subject && (hears || led && subject.from > begin + 1 && !reading.can_speak(subject))
+    }
+
+    /// Name expects Other to | announce “…”: what somebody else would have a person say is not said yet.
+    fn is_wished(&self, subject: &Phrase) -> bool {
+        let before = subject.from.checked_sub(1).map(|b| &self.reading.tokens[b]);
+        subject.to + 1 == self.i && before.is_some_and(|b| b.is_word() && b.any(Tags::CUE.with(Tags::VERB)))
     }
 
     /// What takes from the strength of a verb behind its subject.
@@ -284,6 +337,7 @@ impl<'a> Verb<'a> {
         let reported = open && subject.from.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::THAT));
         [
             (infinitive, 3.0),
+            (infinitive && self.is_wished(subject), WISHED),
             (reported, REPORTED),
             (it && !token.any(Tags::SAY.with(Tags::BARE)), NOBODY),
             (open, 4.0),
@@ -374,48 +428,6 @@ pub(super) fn shows(reading: &Reading, i: usize) -> bool {
     reading.tokens[near].iter().any(|t| t.is_word() && t.sentence == reading.tokens[i].sentence && t.any(Tags::REFLEXIVE))
 }
 
-/// Dem Sender sagte Name, …; Name hat es als „…“ bezeichnet: where a sentence may begin with what is no subject, and end in its participle.
-fn verb_second(reading: &Reading, i: usize) -> Option<Frame> {
-    if !reading.lang.speech.verb_second {
-        return None;
-    }
-    let tokens = reading.tokens;
-    let begin = tokens[i].begin.max(i.saturating_sub(FAR_VERB));
-    let first = tokens.get(begin).filter(|_| begin < i)?;
-    let finite = |t: &Token| t.is_word() && t.any(Tags::AUXILIARY) && !t.any(Tags::PERSON);
-    let fronted =
-        first.any(Tags::DATIVE.with(Tags::PREPOSITION).with(Tags::DATE).with(Tags::ADVERB)) || reading.is_oblique(begin);
-    // Einer der Hornisten sagte es: one of several, and no dative.
-    // Das | sagte Name.
-    let fronted = fronted || begin + 1 == i && first.any(Tags::POINTER);
-    let fronted = fronted && reading.one_of(begin).is_none() && reading.lone(begin).is_none();
-    if fronted && !tokens[begin..i].iter().any(finite) {
-        let subject = reading.subject_after(i).filter(|s| s.from == i + 1 && inverted_fits(reading, s))?;
-        // Anders sieht es | Name: the it is an object.
-        let it = matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::IT) && !tokens[k].any(Tags::HE.with(Tags::SHE)));
-        let named = || reading.starting_at(subject.to).filter(|s| matches!(s.head, Head::Name(_)));
-        let subject = if it { named().unwrap_or(subject) } else { subject };
-        return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
-    }
-    // Der Hafenrundschau sagte Name: …: where a name stands behind the verb, what cannot speak is to whom it is said.
-    let heard = reading.starting_at(begin).filter(|p| p.to == i && matches!(p.head, Head::Noun(_)) && !reading.can_speak(p));
-    let ends = |s: &Phrase| reading.is_human(s) && tokens.get(s.to).is_none_or(|t| !t.is_word());
-    if let Some(subject) = heard.and_then(|_| reading.subject_after(i)).filter(|s| s.from == i + 1 && ends(s)) {
-        return Some(frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i])));
-    }
-    let last = tokens.get(i + 1).is_none_or(|t| !t.is_word());
-    let held = tokens[begin..i].iter().any(finite) && tokens[begin..i].iter().any(Token::is_quote);
-    if last && held && !after_quote(tokens, begin) {
-        let subject = reading.main_subject(i).filter(|s| reading.can_speak(s))?;
-        let found = frame((i, i + 1), Some(subject), Form::After, strength(&tokens[i]));
-        return Some(Frame { from: i, to: i + 1, ..found });
-    }
-    None
-}
-
-/// The beginning of a verb's sentence is looked for so far, in tokens.
-const FAR_VERB: usize = 60;
-
 /// A form that may be a noun as well (state, voice) is no verb behind one person or thing: it would have an ending.
 pub(super) fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
     let tokens = reading.tokens;
@@ -449,6 +461,9 @@ pub(super) fn is_bare(reading: &Reading, i: usize, frame: &Frame) -> bool {
 /// The same where the verb is one of plain saying: a sign may say so.
 const THING_SAYS: f32 = 2.0;
 
+/// What a verb loses that somebody else would have its subject do.
+const WISHED: f32 = 4.0;
+
 /// What a verb that is itself reported, and may come or not, loses besides.
 const REPORTED: f32 = 1.5;
 
@@ -456,7 +471,7 @@ const REPORTED: f32 = 1.5;
 const NOBODY: f32 = 2.0;
 
 /// Where the verb phrase begins: its auxiliaries are part of the cue (ha detto, was quoted as saying).
-fn cue_start(reading: &Reading, i: usize) -> usize {
+pub(super) fn cue_start(reading: &Reading, i: usize) -> usize {
     let tokens = reading.tokens;
     let mut start = i;
     // fa sapere, ha fatto sapere: who lets it be known

@@ -118,6 +118,14 @@ macro_rules! tags {
             pub people_cases: Vec<(CompactString, CompactString)>,
             /// Words of dates that people are called, too (Clara May).
             pub borne_dates: Words,
+            /// Words that a paper prints before a full name that begins its sentence (Brave Ada Quill).
+            pub epithets: Words,
+            /// Words for those who ask, and are not answered for (un cronista gli chiede se …).
+            pub askers: Words,
+            /// Verbs by which words come from somebody (“…,” came the reply from Name).
+            pub comes: Words,
+            /// Words that lead what somebody said (as Name said), or what is taken for something (described as “…”).
+            pub as_said: Words,
             /// Words before a number that make it a rough one (about 200).
             pub rough: Words,
             /// Words for people that may only tell more of another one behind them (le jeune ailier).

@@ -77,7 +77,8 @@ pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, rang
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
         let trade = first.any(Tags::TRADE) && !inside.contains(&first.key);
-        let known = trade || small.contains(&first.key) && next.any(Tags::GIVEN);
+        let epithet = lang.speech.epithets.contains(&*first.span.of(text).to_lowercase());
+        let known = trade || epithet || small.contains(&first.key) && next.any(Tags::GIVEN);
         if known && !first.any(Tags::GIVEN.with(Tags::BODY)) {
             r.from += 1;
         }

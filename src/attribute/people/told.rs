@@ -1,6 +1,6 @@
 //! What does the article tell of somebody beside his name? Gender, roles, an age, what he is called.
 
-use super::{Gender, Mention, People, Person};
+use super::{Gender, Mention, NOBODY, People, Person};
 use crate::attribute::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
 
@@ -101,6 +101,24 @@ fn is_apposed(tokens: &[Token], from: usize, to: usize) -> bool {
     }
 }
 
+/// The mayor, | Name: does what stands before a name and its comma tell of it? Name, the mayor of Aspen, | Colorado: that role is another's.
+fn bears_before(tokens: &[Token], named: &[u32], name: std::ops::Range<usize>, given: bool) -> bool {
+    let comma = name.start >= 2 && tokens[name.start - 1].sort == Sort::Comma;
+    comma && is_apposed(tokens, name.start, name.end) && (given || !is_place_beside(tokens, named, name.start))
+}
+
+/// Name, the mayor of Aspen, | Colorado: does a name stand behind a comma and an apposition, of another name, that ends in a name itself?
+fn is_place_beside(tokens: &[Token], named: &[u32], from: usize) -> bool {
+    const FAR: usize = 12;
+    let Some(comma) = from.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma) else { return false };
+    let is_name = |k: Option<usize>| k.and_then(|k| named.get(k)).is_some_and(|m| *m != NOBODY);
+    let words = tokens[..comma].iter().rev().take(FAR).take_while(|t| t.is_word()).count();
+    let first = comma - words;
+    let hung = tokens[first..comma].iter().any(|t| t.any(Tags::PREPOSITION));
+    let before = first.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma).and_then(|c| c.checked_sub(1));
+    hung && is_name(comma.checked_sub(1)) && is_name(before)
+}
+
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
 fn is_several(tokens: &[Token], m: &Mention) -> bool {
     let begins = m.titles.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[m.from].sentence);
@@ -147,7 +165,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
             }
         }
         let from = determined_from(tokens, m);
-        if from >= 2 && tokens[from - 1].sort == Sort::Comma && is_apposed(tokens, from, m.to) {
+        if bears_before(tokens, &people.at, from..m.to, p.given) {
             let mut part: Vec<&Token> = tokens[begin.min(from - 1)..from - 1]
                 .iter()
                 .rev()
