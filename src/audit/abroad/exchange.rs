@@ -2,6 +2,7 @@
 //! tells who does what in both languages, and of comparisons in all: subject, verb and object stand side by side, the verb is the same, and the one who
 //! did it in the original is here the one to whom it was done. A passive (was called by) is no change of sides.
 
+use crate::audit::abroad::poles::AMOUNT;
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::pair::Tie;
 use crate::audit::token::Side;
@@ -39,11 +40,19 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
 
 fn nouns(across: &Across, out: &mut Vec<Divergence>) {
     let there = &across.there;
+    // Brem is less old than Selm: what compares from the other side turns it back.
+    let lessens = |here: bool| {
+        let (side, lang) = (across.sides(here).0, across.lang(here));
+        side.tokens.iter().any(|t| lang.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.set == AMOUNT))
+    };
     for said in all(across.lang(false), there) {
         let answer = |j: usize| there.tokens[j].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
         let (Some(subject), Some(verb), Some(object)) = (answer(said.subject), answer(said.verb), answer(said.object)) else {
             continue;
         };
+        if said.compares && lessens(true) != lessens(false) {
+            continue;
+        }
         let here = Said { subject: object, verb, object: subject, compares: said.compares };
         if !is_said(across.lang(true), &across.here, &here) {
             continue;
@@ -110,7 +119,10 @@ fn is_said(lang: &'static Lang, side: &Side, said: &Said) -> bool {
     let is_bare = |i: usize| exchange.bare.contains(word(i));
     let start = (0..subject).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
     // Independent schools: what has an article, or is a name, is a noun, and no article stands before a verb.
-    let leads = |i: usize| side.tokens[i].is_content() || exchange.pivots.contains(word(i)) || is_bare(i);
+    // Il sindaco lo ha eletto il popolo: nor a pronoun for the object, where that stands first.
+    let leads = |i: usize| {
+        side.tokens[i].is_content() || exchange.pivots.contains(word(i)) || is_bare(i) || exchange.of_whom(word(i)).is_some()
+    };
     let is_noun = |i: usize| side.tokens[i].is_name || i.checked_sub(1).is_some_and(is_bare);
     let nouns = is_noun(subject) && is_noun(object);
     let plain = (start..subject).all(is_bare) && !(subject + 1..verb).any(leads) && nouns;

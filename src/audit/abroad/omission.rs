@@ -3,6 +3,7 @@
 //! strangers) is told however short it is.
 
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -45,7 +46,9 @@ fn limits(across: &Across, out: &mut Vec<Divergence>) {
         let side = across.sides(here).0;
         across.lang(here).meaning.limiting.iter().find(|phrase| side.says(phrase, at)).map(|phrase| phrase.split(' ').count())
     };
-    if (0..across.here.tokens.len()).any(|at| begins(true, at).is_some()) {
+    // Wenn ich mich nicht irre, I believe.
+    let believes = |t: &Token| t.is_any(&across.lang(true).meaning.polarity.raising);
+    if (0..across.here.tokens.len()).any(|at| begins(true, at).is_some() || believes(&across.here.tokens[at])) {
         return;
     }
     let side = &across.there;

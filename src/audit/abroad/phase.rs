@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         ("es", "Ya no vivimos aquí.", "We don't live here any more."),
         ("pt", "Ainda não decidi.", "I still have not decided."),
         ("fr", "Je n'ai pas encore décidé.", "I am still undecided."),
+        ("de", "Noch hat niemand die Brücke verkauft.", "Nobody has sold the bridge yet."),
         ("fr", "Peu de gens y croient encore.", "Not many people still believe it."),
         ("it", "Il ponte non è più lungo di venti metri.", "The bridge is no longer than twenty metres."),
     ],
@@ -93,23 +94,25 @@ fn phases(lang: &'static Lang, side: &Side) -> Vec<(Vec<usize>, Phase)> {
     out
 }
 
-/// The negator that belongs to a word: before it in its clause, or right behind it (noch nicht, ya no, still has not).
+/// The negator that belongs to a word: before it in its clause, or right behind it (noch nicht, ya no).
 fn negator(lang: &'static Lang, side: &Side, at: usize, length: usize) -> Option<usize> {
     const BEFORE: usize = 5;
     const BEHIND: usize = 1;
+    const CLAUSE: usize = 8;
     let polarity = &lang.meaning.polarity;
     let denies = |i: &usize| polarity.denies(side.folded(*i)) && !polarity.apart.contains(side.folded(*i));
-    let parts = |i: usize| side.ends_clause(i) || polarity.clauses.contains(side.folded(i));
+    let parts_behind = |i: usize| polarity.clauses.contains(side.folded(i));
+    let parts = |i: usize| side.ends_clause(i) || parts_behind(i);
     let before = (at.saturating_sub(BEFORE)..at).rev().take_while(|i| !parts(*i)).find(denies);
     // Not many still believe it: where another word says not yet, a negator before still denies something else.
     let phases = &lang.meaning.phases;
     let is_still = phases.still.iter().any(|phrase| side.says(phrase, at));
     let before = before.filter(|_| phases.yet.is_empty() || !is_still);
     let last = at + length - 1;
-    // An auxiliary may stand between: still has not.
-    let helps = |i: usize| lang.meaning.tense.auxiliaries.contains_key(side.folded(i));
-    let behind = last + 1..=last + BEHIND + usize::from(helps(last + 1));
-    before.or_else(|| (!side.ends_clause(last)).then(|| behind.into_iter().find(denies)).flatten())
+    // Still has not, still knows nothing, noch hat niemand: whatever denies behind a word for still in its clause goes with it.
+    let reach = if is_still { CLAUSE } else { BEHIND };
+    let behind = (last + 1..=last + reach).take_while(|i| !side.ends_clause(i - 1) && !parts_behind(*i));
+    before.or_else(|| behind.into_iter().find(|i| denies(i) || is_still && polarity.is_nobody(side.folded(*i))))
 }
 
 /// Still, we won: what opens a sentence before a mark is a conjunction.

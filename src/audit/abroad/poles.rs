@@ -42,7 +42,7 @@ const DENIES: usize = 4;
 const OPENING: &str = "opening";
 
 /// The set of more and less.
-const AMOUNT: &str = "amount";
+pub const AMOUNT: &str = "amount";
 
 /// A word or phrase of a set.
 #[derive(Clone, Copy)]

@@ -32,7 +32,7 @@ const OTHERS: [(&str, Told, Severity); 11] = [
     (ORDER, ("original-series", Class::Number), Severity::Major),
     ("season", ("original-series", Class::Substitution), Severity::Major),
     ("compass", ("original-series", Class::Substitution), Severity::Major),
-    ("kin", ("original-series", Class::Substitution), Severity::Major),
+    (KIN, ("original-series", Class::Substitution), Severity::Major),
     ("color", ("original-series", Class::Substitution), Severity::Major),
     (PERIOD, ("original-series", Class::Number), Severity::Critical),
     ("day", ("original-series", Class::Substitution), Severity::Major),
@@ -50,6 +50,7 @@ pub fn until_on_one_side(across: &Across) -> bool {
 
 /// First, second: the numerals of order, by their number; and the last or next one.
 const ORDER: &str = "order";
+const KIN: &str = "kin";
 const TURN: &str = "turn";
 
 /// Words that join clauses are many, and stand for each other only this near each other's place, in words.
@@ -78,6 +79,11 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     pair_off(&mut here, &mut there, |a, b| {
         a.set == LINK && [a.place, b.place].iter().all(|place| BOUNDS.contains(place)) && a.is_denied && b.is_denied
     });
+    // My nephew, my sister's son: another way to count the kin.
+    let of_kin = |all: &[Member]| all.iter().filter(|m| m.set == KIN).count();
+    if of_kin(&here) != of_kin(&there) {
+        here.retain(|m| m.set != KIN);
+    }
     for a in here {
         let place = across.project(true, a.at);
         let near = |at: usize| !matches!(a.set, LINK | ORDER) || at.abs_diff(place) <= NEAR;

@@ -52,8 +52,15 @@ fn denial(pair: &Pair, here: bool, cut: &[usize]) -> Option<usize> {
     let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
     let goes_on = sentence(last + 1).is_some_and(|next| Some(next) == sentence(first));
     let polarity = &pair.lang.meaning.polarity;
+    let hidden = side.hidden(polarity);
+    // Where the other side denies, too, it may be the same that is said twice.
+    let other = pair.sides(!here).0;
+    if other.tokens.iter().any(|t| polarity.denies(&t.folded)) {
+        return None;
+    }
     let is_tied = |at: &usize| !(first.saturating_sub(1)..*at).any(|i| side.ends_clause(i));
-    cut.iter().copied().find(|at| polarity.negators.contains(side.folded(*at))).filter(|at| goes_on && is_tied(at))
+    let denies = |at: &usize| polarity.negators.contains(side.folded(*at)) && !hidden[*at];
+    cut.iter().copied().find(denies).filter(|at| goes_on && is_tied(at))
 }
 
 /// What the other side has between the answers of the words around the mark, where this side has nothing instead.

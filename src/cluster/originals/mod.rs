@@ -175,8 +175,9 @@ impl Crossing {
     }
 }
 
-/// So many days apart prints of one speaker's words in two languages may be.
-const LATE: i32 = 30;
+/// So many days apart prints of one speaker's words in two languages may be, though renderings of one language meet in fewer only. In a month speakers
+/// say much the same again, with another sum.
+const LATE: i32 = 7;
 
 /// What is looked at on the way.
 struct Linking<'a> {
@@ -280,7 +281,7 @@ impl<'a> Linking<'a> {
     fn fits(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
         let (a, b) = (&shelf.speakers[o], &self.renderings.speakers[s]);
         let by_speaker = share(a, b) || !self.abroad && (a.is_empty() || b.is_empty());
-        // Weeklies and magazines print an interview when others have translated it long since.
+        // A weekly prints an interview when others have translated it.
         let window = if share(a, b) && !self.abroad { self.window_days.max(LATE) } else { self.window_days };
         let by_day = match (shelf.days[o], self.renderings.days[s]) {
             (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window,

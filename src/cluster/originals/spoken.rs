@@ -1,7 +1,7 @@
 //! Which of the prints is the speaker's own? The one in the language that the speaker speaks, as the user tells, else as articles say: the title
 //! names a country (a minister of Italy) or a city, beside the quotation or where the article introduces the speaker, or an outlet of it was told. Less
-//! than that (a baker in the German town of Ulmenau, a dateline, all others who speak there are German) is enough of those whom somebody prints in that
-//! language. Where nothing says so, no foreign print is the original.
+//! than that (a baker in the German town of Ulmenau, told German radio) is enough of those whom somebody prints in that language. Where nothing says so,
+//! no foreign print is the original: a dateline is none of these, since visitors speak under it, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,14 +46,11 @@ pub fn languages(
     for article in articles {
         // Forty voters, fifty voters: who has no name is not introduced.
         let speech = &lang::of(&article.lang).speech;
-        let all = speakers.get(article.id.as_str()).into_iter().flatten().copied();
+        let all = speakers.remove(article.id.as_str()).into_iter().flatten();
         let named: Vec<&Shared> = all.filter(|name| speech.has_name(name)).collect();
         let names: Vec<&str> = named.iter().map(|s| s.as_ref()).collect();
         for ((at, home), n) in introductions(&article.text, lang::of(&article.lang), &names) {
             *votes.entry(named[at]).or_default().entry(home).or_insert(0) += n;
-        }
-        if let Some(home) = dateline(article) {
-            named.iter().for_each(|name| *votes.entry(*name).or_default().entry(home).or_insert(0) += SOME);
         }
     }
     let code = |q: &Quotation| lang::of(&q.lang).code.as_str();
@@ -61,10 +58,8 @@ pub fn languages(
     for (speaker, counts) in &mut votes {
         counts.iter_mut().filter(|(code, _)| prints.contains(&(*speaker, *code))).for_each(|(_, n)| *n += SOME);
     }
-    let mut known: FxHashMap<&Shared, &'static Lang> =
-        votes.iter().filter_map(|(s, counts)| Some((*s, winner(counts)?))).collect();
-    known.extend(by_company(&votes, &speakers, &known, &prints));
-    let mut out: FxHashMap<Shared, &'static Lang> = known.into_iter().map(|(s, lang)| (s.clone(), lang)).collect();
+    let mut out: FxHashMap<Shared, &'static Lang> =
+        votes.iter().filter_map(|(speaker, counts)| Some(((*speaker).clone(), winner(counts)?))).collect();
     let told = told.iter().filter(|(_, tag)| !tag.is_empty());
     out.extend(told.map(|(name, tag)| (Shared::from(name.as_str()), lang::of(tag))));
     out
@@ -75,45 +70,6 @@ fn winner(counts: &Votes) -> Option<&'static Lang> {
     let (best, most) = counts.iter().max_by_key(|(code, n)| (**n, **code))?;
     let is_alone = counts.iter().all(|(code, n)| code == best || 2 * n <= *most);
     Some(lang::of(best)).filter(|_| *most >= ENOUGH && is_alone)
-}
-
-/// Those of whom nothing is told, who are printed in a language that all speak who are known of those beside whom they speak.
-fn by_company<'q>(
-    votes: &FxHashMap<&'q Shared, Votes>,
-    speakers: &FxHashMap<&str, BTreeSet<&'q Shared>>,
-    known: &FxHashMap<&'q Shared, &'static Lang>,
-    prints: &Prints<'q>,
-) -> Vec<(&'q Shared, &'static Lang)> {
-    let mut company: FxHashMap<&Shared, BTreeMap<&'static str, &'static Lang>> = FxHashMap::default();
-    for together in speakers.values() {
-        let langs: BTreeMap<&'static str, &'static Lang> =
-            together.iter().filter_map(|s| known.get(s)).map(|lang| (lang.code.as_str(), *lang)).collect();
-        for speaker in together {
-            company.entry(*speaker).or_default().extend(&langs);
-        }
-    }
-    let alone = company.into_iter().filter(|(speaker, langs)| langs.len() == 1 && !known.contains_key(speaker));
-    let of_one = alone.filter_map(|(speaker, langs)| Some((speaker, langs.into_values().next()?)));
-    let fits = |(speaker, lang): &(&'q Shared, &'static Lang)| {
-        let others = votes.get(speaker).is_some_and(|counts| counts.keys().any(|code| *code != lang.code));
-        !others && prints.contains(&(*speaker, lang.code.as_str()))
-    };
-    of_one.filter(fits).collect()
-}
-
-/// The language of the country or city that a dateline names: ULMENAU, Germany —.
-fn dateline(article: &Article) -> Option<&'static str> {
-    /// So long is one at most, in bytes, and so far from the beginning of the text stands it, in lines.
-    const LONGEST: usize = 60;
-    const LINES: usize = 4;
-    let lang = lang::of(&article.lang);
-    article.text.lines().filter(|line| !line.trim().is_empty()).take(LINES).find_map(|line| {
-        let (place, _) = line.split_once(['—', '–']).filter(|(place, _)| place.len() <= LONGEST)?;
-        let city = place.split(',').next().unwrap_or("").trim();
-        let is_city = city.chars().count() > 1 && city.chars().all(|c| !c.is_lowercase()) && city.contains(char::is_alphabetic);
-        let mut homes = words(place, lang).into_iter().filter(|_| is_city).filter_map(|w| home::of(lang, &w.folded));
-        homes.next().map(|home| home.lang.code.as_str())
-    })
 }
 
 /// What one quotation tells of its speaker's language.
