@@ -92,6 +92,8 @@ pub struct Unit {
     /// Bytes of the quotation's text.
     pub span: Span,
     pub text: u32,
+    /// The list of its words as compared; `NONE` where it was cut out of another unit.
+    pub forms: u32,
     pub node: u32,
     /// It goes on with the sentence of the unit before it.
     pub goes_on: bool,
@@ -190,6 +192,9 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
     /// The language of each word.
     pub langs: Vec<&'static Lang>,
+    /// Words as compared, by the numbers of their forms.
+    forms: Lists,
+    spelt: Vec<CompactString>,
 }
 
 impl Corpus {
@@ -200,15 +205,17 @@ impl Corpus {
         let mut interner = Interner::default();
         let mut units: Vec<Unit> = Vec::new();
         let mut first = vec![0];
-        let mut texts = Lists::new();
+        let (mut texts, mut forms) = (Lists::new(), Lists::new());
         for block in passages.order.chunks(BLOCK) {
             let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(|q| read_one(&quotations[*q as usize])).collect();
             for (&quote, parts) in block.iter().zip(read) {
                 let lang = interner.lang(&quotations[quote as usize].lang);
                 for (part, words) in parts {
-                    texts.push(words.iter().map(|w| interner.word(lang, &w.folded)));
+                    let own = forms.len() as u32;
+                    forms.push(words.iter().map(|w| interner.form(lang, &w.folded)));
+                    texts.push(forms.get(own).iter().map(|form| interner.word(*form)));
                     let Part { span, goes_on, behind_gap } = part;
-                    units.push(Unit { quote, span, text: 0, node: NONE, goes_on, behind_gap });
+                    units.push(Unit { quote, span, text: 0, forms: own, node: NONE, goes_on, behind_gap });
                 }
                 first.push(units.len() as u32);
             }
@@ -223,7 +230,7 @@ impl Corpus {
             let all = texts.items[from as usize..to as usize].to_vec();
             texts.push(all);
         }
-        let Words { words, langs, function } = interner.in_order(&mut texts);
+        let Words { words, langs, function, spelt } = interner.in_order(&mut texts);
         let (text_of, texts) = distinct(&texts);
         units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
         let mut corpus = Corpus {
@@ -241,6 +248,8 @@ impl Corpus {
             counts: Vec::new(),
             words,
             langs,
+            forms,
+            spelt,
             texts,
         };
         corpus.weigh(&function);
@@ -279,6 +288,12 @@ impl Corpus {
     /// The node of the passage that a quotation is of.
     pub fn whole_of(&self, quote: u32) -> u32 {
         self.whole.get(self.passages.holding(quote) as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The words of a unit as compared, where they were read as they stand there.
+    pub fn forms(&self, unit: u32) -> Option<impl Iterator<Item = &CompactString>> {
+        let list = self.units.get(unit as usize).map(|u| u.forms).filter(|f| *f != NONE)?;
+        Some(self.forms.get(list).iter().filter_map(|form| self.spelt.get(*form as usize)))
     }
 
     /// Renumbers words by rarity and fills what hangs on their numbers.
@@ -354,7 +369,7 @@ impl Corpus {
         text
     }
 
-    /// Lets go of all words: the parts are left, and what they are.
+    /// Lets go of all words but as they are compared: the parts are left, and what they are.
     pub fn forget_words(&mut self) {
         (self.texts, self.sets, self.credits) = (Lists::new(), Lists::new(), Lists::new());
         (self.mass, self.sketches) = (Vec::new(), Vec::new());

@@ -155,6 +155,7 @@ impl<'a> Open<'a> {
     }
 
     /// The evidence if words in common had as many neighbours in common as they may.
+    #[inline]
     fn at_most(&self, common: Common, other: u32) -> Evidence {
         let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
         let few = self.face().pairs.min(self.scorer.face(other).pairs);
@@ -209,7 +210,8 @@ impl<'a> Open<'a> {
 
     /// No less than what both share: words whose bit the other has too.
     fn common_at_most(&self, other: &Face) -> Common {
-        let all = bits(self.face().words & other.words).fold(Common::default(), |all, bit| all.and(self.by_bit[bit]));
+        let mut all = Common::default();
+        bits(self.face().words & other.words, |bit| all = all.and(self.by_bit[bit % 128]));
         Common { weight: all.weight.min(other.weight), ..all }
     }
 

@@ -1,6 +1,7 @@
 //! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals; of those with the same
 //! words the one that has least of its outlet's (brackets, cuts), then one printed as a whole sentence, then the one that is spelt as most are.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use compact_str::CompactString;
@@ -20,19 +21,22 @@ pub struct OwnWords<'a> {
     /// How much is the outlet's: words in brackets, a mark that shows a cut at the end.
     outlets: usize,
     text: &'a str,
-    /// Where the words are printed.
-    printed: Vec<Span>,
+    /// Where the words are printed, unless that is read when it is asked.
+    printed: Option<Vec<Span>>,
     lang: Option<&'static Lang>,
 }
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
 pub fn own_words<'a>(text: &'a str, lang: &'static Lang) -> OwnWords<'a> {
-    own_words_from(text, words(text, lang), lang)
+    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)), lang)
 }
 
-/// The same, where the words are at hand.
-pub fn own_words_from<'a>(text: &'a str, words: Vec<Word>, lang: &'static Lang) -> OwnWords<'a> {
-    own(text, words.into_iter().map(|w| (w.span, w.folded)), lang)
+/// The same of a text whose words as compared are known already, but not where they are printed.
+pub fn own_words_known<'a>(text: &'a str, words: Vec<CompactString>, lang: &'static Lang) -> OwnWords<'a> {
+    if !brackets(text).is_empty() {
+        return own_words(text, lang);
+    }
+    OwnWords { folded: words, outlets: usize::from(ends_cut(text)), text, printed: None, lang: Some(lang) }
 }
 
 /// The same, where the words are needed again.
@@ -53,7 +57,7 @@ fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactStr
             printed.push(span);
         }
     }
-    OwnWords { folded, outlets, text, printed, lang: Some(lang) }
+    OwnWords { folded, outlets, text, printed: Some(printed), lang: Some(lang) }
 }
 
 impl OwnWords<'_> {
@@ -64,7 +68,8 @@ impl OwnWords<'_> {
     /// As printed, in small letters.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.text.len());
-        for span in &self.printed {
+        let read = || self.lang.and_then(|lang| own_words(self.text, lang).printed).unwrap_or_default();
+        for span in self.printed.as_ref().map_or_else(|| Cow::Owned(read()), Cow::Borrowed).iter() {
             let word = span.of(self.text);
             if word.is_ascii() {
                 let from = out.len();
