@@ -202,15 +202,15 @@ fn fit(rows: &[&Row]) -> Net {
             }
         }
     }
-    let whole = |w: f64, most: f64| (w.clamp(-most, most) * ONE as f64).round() as i16;
+    let whole = |w: f64, most: f64| (w.clamp(-most, most) * ONE as f64).round() as i32;
     let mut net = Net::ZERO;
     for u in 0..UNITS {
         let unit = &w[u * (INPUTS + 1)..(u + 1) * (INPUTS + 1)];
         (0..NAMES.len()).for_each(|m| net.measures[m][u] = whole(unit[m] / spread[m], 8.0));
-        net.bias[u] = whole(unit[INPUTS - 1] - (0..NAMES.len()).map(|m| unit[m] * mean[m] / spread[m]).sum::<f64>(), 31.0);
+        net.bias[u] = whole(unit[INPUTS - 1] - (0..NAMES.len()).map(|m| unit[m] * mean[m] / spread[m]).sum::<f64>(), 64.0);
         net.units[u] = whole(unit[INPUTS], 8.0);
     }
-    net.base = whole(w[WEIGHTS - 1], 31.0);
+    net.base = whole(w[WEIGHTS - 1], 64.0);
     net
 }
 

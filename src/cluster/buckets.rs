@@ -70,7 +70,7 @@ fn members(keys: &Keys, lot: Lot) -> Vec<u32> {
     for node in 0..keys.nodes() {
         keys.of(node, lot, |key| run.push(key << 32 | u64::from(node)));
     }
-    sort(&mut run, u64::BITS - 8);
+    run.sort_unstable();
     run.dedup();
     let mut out = Filling::default();
     let mut nodes: Vec<u32> = Vec::new();
@@ -85,33 +85,6 @@ fn members(keys: &Keys, lot: Lot) -> Vec<u32> {
         }
     }
     out.members
-}
-
-/// Keys in order: laid out by one byte, each lot by the next, in place; that is quicker than to compare so many. A few are compared.
-fn sort(keys: &mut [u64], shift: u32) {
-    const FEW: usize = 256;
-    let Some(next) = shift.checked_sub(8).filter(|_| keys.len() > FEW) else { return keys.sort_unstable() };
-    let byte = |key: u64| (key >> shift) as usize & 0xff;
-    let mut ends = [0; 256];
-    keys.iter().for_each(|key| ends[byte(*key)] += 1);
-    let mut at = ends;
-    let mut sum = 0;
-    for (end, at) in ends.iter_mut().zip(&mut at) {
-        *at = sum;
-        sum += *end;
-        *end = sum;
-    }
-    for (lot, end) in ends.iter().enumerate() {
-        while at[lot] < *end {
-            let to = byte(keys[at[lot]]);
-            keys.swap(at[lot], at[to]);
-            at[to] += 1;
-        }
-    }
-    let mut from = 0;
-    for end in ends {
-        sort(&mut keys[std::mem::replace(&mut from, end)..end], next);
-    }
 }
 
 /// A shelf that is being filled.
@@ -168,18 +141,6 @@ mod tests {
     use super::*;
     use crate::cluster::corpus::Corpus;
     use crate::model::Quotation;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn keys_are_sorted_as_numbers_are(high in proptest::collection::vec(0u64..9, 0..2000), spread in 0u32..60) {
-            let mut keys: Vec<u64> = high.iter().zip(0u64..).map(|(k, i)| (k << spread) ^ i.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> spread).collect();
-            let mut want = keys.clone();
-            want.sort_unstable();
-            sort(&mut keys, u64::BITS - 8);
-            prop_assert_eq!(keys, want);
-        }
-    }
 
     #[test]
     fn a_key_that_many_share_is_refined_and_still_brings_together_what_shares_a_further_word() {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::cluster::classes::{class, class_of_all, go_on};
 use crate::cluster::interner::{Interner, Words};
 use crate::cluster::passages::Passages;
-use crate::cluster::sketch;
+use crate::cluster::sketch::{may_have, sketch};
 use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
@@ -260,8 +260,13 @@ impl Corpus {
 
     /// The weight of the words that two texts share.
     pub fn shared(&self, a: u32, b: u32) -> u64 {
-        let (a, b) = (self.set(a), self.set(b));
-        a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(self.weights[*w as usize])).sum()
+        self.set(a).iter().filter(|w| self.has(b, **w)).map(|w| u64::from(self.weights[*w as usize])).sum()
+    }
+
+    /// Has a text the word? Its sketch tells of most that it has not.
+    #[inline]
+    pub fn has(&self, text: u32, word: u32) -> bool {
+        may_have(self.sketches[text as usize], word) && self.set(text).binary_search(&word).is_ok()
     }
 
     /// The units of a quotation, by their numbers.
@@ -352,7 +357,7 @@ impl Corpus {
         list.sort_unstable();
         list.dedup();
         self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
-        self.sketches.push(sketch::sketch(list.iter()));
+        self.sketches.push(sketch(list.iter()));
         self.sets.push(list.iter().copied());
         list.clear();
         list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));

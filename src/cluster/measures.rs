@@ -45,7 +45,7 @@ pub const NAMES: [&str; 32] = [
     "fragments among the two",
 ];
 
-pub type Measures = [i16; NAMES.len()];
+pub type Measures = [i32; NAMES.len()];
 
 /// Has the word the four bytes that a family of words begins with?
 fn has_root(root: u32) -> bool {
@@ -84,7 +84,7 @@ pub struct Look {
     /// The rendering that is beside others, its words, and those that may stand for one of them.
     node: Option<u32>,
     own: Vec<Word>,
-    offered: Filter<64>,
+    offered: Filter<256>,
     short: Vec<Word>,
     long: Vec<Word>,
     /// The weight of exchanged words, and of words of one family.
@@ -289,8 +289,7 @@ impl Look {
             (ONE * long.longest_alone / less).min(4 * ONE),
             ONE * fragments,
         ];
-        // Logarithms and shares are small.
-        all.map(|m| m.clamp(0, i64::from(i16::MAX)) as i16)
+        all.map(|m| m as i32)
     }
 
     /// The weight of the heaviest run of words that stands in both.
@@ -434,7 +433,7 @@ mod tests {
         fn a_pair_is_seen_the_same_from_both_sides(a in "([a-e]{1,3} |[0-9]{1,2} |\\PC){0,20}", b in "([a-e]{1,3} |[0-9]{1,2} |\\PC){0,20}") {
             if let Some([here, there]) = both(&a, &b) {
                 prop_assert_eq!(here, there);
-                prop_assert!(here.iter().all(|m| (0..=4 * ONE as i16).contains(m)));
+                prop_assert!(here.iter().all(|m| (0..=4 * ONE as i32).contains(m)));
             }
         }
     }

@@ -13,13 +13,13 @@ pub const UNITS: usize = 24;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Net {
     /// For each measure, what it gives each unit.
-    pub measures: [[i16; UNITS]; NAMES.len()],
+    pub measures: [[i32; UNITS]; NAMES.len()],
     /// What each unit is given before anything is known.
-    pub bias: [i16; UNITS],
+    pub bias: [i32; UNITS],
     /// What each unit gives the log-odds.
-    pub units: [i16; UNITS],
+    pub units: [i32; UNITS],
     /// The log-odds before anything is known.
-    pub base: i16,
+    pub base: i32,
 }
 
 /// The weights that are part of the program. What a damaged line would say counts as nothing; a test reads all lines.
@@ -35,11 +35,10 @@ impl Net {
 
     /// The log-odds of one statement, in 1/[`ONE`].
     pub fn log_odds(&self, measures: &Measures) -> i64 {
-        // Small numbers, so that several are multiplied at once.
-        let mut sums = self.bias.map(|b| i32::from(b) * ONE as i32);
+        let mut sums = self.bias.map(|b| b * ONE as i32);
         for (m, weights) in measures.iter().zip(&self.measures) {
             for (sum, w) in sums.iter_mut().zip(weights) {
-                *sum = sum.wrapping_add(i32::from(*m) * i32::from(*w));
+                *sum = sum.wrapping_add(m.wrapping_mul(*w));
             }
         }
         let said = sums.iter().zip(&self.units).map(|(s, w)| i64::from(*s).max(0) / ONE * i64::from(*w));
@@ -71,7 +70,7 @@ impl Net {
         let mut out = format!("\"weights in 1/{ONE}\",{}\n", units.join(","));
         let rows = NAMES.iter().copied().zip(&self.measures).chain([(BIAS, &self.bias), (OUT, &self.units)]);
         for (name, weights) in rows {
-            let cells: Vec<String> = weights.iter().map(i16::to_string).collect();
+            let cells: Vec<String> = weights.iter().map(i32::to_string).collect();
             out.push_str(&format!("\"{name}\",{}\n", cells.join(",")));
         }
         out.push_str(&format!("\"{BASE}\",{}\n", self.base));

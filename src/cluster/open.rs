@@ -114,6 +114,8 @@ impl<'a> Open<'a> {
     pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(Pair)) {
         let Some(node) = self.node else { return };
         let face = self.face();
+        // Touched before they are looked at one by one, so that all are fetched at once.
+        std::hint::black_box(others.iter().fold(0, |all, o| all ^ self.scorer.face(*o).text));
         others.retain(|o| face.may_meet(self.scorer.face(*o)));
         others.retain(|o| self.may_reach(least, *o));
         self.fetch(others.iter().copied());

@@ -56,7 +56,7 @@ impl<const SLOTS: usize> Filter<SLOTS> {
 
     #[inline]
     fn place(n: u32) -> (usize, u64) {
-        let hash = n.wrapping_mul(0x9E37_79B1) >> 20;
+        let hash = n.wrapping_mul(0x9E37_79B1) >> 16;
         ((hash >> 6) as usize % SLOTS, 1 << (hash & 63))
     }
 }
