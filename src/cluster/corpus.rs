@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::classes::{class, class_of_all, go_on};
+use crate::cluster::forms::Forms;
 use crate::cluster::interner::{Interner, Words};
+use crate::cluster::lists::Lists;
 use crate::cluster::passages::Passages;
 use crate::cluster::sketch::{may_have, sketch};
 use crate::cluster::units::{self, Part};
@@ -28,63 +30,6 @@ const PRIOR_FUNCTION: u64 = 200;
 /// Below this weight (about five rare words) a text could be anybody's: speakers and occasions keep it apart.
 pub const SMALL: u32 = 45 * BIT;
 
-/// Lists of numbers, one after the other in one array.
-#[derive(Clone, Debug, Default)]
-pub struct Lists {
-    at: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub fn new() -> Self {
-        Lists { at: vec![0], items: Vec::new() }
-    }
-
-    /// Room for so many lists and items.
-    pub fn with_room(lists: usize, items: usize) -> Self {
-        let mut out = Lists { at: Vec::with_capacity(lists + 1), items: Vec::with_capacity(items) };
-        out.at.push(0);
-        out
-    }
-
-    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.items.extend(list);
-        self.at.push(self.items.len() as u32);
-    }
-
-    /// The places of each value below `values` in a sequence; others are passed over.
-    pub fn places(values: u32, sequence: impl Iterator<Item = u32> + Clone) -> Self {
-        let mut at = vec![0u32; values as usize + 1];
-        sequence.clone().filter(|v| *v < values).for_each(|v| at[v as usize + 1] += 1);
-        (0..values as usize).for_each(|v| at[v + 1] += at[v]);
-        let mut items = vec![0u32; at.last().copied().unwrap_or(0) as usize];
-        let mut next = at.clone();
-        for (place, v) in sequence.enumerate().filter(|(_, v)| *v < values) {
-            items[next[v as usize] as usize] = place as u32;
-            next[v as usize] += 1;
-        }
-        Lists { at, items }
-    }
-
-    /// Gives every item the number that stands for it.
-    pub fn renumber(&mut self, number: &[u32]) {
-        self.items.iter_mut().for_each(|w| *w = number[*w as usize]);
-    }
-
-    pub fn len(&self) -> usize {
-        self.at.len().saturating_sub(1)
-    }
-
-    #[inline]
-    pub fn get(&self, i: u32) -> &[u32] {
-        let i = i as usize;
-        match (self.at.get(i), self.at.get(i + 1)) {
-            (Some(&from), Some(&to)) => self.items.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
-}
-
 /// A part of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
@@ -92,7 +37,7 @@ pub struct Unit {
     /// Bytes of the quotation's text.
     pub span: Span,
     pub text: u32,
-    /// The list of its words as compared; `NONE` where it was cut out of another unit.
+    /// Where its words as compared begin; `NONE` where it was cut out of another unit.
     pub forms: u32,
     pub node: u32,
     /// It goes on with the sentence of the unit before it.
@@ -192,9 +137,8 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
     /// The language of each word.
     pub langs: Vec<&'static Lang>,
-    /// Words as compared, by the numbers of their forms.
-    forms: Lists,
-    spelt: Vec<CompactString>,
+    /// The words of the units as compared.
+    forms: Forms,
 }
 
 impl Corpus {
@@ -248,11 +192,11 @@ impl Corpus {
             counts: Vec::new(),
             words,
             langs,
-            forms,
-            spelt,
+            forms: Forms::default(),
             texts,
         };
         corpus.weigh(&function);
+        corpus.forms = Forms::new(&forms, spelt, &mut corpus.units, &corpus.texts, corpus.words.len());
         let wholes: Vec<(u32, u32)> = several.into_iter().zip(text_of[parts..].iter().copied()).collect();
         corpus.nodes(quotations, &wholes, apart);
         corpus
@@ -297,8 +241,8 @@ impl Corpus {
 
     /// The words of a unit as compared, where they were read as they stand there.
     pub fn forms(&self, unit: u32) -> Option<impl Iterator<Item = &CompactString>> {
-        let list = self.units.get(unit as usize).map(|u| u.forms).filter(|f| *f != NONE)?;
-        Some(self.forms.get(list).iter().filter_map(|form| self.spelt.get(*form as usize)))
+        let unit = self.units.get(unit as usize)?;
+        self.forms.of(unit, self.texts.get(unit.text))
     }
 
     /// Renumbers words by rarity and fills what hangs on their numbers.
@@ -374,9 +318,9 @@ impl Corpus {
         text
     }
 
-    /// Lets go of all words but as they are compared: the parts are left, and what they are.
+    /// Lets go of what was only needed to compare words.
     pub fn forget_words(&mut self) {
-        (self.texts, self.sets, self.credits) = (Lists::new(), Lists::new(), Lists::new());
+        (self.sets, self.credits) = (Lists::new(), Lists::new());
         (self.mass, self.sketches) = (Vec::new(), Vec::new());
         (self.weights, self.known, self.counts) = (Vec::new(), Vec::new(), Vec::new());
         (self.words, self.langs) = (Vec::new(), Vec::new());

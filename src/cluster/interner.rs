@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::corpus::Lists;
+use crate::cluster::lists::Lists;
 use crate::lang::{self, Lang};
 use crate::model::CompactString;
 

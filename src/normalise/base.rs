@@ -149,7 +149,7 @@ pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<us
     let step = foreign.len().div_ceil(MOST).max(1);
     let near = |(r, words): (&&Rendering, &Vec<Word>)| {
         let said = universals(words, lang::of(&r.lang));
-        foreign.iter().step_by(step).map(|f| shared(&said, f)).sum::<u64>() / ABROAD
+        foreign.iter().step_by(step).map(|f| upheld(&said, f)).sum::<u64>() / ABROAD
     };
     // Where nothing stands abroad, nothing is asked.
     let abroad: Vec<u64> = if foreign.is_empty() { Vec::new() } else { renderings.iter().zip(&told).map(near).collect() };
@@ -231,13 +231,24 @@ fn neighbours(rendering: &OwnWords) -> Vec<u32> {
 
 /// Shared words over the words of both, in 1/16000.
 fn shared(a: &[u32], b: &[u32]) -> u64 {
+    32_000 * common(a, b) / ((a.len() + b.len()) as u64).max(1)
+}
+
+/// The same of what a rendering and a foreign one say, of which the rendering's own counts a third as much: others leave out more than they add, and
+/// what one of them has as one rendering has it, another rendering has left out.
+fn upheld(said: &[u32], abroad: &[u32]) -> u64 {
+    64_000 * common(said, abroad) / ((said.len() + 3 * abroad.len()) as u64).max(1)
+}
+
+/// How many numbers two sorted lists share.
+fn common(a: &[u32], b: &[u32]) -> u64 {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         same += u64::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    32_000 * same / ((a.len() + b.len()) as u64).max(1)
+    same
 }
 
 #[cfg(test)]
@@ -287,6 +298,17 @@ mod tests {
     fn where_something_is_denied_the_order_that_more_have_wins() {
         let all = ["acted out of fear, not out of greed", "acted out of greed, not out of fear", "out of greed, not out of fear"];
         assert_eq!(base(&all), Some(1));
+    }
+
+    #[test]
+    fn of_two_the_base_is_the_fuller_one_where_another_language_has_what_it_has() {
+        let rendering = |lang: &str, text: &str| Rendering { lang: lang.into(), ..crate::align::rendering("Hill News", text) };
+        let cut = rendering("fr", "Elle rouvrira quand il n'y aura plus de danger.");
+        let full = rendering("fr", "Elle rouvrira quand il n'y aura plus de danger, pas avant.");
+        let few = rendering("en", "It will reopen when there is no danger.");
+        let more = rendering("en", "It will reopen when there is no danger, not before.");
+        assert_eq!(base_among(&[&cut, &full], &[&few, &few, &more]), Some(1));
+        assert_eq!(base_among(&[&cut, &full], &[&few, &few]), Some(0));
     }
 
     #[test]

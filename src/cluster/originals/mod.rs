@@ -124,6 +124,8 @@ struct Candidate {
     telling: usize,
     /// Every word of content of either is answered.
     whole: bool,
+    /// Not too many known words of both are left alone.
+    firm: bool,
     log_odds: f32,
 }
 
@@ -154,9 +156,20 @@ struct Crossing {
     answers: Answers,
     /// Which words of the renderings answer any.
     is_answering: Vec<bool>,
+    /// Words of content of either that a lexicon knows in the language of the other, though none here may answer them.
+    known: [Vec<bool>; 2],
 }
 
 impl Crossing {
+    /// Is it known which words would answer one of the originals, or one of the renderings?
+    fn knows_here(&self, word: u32) -> bool {
+        is_at(&self.known[0], word) || self.answers.get(word as usize).is_some_and(|a| !a.is_empty())
+    }
+
+    fn knows_there(&self, word: u32) -> bool {
+        is_at(&self.known[1], word) || is_at(&self.is_answering, word)
+    }
+
     /// Adds what was learned of stems, where nothing was known.
     fn add(&mut self, learned: &[Learned], here: &Side, there: &Side) {
         let (from, to) = (here.by_stem(), there.by_stem());
@@ -245,7 +258,12 @@ impl<'a> Linking<'a> {
         let answers: Answers = here.par_iter().map(|w| bridge.answers(w)).collect();
         let mut is_answering = vec![false; there.len()];
         answers.iter().flatten().for_each(|(word, _)| is_answering[*word as usize] = true);
-        Crossing { answers, is_answering }
+        // Few in other languages say the same: that the words which would answer one are not in the corpus tells more there.
+        let known = |words: &[Known], other: &'static Lang| -> Vec<bool> {
+            words.iter().map(|w| self.abroad && !w.is_function() && w.is_known_in(&other.code)).collect()
+        };
+        let known = [known(&here, self.renderings.side.lang), known(&there, shelf.side.lang)];
+        Crossing { answers, is_answering, known }
     }
 
     /// An original beside each rendering of a statement, as stems.
@@ -262,9 +280,18 @@ impl<'a> Linking<'a> {
         let best = index.best(text, &shelf.side, &self.renderings.side, &crossing.answers, may);
         best.into_iter()
             .map(|s| {
-                let Seen { mut measures, telling, whole, .. } = self.mean(shelf, text, s, crossing);
+                let Seen { mut measures, telling, whole, firm, .. } = self.mean(shelf, text, s, crossing);
+                let firm = firm || !self.abroad;
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
-                Candidate { original: o, statement: s, measures, telling, whole, log_odds: score::log_odds_alone(&measures) }
+                Candidate {
+                    original: o,
+                    statement: s,
+                    measures,
+                    telling,
+                    whole,
+                    firm,
+                    log_odds: score::log_odds_alone(&measures),
+                }
             })
             .collect()
     }
@@ -313,6 +340,10 @@ impl Shelf {
         self.speakers.push(credited);
         self.days.push(first.map(|d| days.fold((d, d), |(a, b), d| (a.min(d), b.max(d)))));
     }
+}
+
+fn is_at(flags: &[bool], word: u32) -> bool {
+    flags.get(word as usize).copied().unwrap_or(false)
 }
 
 /// Have two sorted lists an item in common?
@@ -387,7 +418,7 @@ fn compare(all: &mut [Candidate]) {
 
 /// Each original's statement: the likeliest pairs first, a statement taken once a language.
 fn chosen(all: &[Candidate], least: f32) -> Vec<Candidate> {
-    let is_told = |c: &Candidate| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least;
+    let is_told = |c: &Candidate| c.telling >= LEAST_WORDS && c.firm && score::probability(c.log_odds) >= least;
     let is_likely = |c: &&Candidate| is_told(c) || least == LEAST && c.is_all();
     let mut all: Vec<Candidate> = all.iter().filter(is_likely).copied().collect();
     all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
@@ -545,13 +576,14 @@ impl Linking<'_> {
     fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> Seen {
         let texts = &self.renderings.texts[statement as usize];
         let side = &self.renderings.side;
-        let mut mean = Seen { measures: [0.0; MEASURES], telling: 0, covered: false, whole: false };
+        let mut mean = Seen { measures: [0.0; MEASURES], telling: 0, covered: false, whole: false, firm: false };
         for t in texts {
             let one = score::seen(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
             mean.measures.iter_mut().zip(one.measures).for_each(|(sum, x)| *sum += x / texts.len() as f32);
             mean.telling = mean.telling.max(one.telling);
             mean.covered |= one.covered;
             mean.whole |= one.whole;
+            mean.firm |= one.firm;
         }
         mean
     }
