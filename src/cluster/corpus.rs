@@ -154,11 +154,10 @@ impl Corpus {
             let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(|q| read_one(&quotations[*q as usize])).collect();
             for (&quote, parts) in block.iter().zip(read) {
                 let lang = interner.lang(&quotations[quote as usize].lang);
-                for (part, words) in parts {
+                for (Part { span, goes_on, behind_gap }, words) in parts {
                     let own = forms.len() as u32;
                     forms.push(words.iter().map(|w| interner.form(lang, &w.folded)));
                     texts.push(forms.get(own).iter().map(|form| interner.word(*form)));
-                    let Part { span, goes_on, behind_gap } = part;
                     units.push(Unit { quote, span, text: 0, forms: own, node: NONE, goes_on, behind_gap });
                 }
                 first.push(units.len() as u32);
@@ -169,9 +168,7 @@ impl Corpus {
         let units_in = |p: u32| first[passages.places(p).start]..first[passages.places(p).end];
         let several: Vec<u32> = (0..passages.len() as u32).filter(|&p| units_in(p).len() > 1).collect();
         for &p in &several {
-            let units = units_in(p);
-            let (from, to) = (texts.at[units.start as usize], texts.at[units.end as usize]);
-            let all = texts.items[from as usize..to as usize].to_vec();
+            let all = texts.run(units_in(p)).to_vec();
             texts.push(all);
         }
         let Words { words, langs, function, spelt } = interner.in_order(&mut texts);

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     /// Where each list begins, and where the last one ends.
-    pub at: Vec<u32>,
+    at: Vec<u32>,
     pub items: Vec<u32>,
 }
 
@@ -46,6 +46,12 @@ impl Lists {
 
     pub fn len(&self) -> usize {
         self.at.len().saturating_sub(1)
+    }
+
+    /// What some lists in a row hold.
+    pub fn run(&self, lists: std::ops::Range<u32>) -> &[u32] {
+        let at = |list: u32| self.at.get(list as usize).map_or(0, |at| *at as usize);
+        self.items.get(at(lists.start)..at(lists.end)).unwrap_or(&[])
     }
 
     #[inline]

@@ -5,6 +5,7 @@
 //! A wrong original is worse than none: each goes to one statement at most, and only where it is well ahead of all rivals on both sides.
 
 mod candidates;
+mod crossing;
 mod cut;
 mod decided;
 mod explain;
@@ -23,8 +24,8 @@ use crate::cluster::corpus::day_number;
 use crate::cluster::{PairDecision, Settings, rows};
 use crate::lang::{self, Lang};
 use crate::lexicon::bridge::Bridge;
-use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof, Sentences};
-use crate::lexicon::learn::{self, Learned};
+use crate::lexicon::foreign::{Known, Lexicon, Sentences};
+use crate::lexicon::learn;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
 
 pub use explain::words;
@@ -33,6 +34,7 @@ pub use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, MEASURES, WEIGHTS as OF
 pub use spoken::{languages, name_originals};
 
 use candidates::Index;
+use crossing::Crossing;
 use cut::Cut;
 use decided::Decided;
 use judge::Case;
@@ -149,43 +151,6 @@ pub struct Example {
     pub original: Vec<CompactString>,
     pub statement: Vec<CompactString>,
     pub measures: Vec<f32>,
-}
-
-/// Which words of the originals answer which of the renderings.
-struct Crossing {
-    answers: Answers,
-    /// Which words of the renderings answer any.
-    is_answering: Vec<bool>,
-    /// Words of content of either that a lexicon knows in the language of the other, though none here may answer them.
-    known: [Vec<bool>; 2],
-}
-
-impl Crossing {
-    /// Is it known which words would answer one of the originals, or one of the renderings?
-    fn knows_here(&self, word: u32) -> bool {
-        is_at(&self.known[0], word) || self.answers.get(word as usize).is_some_and(|a| !a.is_empty())
-    }
-
-    fn knows_there(&self, word: u32) -> bool {
-        is_at(&self.known[1], word) || is_at(&self.is_answering, word)
-    }
-
-    /// Adds what was learned of stems, where nothing was known.
-    fn add(&mut self, learned: &[Learned], here: &Side, there: &Side) {
-        let (from, to) = (here.by_stem(), there.by_stem());
-        for l in learned {
-            let answered = Answered { proof: Proof::Learned, strength: l.strength, source: None };
-            for &h in from.get(&l.here).into_iter().flatten() {
-                let Some(answers) = self.answers.get_mut(h as usize) else { continue };
-                for &t in to.get(&l.there).into_iter().flatten() {
-                    if let Err(at) = answers.binary_search_by_key(&t, |a| a.0) {
-                        answers.insert(at, (t, answered));
-                        self.is_answering[t as usize] = true;
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// What is looked at on the way.
@@ -340,10 +305,6 @@ impl Shelf {
         self.speakers.push(credited);
         self.days.push(first.map(|d| days.fold((d, d), |(a, b), d| (a.min(d), b.max(d)))));
     }
-}
-
-fn is_at(flags: &[bool], word: u32) -> bool {
-    flags.get(word as usize).copied().unwrap_or(false)
 }
 
 /// Have two sorted lists an item in common?
