@@ -6,8 +6,9 @@
 use rayon::prelude::*;
 
 use crate::cluster::buckets::Buckets;
-use crate::cluster::corpus::{Class, Corpus, Lists, MANY, SMALL, VAGUE};
+use crate::cluster::corpus::{Class, Corpus, MANY, SMALL, VAGUE};
 use crate::cluster::face::CONTENT;
+use crate::cluster::lists::Lists;
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 9;

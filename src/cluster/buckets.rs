@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::block::{Keys, Lot};
-use crate::cluster::corpus::Lists;
+use crate::cluster::lists::Lists;
 
 /// Nodes that may share a key before it is refined.
 const FULL: usize = 32;

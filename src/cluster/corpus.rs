@@ -6,9 +6,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::cluster::classes::{class, class_of_all, go_on};
+use crate::cluster::forms::Forms;
 use crate::cluster::interner::{Interner, Words};
+use crate::cluster::lists::Lists;
 use crate::cluster::passages::Passages;
-use crate::cluster::sketch;
+use crate::cluster::sketch::{may_have, sketch};
 use crate::cluster::units::{self, Part};
 use crate::lang::{self, Lang};
 use crate::model::{CompactString, Kind, Quotation, Shared, Span};
@@ -28,63 +30,6 @@ const PRIOR_FUNCTION: u64 = 200;
 /// Below this weight (about five rare words) a text could be anybody's: speakers and occasions keep it apart.
 pub const SMALL: u32 = 45 * BIT;
 
-/// Lists of numbers, one after the other in one array.
-#[derive(Clone, Debug, Default)]
-pub struct Lists {
-    at: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub fn new() -> Self {
-        Lists { at: vec![0], items: Vec::new() }
-    }
-
-    /// Room for so many lists and items.
-    pub fn with_room(lists: usize, items: usize) -> Self {
-        let mut out = Lists { at: Vec::with_capacity(lists + 1), items: Vec::with_capacity(items) };
-        out.at.push(0);
-        out
-    }
-
-    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.items.extend(list);
-        self.at.push(self.items.len() as u32);
-    }
-
-    /// The places of each value below `values` in a sequence; others are passed over.
-    pub fn places(values: u32, sequence: impl Iterator<Item = u32> + Clone) -> Self {
-        let mut at = vec![0u32; values as usize + 1];
-        sequence.clone().filter(|v| *v < values).for_each(|v| at[v as usize + 1] += 1);
-        (0..values as usize).for_each(|v| at[v + 1] += at[v]);
-        let mut items = vec![0u32; at.last().copied().unwrap_or(0) as usize];
-        let mut next = at.clone();
-        for (place, v) in sequence.enumerate().filter(|(_, v)| *v < values) {
-            items[next[v as usize] as usize] = place as u32;
-            next[v as usize] += 1;
-        }
-        Lists { at, items }
-    }
-
-    /// Gives every item the number that stands for it.
-    pub fn renumber(&mut self, number: &[u32]) {
-        self.items.iter_mut().for_each(|w| *w = number[*w as usize]);
-    }
-
-    pub fn len(&self) -> usize {
-        self.at.len().saturating_sub(1)
-    }
-
-    #[inline]
-    pub fn get(&self, i: u32) -> &[u32] {
-        let i = i as usize;
-        match (self.at.get(i), self.at.get(i + 1)) {
-            (Some(&from), Some(&to)) => self.items.get(from as usize..to as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
-}
-
 /// A part of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
@@ -92,6 +37,8 @@ pub struct Unit {
     /// Bytes of the quotation's text.
     pub span: Span,
     pub text: u32,
+    /// Where its words as compared begin; `NONE` where it was cut out of another unit.
+    pub forms: u32,
     pub node: u32,
     /// It goes on with the sentence of the unit before it.
     pub goes_on: bool,
@@ -190,6 +137,8 @@ pub struct Corpus {
     pub words: Vec<CompactString>,
     /// The language of each word.
     pub langs: Vec<&'static Lang>,
+    /// The words of the units as compared.
+    forms: Forms,
 }
 
 impl Corpus {
@@ -200,15 +149,16 @@ impl Corpus {
         let mut interner = Interner::default();
         let mut units: Vec<Unit> = Vec::new();
         let mut first = vec![0];
-        let mut texts = Lists::new();
+        let (mut texts, mut forms) = (Lists::new(), Lists::new());
         for block in passages.order.chunks(BLOCK) {
             let read: Vec<Vec<(Part, Vec<Word>)>> = block.par_iter().map(|q| read_one(&quotations[*q as usize])).collect();
             for (&quote, parts) in block.iter().zip(read) {
                 let lang = interner.lang(&quotations[quote as usize].lang);
-                for (part, words) in parts {
-                    texts.push(words.iter().map(|w| interner.word(lang, &w.folded)));
-                    let Part { span, goes_on, behind_gap } = part;
-                    units.push(Unit { quote, span, text: 0, node: NONE, goes_on, behind_gap });
+                for (Part { span, goes_on, behind_gap }, words) in parts {
+                    let own = forms.len() as u32;
+                    forms.push(words.iter().map(|w| interner.form(lang, &w.folded)));
+                    texts.push(forms.get(own).iter().map(|form| interner.word(*form)));
+                    units.push(Unit { quote, span, text: 0, forms: own, node: NONE, goes_on, behind_gap });
                 }
                 first.push(units.len() as u32);
             }
@@ -218,12 +168,10 @@ impl Corpus {
         let units_in = |p: u32| first[passages.places(p).start]..first[passages.places(p).end];
         let several: Vec<u32> = (0..passages.len() as u32).filter(|&p| units_in(p).len() > 1).collect();
         for &p in &several {
-            let units = units_in(p);
-            let (from, to) = (texts.at[units.start as usize], texts.at[units.end as usize]);
-            let all = texts.items[from as usize..to as usize].to_vec();
+            let all = texts.run(units_in(p)).to_vec();
             texts.push(all);
         }
-        let Words { words, langs, function } = interner.in_order(&mut texts);
+        let Words { words, langs, function, spelt } = interner.in_order(&mut texts);
         let (text_of, texts) = distinct(&texts);
         units.iter_mut().zip(&text_of).for_each(|(u, t)| u.text = *t);
         let mut corpus = Corpus {
@@ -241,9 +189,11 @@ impl Corpus {
             counts: Vec::new(),
             words,
             langs,
+            forms: Forms::default(),
             texts,
         };
         corpus.weigh(&function);
+        corpus.forms = Forms::new(&forms, spelt, &mut corpus.units, &corpus.texts, corpus.words.len());
         let wholes: Vec<(u32, u32)> = several.into_iter().zip(text_of[parts..].iter().copied()).collect();
         corpus.nodes(quotations, &wholes, apart);
         corpus
@@ -251,8 +201,13 @@ impl Corpus {
 
     /// The weight of the words that two texts share.
     pub fn shared(&self, a: u32, b: u32) -> u64 {
-        let (a, b) = (self.set(a), self.set(b));
-        a.iter().filter(|w| b.binary_search(w).is_ok()).map(|w| u64::from(self.weights[*w as usize])).sum()
+        self.set(a).iter().filter(|w| self.has(b, **w)).map(|w| u64::from(self.weights[*w as usize])).sum()
+    }
+
+    /// Has a text the word? Its sketch tells of most that it has not.
+    #[inline]
+    pub fn has(&self, text: u32, word: u32) -> bool {
+        may_have(self.sketches[text as usize], word) && self.set(text).binary_search(&word).is_ok()
     }
 
     /// The units of a quotation, by their numbers.
@@ -279,6 +234,12 @@ impl Corpus {
     /// The node of the passage that a quotation is of.
     pub fn whole_of(&self, quote: u32) -> u32 {
         self.whole.get(self.passages.holding(quote) as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The words of a unit as compared, where they were read as they stand there.
+    pub fn forms(&self, unit: u32) -> Option<impl Iterator<Item = &CompactString>> {
+        let unit = self.units.get(unit as usize)?;
+        self.forms.of(unit, self.texts.get(unit.text))
     }
 
     /// Renumbers words by rarity and fills what hangs on their numbers.
@@ -337,7 +298,7 @@ impl Corpus {
         list.sort_unstable();
         list.dedup();
         self.mass.push(list.iter().map(|w| self.weights[*w as usize]).sum());
-        self.sketches.push(sketch::sketch(list.iter()));
+        self.sketches.push(sketch(list.iter()));
         self.sets.push(list.iter().copied());
         list.clear();
         list.extend(text.windows(2).map(|p| (p[0].wrapping_mul(0x9E37_79B1)).rotate_left(7) ^ p[1].wrapping_mul(0x85EB_CA77)));
@@ -354,9 +315,9 @@ impl Corpus {
         text
     }
 
-    /// Lets go of all words: the parts are left, and what they are.
+    /// Lets go of what was only needed to compare words.
     pub fn forget_words(&mut self) {
-        (self.texts, self.sets, self.credits) = (Lists::new(), Lists::new(), Lists::new());
+        (self.sets, self.credits) = (Lists::new(), Lists::new());
         (self.mass, self.sketches) = (Vec::new(), Vec::new());
         (self.weights, self.known, self.counts) = (Vec::new(), Vec::new(), Vec::new());
         (self.words, self.langs) = (Vec::new(), Vec::new());

@@ -67,9 +67,10 @@ impl Exchange {
 
 /// Learns from groups of texts.
 pub fn learn(corpus: &Corpus, groups: &[Vec<u32>]) -> Exchange {
-    let mut seen: Vec<(u32, u32)> = groups.par_chunks(AT_A_TIME).flat_map_iter(|groups| exchanged(corpus, groups)).collect();
+    let mut seen: Vec<u64> = groups.par_chunks(AT_A_TIME).flat_map_iter(|groups| exchanged(corpus, groups)).collect();
     seen.par_sort_unstable();
-    let counts: Vec<(u32, u32, u32)> = seen.chunk_by(|a, b| a == b).map(|c| (c[0].0, c[0].1, c.len() as u32)).collect();
+    let counts: Vec<(u32, u32, u32)> =
+        seen.chunk_by(|a, b| a == b).map(|c| ((c[0] >> 32) as u32, c[0] as u32, c.len() as u32)).collect();
     let mut total = vec![0u32; corpus.words.len()];
     for &(x, y, n) in &counts {
         total[x as usize] += n;
@@ -131,8 +132,8 @@ impl Paper {
     }
 }
 
-/// The words that the texts of some groups exchange, each pair once a group.
-fn exchanged(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<(u32, u32)> {
+/// The words that the texts of some groups exchange, each pair once a group, in one number, which is compared at once.
+fn exchanged(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<u64> {
     let mut paper = Paper::new(corpus.words.len());
     let mut out = Vec::new();
     for texts in groups {
@@ -152,7 +153,7 @@ fn exchanged(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<(u32, u32)> {
 }
 
 /// Words of two texts that stand between the same neighbours and in one text only.
-fn slots(x: &[u32], y: &[u32], paper: &mut Paper, out: &mut Vec<(u32, u32)>) {
+fn slots(x: &[u32], y: &[u32], paper: &mut Paper, out: &mut Vec<u64>) {
     let near = |t: &[u32], i: usize| (i.checked_sub(1).map_or(u32::MAX, |i| t[i]), t.get(i + 1).copied().unwrap_or(u32::MAX));
     paper.there.others(x, &mut paper.only_x);
     paper.here.others(y, &mut paper.only_y);
@@ -161,7 +162,7 @@ fn slots(x: &[u32], y: &[u32], paper: &mut Paper, out: &mut Vec<(u32, u32)>) {
         for &j in &paper.only_y {
             let (l, r) = near(y, j);
             if (l == left && l != u32::MAX) || (r == right && r != u32::MAX) || (l == left && r == right) {
-                out.push((x[i].min(y[j]), x[i].max(y[j])));
+                out.push(u64::from(x[i].min(y[j])) << 32 | u64::from(x[i].max(y[j])));
             }
         }
     }

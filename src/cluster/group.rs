@@ -71,7 +71,8 @@ pub fn group(
         Link { a: e.a, b: e.b, sum: i64::from(e.score), known: u32::from(known), lot: lot(number) }
     }));
     links.extend(apart.iter().map(|&(a, b)| Link { a: a.min(b), b: a.max(b), sum: NEVER, known: 0, lot: u32::MAX }));
-    links.par_sort_unstable_by_key(Link::place);
+    // Most are in order: a stable sort lays the last ones in among them.
+    links.sort_by_key(Link::place);
     gather(&mut links, &groups.label);
     loop {
         let best = bests(&links, &groups.sizes, threshold);

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::corpus::Lists;
+use crate::cluster::lists::Lists;
 use crate::lang::{self, Lang};
 use crate::model::CompactString;
 
@@ -13,6 +13,8 @@ pub struct Words {
     pub langs: Vec<&'static Lang>,
     /// Those that carry grammar.
     pub function: Vec<bool>,
+    /// Their forms, by number.
+    pub spelt: Vec<CompactString>,
 }
 
 #[derive(Default)]
@@ -20,7 +22,11 @@ pub struct Interner {
     langs: Vec<&'static Lang>,
     /// Primary subtags: languages without a data file are told apart too.
     tags: Vec<CompactString>,
+    /// Of each language, the numbers of words as compared.
     forms: Vec<FxHashMap<CompactString, u32>>,
+    /// Words as compared, and the word that each is a form of.
+    spelt: Vec<CompactString>,
+    word_of: Vec<u32>,
     stems: FxHashMap<(u16, CompactString), u32>,
     words: Vec<CompactString>,
     of_lang: Vec<u16>,
@@ -41,7 +47,13 @@ impl Interner {
         }
     }
 
-    pub fn word(&mut self, lang: u16, folded: &CompactString) -> u32 {
+    /// The word that a form is one of.
+    pub fn word(&self, form: u32) -> u32 {
+        self.word_of.get(form as usize).copied().unwrap_or(0)
+    }
+
+    /// The number of a word as compared.
+    pub fn form(&mut self, lang: u16, folded: &CompactString) -> u32 {
         let l = lang as usize;
         if let Some(&id) = self.forms[l].get(folded) {
             return id;
@@ -55,8 +67,11 @@ impl Interner {
             self.of_lang.push(lang);
             self.function.push(function);
         }
-        self.forms[l].insert(folded.clone(), id);
-        id
+        let form = self.spelt.len() as u32;
+        self.forms[l].insert(folded.clone(), form);
+        self.spelt.push(folded.clone());
+        self.word_of.push(id);
+        form
     }
 
     /// Renumbers the words by language and letters: the numbers no longer tell which row came first.
@@ -73,6 +88,7 @@ impl Interner {
             function: order.iter().map(|&w| self.function[w as usize]).collect(),
             langs: order.iter().map(|&w| self.langs[usize::from(self.of_lang[w as usize])]).collect(),
             words: order.iter().map(|&w| self.words[w as usize].clone()).collect(),
+            spelt: self.spelt,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::cluster::corpus::{BIT, Class, Corpus, log2};
 use crate::cluster::exchange::{Exchange, FULL};
 use crate::cluster::face::CONTENT;
 use crate::cluster::score::{Evidence, ONE, WEIGHTS};
-use crate::cluster::sketch::{Filter, may_have};
+use crate::cluster::sketch::{Filter, may_have, sketch};
 
 /// The measures in their order; of two renderings the lighter one is the shorter.
 pub const NAMES: [&str; 32] = [
@@ -84,7 +84,7 @@ pub struct Look {
     /// The rendering that is beside others, its words, and those that may stand for one of them.
     node: Option<u32>,
     own: Vec<Word>,
-    offered: Filter<64>,
+    offered: Filter<256>,
     short: Vec<Word>,
     long: Vec<Word>,
     /// The weight of exchanged words, and of words of one family.
@@ -94,8 +94,8 @@ pub struct Look {
     free: Filter<16>,
     /// A word of the shorter, one of the longer that may stand for it, and how surely.
     ties: Vec<(u32, u32, u32)>,
-    /// The places of words of the longer that may have kin.
-    left: Vec<usize>,
+    /// Words of the longer that may have kin: how they begin, and their places.
+    left: Vec<(u32, usize)>,
     /// What answers the words of the shorter, in their order.
     tos: Vec<u32>,
     ends: Vec<u32>,
@@ -171,20 +171,24 @@ impl Look {
     /// so the long lists of what may stand for a word are walked through for those alone: what one may stand for, may stand for it.
     fn answer_exchanged(&mut self, exchange: &Exchange, own_is_short: bool, words: &[u32]) {
         let (own, theirs) = if own_is_short { (&self.short, &self.long) } else { (&self.long, &self.short) };
-        let asked = |w: &&Word| w.to == NONE && self.offered.may_have(w.word);
+        let mut asked = theirs.iter().filter(|w| w.to == NONE && self.offered.may_have(w.word)).peekable();
         self.ties.clear();
-        if theirs.iter().any(|w| asked(&w)) {
+        if asked.peek().is_some() {
             self.free.fill(own.iter().filter(|w| w.to == NONE).map(|w| w.word));
         }
-        for &Word { word, .. } in theirs.iter().filter(asked) {
+        for &Word { word, .. } in asked {
             let may = exchange.of(word).iter().filter(|o| self.free.may_have(o.0));
             self.ties.extend(may.map(|&(o, strength)| if own_is_short { (o, word, strength) } else { (word, o, strength) }));
         }
         if self.ties.is_empty() {
             return;
         }
+        let tied = sketch(self.ties.iter().map(|t| &t.0));
         for i in 0..self.short.len() {
             let Word { word, weight, to: NONE, .. } = self.short[i] else { continue };
+            if !may_have(tied, word) {
+                continue;
+            }
             let mut best = (0, 0);
             for &(_, other, strength) in self.ties.iter().filter(|t| t.0 == word) {
                 if let Some(j) = free(words, &self.long, other) {
@@ -203,7 +207,7 @@ impl Look {
         let mut long = std::mem::take(&mut self.left);
         long.clear();
         let left = |w: &Word| w.to == NONE && w.weight >= CONTENT;
-        long.extend((0..self.long.len()).filter(|j| left(&self.long[*j])).take(MOST_LEFT));
+        long.extend(self.long.iter().enumerate().filter(|(_, w)| left(w)).map(|(j, w)| (w.root, j)).take(MOST_LEFT));
         let mut seen = 0;
         for i in 0..self.short.len() {
             let Word { word, weight, root, .. } = self.short[i];
@@ -211,9 +215,11 @@ impl Look {
                 continue;
             }
             seen += 1;
+            if !has_root(root) {
+                continue;
+            }
             let mut best = (0, 0);
-            let may = |j: &&usize| self.long[**j].root == root && self.long[**j].to == NONE && has_root(root);
-            for &j in long.iter().filter(may) {
+            for &(_, j) in long.iter().filter(|(beginning, j)| *beginning == root && self.long[*j].to == NONE) {
                 let w = self.long[j];
                 let (x, y) = (&corpus.words[word as usize], &corpus.words[w.word as usize]);
                 let alike = x.bytes().zip(y.bytes()).take_while(|(x, y)| x == y).count();

@@ -114,6 +114,8 @@ impl<'a> Open<'a> {
     pub fn scores_from(&mut self, least: i64, others: &mut Vec<u32>, mut each: impl FnMut(Pair)) {
         let Some(node) = self.node else { return };
         let face = self.face();
+        // Touched before they are looked at one by one, so that all are fetched at once.
+        std::hint::black_box(others.iter().fold(0, |all, o| all ^ self.scorer.face(*o).text));
         others.retain(|o| face.may_meet(self.scorer.face(*o)));
         others.retain(|o| self.may_reach(least, *o));
         self.fetch(others.iter().copied());
@@ -155,6 +157,7 @@ impl<'a> Open<'a> {
     }
 
     /// The evidence if words in common had as many neighbours in common as they may.
+    #[inline]
     fn at_most(&self, common: Common, other: u32) -> Evidence {
         let known = self.scorer.circumstance(self.node.unwrap_or(0), other);
         let few = self.face().pairs.min(self.scorer.face(other).pairs);
@@ -209,7 +212,8 @@ impl<'a> Open<'a> {
 
     /// No less than what both share: words whose bit the other has too.
     fn common_at_most(&self, other: &Face) -> Common {
-        let all = bits(self.face().words & other.words).fold(Common::default(), |all, bit| all.and(self.by_bit[bit]));
+        let mut all = Common::default();
+        bits(self.face().words & other.words, |bit| all = all.and(self.by_bit[bit % 128]));
         Common { weight: all.weight.min(other.weight), ..all }
     }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::cluster::block::comparable;
-use crate::cluster::corpus::{Corpus, Extent, Node, Unit};
+use crate::cluster::corpus::{Corpus, Extent, NONE, Node, Unit};
 use crate::cluster::group::Edge;
 use crate::cluster::open::Open;
 use crate::cluster::score::Scorer;
@@ -46,6 +46,7 @@ pub fn recut(corpus: &mut Corpus, mut segments: Vec<Segment>) -> Recut {
                 units.push(Unit {
                     span: piece.span,
                     text: corpus.nodes[node as usize].text,
+                    forms: NONE,
                     node,
                     goes_on: cut || unit.goes_on,
                     behind_gap: !cut && unit.behind_gap,
@@ -116,7 +117,8 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
     };
     // A pair in which neither is a piece has its score.
     let first = recut.pieces.iter().map(|p| p.1).min().unwrap_or(u32::MAX);
-    let mut pairs: Vec<(u32, u32)> = edges
+    // In one number each, which is compared at once.
+    let mut pairs: Vec<u64> = edges
         .par_iter()
         .filter(|e| cut[e.a as usize] || cut[e.b as usize])
         .flat_map_iter(|e| {
@@ -124,10 +126,12 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
             sides(e.a).into_iter().flat_map(move |x| others.clone().into_iter().map(move |y| (x.min(y), x.max(y))))
         })
         .filter(|(a, b)| a != b && *b >= first && comparable(corpus, *a, *b))
+        .map(|(a, b)| u64::from(a) << 32 | u64::from(b))
         .collect();
     pairs.par_sort_unstable();
     pairs.dedup();
-    let score = |open: &mut Open, (a, b): (u32, u32)| {
+    let score = |open: &mut Open, pair: u64| {
+        let (a, b) = ((pair >> 32) as u32, pair as u32);
         open.turn_to(a);
         open.score_from(least, b).map(|score| Edge { a, b, score })
     };
@@ -140,7 +144,8 @@ pub fn rescore(scorer: &Scorer, least: i64, recut: &Recut, edges: &mut Vec<Edge>
         .collect();
     edges.retain(|e| !gone[e.a as usize] && !gone[e.b as usize]);
     edges.extend(new);
-    edges.par_sort_unstable();
+    // Two lists, each in order: a stable sort lays one into the other.
+    edges.sort();
     edges.dedup();
 }
 

@@ -10,7 +10,7 @@ use crate::cluster::likeness::SURE;
 use crate::ids;
 use crate::lang;
 use crate::model::{CompactString, Kind, Quotation, Rendering, Role, Shared, Span, Statement};
-use crate::normalise::{self, OwnWords, base_reading, normalised_words, own_words_from, words};
+use crate::normalise::{self, OwnWords, base_reading, in_one, own_words_known, words};
 use crate::text::Points;
 
 /// A part of a quotation in a statement, with the probability that it belongs there.
@@ -56,9 +56,12 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
     for p in &parts {
         let q = &quotations[p.quote as usize];
         let (text, lang) = (p.span.of(&q.text), lang::of(&q.lang));
-        let words = words(text, lang);
-        normalised.push(normalised_words(&words, text.len()));
-        told.push(if places.len() == 1 { OwnWords::default() } else { own_words_from(text, words, lang) });
+        let words = match p.unit.and_then(|unit| corpus.forms(unit)) {
+            Some(known) => known.cloned().collect(),
+            None => words(text, lang).into_iter().map(|w| w.folded).collect::<Vec<CompactString>>(),
+        };
+        normalised.push(in_one(words.iter().map(CompactString::as_str), text.len()));
+        told.push(if places.len() == 1 { OwnWords::default() } else { own_words_known(text, words, lang) });
     }
     let base = base(&parts, &told, quotations)?;
     // Nothing that says otherwise stands beside it.
@@ -90,6 +93,8 @@ fn statement(corpus: &Corpus, quotations: &[Quotation], places: &[Place]) -> Opt
 struct Part {
     quote: u32,
     span: Span,
+    /// The unit, where it is one.
+    unit: Option<u32>,
     class: Class,
     score: u16,
 }
@@ -106,10 +111,10 @@ fn joined(corpus: &Corpus, places: &[Place]) -> Vec<Part> {
                 let [before, behind] = [part.span, unit.span].map(|s| s.len() as u64);
                 let sum = u64::from(part.score) * before + u64::from(p.score) * behind;
                 part.score = (sum / (before + behind).max(1)) as u16;
-                part.span.end = unit.span.end;
+                (part.span.end, part.unit) = (unit.span.end, None);
                 part.class = part.class.min(class);
             }
-            _ => out.push(Part { quote: unit.quote, span: unit.span, class, score: p.score }),
+            _ => out.push(Part { quote: unit.quote, span: unit.span, unit: Some(p.unit), class, score: p.score }),
         }
         last = p.unit;
     }

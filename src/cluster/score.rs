@@ -126,6 +126,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// What is known of a pair without a look at its words.
+    #[inline]
     pub fn circumstance(&self, a: u32, b: u32) -> Evidence {
         let (x, y) = (self.face(a), self.face(b));
         let speaker = match (x.speaker, y.speaker) {
@@ -152,16 +153,19 @@ impl<'a> Scorer<'a> {
     }
 
     /// The log-odds that two renderings are one statement, in 1/[`ONE`].
+    #[inline]
     pub fn log_odds(&self, e: &Evidence) -> i64 {
         self.words(e) + self.circumstances(e)
     }
 
     /// What the words add to the log-odds at a first look.
+    #[inline]
     pub fn words(&self, e: &Evidence) -> i64 {
         measures(e).iter().zip(WEIGHTS).map(|(m, (_, w))| m * w / ONE).sum()
     }
 
     /// What speakers, days and the place in a longer quotation add.
+    #[inline]
     pub fn circumstances(&self, e: &Evidence) -> i64 {
         let near = e.days.is_none_or(|d| i64::from(d) <= i64::from(self.window_days));
         let repeats = e.shared * 100 >= 85 * e.weight_a.min(e.weight_b);
@@ -178,9 +182,10 @@ impl<'a> Scorer<'a> {
 }
 
 /// The measures of a pair, in the order of [`WEIGHTS`].
+#[inline]
 pub fn measures(e: &Evidence) -> [i64; 5] {
     // Logarithms of bits, and never below 0.
-    let log = |n: i64| (i64::from(log2(n.max(i64::from(BIT)) as u64)) - 8 * i64::from(BIT)) * ONE / i64::from(BIT);
+    let log = |n: i64| (i64::from(log2(n.max(i64::from(BIT)) as u64)) - 8 * i64::from(BIT)) * (ONE / i64::from(BIT));
     let (less, more) = (e.weight_a.min(e.weight_b), e.weight_a.max(e.weight_b));
     let one = i64::from(BIT);
     let found = e.shared + e.exchanged;

@@ -198,8 +198,8 @@ impl<'a> Beside<'a> {
 
     /// The weight of the words of a stretch that stand in a run of parts.
     fn common(&self, at: usize, run: &Range<usize>) -> i64 {
-        let set = |end: &u32| self.corpus.set(self.corpus.units[*end as usize].text);
-        let there = |w: &&u32| self.ends[run.clone()].iter().any(|end| set(end).binary_search(w).is_ok());
+        let text = |end: &u32| self.corpus.units[*end as usize].text;
+        let there = |w: &&u32| self.ends[run.clone()].iter().any(|end| self.corpus.has(text(end), **w));
         self.words(at).iter().filter(there).map(|w| i64::from(self.corpus.weights[*w as usize])).sum()
     }
 
@@ -395,6 +395,9 @@ fn pivot(corpus: &Corpus, quotations: &[Quotation], members: &[u32]) -> u32 {
     let usual = told_apart(corpus, &sized, members).unwrap_or(0).max(usual);
     sized.retain(|q| q.1 == usual);
     let chosen: Vec<u32> = sized.into_iter().map(|q| q.0).collect();
+    if let [only] = chosen[..] {
+        return only;
+    }
     let text = |q: u32| corpus.nodes[corpus.whole[q as usize] as usize].text;
     let having = |those: &[u32]| {
         let mut having: FxHashMap<u32, i64> = FxHashMap::default();

@@ -17,18 +17,15 @@ pub fn may_have(sketch: u128, word: u32) -> bool {
     sketch >> bit(word) & 1 != 0
 }
 
-/// The bits that are set, the least first.
+/// Shows `each` the bits that are set, the least first.
 #[inline]
-pub fn bits(sketch: u128) -> impl Iterator<Item = usize> {
-    [(0, sketch as u64), (64, (sketch >> 64) as u64)].into_iter().flat_map(|(from, mut half)| {
-        std::iter::from_fn(move || {
-            let at = half.trailing_zeros();
-            (half != 0).then(|| {
-                half &= half - 1;
-                from + at as usize
-            })
-        })
-    })
+pub fn bits(sketch: u128, mut each: impl FnMut(usize)) {
+    for (from, mut half) in [(0, sketch as u64), (64, (sketch >> 64) as u64)] {
+        while half != 0 {
+            each(from + half.trailing_zeros() as usize);
+            half &= half - 1;
+        }
+    }
 }
 
 /// The same for lists of any numbers, long ones where there are many slots: hardly one number in thirty is told to be there and is not.
@@ -59,7 +56,7 @@ impl<const SLOTS: usize> Filter<SLOTS> {
 
     #[inline]
     fn place(n: u32) -> (usize, u64) {
-        let hash = n.wrapping_mul(0x9E37_79B1) >> 20;
+        let hash = n.wrapping_mul(0x9E37_79B1) >> 16;
         ((hash >> 6) as usize % SLOTS, 1 << (hash & 63))
     }
 }
@@ -124,7 +121,8 @@ mod tests {
             filter.fill(list.iter().copied());
             prop_assert!(list.iter().all(|w| may_have(all, *w) && filter.may_have(*w)));
             prop_assert!(!list.is_empty() || !filter.may_have(other));
-            let set: Vec<usize> = bits(all).collect();
+            let mut set = Vec::new();
+            bits(all, |bit| set.push(bit));
             let mut want: Vec<usize> = list.iter().map(|w| bit(*w) as usize).collect();
             want.sort_unstable();
             want.dedup();

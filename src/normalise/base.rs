@@ -1,6 +1,7 @@
 //! Which rendering is the base that the others are compared with? The one nearest to all others, the longest of equals; of those with the same
 //! words the one that has least of its outlet's (brackets, cuts), then one printed as a whole sentence, then the one that is spelt as most are.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use compact_str::CompactString;
@@ -20,19 +21,22 @@ pub struct OwnWords<'a> {
     /// How much is the outlet's: words in brackets, a mark that shows a cut at the end.
     outlets: usize,
     text: &'a str,
-    /// Where the words are printed.
-    printed: Vec<Span>,
+    /// Where the words are printed, unless that is read when it is asked.
+    printed: Option<Vec<Span>>,
     lang: Option<&'static Lang>,
 }
 
 /// The words of a rendering that are the speaker's own, and how they are printed.
 pub fn own_words<'a>(text: &'a str, lang: &'static Lang) -> OwnWords<'a> {
-    own_words_from(text, words(text, lang), lang)
+    own(text, words(text, lang).into_iter().map(|w| (w.span, w.folded)), lang)
 }
 
-/// The same, where the words are at hand.
-pub fn own_words_from<'a>(text: &'a str, words: Vec<Word>, lang: &'static Lang) -> OwnWords<'a> {
-    own(text, words.into_iter().map(|w| (w.span, w.folded)), lang)
+/// The same of a text whose words as compared are known already, but not where they are printed.
+pub fn own_words_known<'a>(text: &'a str, words: Vec<CompactString>, lang: &'static Lang) -> OwnWords<'a> {
+    if !brackets(text).is_empty() {
+        return own_words(text, lang);
+    }
+    OwnWords { folded: words, outlets: usize::from(ends_cut(text)), text, printed: None, lang: Some(lang) }
 }
 
 /// The same, where the words are needed again.
@@ -53,7 +57,7 @@ fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactStr
             printed.push(span);
         }
     }
-    OwnWords { folded, outlets, text, printed, lang: Some(lang) }
+    OwnWords { folded, outlets, text, printed: Some(printed), lang: Some(lang) }
 }
 
 impl OwnWords<'_> {
@@ -64,7 +68,8 @@ impl OwnWords<'_> {
     /// As printed, in small letters.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.text.len());
-        for span in &self.printed {
+        let read = || self.lang.and_then(|lang| own_words(self.text, lang).printed).unwrap_or_default();
+        for span in self.printed.as_ref().map_or_else(|| Cow::Owned(read()), Cow::Borrowed).iter() {
             let word = span.of(self.text);
             if word.is_ascii() {
                 let from = out.len();
@@ -144,7 +149,7 @@ pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<us
     let step = foreign.len().div_ceil(MOST).max(1);
     let near = |(r, words): (&&Rendering, &Vec<Word>)| {
         let said = universals(words, lang::of(&r.lang));
-        foreign.iter().step_by(step).map(|f| shared(&said, f)).sum::<u64>() / ABROAD
+        foreign.iter().step_by(step).map(|f| upheld(&said, f)).sum::<u64>() / ABROAD
     };
     // Where nothing stands abroad, nothing is asked.
     let abroad: Vec<u64> = if foreign.is_empty() { Vec::new() } else { renderings.iter().zip(&told).map(near).collect() };
@@ -226,13 +231,24 @@ fn neighbours(rendering: &OwnWords) -> Vec<u32> {
 
 /// Shared words over the words of both, in 1/16000.
 fn shared(a: &[u32], b: &[u32]) -> u64 {
+    32_000 * common(a, b) / ((a.len() + b.len()) as u64).max(1)
+}
+
+/// The same of what a rendering and a foreign one say, of which the rendering's own counts half as much: others leave out more than they add, and
+/// what one of them has as one rendering has it, another rendering has left out.
+fn upheld(said: &[u32], abroad: &[u32]) -> u64 {
+    48_000 * common(said, abroad) / ((said.len() + 2 * abroad.len()) as u64).max(1)
+}
+
+/// How many numbers two sorted lists share.
+fn common(a: &[u32], b: &[u32]) -> u64 {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         same += u64::from(x == y);
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
-    32_000 * same / ((a.len() + b.len()) as u64).max(1)
+    same
 }
 
 #[cfg(test)]
@@ -282,6 +298,17 @@ mod tests {
     fn where_something_is_denied_the_order_that_more_have_wins() {
         let all = ["acted out of fear, not out of greed", "acted out of greed, not out of fear", "out of greed, not out of fear"];
         assert_eq!(base(&all), Some(1));
+    }
+
+    #[test]
+    fn of_two_the_base_is_the_fuller_one_where_another_language_has_what_it_has() {
+        let rendering = |lang: &str, text: &str| Rendering { lang: lang.into(), ..crate::align::rendering("Hill News", text) };
+        let cut = rendering("fr", "Elle rouvrira quand il n'y aura plus de danger.");
+        let full = rendering("fr", "Elle rouvrira quand il n'y aura plus de danger, pas avant.");
+        let few = rendering("en", "It will reopen when there is no danger.");
+        let more = rendering("en", "It will reopen when there is no danger, not before.");
+        assert_eq!(base_among(&[&cut, &full], &[&few, &few, &few, &more, &more]), Some(1));
+        assert_eq!(base_among(&[&cut, &full], &[&few, &few]), Some(0));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod numbers;
 mod universals;
 mod words;
 
-pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_from, own_words_of};
+pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_words_known, own_words_of};
 pub use universals::is_denied;
 pub use words::{Word, WordKind, words};
 
@@ -23,12 +23,17 @@ pub fn normalised(text: &str, lang: &Lang) -> String {
 
 /// The same of words at hand, of a text of so many bytes.
 pub fn normalised_words(words: &[Word], len: usize) -> String {
+    in_one(words.iter().map(|w| w.folded.as_str()), len)
+}
+
+/// Folded words of a text of so many bytes, one space between.
+pub fn in_one<'w>(folded: impl Iterator<Item = &'w str>, len: usize) -> String {
     let mut out = String::with_capacity(len);
-    for w in words {
+    for word in folded {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(&w.folded);
+        out.push_str(word);
     }
     out
 }

@@ -184,7 +184,12 @@ fn begin(words: &[Word], stands: &[Stand], numbers: &Numbers) -> Option<(Sum, us
 
 /// The longest phrase at the head of some words that says a part of a whole (and a half), and how many words that takes.
 fn phrase_at(phrases: &Forms, words: &[Word], stands: &[Stand]) -> Option<(Decimal, usize)> {
+    let first = words.first()?.folded.as_str();
     let stands_here = |phrase: &str| {
+        // Most phrases begin with another word.
+        if !phrase.starts_with(first) {
+            return false;
+        }
         let mut each = phrase.split(' ').enumerate();
         each.all(|(i, part)| {
             words.get(i).is_some_and(|w| w.folded == part) && (i == 0 || stands.get(i).is_some_and(|s| s.adjacent))

@@ -114,7 +114,10 @@ struct Parts<'f> {
 
 impl Write for Parts<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for line in bytes.split_inclusive(|b| *b == b'\n') {
+        let mut from = 0;
+        while from < bytes.len() {
+            let end = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |at| from + at + 1);
+            let line = &bytes[std::mem::replace(&mut from, end)..end];
             if self.at_start && self.lines == self.most {
                 let next = self.folder.create(&part_name(self.name, self.part + 1))?;
                 let done = std::mem::replace(&mut self.out, next);

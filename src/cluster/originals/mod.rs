@@ -5,6 +5,7 @@
 //! A wrong original is worse than none: each goes to one statement at most, and only where it is well ahead of all rivals on both sides.
 
 mod candidates;
+mod crossing;
 mod cut;
 mod decided;
 mod explain;
@@ -23,8 +24,8 @@ use crate::cluster::corpus::day_number;
 use crate::cluster::{PairDecision, Settings, rows};
 use crate::lang::{self, Lang};
 use crate::lexicon::bridge::Bridge;
-use crate::lexicon::foreign::{Answered, Known, Lexicon, Proof, Sentences};
-use crate::lexicon::learn::{self, Learned};
+use crate::lexicon::foreign::{Known, Lexicon, Sentences};
+use crate::lexicon::learn;
 use crate::model::{CompactString, Quotation, Rendering, Role, Shared, Statement};
 
 pub use explain::words;
@@ -33,6 +34,7 @@ pub use score::{AHEAD_OF_ORIGINALS, AHEAD_OF_STATEMENTS, MEASURES, WEIGHTS as OF
 pub use spoken::{languages, name_originals};
 
 use candidates::Index;
+use crossing::Crossing;
 use cut::Cut;
 use decided::Decided;
 use judge::Case;
@@ -124,6 +126,8 @@ struct Candidate {
     telling: usize,
     /// Every word of content of either is answered.
     whole: bool,
+    /// Not too many known words of both are left alone.
+    firm: bool,
     log_odds: f32,
 }
 
@@ -147,32 +151,6 @@ pub struct Example {
     pub original: Vec<CompactString>,
     pub statement: Vec<CompactString>,
     pub measures: Vec<f32>,
-}
-
-/// Which words of the originals answer which of the renderings.
-struct Crossing {
-    answers: Answers,
-    /// Which words of the renderings answer any.
-    is_answering: Vec<bool>,
-}
-
-impl Crossing {
-    /// Adds what was learned of stems, where nothing was known.
-    fn add(&mut self, learned: &[Learned], here: &Side, there: &Side) {
-        let (from, to) = (here.by_stem(), there.by_stem());
-        for l in learned {
-            let answered = Answered { proof: Proof::Learned, strength: l.strength, source: None };
-            for &h in from.get(&l.here).into_iter().flatten() {
-                let Some(answers) = self.answers.get_mut(h as usize) else { continue };
-                for &t in to.get(&l.there).into_iter().flatten() {
-                    if let Err(at) = answers.binary_search_by_key(&t, |a| a.0) {
-                        answers.insert(at, (t, answered));
-                        self.is_answering[t as usize] = true;
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// So many days apart prints of one speaker's words in two languages may be, though renderings of one language meet in fewer only. In a month speakers
@@ -249,7 +227,12 @@ impl<'a> Linking<'a> {
         let answers: Answers = here.par_iter().map(|w| bridge.answers(w)).collect();
         let mut is_answering = vec![false; there.len()];
         answers.iter().flatten().for_each(|(word, _)| is_answering[*word as usize] = true);
-        Crossing { answers, is_answering }
+        // Few in other languages say the same: that the words which would answer one are not in the corpus tells more there.
+        let known = |words: &[Known], other: &'static Lang| -> Vec<bool> {
+            words.iter().map(|w| self.abroad && !w.is_function() && w.is_known_in(&other.code)).collect()
+        };
+        let known = [known(&here, self.renderings.side.lang), known(&there, shelf.side.lang)];
+        Crossing { answers, is_answering, known }
     }
 
     /// An original beside each rendering of a statement, as stems.
@@ -266,9 +249,18 @@ impl<'a> Linking<'a> {
         let best = index.best(text, &shelf.side, &self.renderings.side, &crossing.answers, may);
         best.into_iter()
             .map(|s| {
-                let Seen { mut measures, telling, whole, .. } = self.mean(shelf, text, s, crossing);
+                let Seen { mut measures, telling, whole, firm, .. } = self.mean(shelf, text, s, crossing);
+                let firm = firm || !self.abroad;
                 measures[SPEAKER] = f32::from(u8::from(self.is_same_speaker(shelf, o as usize, s as usize)));
-                Candidate { original: o, statement: s, measures, telling, whole, log_odds: score::log_odds_alone(&measures) }
+                Candidate {
+                    original: o,
+                    statement: s,
+                    measures,
+                    telling,
+                    whole,
+                    firm,
+                    log_odds: score::log_odds_alone(&measures),
+                }
             })
             .collect()
     }
@@ -393,7 +385,7 @@ fn compare(all: &mut [Candidate]) {
 
 /// Each original's statement: the likeliest pairs first, a statement taken once a language.
 fn chosen(all: &[Candidate], least: f32) -> Vec<Candidate> {
-    let is_told = |c: &Candidate| c.telling >= LEAST_WORDS && score::probability(c.log_odds) >= least;
+    let is_told = |c: &Candidate| c.telling >= LEAST_WORDS && c.firm && score::probability(c.log_odds) >= least;
     let is_likely = |c: &&Candidate| is_told(c) || least == LEAST && c.is_all();
     let mut all: Vec<Candidate> = all.iter().filter(is_likely).copied().collect();
     all.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.statement.cmp(&b.statement)).then(a.original.cmp(&b.original)));
@@ -551,13 +543,14 @@ impl Linking<'_> {
     fn mean(&self, shelf: &Shelf, text: &Text, statement: u32, crossing: &Crossing) -> Seen {
         let texts = &self.renderings.texts[statement as usize];
         let side = &self.renderings.side;
-        let mut mean = Seen { measures: [0.0; MEASURES], telling: 0, covered: false, whole: false };
+        let mut mean = Seen { measures: [0.0; MEASURES], telling: 0, covered: false, whole: false, firm: false };
         for t in texts {
             let one = score::seen(&Pair { here: (&shelf.side, text), there: (side, side.text(*t)), crossing });
             mean.measures.iter_mut().zip(one.measures).for_each(|(sum, x)| *sum += x / texts.len() as f32);
             mean.telling = mean.telling.max(one.telling);
             mean.covered |= one.covered;
             mean.whole |= one.whole;
+            mean.firm |= one.firm;
         }
         mean
     }

@@ -103,6 +103,8 @@ pub struct Seen {
     pub covered: bool,
     /// Every word of content of either is answered, there is one at least, and both deny something or neither.
     pub whole: bool,
+    /// Enough words of content are answered beside the known ones of both sides that nothing answers: a school that opens in May is no hospital.
+    pub firm: bool,
 }
 
 /// What is seen of a pair.
@@ -113,14 +115,9 @@ pub fn seen(pair: &Pair) -> Seen {
     let bits_t = |p: &Pairing| there.words.get(p.there as usize).map_or(0.0, |w| side_t.bits_of(*w));
     let answered_h: f32 = pairings.iter().map(|p| bits_h(p) * p.weight).sum();
     let answered_t: f32 = pairings.iter().map(|p| bits_t(p) * p.weight).sum();
-    let known_h: f32 = here
-        .words
-        .iter()
-        .filter(|w| pair.crossing.answers.get(**w as usize).is_some_and(|a| !a.is_empty()))
-        .map(|w| side_h.bits_of(*w))
-        .sum();
+    let known_h: f32 = here.words.iter().filter(|w| pair.crossing.knows_here(**w)).map(|w| side_h.bits_of(*w)).sum();
     let is_answering = |w: &&u32| pair.crossing.is_answering.get(**w as usize).copied().unwrap_or(false);
-    let known_t: f32 = there.words.iter().filter(is_answering).map(|w| side_t.bits_of(*w)).sum();
+    let known_t: f32 = there.words.iter().filter(|w| pair.crossing.knows_there(**w)).map(|w| side_t.bits_of(*w)).sum();
     let share = |part: f32, all: f32| if all > 0.0 { (part / all).min(1.0) } else { 0.0 };
     let contents = pairings.iter().filter(|p| p.weight >= ANSWERED && bits_h(p) > CONTENT && bits_t(p) > CONTENT).count();
     let is_number = |side: &Side, w: u32| side.word(w).starts_with(|c: char| c.is_ascii_digit());
@@ -145,9 +142,16 @@ pub fn seen(pair: &Pair) -> Seen {
     let content = content(side_t, there);
     let may_be = |i: u32| there.words.get(i as usize).is_some_and(|w| is_answering(&w));
     let covered = content.iter().all(|i| is_answered(*i) || !may_be(*i));
-    let is_all = || content.iter().all(|i| is_answered(*i)) && self::content(side_h, here).iter().all(|i| answers(*i));
+    let content_h = self::content(side_h, here);
+    let alone = [
+        content_h.iter().filter(|i| pair.crossing.knows_here(here.words[**i as usize]) && !answers(**i)).count(),
+        content.iter().filter(|i| pair.crossing.knows_there(there.words[**i as usize]) && !is_answered(**i)).count(),
+    ];
+    let answered = content_h.iter().filter(|i| answers(**i)).count();
+    let firm = answered >= ENOUGH || answered > TO_ONE_ALONE * alone[0].min(alone[1]);
+    let is_all = || content.iter().all(|i| is_answered(*i)) && content_h.iter().all(|i| answers(*i));
     let whole = covered && !content.is_empty() && here.denies == there.denies && is_all();
-    Seen { measures: out, telling, covered, whole }
+    Seen { measures: out, telling, covered, whole, firm }
 }
 
 /// The positions of the words of content of a text.
@@ -157,6 +161,11 @@ fn content(side: &Side, text: &Text) -> Vec<u32> {
 
 /// Words answer each other from this weight up.
 const ANSWERED: f32 = 0.4;
+
+/// So many words of content that are answered are enough, whatever else is known; of fewer there are more than twice as many as either side has
+/// known ones that nothing answers.
+const ENOUGH: usize = 4;
+const TO_ONE_ALONE: usize = 2;
 
 /// Words with more bits than these are words of content.
 const CONTENT: f32 = 5.0;
