@@ -87,7 +87,8 @@ fn denials(words: &[Told], lang: &'static Lang) -> Vec<usize> {
     };
     let denies = |at: usize| {
         let stem = lang.stem(folded[at]);
-        polarity.denies(folded[at]) || stems.contains(&stem) || polarity.rejecting.iter().any(|phrase| ends(phrase, at))
+        let negates = polarity.denies(folded[at]) || polarity.continuing.contains(folded[at]);
+        negates || stems.contains(&stem) || polarity.rejecting.iter().any(|phrase| ends(phrase, at))
     };
     let near = words.len().saturating_sub(NEAR)..words.len();
     near.filter(|at| !hidden[*at] && denies(*at)).collect()
@@ -95,7 +96,9 @@ fn denials(words: &[Told], lang: &'static Lang) -> Vec<usize> {
 
 /// Does a word belong to a clause that ends before the one that says what is quoted: who never smiles, said it was “open”; did not apologise but said?
 fn is_closed(words: &[Told], at: usize, lang: &'static Lang) -> bool {
-    let ends = |i: &usize| words[*i].1 || lang.meaning.exchange.joining.contains(&words[*i].0.folded);
+    // Neither … nor carry the negation on.
+    let joins = |word: &str| lang.meaning.exchange.joining.contains(word) && !lang.meaning.polarity.continuing.contains(word);
+    let ends = |i: &usize| words[*i].1 || joins(&words[*i].0.folded);
     (at..words.len()).find(ends).is_some_and(|end| words[end + 1..].iter().any(|w| says(&w.0, lang)))
 }
 
@@ -121,6 +124,7 @@ mod tests {
             ("en", "Ann Reed smiled at talk of ", None),
             ("en", "The mill is not, Ann Reed insists, ", Some(true)),
             ("en", "Nobody, Ann Reed said, was ", Some(true)),
+            ("en", "Ann Reed said neither the town nor the port would ", Some(true)),
             ("it", "Anna Riva ha escluso di ", Some(true)),
             ("it", "Anna Riva ha promesso di ", Some(false)),
             ("fr", "Pas question, dit Anne Rive, de ", Some(true)),

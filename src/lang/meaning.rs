@@ -119,6 +119,8 @@ pub struct Polarity {
     pub continuing: Words,
     /// Conjunctions whose clause has a negator that other languages leave out: solange … nicht is until.
     pub pleonastic: Vec<CompactString>,
+    /// Words that say the same without a negator: until, except.
+    pub awaiting: Words,
     /// Words that begin a clause in which a negator only excepts: nur … nicht.
     pub excepting: Words,
     pub raising: Words,

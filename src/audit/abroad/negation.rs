@@ -3,7 +3,7 @@
 //! “ne … que” may deny or not.
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
-use crate::audit::pair::{Answer, Tie};
+use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Polarity, Words};
 use crate::lexicon::thesaurus;
@@ -67,8 +67,7 @@ impl Denial {
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let mut here = denials(across, true);
-    let mut there = denials(across, false);
+    let (mut here, mut there) = (all(across, true), all(across, false));
     let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
     let near = |a: &Denial, b: &Denial| across.project(true, a.at).abs_diff(b.at) <= REACH;
@@ -194,9 +193,10 @@ fn is_affirmed(across: &Across, at: usize, head: Option<usize>) -> bool {
 
 /// Would what denies stand before the first word of the other side, which is a fragment?
 fn is_before_mark(across: &Across, here: bool, at: usize) -> bool {
-    /// In so short a fragment the verb may stand last.
+    /// Where the verb stands last, so far into the fragment.
     const VERB_LAST: usize = 5;
-    let reach = if across.lang(!here).meaning.exchange.by_order { 1 } else { VERB_LAST };
+    let in_order = |here: bool| across.lang(here).meaning.exchange.by_order;
+    let reach = if in_order(true) && in_order(false) { 1 } else { VERB_LAST };
     across.sides(here).1.begins_inside() && across.project(here, at) <= reach
 }
 
@@ -267,10 +267,20 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
             out.push(Denial::plain(at, !old && !restricted && hidden.get(at) != Some(&true)));
         }
     }
-    for denial in out.iter_mut().filter(|d| says_nothing(side, polarity, d.at)) {
-        *denial = Denial { carries_on: true, ..Denial::plain(denial.at, false) };
-    }
     out
+}
+
+/// The denials of a side, without those that the other side says with a conjunction: solange er nicht zahlt, until he pays; nur er nicht, except him.
+fn all(across: &Across, here: bool) -> Vec<Denial> {
+    let (mine, theirs) = across.sides(here);
+    let (own, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
+    let awaits =
+        |at: usize| other.awaiting.contains(theirs.folded(at)) || other.pleonastic.iter().any(|phrase| theirs.says(phrase, at));
+    let mut all = denials(across, here);
+    if (0..theirs.tokens.len()).any(awaits) {
+        all.retain(|d| !says_nothing(mine, own, d.at));
+    }
+    all
 }
 
 /// Does a negator stand in a clause whose conjunction says it in other languages (solange er nicht zahlt, until he pays), or in one that excepts (alle
@@ -333,7 +343,9 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     across.window(here, at, REACH).any(|j| {
         // Yet to decide, undecided.
         let phrase = || other.phrases.iter().any(|phrase| theirs.says(phrase, j));
-        if phrase() || theirs.tokens.get(j).is_some_and(|t| is_negative(across.lang(!here), t)) {
+        if phrase()
+            || theirs.tokens.get(j).is_some_and(|t| is_negative(across.lang(!here), t) && !is_as_negative(across, here, t))
+        {
             return true;
         }
         let Some(t) = theirs.tokens.get(j).filter(|t| told(t)) else { return false };
@@ -356,6 +368,13 @@ fn denies_twice(across: &Across, here: bool, at: usize) -> bool {
     let denies = |t: &Token| t.is_any(implicit) && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
     let beside = (at.saturating_sub(TWICE)..=at + TWICE).filter(|i| *i != at);
     beside.into_iter().any(|i| same_sentence(side, at, i) && side.tokens.get(i).is_some_and(denies))
+}
+
+/// Is what a negative word answers a negative itself, so that it says no negator: illegale, illegal?
+fn is_as_negative(across: &Across, here: bool, t: &Token) -> bool {
+    let (mine, prefixes) = (across.sides(here).0, &across.lang(here).meaning.polarity.prefixes);
+    let is_one = |word: &str| is_spelt_alike(word, &t.folded) || prefixes.iter().any(|p| word.starts_with(p.as_str()));
+    t.answers.iter().filter(|a| a.tie == Tie::Same).any(|a| is_one(mine.folded(a.at)))
 }
 
 /// Is a word the negative of another one of its language: unclear, faceless?

@@ -46,6 +46,10 @@ fn limits(across: &Across, out: &mut Vec<Divergence>) {
         let side = across.sides(here).0;
         across.lang(here).meaning.limiting.iter().find(|phrase| side.says(phrase, at)).map(|phrase| phrase.split(' ').count())
     };
+    // What limits a fragment may stand before its mark, or behind it.
+    if across.here.begins_inside() {
+        return;
+    }
     // Wenn ich mich nicht irre, I believe.
     let believes = |t: &Token| t.is_any(&across.lang(true).meaning.polarity.raising);
     if (0..across.here.tokens.len()).any(|at| begins(true, at).is_some() || believes(&across.here.tokens[at])) {

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         ("es", "Ya no vivimos aquí.", "We don't live here any more."),
         ("pt", "Ainda não decidi.", "I still have not decided."),
         ("fr", "Je n'ai pas encore décidé.", "I am still undecided."),
+        ("es", "Todavía no hemos vendido la casa.", "We are still without a buyer for the house."),
         ("de", "Noch hat niemand die Brücke verkauft.", "Nobody has sold the bridge yet."),
         ("fr", "Peu de gens y croient encore.", "Not many people still believe it."),
         ("it", "Il ponte non è più lungo di venti metri.", "The bridge is no longer than twenty metres."),
@@ -112,7 +113,7 @@ fn negator(lang: &'static Lang, side: &Side, at: usize, length: usize) -> Option
     // Still has not, still knows nothing, noch hat niemand: whatever denies behind a word for still in its clause goes with it.
     let reach = if is_still { CLAUSE } else { BEHIND };
     let behind = (last + 1..=last + reach).take_while(|i| !side.ends_clause(i - 1) && !parts_behind(*i));
-    before.or_else(|| behind.into_iter().find(|i| denies(i) || is_still && polarity.is_nobody(side.folded(*i))))
+    before.or_else(|| behind.into_iter().find(|i| denies(i) || is_still && polarity.denies(side.folded(*i))))
 }
 
 /// Still, we won: what opens a sentence before a mark is a conjunction.

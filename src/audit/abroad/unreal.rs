@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     find,
     fires: &[
         ("it", "Avremmo venduto la casa.", "We sold the house."),
-        ("fr", "Il aurait volé la voiture.", "He stole the car."),
+        ("fr", "Il aurait vendu la voiture.", "He sold the car."),
         ("de", "Ich hätte das Haus verkauft.", "I sold the house."),
     ],
     silent: &[
         ("it", "Avremmo venduto la casa.", "We would have sold the house."),
-        ("fr", "Il aurait volé la voiture.", "He allegedly stole the car."),
+        ("fr", "Il aurait vendu la voiture.", "He allegedly sold the car."),
         ("de", "Hätte ich das Haus nur verkauft!", "If only I had sold the house!"),
         ("es", "Habría sido mejor vender la casa.", "Selling the house was the better choice, perhaps."),
         ("it", "Avrei una domanda sulla casa.", "I have a question about the house."),
@@ -34,7 +34,12 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     let leaves_open = |word: &str| ours.unproven.contains(word) || ours.hedges.contains_key(word);
     let (here, there) = (&across.here, &across.there);
     let is_past = here.tokens.iter().any(|t| ours.tense.is_past(&t.folded));
-    if ours.unproven.is_empty() || across.is_partial || !is_past || here.tokens.iter().any(|t| leaves_open(&t.folded)) {
+    if ours.unproven.is_empty()
+        || across.is_partial
+        || here.begins_inside()
+        || !is_past
+        || here.tokens.iter().any(|t| leaves_open(&t.folded))
+    {
         return;
     }
     // Beinahe hätten wir verloren: that it was nearly so is told by itself. What I would never have thought I never thought.
