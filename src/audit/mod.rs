@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use crate::lang;
 use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity, Span};
 use crate::normalise::counterparts;
@@ -121,6 +122,7 @@ pub fn audit(
     out.extend(added.into_iter().map(|(_, divergence)| divergence));
     out.extend(abroad::relay::find(renderings, alignment));
     for divergence in &mut out {
+        name(divergence, renderings);
         settings.apply(divergence);
     }
     out
@@ -142,7 +144,6 @@ impl<'a> Laid<'a> {
     fn compared(&mut self, here: usize, there: usize) -> Vec<Divergence> {
         let mut told = compare(self.renderings, self.printed, self.alignment, here, there);
         told.retain(|d| !self.beside.has_all(d));
-        told.iter_mut().for_each(|d| name(d, self.renderings));
         told
     }
 
@@ -183,10 +184,14 @@ impl<'a> Laid<'a> {
     }
 }
 
-/// The rules speak of the base; where a rendering was compared with another one, the explanation names that.
+/// The rules speak of the base; where a rendering was compared with another one, the explanation names that, and the language of an original: the German
+/// original's “fast”.
 fn name(told: &mut Divergence, renderings: &[Rendering]) {
     let Some(there) = told.compared_with.and_then(|i| renderings.get(i)) else { return };
     let here = told.rendering.and_then(|i| renderings.get(i));
+    let spoken = lang::of(&there.lang);
+    let abroad = here.filter(|here| lang::of(&here.lang).code != spoken.code).map(|_| format!("{} original", spoken.name));
+    let original = abroad.as_deref().unwrap_or("original");
     let [small, capital] = match there.role {
         Role::Base => return,
         Role::Original => ["the original", "The original"],
@@ -197,7 +202,10 @@ fn name(told: &mut Divergence, renderings: &[Rendering]) {
     };
     // What stands between marks is the articles' own.
     let is_quoted = |piece: &str| piece.ends_with('”');
-    let rename = |piece: &str| piece.replace("the base", small).replace("The base", capital);
+    let rename = |piece: &str| {
+        let named = piece.replace("the base", small).replace("The base", capital);
+        if there.role == Role::Original { named.replace("original", original) } else { named }
+    };
     told.explanation = told
         .explanation
         .split_inclusive(['“', '”'])

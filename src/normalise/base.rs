@@ -88,8 +88,8 @@ impl OwnWords<'_> {
 /// clause (`is_whole`, by index), where any does; the others still tell which is nearest to all: five words quoted alone say which of two numbers
 /// most outlets have.
 ///
-/// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both, an exact fraction summed in
-/// sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
+/// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both ([`shared`]), of fragments
+/// over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
 /// something, by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
     base_beside(renderings, is_whole, |_| 0)
@@ -107,7 +107,8 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     let mut order: Vec<usize> = (0..renderings.len()).collect();
     order.sort_by(|&a, &b| words(a).cmp(words(b)));
     let sample: Vec<usize> = order.iter().copied().step_by(renderings.len().div_ceil(MOST)).collect();
-    let to_all = |bags: &[Vec<u32>], i: usize| -> u64 { sample.iter().map(|&j| shared(&bags[i], &bags[j])).sum() };
+    let to_one = |said: &[u32], j: usize, other: &[u32]| if may_be(j) { shared(said, other) } else { held(said, other) };
+    let to_all = |bags: &[Vec<u32>], i: usize| -> u64 { sample.iter().map(|&j| to_one(&bags[i], j, &bags[j])).sum() };
     let bags = bags(renderings);
     let candidates = order.iter().copied().filter(|i| may_be(*i));
     let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad(i));
@@ -229,15 +230,21 @@ fn neighbours(rendering: &OwnWords) -> Vec<u32> {
     numbers
 }
 
-/// Shared words over the words of both, in 1/16000.
-fn shared(a: &[u32], b: &[u32]) -> u64 {
-    32_000 * common(a, b) / ((a.len() + b.len()) as u64).max(1)
+/// Shared words over the words of both, in 1/16000, where the rendering's own count four fifths of those of the other one: outlets leave out more than
+/// they add.
+fn shared(said: &[u32], other: &[u32]) -> u64 {
+    144_000 * common(said, other) / ((4 * said.len() + 5 * other.len()) as u64).max(1)
 }
 
-/// The same of what a rendering and a foreign one say, of which the rendering's own counts half as much: others leave out more than they add, and
-/// what one of them has as one rendering has it, another rendering has left out.
+/// The same of what a rendering and a foreign one say, of which the rendering's own counts half as much: what one of them has as one rendering has it,
+/// another rendering has left out.
 fn upheld(said: &[u32], abroad: &[u32]) -> u64 {
     48_000 * common(said, abroad) / ((said.len() + 2 * abroad.len()) as u64).max(1)
+}
+
+/// The share of a fragment's words that a rendering has, in 1/16000: what else it has the fragment does not tell.
+fn held(said: &[u32], fragment: &[u32]) -> u64 {
+    16_000 * common(said, fragment) / (fragment.len() as u64).max(1)
 }
 
 /// How many numbers two sorted lists share.
@@ -279,6 +286,19 @@ mod tests {
         assert_eq!(base(&all), Some(2));
         assert_eq!(base(&["no entry", "no entry today"]), Some(1));
         assert_eq!(base(&[]), None);
+    }
+
+    #[test]
+    fn the_base_has_what_most_have_in_two_wordings_and_fragments_do_not_make_it_shorter() {
+        let cut = "It is plain that ferries are not safe in winter";
+        let all =
+            [cut, "It is plain that ferries are not safe in winter, there is no question about it.", "Not safe", "not safe"];
+        let told = |more: &'static str| all.into_iter().chain([more, more]).collect::<Vec<_>>();
+        assert_eq!(base(&told("It is plain ferries are not safe in winter, beyond any question.")[..2]), Some(1));
+        let told = told("It is plain ferries are not safe in winter, beyond any question.");
+        let words: Vec<OwnWords> = told.iter().map(|t| own_words(t, crate::lang::of("en"))).collect();
+        let found = base_reading(&words.iter().collect::<Vec<_>>(), |i| i < 2 || i > 3);
+        assert!(found.is_some_and(|at| at != 0), "{found:?}");
     }
 
     #[test]
