@@ -147,10 +147,17 @@ impl<'a> Side<'a> {
         start..end.max(start)
     }
 
-    /// The text from the first to the last of some words.
+    /// The text from the first to the last of some words; the last part of a contraction is shown with its first one (can’t).
     pub fn span(&self, run: &[usize]) -> Option<Span> {
-        let spans = || run.iter().filter_map(|i| self.tokens.get(*i)).map(|t| t.span);
-        Some(Span::new(spans().map(|s| s.start).min()?, spans().map(|s| s.end).max()?))
+        let first = run.iter().copied().filter(|i| *i < self.tokens.len()).min()?;
+        let end = run.iter().filter_map(|i| self.tokens.get(*i)).map(|t| t.span.end).max()?;
+        let joins = |i: &usize| {
+            let start = self.tokens[*i].span.start;
+            self.text[start..].trim_start_matches('n').starts_with(['’', '\''])
+                && i.checked_sub(1).is_some_and(|before| self.tokens[before].span.end == start)
+        };
+        let from = if joins(&first) { first - 1 } else { first };
+        Some(Span::new(self.tokens[from].span.start, end))
     }
 
     /// The content words without an answer.
