@@ -26,7 +26,7 @@ impl Reading<'_> {
                 })
                 .unwrap_or(end);
             let hangs = led < end && self.hangs(led);
-            match self.segment_subject(led, end) {
+            match self.segment_subject(led, end).map(|p| self.past_place(p)) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
                 // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
                 Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
@@ -64,8 +64,18 @@ impl Reading<'_> {
         let hung = |m: &Mention| m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PLACE));
         // Aspen, | Colo., …: what is cut short and closed by a comma
         let sort = |k: usize| self.tokens.get(k).map(|t| t.sort);
-        let short = sort(name + 1) == Some(Sort::Stop) && sort(name + 2) == Some(Sort::Comma);
+        let cut = self.text[self.tokens[name].span.end..].starts_with('.') && sort(name + 1) == Some(Sort::Comma);
+        let short = cut || sort(name + 1) == Some(Sort::Stop) && sort(name + 2) == Some(Sort::Comma);
         place.is_some_and(|m| hung(m) || short)
+    }
+
+    /// In Aspen, Colorado | the rower laughed: who stands right behind a name that tells where a place is.
+    fn past_place(&self, phrase: Phrase) -> Phrase {
+        let place = matches!(phrase.head, Head::Name(p) if !self.people.all[p].human) && self.is_beside_place(phrase.from);
+        let led = |t: &Token| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
+        let behind = place && self.tokens.get(phrase.to).is_some_and(led);
+        let next = if behind { self.starting_at(phrase.to) } else { None };
+        next.filter(|p| self.can_speak(p)).unwrap_or(phrase)
     }
 
     /// Nacida en Alcoy, | hija de un tejedor, llegó …: kin without a determiner tell more of whom the sentence leaves out.

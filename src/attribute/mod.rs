@@ -246,6 +246,9 @@ impl<'a> Session<'a> {
     }
 
     fn marked(&mut self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
+        if let Some(found) = self.lettered(at).or_else(|| self.resumed(at, quote)) {
+            return found;
+        }
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);

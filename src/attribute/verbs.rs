@@ -249,7 +249,10 @@ impl<'a> Verb<'a> {
         if token.any(Tags::NAMES) && matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::I)) {
             return Some(self.frame(None, Form::Unnamed));
         }
-        let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject);
+        // An impersonator who promises …: whoever is told by such a word is somebody.
+        let who = tokens[subject.to.min(i)..i].iter().find(|t| t.sort != Sort::Comma);
+        let who = who.is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE));
+        let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) && !who;
         if thing && (token.any(Tags::NOMINAL) || self.is_called(&subject)) {
             return None;
         }
@@ -532,7 +535,8 @@ pub(super) fn participle(reading: &Reading, i: usize, before_it: &[Frame]) -> Op
         .rev()
         .take_while(|f| reading.tokens[f.cue.0].sentence == token.sentence)
         .find(|f| matches!(f.form, Form::Before | Form::After) && f.strength >= 1.0);
-    let subject = subject.or_else(|| verb.and_then(|f| f.subject)).or_else(|| reading.main_subject(i));
+    let subject =
+        subject.or_else(|| verb.and_then(|f| f.subject)).or_else(|| reading.main_subject(i).map(|s| reading.owner_of_thing(s)));
     let mut found = frame((i, i + 1), subject, Form::Participle, strength_of_participle(token));
     found.from = i;
     found.to = i + 1;

@@ -119,6 +119,15 @@ fn is_place_beside(tokens: &[Token], named: &[u32], from: usize) -> bool {
     hung && is_name(comma.checked_sub(1)) && is_name(before)
 }
 
+/// A Brandt County, | Fla., sheriff: a word cut short behind a name and its comma tells where that is, and what follows is told of another.
+fn is_cut_short(text: &str, tokens: &[Token], named: &[u32], m: &Mention) -> bool {
+    let Some(comma) = m.from.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma && m.to == m.from + 1) else {
+        return false;
+    };
+    let name = comma.checked_sub(1).and_then(|k| named.get(k)).is_some_and(|at| *at != NOBODY);
+    name && text[tokens[m.from].span.end..].starts_with('.')
+}
+
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
 fn is_several(tokens: &[Token], m: &Mention) -> bool {
     let begins = m.titles.checked_sub(1).is_none_or(|b| tokens[b].sentence != tokens[m.from].sentence);
@@ -141,7 +150,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
         p.age = p.age.or_else(|| age_behind(text, tokens, m.to, lang)).filter(|_| !p.body);
         p.human |= p.age.is_some();
         p.thing |= !p.human && is_several(tokens, m);
-        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
+        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) && (p.given || !is_cut_short(text, tokens, &people.at, m)) {
             let part = tokens[m.to + 1..]
                 .iter()
                 .take(FAR)
