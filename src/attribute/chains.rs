@@ -86,7 +86,7 @@ impl Reading<'_> {
     }
 
     /// He is the best rower of all Quill argues.: whom a noun stands before, and a whole clause with its own verb, though no comma parts them.
-    fn is_run_on(&self, subject: &Phrase, end: usize) -> bool {
+    pub(super) fn is_run_on(&self, subject: &Phrase, end: usize) -> bool {
         // the best rower Quill: where a word for people stands before the name, it is read as his title.
         let from = self.people.mention_at(subject.to.saturating_sub(1)).map_or(subject.from, |m| m.from);
         let before = from.checked_sub(1).map(|b| &self.tokens[b]);

@@ -2,10 +2,11 @@
 
 use super::frame::{Form, Frame};
 use super::nouns::{came, is_what, label, nominal, source, stands, thus, view};
+use super::participles::participle;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::unknown_verb;
-use super::verbs::{is_bare, known, participle, shows, shows_somebody, uses, verb};
+use super::verbs::{is_bare, known, shows, shows_somebody, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.

@@ -212,6 +212,12 @@ impl Reading<'_> {
         may && list.contains(&*token.span.of(self.text).to_lowercase())
     }
 
+    /// That makes | her “…”: a pronoun that owns elsewhere is an object, where the order of words tells subjects.
+    fn is_object(&self, phrase: &Phrase) -> bool {
+        let fixed = !self.lang.speech.inverts && !self.lang.speech.verb_second;
+        fixed && matches!(phrase.head, Head::Pronoun(k) if self.tokens[k].any(Tags::OWNER_HE.with(Tags::OWNER_SHE)))
+    }
+
     fn is_date(&self, phrase: &Phrase) -> bool {
         let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
         matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
@@ -238,7 +244,7 @@ impl Reading<'_> {
                 object && self.tokens[l.to].is_word() && self.tokens[l.to].tags == Tags::default()
             };
             match lone().filter(acts).or_else(|| self.starting_at(k)).or_else(lone).filter(|p| p.to <= end) {
-                Some(p) if self.is_date(&p) || self.is_oblique(k) => k = p.to.max(k + 1),
+                Some(p) if self.is_date(&p) || self.is_oblique(k) || k > from && self.is_object(&p) => k = p.to.max(k + 1),
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
                     weak = weak.or(Some(p));

@@ -1,10 +1,11 @@
 //! Which words report speech without a verb of their own? A source, a document, what is written in it, a label before a colon.
 
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
+use super::participles::participle;
 use super::phrases::{Head, Phrase, Reading};
 use super::spots::is_behind_time;
 use super::tokens::{Sort, Token};
-use super::verbs::{participle, verb};
+use super::verbs::verb;
 use crate::lang::Tags;
 use crate::text::is_apostrophe;
 
@@ -196,7 +197,7 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
 }
 
 /// Whose noun it is, unless what is quoted is said of it (Name called her apology “…”).
-fn owner_of(reading: &Reading, i: usize) -> Option<Phrase> {
+pub(super) fn owner_of(reading: &Reading, i: usize) -> Option<Phrase> {
     let tokens = reading.tokens;
     let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::NAMES));
     for k in (i.saturating_sub(4)..i).rev() {
@@ -245,11 +246,13 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let sentence = tokens[i].sentence;
-    // The report makes that clear: “…”: what it says, or who brought it in.
+    // A footnote makes that clear: “…”; but who has written the letter says what the letter makes clear.
     let about = reading.main_subject(i);
     let held = || {
         let written = about.filter(|s| reading.is_document(s) && s.from == tokens[i].begin)?;
-        Some(reading.issuer_before(i).filter(|p| reading.is_human(p)).unwrap_or(written))
+        let before = reading.sentence_before(i).map_or(0..0, |end| tokens[end].begin..end + 1);
+        let again = matches!(written.head, Head::Noun(h) if tokens[before].iter().any(|t| t.key == tokens[h].key));
+        Some(reading.issuer_before(i).filter(|p| again && reading.is_human(p)).unwrap_or(written))
     };
     let main = about.filter(|s| reading.can_speak(s));
     let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();

@@ -17,7 +17,7 @@ impl Reading<'_> {
         let unlisted = self.lang.speech.nouns_capital && noun.capital && noun.tags == Tags::default();
         let known = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE));
         let trade = self.is_trade_word(noun);
-        let one = (known || unlisted || trade) && !noun.any(other) && !self.is_several(phrase, head);
+        let one = (known || unlisted || trade) && !noun.any(other) && !self.is_crowd(noun) && !self.is_several(phrase, head);
         let apart = |t: &Token| t.owner || t.any(Tags::OWNERS.with(Tags::FORMER).with(Tags::LESSER));
         if !one || words.iter().any(apart) || !self.tokens[phrase.from].any(Tags::DEFINITE) || self.is_somebody(phrase, head) {
             return None;
@@ -34,14 +34,15 @@ impl Reading<'_> {
         (general && (!hung || shared) || !hung && unlisted && self.shares_stem(person, &printed) || alone).then_some(person)
     }
 
-    /// The beekeeper, l'apicoltrice: a word for what somebody does, by a list or by its ending.
+    /// The beekeeper, l'apicoltrice: a word for what somebody does, by its ending: a landlord is somebody's.
     fn is_trade_word(&self, noun: &Token) -> bool {
         const STEM: usize = 3;
         let word = noun.span.of(self.text);
         let ends = |e: &CompactString| word.len() >= e.len() + STEM && word.ends_with(e.as_str());
         let capital = self.lang.speech.nouns_capital;
-        let unlisted = noun.tags == Tags::default() && noun.capital == capital && !noun.plural;
-        noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE) || unlisted && self.lang.speech.doer_endings.iter().any(ends)
+        let plain = noun.tags == Tags::default() || noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE);
+        let plain = plain && noun.capital == capital && !noun.plural;
+        plain && self.lang.speech.doer_endings.iter().any(ends)
     }
 
     /// Ada Quill had brought a box. “…,” the beekeeper said: the only person whom the article has named, of whom it tells no role, where it has

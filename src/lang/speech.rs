@@ -83,6 +83,8 @@ macro_rules! tags {
             pub trade_endings: Vec<CompactString>,
             /// What words end in that nobody but a person is called by, by what he does (beekeeper).
             pub doer_endings: Vec<CompactString>,
+            /// Words in the singular for more than one (the crowd), which no single person is called by.
+            pub crowds: Words,
             /// Letters that lead a question, and an answer, in a transcript (Q., A.).
             pub question_letters: Words,
             pub answer_letters: Words,
