@@ -92,8 +92,9 @@ impl Reading<'_> {
         let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
         let trade = self.tokens[k].any(Tags::TRADE) && !self.tokens[k].any(Tags::ANY_TITLE);
         let bearer = self.bearer(phrase, k).filter(|p| !trade || named(p));
-        if self.former(phrase).is_some() {
-            return self.named_last(phrase);
+        // Of two partisans without a name the first is neither.
+        if self.former_word(phrase).is_some() {
+            return self.former(phrase).and_then(|_| self.named_last(phrase));
         }
         let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
         bearer
