@@ -267,10 +267,7 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
         });
-        // “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own.
-        let over = before.is_some_and(|d| d.closed && d.paragraph < self.reading.tokens[at].paragraph);
-        let calls = best.is_some_and(|c| c.reason == Reason::CueBefore && self.is_given(at, c));
-        let anew = calls || over && best.is_some_and(|c| c.cue.is_some() && c.reason != Reason::Nearby);
+        let anew = best.is_some_and(|c| before.is_some_and(|d| self.is_anew(at, d, c)));
         let passage = match passage {
             Some(carried) if points < if anew { LEAST_FRAGMENT } else { OWN } => return carried,
             other => other,
@@ -298,6 +295,13 @@ impl<'a> Session<'a> {
             }
             None => self.carried(at, quote),
         }
+    }
+
+    /// “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own; and so is a name that
+    /// one gives where another gives one.
+    fn is_anew(&self, at: usize, before: &Done, best: &Choice) -> bool {
+        let over = before.closed && before.paragraph < self.reading.tokens[at].paragraph;
+        over && best.cue.is_some() && best.reason != Reason::Nearby || best.reason == Reason::CueBefore && self.is_given(at, best)
     }
 
     /// Is a quotation a title, a nickname, an outlet's name, or what stands on a sign?

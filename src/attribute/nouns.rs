@@ -246,15 +246,7 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
         return None;
     }
     let sentence = tokens[i].sentence;
-    // A footnote makes that clear: “…”; but who has written the letter says what the letter makes clear.
-    let about = reading.main_subject(i);
-    let held = || {
-        let written = about.filter(|s| reading.is_document(s) && s.from == tokens[i].begin)?;
-        let before = reading.sentence_before(i).map_or(0..0, |end| tokens[end].begin..end + 1);
-        let again = matches!(written.head, Head::Noun(h) if tokens[before].iter().any(|t| t.key == tokens[h].key));
-        Some(reading.issuer_before(i).filter(|p| again && reading.is_human(p)).unwrap_or(written))
-    };
-    let main = about.filter(|s| reading.can_speak(s));
+    let main = reading.main_subject(i).filter(|s| reading.can_speak(s));
     let from = tokens[..i].iter().rev().take(LABEL).take_while(|t| t.sentence == sentence && !t.is_quote()).count();
     let reported = (i - from..i).any(|k| {
         let token = &tokens[k];
@@ -287,9 +279,22 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
     let subject = subject.map(|p| by_initials(reading, p));
-    let subject =
-        subject.or(main).or_else(by).or_else(|| for_whom(reading, i)).or_else(|| whose_words(reading, i)).or_else(held)?;
+    let subject = subject
+        .or(main)
+        .or_else(by)
+        .or_else(|| for_whom(reading, i))
+        .or_else(|| whose_words(reading, i))
+        .or_else(|| written_before(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// A footnote makes that clear: “…”; but who has written the letter says what the letter makes clear.
+fn written_before(reading: &Reading, colon: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let written = reading.main_subject(colon).filter(|s| reading.is_document(s) && s.from == tokens[colon].begin)?;
+    let before = reading.sentence_before(colon).map_or(0..0, |end| tokens[end].begin..end + 1);
+    let again = matches!(written.head, Head::Noun(h) if tokens[before].iter().any(|t| t.key == tokens[h].key));
+    Some(reading.issuer_before(colon).filter(|p| again && reading.is_human(p)).unwrap_or(written))
 }
 
 /// Captain: “…” ¶ Pilot: “…” ¶ Captain: “…”: in a transcript, where such labels come again, any word that leads its line is one.

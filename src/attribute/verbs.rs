@@ -249,13 +249,10 @@ impl<'a> Verb<'a> {
         if token.any(Tags::NAMES) && matches!(subject.head, Head::Pronoun(k) if tokens[k].any(Tags::I)) {
             return Some(self.frame(None, Form::Unnamed));
         }
-        // An impersonator who promises …: whoever is told by such a word is somebody.
-        let who = tokens[subject.to.min(i)..i].iter().find(|t| t.sort != Sort::Comma);
-        let who = who.is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE));
         if self.is_called_so(&subject) {
             return Some(self.frame(None, Form::Unnamed));
         }
-        let thing = matches!(subject.head, Head::Noun(_)) && !reading.can_speak(&subject) && !who;
+        let thing = self.is_thing(&subject);
         if thing && (token.any(Tags::NOMINAL) || self.is_called(&subject)) {
             return None;
         }
@@ -287,6 +284,14 @@ impl<'a> Verb<'a> {
         let article = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER));
         let quoted = tokens.get(i + 1 + usize::from(article)).is_some_and(Token::is_quote);
         self.token.any(Tags::NAMES) && subject.to == i && quoted
+    }
+
+    /// Is the subject nobody who could speak? An impersonator who promises …: whoever is told by such a word is somebody.
+    fn is_thing(&self, subject: &Phrase) -> bool {
+        let between = &self.reading.tokens[subject.to.min(self.i)..self.i];
+        let who = between.iter().find(|t| t.sort != Sort::Comma);
+        let who = who.is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE));
+        matches!(subject.head, Head::Noun(_)) && !self.reading.can_speak(subject) && !who
     }
 
     /// The rower labelled “…” goes on: whom a form before marks calls something has the verb behind them.
