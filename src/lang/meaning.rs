@@ -69,6 +69,7 @@ pub struct Meaning {
     pub unreal: Words,
     /// Words that leave it open whether it is so: would, if, reportedly.
     pub unproven: Words,
+    pub times: Times,
     /// Words that say how sure somebody is, or what he would like.
     pub stance: Words,
     /// Words and phrases that begin a clause which limits what is said: if, but, unless, according to.
@@ -257,6 +258,23 @@ pub struct Tense {
     pub infinitive: CompactString,
     pub auxiliaries: FxHashMap<CompactString, Time>,
     irregular: Irregular,
+}
+
+/// By what a verb of another language than the renderings' shows that it is done, or to come.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Times {
+    /// Auxiliaries of the perfect, and what its participles begin and end with.
+    pub done_with: Words,
+    pub done_begin: Vec<CompactString>,
+    pub done: Vec<CompactString>,
+    /// Endings of a simple past.
+    pub past: Vec<CompactString>,
+    /// Auxiliaries of the future, and the endings of the infinitives that stand last behind them.
+    pub coming_with: Words,
+    pub infinitive: Vec<CompactString>,
+    /// Endings of a future without an auxiliary.
+    pub coming: Vec<CompactString>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -37,7 +37,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         // Only two, no more than two.
         let is_said = |here: bool, at: usize, bound: &Option<Bound>| bound.is_none() && is_limited(across, here, at);
         if !is_said(true, x.said.at, &a) && !is_said(false, y.said.at, &b) {
-            out.extend(told(across, a, b));
+            out.extend(told(across, (x.said.at, a), (y.said.at, b)));
         }
     }
 }
@@ -67,9 +67,10 @@ fn is_limited(across: &Across, here: bool, at: usize) -> bool {
     near.into_iter().any(|word| is_part(word) || only(word))
 }
 
-fn told(across: &Across, here: Option<Bound>, there: Option<Bound>) -> Option<Divergence> {
-    let words = |bound: &Option<Bound>| bound.as_ref().map_or(Vec::new(), |bound| bound.words.clone());
-    let (run, other) = (words(&here), words(&there));
+/// What is told of a number, by its places, that has one bound here and another there, or none.
+fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, Option<Bound>)) -> Option<Divergence> {
+    let words = |at: usize, bound: &Option<Bound>| bound.as_ref().map_or(vec![at], |bound| bound.words.clone());
+    let (run, other) = (words(i, &here), words(j, &there));
     let (p, q) = (printed(&across.here, &run), printed(&across.there, &other));
     let (rule, severity, explanation) = match (&here, &there) {
         (Some(a), Some(b)) => {

@@ -22,6 +22,7 @@ mod quantity;
 mod question;
 pub mod relay;
 mod series;
+mod time;
 mod unreal;
 pub mod upheld;
 
@@ -62,6 +63,7 @@ pub const RULES: &[Rule] = &[
     modality::RULE,
     hedge::RULE,
     unreal::RULE,
+    time::RULE,
     quantity::RULE,
     narrowing::RULE,
     series::RULE,

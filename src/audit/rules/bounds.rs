@@ -112,7 +112,8 @@ fn find_lost(pair: &Pair, report: &mut Report) {
             true => format!("“{text}” limits a number that the base has without it."),
             false => format!("The base's “{text}”, which limits the number, is missing."),
         };
-        report.raise(&LOST, Severity::Minor, oriented(here, &own, &[]), 0.8, explanation);
+        let number = [if here { j } else { i }];
+        report.raise(&LOST, Severity::Minor, oriented(here, &bound.words, &number), 0.8, explanation);
     }
 }
 
