@@ -9,6 +9,7 @@ use crate::cluster::buckets::Buckets;
 use crate::cluster::corpus::{Class, Corpus, MANY, SMALL, VAGUE};
 use crate::cluster::face::CONTENT;
 use crate::cluster::lists::Lists;
+use crate::cluster::score::SAME_PAIRS;
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 9;
@@ -84,7 +85,7 @@ impl<'a> Keys<'a> {
         }
         // What no other text has a word of is found by all of them.
         if self.several[n.text as usize] && lot.has(n.text) {
-            let anybodys = self.corpus.weight(n.text) < SMALL;
+            let anybodys = self.corpus.weight(n.text) < SMALL && self.corpus.pairs(n.text).len() < SAME_PAIRS as usize;
             key(mix(5, n.text, if anybodys { n.speaker & !VAGUE } else { 0 }));
         }
         // Neighbours among the words of content: what a fragment has of a long sentence need not be its rarest words.
