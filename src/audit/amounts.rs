@@ -3,7 +3,7 @@
 
 use compact_str::{CompactString, ToCompactString};
 
-use crate::audit::clock;
+use crate::audit::clock::{self, Half};
 use crate::audit::token::{Side, Token};
 use crate::lang::Lang;
 
@@ -72,7 +72,8 @@ impl Text<'_> {
             words: at.min(unit)..=at.max(unit),
         });
         let time = clock::on_a_dial(self.side, self.lang, at);
-        Said { at, value, unit, time, portion: self.portion(at), whole }
+        let half = clock::half(self.side, self.lang, at);
+        Said { at, value, unit, time, half, portion: self.portion(at), whole }
     }
 
     /// The words that say a part, or a unit and a part of one, without a numeral.
@@ -125,6 +126,7 @@ pub struct Said {
     pub unit: Option<(usize, &'static str, f64)>,
     /// On a dial.
     time: Option<i32>,
+    half: Option<Half>,
     portion: Option<Amount>,
     /// What a numeral measures, and how much.
     whole: Option<Amount>,
@@ -137,7 +139,25 @@ impl Said {
     }
 
     pub fn is_same_time(&self, other: &Said) -> bool {
-        self.time.is_some() && self.time == other.time
+        self.time.is_some() && self.time == other.time && !self.is_in_other_half(other)
+    }
+
+    /// 8 a.m., 8 p.m.: on the dial the same, but in the other half of the day?
+    pub fn is_twelve_hours_apart(&self, other: &Said) -> bool {
+        self.time.is_some() && self.time == other.time && self.is_in_other_half(other)
+    }
+
+    pub fn is_other_time(&self, other: &Said) -> bool {
+        matches!((self.time, other.time), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Do both tell the same time, and the half of the day?
+    pub fn is_in_same_half(&self, other: &Said) -> bool {
+        self.is_same_time(other) && self.half.is_some() && self.half == other.half
+    }
+
+    fn is_in_other_half(&self, other: &Said) -> bool {
+        matches!((self.half, other.half), (Some(x), Some(y)) if x != y)
     }
 
     /// Both amounts, where they come to the same and one of the two is said in parts.

@@ -1,13 +1,69 @@
 //! Which time of day does a numeral tell, alone or with the words beside it? 7.30, 19h30, half past seven, halb acht, las siete y media.
 
-use crate::audit::token::Side;
-use crate::lang::Lang;
+use crate::audit::token::{Side, Token};
+use crate::lang::{Lang, Words};
 
 /// The minutes since noon or midnight, 0 to 719: on a dial a.m. and p.m. are the same. `None` for a numeral that tells no minutes.
 pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
     const DIAL: i32 = 12 * 60;
-    let minutes = in_figures(side, at).or_else(|| in_words(side, lang, at))?;
+    let full_hour = || half(side, lang, at).and_then(|_| Some(60 * hour(side, at)?));
+    let minutes = in_figures(side, at).or_else(|| in_words(side, lang, at)).or_else(full_hour)?;
     Some(minutes.rem_euclid(DIAL))
+}
+
+/// A half of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    Forenoon,
+    Afternoon,
+}
+
+/// Which half of the day is an hour in, where that is told: 19.30, 7.30pm, at seven in the evening, gestern Abend um sieben? Twelve tells nothing.
+pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
+    /// So near, in words, does the word stand that tells it.
+    const BEHIND: usize = 4;
+    const BEFORE: usize = 3;
+    let hour = hour(side, at).filter(|h| *h != 12)?;
+    let is_ordinal =
+        |t: &Token| t.folded.ends_with(|c: char| !c.is_ascii_digit()) && t.folded.starts_with(|c: char| c.is_ascii_digit());
+    if side.tokens.get(at).is_some_and(is_ordinal) {
+        return None;
+    }
+    let by_hour = if hour < 6 { Half::Forenoon } else { Half::Afternoon };
+    let told =
+        [(&lang.numbers.forenoon, Half::Forenoon), (&lang.numbers.afternoon, Half::Afternoon), (&lang.numbers.night, by_hour)];
+    let of = |i: usize| told.iter().find(|(words, _)| words.iter().any(|phrase| side.says(phrase, i))).map(|(_, half)| *half);
+    if hour > 12 {
+        return in_figures(side, at).map(|_| Half::Afternoon);
+    }
+    let attached = printed(side, at).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let last = if has_minutes(side, at) { at + 1 } else { at };
+    let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
+    let mut behind = (last + 1..=last + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));
+    // Two evenings are no hour.
+    let next = Some(last + 1).filter(|i| lang.numbers.clock.contains(side.folded(*i))).and_then(of);
+    let told_before = || {
+        let mut before = (at.saturating_sub(BEFORE)..at).rev().take_while(|i| !side.ends_clause(*i) && !counts(*i));
+        // From 8 in the morning to 6: the word belongs to the number before it.
+        let found = before.find_map(|i| of(i).filter(|_| side.folded(i).len() > 2).map(|half| (i, half)));
+        found.filter(|(i, _)| !(i.saturating_sub(BEHIND)..*i).any(counts)).map(|(_, half)| half)
+    };
+    let is_attached = |(words, _): &&(&Words, Half)| words.contains(attached.as_str());
+    told.iter()
+        .find(is_attached)
+        .map(|(_, half)| *half)
+        .or_else(|| next)
+        .or_else(|| behind.nth(1).into_iter().chain(behind).find_map(of))
+        .or_else(told_before)
+}
+
+/// The hour that a numeral says, 0 to 24.
+fn hour(side: &Side, at: usize) -> Option<i32> {
+    if let Some(minutes) = in_figures(side, at) {
+        return Some(minutes / 60);
+    }
+    let value: f64 = side.tokens.get(at)?.figures.as_ref()?.parse().ok()?;
+    (1.0..=24.0).contains(&value).then_some(value as i32)
 }
 
 /// The words that tell the time of a numeral: itself, the minutes behind a colon, and what makes it one (pm, Uhr).
@@ -18,7 +74,12 @@ pub fn words(side: &Side, lang: &'static Lang, at: usize) -> Vec<usize> {
     let first = at - before.min(at);
     let from = first.checked_sub(1).filter(marks).unwrap_or(first);
     let end = last.max(at + behind);
-    (from..=Some(end + 1).filter(marks).unwrap_or(end)).collect()
+    let end = Some(end + 1).filter(marks).unwrap_or(end);
+    // Seven in the evening.
+    let told = [&lang.numbers.forenoon, &lang.numbers.afternoon, &lang.numbers.night];
+    let tells = |i: &usize| told.iter().any(|words| words.iter().any(|phrase| side.says(phrase, *i)));
+    let of_day = (end + 1..=end + 3).take_while(|i| !side.ends_clause(i - 1)).find(tells);
+    (from..=of_day.unwrap_or(end)).collect()
 }
 
 /// How many words of a phrase stand before the hour, and behind it.

@@ -69,6 +69,8 @@ pub struct Meaning {
     pub unreal: Words,
     /// Words that leave it open whether it is so: would, if, reportedly.
     pub unproven: Words,
+    /// Words that say how sure somebody is, or what he would like.
+    pub stance: Words,
     /// Words and phrases that begin a clause which limits what is said: if, but, unless, according to.
     pub limiting: Vec<CompactString>,
     pub tense: Tense,
@@ -215,6 +217,13 @@ impl Exchange {
 pub struct Bounds {
     pub above: Words,
     pub below: Words,
+    /// Words that leave open on which side.
+    pub about: Words,
+    /// Of those of a side, what is near the number.
+    pub near: Words,
+    /// What says behind a number that there are so many or more, or less.
+    pub more: Words,
+    pub less: Words,
     /// Words before two numbers, between which it is.
     pub range: Words,
     /// Words that are opposites before a number only: by how much, to how much.

@@ -126,6 +126,11 @@ pub struct Numbers {
     pub counted: Forms,
     /// Words beside a number that make it an hour: pm, Uhr.
     pub clock: Words,
+    /// Words near an hour that tell that it is before noon, or after.
+    pub forenoon: Words,
+    pub afternoon: Words,
+    /// Words that say the one before six o'clock and the other from then on: nachts.
+    pub night: Words,
     /// `"half past *" = 30`: the minutes that words beside an hour add to it or take from it.
     pub parts_of_hour: FxHashMap<CompactString, i32>,
     /// `anderthalb = "1.5"`: words whose value is no whole number.

@@ -134,8 +134,19 @@ fn fold_chunk(text: &str, chunk: Chunk, lang: &Lang, out: &mut Vec<Word>) {
             }
         }
         ChunkKind::Digits => {
-            let (folded, kind) = numbers::digits(printed, &lang.numbers);
-            out.push(Word { span: chunk.span, folded, kind });
+            // 7pm = 7 pm.
+            let letters = printed.find(|c: char| c.is_alphabetic()).unwrap_or(printed.len());
+            let tail = printed[letters..].to_lowercase();
+            let split = if lang.numbers.clock.contains(tail.as_str()) { letters } else { printed.len() };
+            let (folded, kind) = numbers::digits(&printed[..split], &lang.numbers);
+            let middle = chunk.span.start + split;
+            out.push(Word { span: Span::new(chunk.span.start, middle), folded, kind });
+            if split < printed.len() {
+                // As with stops between the letters: a.m. is no form of be.
+                let dotted = tail.chars().map(String::from).collect::<Vec<_>>().join(".");
+                let folded = lang.words.same.get(dotted.as_str()).cloned().unwrap_or_else(|| tail.into());
+                out.push(Word { span: Span::new(middle, chunk.span.end), folded, kind: WordKind::Word });
+            }
         }
         ChunkKind::Letters => {
             match parted_clitic(text, chunk.span, lang, out.last()).or_else(|| parted_elision(text, chunk.span, lang)) {

@@ -50,8 +50,15 @@ pub fn numerals<'a>(across: &'a Across, here: bool) -> Vec<Numeral<'a>> {
 
 impl Numeral<'_> {
     pub fn is_equal(&self, other: &Numeral) -> bool {
-        // 20:11 and 20:45 have the hour in common.
-        self.said.value == other.said.value && (self.said.is_same_time(&other.said) || !self.has_minutes || !other.has_minutes)
+        // 20:11 and 20:45, halb acht and half past eight have the hour in common.
+        !self.said.is_other_time(&other.said)
+            && self.said.value == other.said.value
+            && (self.said.is_same_time(&other.said) || !self.has_minutes || !other.has_minutes)
+    }
+
+    /// Does it say a time, or may it be a year?
+    pub fn is_date(&self) -> bool {
+        self.is_hour || self.has_minutes || self.whole.is_some_and(|n| (1000..2100).contains(&n)) && self.said.unit.is_none()
     }
 
     /// Do two numerals that are not equal say the same?

@@ -1,4 +1,4 @@
-//! A guess of the original that is a claim here: forse, vielleicht, I wonder whether. What leaves it open here, too, whether a hedge or a word that binds
+//! A guess of the original, or what it hopes, tries or wants, that is a claim here: forse, wahrscheinlich, potrebbe, speriamo di. What leaves it open here, too, whether a hedge or a word that binds
 //! little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb, and is not told. Nor is it done where the original
 //! says that it is nearly so (quasi pronto).
 
@@ -16,6 +16,10 @@ pub const RULE: Rule = Rule {
         ("it", "Forse la diga reggerà.", "The dam will hold."),
         ("de", "Vielleicht verkaufen wir die Mühle.", "We will sell the mill."),
         ("pt", "Oxalá a ponte abra no domingo.", "The bridge opens on Sunday."),
+        ("it", "Probabilmente la diga reggerà.", "The dam will hold."),
+        ("es", "La casa podría estar vendida.", "The house is sold."),
+        ("fr", "Nous espérons vendre la maison.", "We will sell the house."),
+        ("de", "Wir versuchen die Mühle zu verkaufen.", "We are selling the mill."),
     ],
     silent: &[
         ("fr", "Le pont sera peut-être fermé.", "The bridge may be closed."),
@@ -23,6 +27,9 @@ pub const RULE: Rule = Rule {
         ("it", "La diga reggerà.", "The dam will hold."),
         ("es", "Casi todos los barcos son viejos.", "Most boats are old."),
         ("pt", "A ponte está quase pronta.", "The bridge is all but ready."),
+        ("fr", "La maison est sans doute vendue.", "The house is no doubt sold."),
+        ("de", "Wir wollen die Mühle nicht verkaufen.", "We will not sell the mill."),
+        ("es", "Esperamos vender la casa.", "We expect to sell the house."),
     ],
 };
 
@@ -31,6 +38,9 @@ const NEARLY: Told = ("original-nearly", Class::Intensity);
 
 /// So sure are perhaps and all that says it.
 const PERHAPS: u8 = 1;
+
+/// So sure are probably and what is tried; what is surer than that, I think and what is wanted, is a small loss.
+const PROBABLY: u8 = 3;
 
 /// What binds no more than this leaves it open.
 const LITTLE: u8 = 3;
@@ -76,19 +86,49 @@ fn is_settled(across: &Across, at: usize) -> bool {
 fn guesses(across: &Across, out: &mut Vec<Divergence>) {
     let mut at = 0;
     while at < across.there.tokens.len() {
-        let Some((words, step)) = hedge(across.lang(false), &across.there, at) else {
+        let Some((words, step)) = guess(across, at) else {
             at += 1;
             continue;
         };
         at += words.len();
         // I do not know if: what a negator hedges is told by what denies.
         let denies = words.iter().any(|i| across.lang(false).meaning.polarity.denies(across.there.folded(*i)));
-        if step <= PERHAPS && !denies && is_carried(across, &words) && !is_left_open(across) {
+        let is_open = || is_left_open(across) || step > PERHAPS && has_stance(across);
+        if !denies && !is_answered(across, &words) && is_carried(across, &words) && !is_open() {
+            let severity = if step > PROBABLY { Severity::Minor } else { Severity::Major };
             let explanation =
                 format!("The original's “{}” is missing, so that it is surer here.", printed(&across.there, &words));
-            out.push(across.divergence(RULE.told(), Severity::Major, (&[], &words), 0.7, explanation));
+            out.push(across.divergence(RULE.told(), severity, (&[], &words), 0.7, explanation));
         }
     }
+}
+
+/// What leaves it open from a word of the original on, and how far: a hedge, or a form of may (potrebbe).
+fn guess(across: &Across, at: usize) -> Option<(Vec<usize>, u8)> {
+    let (lang, side) = (across.lang(false), &across.there);
+    let denied = || {
+        let sentence = side.sentence(at);
+        (0..side.tokens.len()).any(|i| side.sentence(i) == sentence && lang.meaning.polarity.denies(side.folded(i)))
+    };
+    let found = hedge(lang, side, at).or_else(|| {
+        let step = lang.meaning.modality.get(side.folded(at)).filter(|step| **step <= PERHAPS)?;
+        Some((vec![at], step + 1))
+    });
+    // What is not wanted, or may not be, is told by what denies.
+    found.filter(|(_, step)| *step <= PERHAPS || !denied())
+}
+
+/// Is a hedge itself said here: esperamos el tren, we are waiting for the train?
+fn is_answered(across: &Across, words: &[usize]) -> bool {
+    words
+        .iter()
+        .any(|i| across.there.tokens.get(*i).is_some_and(|t| t.is_content() && t.answers.iter().any(|a| a.tie == Tie::Same)))
+}
+
+/// Does anything here say how sure somebody is, or what he would like?
+fn has_stance(across: &Across) -> bool {
+    let meaning = &across.lang(true).meaning;
+    across.here.tokens.iter().any(|t| t.is_any(&meaning.stance) || meaning.unproven.contains(&t.folded))
 }
 
 /// Does this rendering say what the hedge leaves open?

@@ -3,6 +3,7 @@
 //! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
 
 pub mod addition;
+mod bounds;
 mod degree;
 mod entity;
 mod exchange;
@@ -56,6 +57,7 @@ type Told = (&'static str, Class);
 /// All rules across languages. To add one: a file and a line here.
 pub const RULES: &[Rule] = &[
     number::RULE,
+    bounds::RULE,
     negation::RULE,
     modality::RULE,
     hedge::RULE,

@@ -4,6 +4,7 @@
 use crate::audit::abroad::figures::{Groups, Numeral, is_ordinal_word, numerals};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
 use crate::audit::amounts::Said;
+use crate::audit::clock;
 use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity};
 
@@ -22,6 +23,8 @@ pub const RULE: Rule = Rule {
         ("de", "Die Brücke war ein halbes Jahr gesperrt.", "The bridge was closed for three months."),
         ("it", "Abbiamo aspettato un'ora e mezza.", "We waited for half an hour."),
         ("it", "La barca parte alle 20:11.", "The boat leaves at 20:45."),
+        ("es", "La barca sale a las ocho de la tarde.", "The boat leaves at 8am."),
+        ("fr", "Le bateau part à 19h30.", "The boat leaves at 7.30am."),
     ],
     silent: &[
         ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 2,500,000 euros."),
@@ -30,6 +33,7 @@ pub const RULE: Rule = Rule {
         ("es", "El puente es del siglo XV.", "The bridge is of the 15th century."),
         ("it", "Il ponte era lungo 16 chilometri.", "The bridge was 10 miles long."),
         ("fr", "Le bateau part à 9h30.", "The boat leaves at 9.30."),
+        ("de", "Das Boot fährt abends um acht.", "The boat leaves at 8pm."),
         ("de", "Das Boot ist viermal gesunken.", "The boat has sunk four times."),
         ("it", "Una trentina di barche.", "About 30 boats."),
         ("it", "Abbiamo aspettato tre quarti d'ora.", "We waited for 45 minutes."),
@@ -43,6 +47,10 @@ pub const RULE: Rule = Rule {
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let (ours, theirs) = (numerals(across, true), numerals(across, false));
     let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
+    for (x, y) in pair_off(&mut here, &mut there, |x, y| x.said.is_twelve_hours_apart(&y.said)) {
+        let words = |here: bool, at: usize| clock::words(across.sides(here).0, across.lang(here), at);
+        out.push(raised(across, &words(true, x.said.at), &words(false, y.said.at)));
+    }
     for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
         out.extend(x.other_units(y).map(|(u, v)| raised(across, &[x.said.at, u], &[y.said.at, v])));
     }

@@ -1,11 +1,11 @@
-//! The same number from the other side: more than 600, almost 600. One says that there were more, the other that there were less.
-
-use std::ops::RangeInclusive;
+//! The same number from the other side: more than 600, almost 600. One says that there were more, the other that there were less; about 600 says neither.
+//! Where only one limits the number (at least 600, 600), `LOST` tells it.
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, printed};
+use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::Side;
+use crate::lang::{Lang, Words};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -15,58 +15,140 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("More than 600 boats came.", "Almost 600 boats came."),
         ("Between 20 and 30 boats came.", "More than 30 boats came."),
+        ("At least 600 boats came.", "Up to 600 boats came."),
+        ("About 600 boats came.", "More than 600 boats came."),
     ],
     silent: &[
         ("More than 600 boats came.", "At least 600 boats came."),
         ("Almost 600 boats came.", "No more than 600 boats came."),
+        ("Almost 600 boats came.", "About 600 boats came."),
+        ("At least 600 boats came.", "600 boats or more came."),
         ("Over 600 boats came.", "600 boats came."),
     ],
+};
+
+pub const LOST: Rule = Rule {
+    name: "bounds-lost",
+    class: Class::Intensity,
+    find: find_lost,
+    fires: &[("At least 600 boats came.", "600 boats came."), ("600 boats came.", "Up to 600 boats came.")],
+    silent: &[("About 600 boats came.", "600 boats came."), ("At least 600 boats came.", "600 boats at least came.")],
 };
 
 /// The most words of a bound, and between the first word of a range and its last number.
 const MOST: usize = 3;
 const RANGE: usize = 4;
+/// How far behind a number stands what limits it there (600 old boats or more), in words.
+const BEHIND: usize = 3;
 
-/// On which side of a number is what is counted?
+/// On which side of a number may what is counted be?
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub enum Way {
     Above,
     Below,
 }
 
+/// What limits a number: its side, unless that is left open (about), whether it only comes near, and the words that say so.
+#[derive(Clone)]
+pub struct Bound {
+    way: Option<Way>,
+    is_near: bool,
+    pub words: Vec<usize>,
+}
+
+impl Bound {
+    /// How grave is it that one number has this bound and that one?
+    pub fn parts(&self, other: &Bound) -> Option<Severity> {
+        match (self.way, other.way) {
+            (Some(a), Some(b)) => (a != b).then_some(Severity::Critical),
+            _ => (self.is_strict() || other.is_strict()).then_some(Severity::Minor),
+        }
+    }
+
+    /// Does it leave no doubt that there are not just so many?
+    pub fn is_strict(&self) -> bool {
+        self.way.is_some() && !self.is_near
+    }
+}
+
 fn find(pair: &Pair, report: &mut Report) {
-    let numbers = pair.here.tokens.iter().enumerate().filter(|(_, t)| t.figures.is_some());
-    for (i, j) in numbers.filter_map(|(i, t)| Some((i, t.settled_answer()?))) {
-        let (Some((a, ours)), Some((b, theirs))) = (bound(pair, &pair.here, i), bound(pair, &pair.there, j)) else { continue };
-        let (here, there): (Vec<usize>, Vec<usize>) = (ours.collect(), theirs.collect());
+    for (i, j) in numbers(pair) {
+        let (Some(a), Some(b)) = (bound(pair.lang, &pair.here, i), bound(pair.lang, &pair.there, j)) else { continue };
         // More than, less than: `opposite` tells of it, as of all such words.
         let are_opposite = |i: usize, j: usize| {
             let tied = pair.here.tokens.get(i).is_some_and(|t| t.answers.iter().any(|a| a.at == j && a.tie == Tie::Antonym));
             tied || pair.lang.meaning.are_opposites(pair.here.folded(i), pair.there.folded(j))
         };
-        let opposite = here.iter().any(|i| there.iter().any(|j| are_opposite(*i, *j)));
-        if a == b || opposite || !report.is_free(true, i) || !report.is_free(false, j) {
+        let opposite = a.words.iter().any(|i| b.words.iter().any(|j| are_opposite(*i, *j)));
+        let Some(severity) = a.parts(&b).filter(|_| !opposite && report.is_free(true, i) && report.is_free(false, j)) else {
             continue;
-        }
-        let (p, q) = (printed(&pair.here, &here), printed(&pair.there, &there));
-        let explanation = format!("“{p}” and the base's “{q}” are on two sides of one number.");
-        report.raise(&RULE, Severity::Critical, (&here, &there), 0.9, explanation);
+        };
+        let (p, q) = (printed(&pair.here, &a.words), printed(&pair.there, &b.words));
+        let explanation = match severity {
+            Severity::Critical => format!("“{p}” and the base's “{q}” are on two sides of one number."),
+            _ => format!("“{p}” limits the number otherwise than the base's “{q}”."),
+        };
+        report.raise(&RULE, severity, (&a.words, &b.words), 0.9, explanation);
     }
 }
 
-/// On which side of a number is what it counts, and from which word on does the text say so?
-fn bound(pair: &Pair, side: &Side, at: usize) -> Option<(Bound, RangeInclusive<usize>)> {
-    let bounds = &pair.lang.meaning.bounds;
-    let denies = |i: Option<usize>| i.is_some_and(|i| pair.lang.meaning.polarity.negators.contains(side.folded(i)));
+/// A bound that only one side has.
+fn find_lost(pair: &Pair, report: &mut Report) {
+    for (i, j) in numbers(pair) {
+        let both = (bound(pair.lang, &pair.here, i), bound(pair.lang, &pair.there, j));
+        let (here, bound, at) = match both {
+            (Some(bound), None) => (true, bound, i),
+            (None, Some(bound)) => (false, bound, j),
+            _ => continue,
+        };
+        let side = pair.sides(here).0;
+        let own: Vec<usize> = bound.words.iter().copied().filter(|i| *i != at).collect();
+        let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
+        if !bound.is_strict() || !own.iter().all(is_open) {
+            continue;
+        }
+        let text = printed(side, &own);
+        let explanation = match here {
+            true => format!("“{text}” limits a number that the base has without it."),
+            false => format!("The base's “{text}”, which limits the number, is missing."),
+        };
+        report.raise(&LOST, Severity::Minor, oriented(here, &own, &[]), 0.8, explanation);
+    }
+}
+
+/// The numbers that answer each other.
+fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
+    let numbers = pair.here.tokens.iter().enumerate().filter(|(_, t)| t.figures.is_some());
+    numbers.filter_map(|(i, t)| Some((i, t.settled_answer()?))).collect()
+}
+
+/// What limits the number that a word says.
+pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
+    let bounds = &lang.meaning.bounds;
+    let denies = |i: Option<usize>| i.is_some_and(|i| lang.meaning.polarity.negators.contains(side.folded(i)));
     let said = |from: usize| (from..at).map(|i| side.folded(i)).collect::<Vec<_>>().join(" ");
-    let alone = (1..=MOST).rev().filter_map(|n| at.checked_sub(n)).find_map(|from| {
+    let before = (1..=MOST).rev().filter_map(|n| at.checked_sub(n)).find_map(|from| {
         let text = said(from);
-        let (above, below) = (bounds.above.contains(text.as_str()), bounds.below.contains(text.as_str()));
+        let [above, below, about] = [&bounds.above, &bounds.below, &bounds.about].map(|words| words.contains(text.as_str()));
         // No more than is not above.
-        let bound = if above != denies(from.checked_sub(1)) { Bound::Above } else { Bound::Below };
-        (above || below).then_some((bound, from..=at))
+        let way = if above != denies(from.checked_sub(1)) { Way::Above } else { Way::Below };
+        let is_near = about || bounds.near.contains(text.as_str());
+        (above || below || about).then(|| Bound { way: (above || below).then_some(way), is_near, words: (from..=at).collect() })
     });
-    let first = (at.saturating_sub(RANGE)..at).rev().find(|i| bounds.range.contains(side.folded(*i)));
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
-    alone.or_else(|| first.filter(|f| (f + 1..at).any(counts)).map(|from| (Bound::Below, from..=at)))
+    let range = || {
+        let first = (at.saturating_sub(RANGE)..at).rev().find(|i| bounds.range.contains(side.folded(*i)));
+        let from = first.filter(|f| (f + 1..at).any(counts))?;
+        Some(Bound { way: Some(Way::Below), is_near: false, words: (from..=at).collect() })
+    };
+    let behind = || {
+        let mut near = (at + 1..=at + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));
+        near.find_map(|i| {
+            let length = |words: &Words| words.iter().filter(|p| side.says(p, i)).map(|p| p.split(' ').count()).max();
+            let said = [(Way::Above, length(&bounds.more)), (Way::Below, length(&bounds.less))];
+            let (way, length) = said.into_iter().find_map(|(way, length)| Some((way, length?)))?;
+            Some(Bound { way: Some(way), is_near: false, words: std::iter::once(at).chain(i..i + length).collect() })
+        })
+    };
+    before.or_else(range).or_else(behind)
 }

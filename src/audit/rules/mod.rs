@@ -3,7 +3,7 @@
 mod addition;
 mod agreement;
 mod answered;
-mod bounds;
+pub mod bounds;
 pub mod degree;
 mod editorial;
 mod ellipsis;
@@ -62,6 +62,7 @@ pub const RULES: &[Rule] = &[
     measure::RULE,
     number::RULE,
     bounds::RULE,
+    bounds::LOST,
     entity::RULE,
     opposite::RULE,
     series::RULE,

@@ -2,6 +2,8 @@
 //!
 //! Numbers are compared by value (two = 2, 5 miles = 8 km); one that only moved, or that one side rounds, is no error.
 
+use compact_str::CompactString;
+
 use crate::audit::amounts::{Said, Text};
 use crate::audit::clock;
 use crate::audit::pair::Pair;
@@ -35,6 +37,7 @@ pub const RULE: Rule = Rule {
 const ROUNDING: f64 = 0.1;
 
 fn find(pair: &Pair, report: &mut Report) {
+    halves_of_day(pair, report);
     let mut here: Vec<usize> = open(pair, report, true);
     let mut there: Vec<usize> = open(pair, report, false);
     for (i, j) in said_otherwise(pair, &here, &there) {
@@ -63,6 +66,25 @@ fn find(pair: &Pair, report: &mut Report) {
         });
     }
     units(pair, report);
+}
+
+/// 8am for 8pm, the same hour of the dial in the other half of the day; eight in the evening for 8pm, the same time in other words.
+fn halves_of_day(pair: &Pair, report: &mut Report) {
+    let said = |side: &'_ Side, at: usize| Text { side, lang: pair.lang }.said(at);
+    for (i, t) in pair.here.tokens.iter().enumerate() {
+        let Some(j) = t.settled_answer().filter(|j| t.figures.is_some() && report.is_free(true, i) && report.is_free(false, *j))
+        else {
+            continue;
+        };
+        let words = |side: &Side, at: usize| -> Vec<CompactString> {
+            clock::words(side, pair.lang, at).into_iter().filter(|i| *i != at).map(|i| side.folded(i).into()).collect()
+        };
+        let (a, b) = (said(&pair.here, i), said(&pair.there, j));
+        let is_reworded = || a.is_in_same_half(&b) && words(&pair.here, i) != words(&pair.there, j);
+        if a.is_twelve_hours_apart(&b) || is_reworded() {
+            compare(pair, report, i, j);
+        }
+    }
 }
 
 /// Numerals of other figures that say the same, one with the other: ten to nine and 8.50, three quarters of an hour and 45 minutes.
@@ -143,8 +165,10 @@ pub fn compare(pair: &Pair, report: &mut Report, i: usize, j: usize) {
         (Some(x), Some(y), _, _) if rounded && alike(x, y) => Severity::Minor,
         _ => Severity::Critical,
     };
-    let mut here = vec![i];
-    let mut there = vec![j];
+    let (mut here, mut there) = match told_here.is_twelve_hours_apart(&told_there) {
+        true => (clock::words(&pair.here, pair.lang, i), clock::words(&pair.there, pair.lang, j)),
+        false => (vec![i], vec![j]),
+    };
     // Where the unit differs, too, it is explained with the number.
     if let (Some((u, ..)), Some((v, ..))) = (&ours, &theirs)
         && pair.here.folded(*u) != pair.there.folded(*v)

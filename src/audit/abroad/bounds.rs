@@ -1,0 +1,88 @@
+//! A number of the original that is limited otherwise here, or no longer: at least thirty for « jusqu'à trente », thirty for «più di trenta».
+
+use crate::audit::abroad::figures::{Numeral, numerals};
+use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
+use crate::audit::rules::bounds::{Bound, bound};
+use crate::model::{Class, Divergence, Severity};
+
+pub const RULE: Rule = Rule {
+    name: "original-bounds",
+    class: Class::Number,
+    find,
+    fires: &[
+        ("de", "Bis zu dreißig Boote sind alt.", "At least thirty boats are old."),
+        ("it", "Circa trenta barche sono vecchie.", "More than thirty boats are old."),
+        ("pt", "Mais de trinta barcos são velhos.", "Fewer than thirty boats are old."),
+    ],
+    silent: &[
+        ("fr", "Au moins trente bateaux sont vieux.", "Thirty boats or more are old."),
+        ("es", "Unos treinta barcos son viejos.", "Nearly thirty boats are old."),
+        ("de", "Rund dreißig Boote sind alt.", "Thirty boats are old."),
+        ("it", "Non più di trenta barche sono vecchie.", "Up to thirty boats are old."),
+    ],
+};
+
+/// What is told where only one side limits the number.
+const LOST: Told = ("original-bounds-lost", Class::Intensity);
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let (ours, theirs) = (numerals(across, true), numerals(across, false));
+    let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
+    for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
+        if x.is_date() || y.is_date() || is_day(across, true, x.said.at) || is_day(across, false, y.said.at) {
+            continue;
+        }
+        let at = |here: bool, at: usize| bound(across.lang(here), across.sides(here).0, at);
+        let (a, b) = (at(true, x.said.at), at(false, y.said.at));
+        // Only two, no more than two.
+        let is_said = |here: bool, at: usize, bound: &Option<Bound>| bound.is_none() && is_limited(across, here, at);
+        if !is_said(true, x.said.at, &a) && !is_said(false, y.said.at, &b) {
+            out.extend(told(across, a, b));
+        }
+    }
+}
+
+/// So far from a number, in words, what limits it in other words may stand.
+const NEAR: usize = 4;
+
+/// Is the number a day of a month: até 15 de maio?
+fn is_day(across: &Across, here: bool, at: usize) -> bool {
+    let side = across.sides(here).0;
+    let is_month = |i: usize| across.lang(here).meaning.in_series(side.folded(i)).is_some_and(|(set, _)| set == "month");
+    at.checked_sub(1).is_some_and(is_month) || (at + 1..at + NEAR).any(is_month)
+}
+
+/// Does a word near the number limit it in a way that is no bound of the language: only, a minimum, plus?
+fn is_limited(across: &Across, here: bool, at: usize) -> bool {
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let bounds = &meaning.bounds;
+    let near = (at.saturating_sub(NEAR)..=at + NEAR).map(|i| side.folded(i)).filter(|word| !word.is_empty());
+    let lists = [&bounds.above, &bounds.below, &bounds.about, &bounds.more, &bounds.less];
+    let is_part = |word: &str| {
+        lists.iter().flat_map(|list| list.iter()).any(|phrase| phrase.split(' ').any(|part| part.len() > 3 && part == word))
+    };
+    let only = |word: &str| {
+        meaning.intensity.narrowing.contains(word) || meaning.intensity.sole.contains(word) || meaning.about.contains(word)
+    };
+    near.into_iter().any(|word| is_part(word) || only(word))
+}
+
+fn told(across: &Across, here: Option<Bound>, there: Option<Bound>) -> Option<Divergence> {
+    let words = |bound: &Option<Bound>| bound.as_ref().map_or(Vec::new(), |bound| bound.words.clone());
+    let (run, other) = (words(&here), words(&there));
+    let (p, q) = (printed(&across.here, &run), printed(&across.there, &other));
+    let (rule, severity, explanation) = match (&here, &there) {
+        (Some(a), Some(b)) => {
+            let explanation = format!("“{p}” limits the number otherwise than the original's “{q}”.");
+            (RULE.told(), a.parts(b)?, explanation)
+        }
+        (Some(bound), None) if bound.is_strict() => {
+            (LOST, Severity::Minor, format!("“{p}” limits a number that the original has without it."))
+        }
+        (None, Some(bound)) if bound.is_strict() => {
+            (LOST, Severity::Minor, format!("The original's “{q}” limits the number; nothing does here."))
+        }
+        _ => return None,
+    };
+    Some(across.divergence(rule, severity, (&run, &other), 0.7, explanation))
+}
