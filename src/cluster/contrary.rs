@@ -240,7 +240,7 @@ fn articles_of_several(quotations: &[Quotation]) -> FxHashMap<u32, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Reason;
+    use crate::model::{Kind, Reason};
 
     fn said(article: &str, speaker: &str, mention: &str, text: &str) -> Quotation {
         Quotation {
@@ -276,7 +276,10 @@ mod tests {
         assert!(!rivals(&[moor(OURS), said("a", "Mira Moor", "Moor", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "the Port Office", "the Port Office", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill, who speaks for Dag Moor,", THEIRS)]));
-        assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill", "We have tried everything to save this old plant.")]));
+        let quill = |text: &str| said("a", "Mira Quill", "Quill", text);
+        assert!(rivals(&[moor(OURS), quill("We have tried everything to save this old plant.")]));
+        let piece = Quotation { kind: Kind::Fragment, ..quill("tried everything to save this plant") };
+        assert!(!rivals(&[moor(OURS), piece]));
     }
 
     #[test]

@@ -257,12 +257,21 @@ impl Asked<'_> {
     /// Is a country told right at the beginning as the place: in northern Italy, or BORGO, Italy?
     fn is_set_there(&self, words: &[Own]) -> bool {
         let lead = &words[..words.len().min(LEAD)];
-        (0..lead.len()).filter(|i| self.home(lead[*i].printed).is_some()).any(|i| {
+        (0..lead.len()).filter(|i| self.is_place(lead, *i)).any(|i| {
             let before = &lead[i.saturating_sub(BEFORE)..i];
             let dateline = before.iter().any(|w| w.opens && w.printed.chars().all(|c| !c.is_lowercase()) && w.printed.len() > 2);
             let place = before.iter().rposition(|w| self.tags(w).any(Tags::PLACE));
             dateline || place.is_some_and(|p| before[p..].iter().all(|w| w.behind == Behind::Nothing))
         })
+    }
+
+    /// Italy, the Italian town of, the Italian Alps; but not Italian papers.
+    fn is_place(&self, words: &[Own], at: usize) -> bool {
+        let Some(home) = self.home(words[at].printed) else { return false };
+        let is_of = |w: &Own| self.tags(w).any(Tags::OF);
+        let is_adjective = home.is_tongue || self.lang.speech.demonyms.contains(words[at].lower().as_str());
+        let behind = words.get(at + 1..).unwrap_or(&[]);
+        !is_adjective || behind.iter().take(2).any(is_of) || behind.first().is_some_and(Own::is_capital)
     }
 
     /// The government in Lisbon, the Portuguese government, Portugal's government.

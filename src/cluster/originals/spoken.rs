@@ -138,7 +138,11 @@ fn vote(q: &Quotation, is_printed: &dyn Fn(&str) -> bool, mut cast: impl FnMut(&
             cast(home.lang, ENOUGH);
         }
     }
-    let Some(at) = q.context.find(q.mention.as_str()) else { return };
+    // Of several mentions the one nearest to what is said.
+    let said = q.context.find(q.text.as_str()).unwrap_or(0);
+    let end = said + q.text.len();
+    let far = |at: &usize| if *at >= end { at - end } else { said.saturating_sub(at + q.mention.len()) };
+    let Some(at) = q.context.match_indices(q.mention.as_str()).map(|m| m.0).min_by_key(far) else { return };
     let (before, behind) = (&q.context[..at], &q.context[at + q.mention.len()..]);
     // What is quoted is the speaker's own and tells nothing of who speaks.
     let before = before.rsplit(['“', '”', '"', '«', '»']).next().unwrap_or("");
@@ -148,8 +152,11 @@ fn vote(q: &Quotation, is_printed: &dyn Fn(&str) -> bool, mut cast: impl FnMut(&
     }
     let homes = |text: &str| words(text, lang).iter().map(|w| home(text, w)).collect::<Vec<Option<Home>>>();
     let (before, behind) = (homes(before), homes(behind));
-    for home in before.iter().rev().take(AROUND).chain(behind.iter().take(AROUND)).flatten().filter(|h| !h.is_city) {
-        cast(home.lang, 1);
+    let near: Vec<&Home> =
+        before.iter().rev().take(AROUND).chain(behind.iter().take(AROUND)).flatten().filter(|h| !h.is_city).collect();
+    // The Italian-American senator; Italian senator Name told French radio.
+    if near.iter().all(|h| h.lang.code == near[0].lang.code) {
+        near.into_iter().for_each(|home| cast(home.lang, 1));
     }
 }
 
@@ -258,11 +265,8 @@ fn home_told(around: &[&str], begins: bool, asked: &Asked) -> Option<(&'static L
     }
     let is_sent = |at: usize| {
         let is_envoy = |w: &&str| asked.lang.abroad.envoys.contains(w.to_lowercase().as_str());
-        let led = around[..at]
-            .iter()
-            .rev()
-            .find(|w| !is_article(w, asked.lang))
-            .is_some_and(|w| tags(w).any(Tags::PREPOSITION) && !tags(w).any(Tags::OF));
+        let before = around[..at].iter().rev().find(|w| !is_article(w, asked.lang));
+        let led = before.is_some_and(|w| tags(w).any(Tags::ADVERBIAL.with(Tags::PLACE)));
         led && around[..at].iter().any(is_envoy)
     };
     if homes.iter().any(|h| is_sent(h.0)) {
