@@ -119,6 +119,21 @@ impl Reading<'_> {
         (ends && !named).then_some(close + 1)
     }
 
+    /// «…», dice | un altro partigiano: behind its verb a word that no list knows is the noun of such a word, where it ends the clause.
+    fn another(&self, at: usize) -> Option<Phrase> {
+        let lone = self.lone(at).filter(|l| l.to == at + 2)?;
+        let noun = self.tokens.get(lone.to).filter(|t| t.is_word() && t.tags == Tags::default())?;
+        let ends = self.tokens.get(lone.to + 1).is_none_or(|t| !t.is_word());
+        let phrase = Phrase { from: at, to: lone.to + 1, head: Head::Noun(lone.to) };
+        (ends && noun.capital == self.lang.speech.nouns_capital).then_some(phrase)
+    }
+
+    /// Is the phrase such a word and its noun?
+    pub(super) fn is_another(&self, phrase: &Phrase) -> bool {
+        matches!(phrase.head, Head::Noun(h) if h + 1 == phrase.to)
+            && self.lone(phrase.from).is_some_and(|l| l.to + 1 == phrase.to)
+    }
+
     /// “…,” says one; “…,” adds another: with no noun behind it.
     fn alone(&self, at: usize) -> Option<Phrase> {
         self.lone(at).or_else(|| self.some(at)).filter(|p| self.tokens.get(p.to).is_none_or(|t| !t.is_word() && !t.is_quote()))
@@ -173,7 +188,7 @@ impl Reading<'_> {
             _ => false,
         };
         let first = self.starting_at(k).map(|p| if bare(&p) { self.plain_apposition(k).unwrap_or(p) } else { p });
-        let phrase = first.or_else(|| self.plain_apposition(k)).or_else(|| self.alone(k))?;
+        let phrase = first.or_else(|| self.plain_apposition(k)).or_else(|| self.another(k)).or_else(|| self.alone(k))?;
         // escreveu no X: a place, not a subject; but disent des témoins.
         let joined = Tags::AUTHOR.with(Tags::DATIVE);
         let placed = |t: &Token| {

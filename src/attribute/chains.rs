@@ -82,7 +82,19 @@ impl Reading<'_> {
         // …, wie ihr Sohn mitteilte.
         let so = self.lang.speech.as_said.contains(&*before.span.of(self.text).to_lowercase());
         let comma = so && subject.from.checked_sub(2).is_some_and(|c| self.tokens[c].sort == Sort::Comma);
-        (before.sort == Sort::Comma || before.is_quote() || comma).then_some(subject)
+        (before.sort == Sort::Comma || before.is_quote() || comma || self.is_run_on(&subject, end)).then_some(subject)
+    }
+
+    /// He is the best rower of all Quill argues.: whom a noun stands before, and a whole clause with its own verb, though no comma parts them.
+    pub(super) fn is_run_on(&self, subject: &Phrase, end: usize) -> bool {
+        // the best rower Quill: where a word for people stands before the name, it is read as his title.
+        let from = self.people.mention_at(subject.to.saturating_sub(1)).map_or(subject.from, |m| m.from);
+        let before = from.checked_sub(1).map(|b| &self.tokens[b]);
+        let noun = before.is_some_and(|t| t.is_word() && !t.capital && !t.any(Tags::SMALL.with(Tags::THAT).with(Tags::CUE)));
+        let main = self.main_subject(end).filter(|m| m.to < from);
+        let verb = |m: Phrase| self.tokens[m.to..from].iter().any(|t| t.is_word() && t.any(Tags::AUXILIARY));
+        let fixed = !self.lang.speech.inverts && !self.lang.speech.verb_second;
+        fixed && noun && self.is_human(subject) && main.is_some_and(verb)
     }
 
     /// Nach Angaben des Ministers …: the source that begins the sentence which ends at `end`.

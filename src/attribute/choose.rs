@@ -83,6 +83,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low && !reading.is_told_as_said(low, at));
         let subject =
             subject.filter(|s| !is_of_closed_clause(reading, s, at) && !is_told_of(reading, s, at) && !is_of_askers(reading, s));
+        let subject = subject.map(|s| told_by(reading, &frames[first..], s, at).unwrap_or(s));
         out.extend(subject.map(|s| Choice { subject: Some(s), cue: None, reason: Reason::Clause, points: points::SUBJECT }));
     }
     if out.iter().all(|c: &Choice| c.points < points::SAME_SENTENCE_AFTER) && quote.kind == Kind::Direct {
@@ -94,6 +95,16 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     }
     out.sort_by(|a, b| b.points.total_cmp(&a.points));
     out
+}
+
+/// Name was asked by Other whether …: who speaks to the one whom the sentence is about.
+fn told_by(reading: &Reading, frames: &[Frame], subject: Phrase, at: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let passive = |f: &&Frame| {
+        let helper = f.cue.0.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::BE) && b >= subject.to);
+        helper && f.form == Form::After && tokens[f.cue.0].any(Tags::TELL)
+    };
+    frames.iter().take_while(|f| f.cue.0 < at).find(passive).and_then(|f| f.subject)
 }
 
 /// Unless rivals leave the race, “…”: a subject of the clause that leads its sentence, which a comma closes, is none of the words behind.
@@ -244,10 +255,25 @@ impl<'r, 'a> Beside<'r, 'a> {
         }
         let nearer = frames.iter().skip(frames.partition_point(|f| f.cue.0 <= self.frame.cue.0));
         let others = nearer.take_while(|f| f.cue.0 < self.at).filter(|f| f.to <= self.at).count();
-        if self.is_closed_off() {
+        if self.is_closed_off() || last == Some(Sort::Colon) && self.is_told_by_another(frames) {
             points -= points::CLOSED_CLAUSE;
         }
         points - (others as f32 * points::PER_OTHER).min(points::MOST_OTHERS)
+    }
+
+    /// Name wrote back how odd that was from a rower who promised a ban: “…”: what a relative clause tells somebody did is over before the colon,
+    /// which brings the words of whom the sentence is about.
+    fn is_told_by_another(&self, frames: &[Frame]) -> bool {
+        let tokens = self.reading.tokens;
+        let Some(subject) = self.frame.subject.filter(|s| s.to < self.frame.cue.0) else { return false };
+        let who = tokens[subject.to..self.frame.cue.0].iter().any(|t| t.any(Tags::WHO) && t.any(Tags::RELATIVE));
+        if !who || self.words() == 0.0 || self.cue().any(Tags::SAY) {
+            return false;
+        }
+        let first = frames.partition_point(|f| f.cue.0 < self.cue().begin);
+        let tells =
+            |f: &Frame| f.form == Form::Before && tokens[f.cue.0].any(Tags::SAY.with(Tags::VOICE)) && f.to <= subject.from;
+        frames[first..].iter().take_while(|f| f.cue.0 < subject.from).any(tells)
     }
 
     /// As Name spoke, the others “…”; a plan, which Name said would fail, would “…”: does the frame stand in a clause of its own that a comma
@@ -257,7 +283,9 @@ impl<'r, 'a> Beside<'r, 'a> {
         let Some(subject) = self.frame.subject.filter(|s| s.from < self.frame.cue.0 && self.frame.form == Form::Before) else {
             return false;
         };
-        let Some(led) = subject.from.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.is_word()) else { return false };
+        // …, which the | Foundation hopes: an article leads the name.
+        let from = self.reading.led_by_article(&subject);
+        let Some(led) = from.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.is_word()) else { return false };
         let view = self.reading.lang.speech.as_said.contains(&*led.span.of(self.reading.text).to_lowercase());
         let clause = led.any(Tags::CLAUSE) && !led.any(Tags::AND) && !(view && self.cue().any(Tags::SAY.with(Tags::VOICE)));
         let begins = |k: usize| self.reading.opens_sentence(k) || tokens[k - 1].sort == Sort::Comma;
@@ -266,8 +294,8 @@ impl<'r, 'a> Beside<'r, 'a> {
             let behind = self.gap.get(c + 1).filter(|t| t.is_word());
             behind.is_some_and(|t| !t.any(Tags::AND.with(Tags::SAYING).with(Tags::RELATIVE).with(Tags::CUE)))
         });
-        let relative = led.any(Tags::RELATIVE) && !led.any(Tags::CLAUSE);
-        closed && (clause || relative) && begins(subject.from - 1)
+        let relative = led.any(Tags::RELATIVE.with(Tags::WHO)) && !led.any(Tags::CLAUSE);
+        closed && (clause || relative) && begins(from - 1)
     }
 
     /// After a speech on “…,” Name said that …; asked whether he is “…,” Name said no: a sentence that a preposition or clause leads holds the

@@ -36,6 +36,24 @@ impl Reading<'_> {
         (self.can_speak(&behind) && !matches!(behind.head, Head::Pronoun(_))).then_some(behind)
     }
 
+    /// Her willingness to be rude, calling him “…”: whose a thing is that says nothing itself.
+    pub(super) fn owner_of_thing(&self, phrase: Phrase) -> Phrase {
+        let written = matches!(phrase.head, Head::Noun(h) if self.tokens[h].any(Tags::NOMINAL));
+        if written { phrase } else { self.owner_of(&phrase).unwrap_or(phrase) }
+    }
+
+    /// Her rule, Barrel's rule: whose it is, unless that could speak itself.
+    pub(super) fn owner_of(&self, phrase: &Phrase) -> Option<Phrase> {
+        let Head::Noun(head) = phrase.head else { return None };
+        let owns = |k: &usize| self.tokens[*k].is_word() && (self.tokens[*k].owner || self.tokens[*k].any(Tags::OWNERS));
+        let k = (phrase.from..head).find(owns).filter(|_| !self.can_speak(phrase))?;
+        match self.people.mention_at(k) {
+            Some(m) => Some(Phrase { from: m.from, to: m.to, head: Head::Name(m.person) }),
+            None if self.tokens[k].owner => None,
+            None => Some(Phrase { from: k, to: k + 1, head: Head::Pronoun(k) }),
+        }
+    }
+
     /// The email, sent | by Name: the preposition before who has written it, where a participle behind a comma leads to that.
     fn sent_by(&self, noun: usize) -> Option<usize> {
         let small = Tags::SMALL.with(Tags::ROLE).with(Tags::ANY_TITLE);

@@ -4,7 +4,7 @@ use super::people::{Gender, Mention, Person};
 use super::phrases::{Head, Phrase, Reading};
 use super::pronouns::Antecedent;
 use super::resolve::{goes_with, title_fits, told_gender};
-use super::tokens::Sort;
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
 impl Reading<'_> {
@@ -43,7 +43,8 @@ impl Reading<'_> {
         let noun = &self.tokens[head];
         let former = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
         let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::MANY);
-        let title = noun.any(Tags::ANY_TITLE) && !noun.any(other) && !noun.plural && self.is_definite(phrase);
+        let title =
+            noun.any(Tags::ANY_TITLE) && !noun.any(other) && !noun.plural && self.is_definite(phrase) && !self.is_crowd(noun);
         let owned = self.tokens[phrase.from..phrase.to].iter().any(|t| t.owner || t.any(Tags::OWNERS));
         if !title || owned {
             return None;
@@ -51,6 +52,11 @@ impl Reading<'_> {
         let person = self.only_one(phrase.from).or_else(|| self.only_name(phrase.from))?;
         let bearer = &self.people.all[person];
         (title_fits(noun, bearer.gender) && (bearer.roles.is_empty() || former)).then_some(person)
+    }
+
+    /// The crowd, the couple: a word in the singular for more than one.
+    pub(super) fn is_crowd(&self, noun: &Token) -> bool {
+        self.lang.speech.crowds.contains(&*noun.span.of(self.text).to_lowercase())
     }
 
     /// The only one whom the article has named before `at`.

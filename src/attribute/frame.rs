@@ -63,6 +63,7 @@ pub(super) fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {
         Head::Noun(k) => {
             reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
                 || reading.is_lone(subject)
+                || reading.is_another(subject)
                 || reading.is_some(subject)
                 || reading.is_latter(subject)
         }

@@ -1,11 +1,12 @@
 //! Which words report speech, and whose? All frames of an article, by what kind of word may begin one.
 
 use super::frame::{Form, Frame};
-use super::nouns::{came, label, nominal, source, stands, thus, view};
+use super::nouns::{came, is_what, label, nominal, source, stands, thus, view};
+use super::participles::participle;
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::unknown_verb;
-use super::verbs::{is_bare, known, participle, shows, shows_somebody, uses, verb};
+use super::verbs::{is_bare, known, shows, shows_somebody, uses, verb};
 use crate::lang::Tags;
 
 /// All frames of the article, in the order of their cues.
@@ -25,6 +26,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Word if token.any(Tags::USE) && !token.any(Tags::CUE) => uses(reading, i),
             Sort::Word if token.any(Tags::SHOWS) && shows(reading, i) => verb(reading, i).filter(|f| shows_somebody(reading, f)),
             Sort::Word if token.any(Tags::CUE) => verb(reading, i).filter(|f| !is_bare(reading, i, f)),
+            Sort::Word if token.any(Tags::BE) => is_what(reading, i),
             Sort::Colon => label(reading, i),
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,

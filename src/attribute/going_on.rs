@@ -1,7 +1,7 @@
 //! Who goes on? Quotations without words of their own, and pronouns that only go on, take the speaker before.
 
 use super::phrases::{self, Head};
-use super::tokens;
+use super::tokens::{self, Sort, Token};
 use super::{Done, RECENT, Session, carried_as, nobody, resolve};
 use crate::lang::Tags;
 use crate::model::{Attribution, Found, Kind, Reason, Span};
@@ -111,6 +111,24 @@ impl Session<'_> {
         let several = matches!(phrase.head, Head::Noun(head) if self.reading.is_several(&phrase, head));
         let attribution = Attribution { reason: Reason::Resolved, mention: *mention, cue: *cue, ..before.attribution.clone() };
         several.then_some((attribution, None, *kind))
+    }
+
+    /// “…” – at which point the crowd chanted “…” – “and …”: words behind an aside between dashes that has marks of its own go on with those
+    /// before it.
+    pub(super) fn resumed(&self, at: usize, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        const FAR: usize = 40;
+        let tokens = self.reading.tokens;
+        let close = at.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Dash)?;
+        let small = quote.span.of(&self.article.text).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+        let here = |k: &usize| tokens[*k].sort != Sort::Break;
+        let open = (close.saturating_sub(FAR)..close).rev().take_while(here).find(|k| tokens[*k].sort == Sort::Dash)?;
+        let aside = &tokens[open + 1..close];
+        let said = small && aside.iter().any(Token::is_quote) && aside.first().is_some_and(Token::is_word);
+        let begun = open.checked_sub(1).filter(|_| said).map(|b| tokens[b].sort)?;
+        let Sort::Quote(index) = begun else { return None };
+        let before = self.done.get(index as usize).filter(|d| d.attribution.reason != Reason::None)?;
+        let reason = carried_as(&before.attribution, Reason::Passage);
+        Some((Attribution { reason, ..before.attribution.clone() }, before.person, quote.kind))
     }
 
     /// Who spoke last in the same paragraph.

@@ -1,13 +1,14 @@
 //! Does a quotation itself tell who speaks? In Italian, French, Spanish and Portuguese print the reporting clause often stands inside the
 //! marks: « Le pont, a dit le maire, est fermé. »
 
+use super::Session;
 use super::frame::{Form, Frame, frame};
 use super::frames::frames;
 use super::people::people;
 use super::phrases::{Head, Reading};
 use super::tokens;
 use crate::lang::{Lang, Tags};
-use crate::model::Span;
+use crate::model::{Attribution, Found, Kind, Reason, Span};
 
 /// Who is named inside the marks, as printed there.
 pub(crate) struct Inside {
@@ -22,6 +23,24 @@ pub(crate) struct Inside {
     pub document: bool,
     pub mention: Span,
     pub cue: Span,
+}
+
+impl Session<'_> {
+    /// “Ada Quill: The dam is safe.”: who is named in full before a colon that begins the words in marks.
+    pub(super) fn labelled_inside(&self, quote: &Found) -> Option<(Attribution, Option<usize>, Kind)> {
+        let text = quote.span.of(&self.article.text);
+        let (label, said) = text.split_once(':')?;
+        let name = label.trim();
+        let reading = self.reading;
+        if !name.contains(' ') || said.trim().is_empty() {
+            return None;
+        }
+        let person = reading.people.humans.iter().copied().find(|p| reading.people.all[*p].name.of(reading.text) == name)?;
+        let start = quote.span.start + (label.len() - label.trim_start().len());
+        let mention = Some(Span::new(start, start + name.len()));
+        let (speaker, confidence) = (reading.name_of(person), 0.9);
+        Some((Attribution { speaker, mention, cue: None, reason: Reason::Label, confidence }, Some(person), quote.kind))
+    }
 }
 
 /// A frame of this strength reports speech wherever it stands, and one of that where marks enclose it.

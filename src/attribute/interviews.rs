@@ -4,6 +4,7 @@ use super::people::Mention;
 use super::phrases::{Head, Reading};
 use super::tokens::{Sort, Token};
 use super::{FAINT, Session, nobody};
+use crate::lang::Words;
 use crate::model::{Attribution, Kind, Reason};
 
 impl Session<'_> {
@@ -15,6 +16,26 @@ impl Session<'_> {
         let answering = || self.done.last().filter(|d| self.is_answer(&d.attribution)).and_then(|d| d.person);
         let person = self.reading.interviewee(question.0).or_else(addressed).or_else(answering)?;
         Some(self.answer_of(person))
+    }
+
+    /// Q. “Will it hold?” ¶ A. “It will.”: in a transcript a letter leads what is asked, by nobody who is named, and another what is answered.
+    pub(super) fn lettered(&self, at: usize) -> Option<(Attribution, Option<usize>, Kind)> {
+        const NEAR: usize = 6;
+        let speech = &self.reading.lang.speech;
+        let letter = self.reading.letter_before(at)?;
+        let index = self.done.len();
+        let led = |p: &usize, by: &Words| self.reading.letter_before(*p).is_some_and(|l| by.contains(l.as_str()));
+        if speech.question_letters.contains(letter.as_str()) {
+            let answered = self.places.iter().skip(index + 1).take(NEAR).any(|p| led(p, &speech.answer_letters));
+            return answered.then(|| (nobody(), None, Kind::Direct));
+        }
+        let before = || self.places[..index].iter().rev().take(NEAR);
+        if !speech.answer_letters.contains(letter.as_str()) || !before().any(|p| led(p, &speech.question_letters)) {
+            return None;
+        }
+        let answering = self.done.iter().rev().take(NEAR).filter(|d| self.is_answer(&d.attribution)).find_map(|d| d.person);
+        let person = self.reading.interviewee(at).or(answering).or_else(|| self.reading.only_one(at));
+        Some(person.map_or((nobody(), None, Kind::Direct), |p| self.answer_of(p)))
     }
 
     /// Why did she stop? ¶ “I was tired.”: the same of the only person named before that.
@@ -53,6 +74,19 @@ impl Session<'_> {
 }
 
 impl Reading<'_> {
+    /// Q. | “…”; A: | “…”: the letter that leads a quotation at the head of its paragraph, in lower case.
+    fn letter_before(&self, at: usize) -> Option<String> {
+        let last = at.checked_sub(1)?;
+        let mark = at < self.tokens.len() && matches!(self.tokens[last].sort, Sort::Stop | Sort::Colon);
+        let k = last.checked_sub(usize::from(mark))?;
+        let token = self.tokens.get(k).filter(|t| t.is_word() && t.capital)?;
+        let head = k.checked_sub(1).is_none_or(|b| self.tokens[b].sort == Sort::Break);
+        let letter = token.span.of(self.text);
+        // The stop of an initial is no token.
+        let mark = mark || self.text[token.span.end..].starts_with('.');
+        (head && mark && letter.chars().count() == 1).then(|| letter.to_lowercase())
+    }
+
     /// Interview with | Name: with whom the article says, before `at`, that it talks.
     fn interviewee(&self, at: usize) -> Option<usize> {
         const FAR: usize = 300;

@@ -26,7 +26,7 @@ impl Reading<'_> {
                 })
                 .unwrap_or(end);
             let hangs = led < end && self.hangs(led);
-            match self.segment_subject(led, end) {
+            match self.segment_subject(led, end).map(|p| self.past_place(p)) {
                 Some(p) if hangs => weak = weak.or(Some(p)),
                 // È stato Name, | consigliere di lungo corso: a noun without a determiner tells more of the name before it.
                 Some(p) if self.tells_of(&p, weak.as_ref()) => return weak,
@@ -64,8 +64,18 @@ impl Reading<'_> {
         let hung = |m: &Mention| m.titles.checked_sub(1).is_some_and(|b| self.tokens[b].any(Tags::PLACE));
         // Aspen, | Colo., …: what is cut short and closed by a comma
         let sort = |k: usize| self.tokens.get(k).map(|t| t.sort);
-        let short = sort(name + 1) == Some(Sort::Stop) && sort(name + 2) == Some(Sort::Comma);
+        let cut = self.text[self.tokens[name].span.end..].starts_with('.') && sort(name + 1) == Some(Sort::Comma);
+        let short = cut || sort(name + 1) == Some(Sort::Stop) && sort(name + 2) == Some(Sort::Comma);
         place.is_some_and(|m| hung(m) || short)
+    }
+
+    /// In Aspen, Colorado | the rower laughed: who stands right behind a name that tells where a place is.
+    fn past_place(&self, phrase: Phrase) -> Phrase {
+        let place = matches!(phrase.head, Head::Name(p) if !self.people.all[p].human) && self.is_beside_place(phrase.from);
+        let led = |t: &Token| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
+        let behind = place && self.tokens.get(phrase.to).is_some_and(led);
+        let next = if behind { self.starting_at(phrase.to) } else { None };
+        next.filter(|p| self.can_speak(p)).unwrap_or(phrase)
     }
 
     /// Nacida en Alcoy, | hija de un tejedor, llegó …: kin without a determiner tell more of whom the sentence leaves out.
@@ -202,6 +212,12 @@ impl Reading<'_> {
         may && list.contains(&*token.span.of(self.text).to_lowercase())
     }
 
+    /// That makes | her “…”: a pronoun that owns elsewhere is an object, where the order of words tells subjects.
+    fn is_object(&self, phrase: &Phrase) -> bool {
+        let fixed = !self.lang.speech.inverts && !self.lang.speech.verb_second;
+        fixed && matches!(phrase.head, Head::Pronoun(k) if self.tokens[k].any(Tags::OWNER_HE.with(Tags::OWNER_SHE)))
+    }
+
     fn is_date(&self, phrase: &Phrase) -> bool {
         let dated = |k: usize| self.tokens.get(k).is_some_and(|t| t.any(Tags::DATE));
         matches!(phrase.head, Head::Noun(h) if dated(h) || dated(phrase.to))
@@ -228,7 +244,7 @@ impl Reading<'_> {
                 object && self.tokens[l.to].is_word() && self.tokens[l.to].tags == Tags::default()
             };
             match lone().filter(acts).or_else(|| self.starting_at(k)).or_else(lone).filter(|p| p.to <= end) {
-                Some(p) if self.is_date(&p) || self.is_oblique(k) => k = p.to.max(k + 1),
+                Some(p) if self.is_date(&p) || self.is_oblique(k) || k > from && self.is_object(&p) => k = p.to.max(k + 1),
                 Some(p) if self.can_speak(&p) || self.is_subject(&p, from) => return Some(p),
                 Some(p) => {
                     weak = weak.or(Some(p));

@@ -24,6 +24,7 @@ mod names;
 mod nations;
 mod nearest;
 mod nouns;
+mod participles;
 mod people;
 mod phrases;
 mod pointing;
@@ -246,6 +247,9 @@ impl<'a> Session<'a> {
     }
 
     fn marked(&mut self, at: usize, quote: &Found) -> (Attribution, Option<usize>, Kind) {
+        if let Some(found) = self.set_apart(at, quote) {
+            return found;
+        }
         let choices = choose::choices(self.reading, &self.frames, at, quote);
         let best = choices.first();
         let points = best.map_or(0.0, |c| c.points);
@@ -263,9 +267,7 @@ impl<'a> Session<'a> {
             let confidence = before.attribution.confidence * 0.95;
             (Attribution { reason, confidence, ..before.attribution.clone() }, before.person, quote.kind)
         });
-        // “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own.
-        let over = before.is_some_and(|d| d.closed && d.paragraph < self.reading.tokens[at].paragraph);
-        let anew = over && best.is_some_and(|c| c.cue.is_some() && c.reason != Reason::Nearby);
+        let anew = best.is_some_and(|c| before.is_some_and(|d| self.is_anew(at, d, c)));
         let passage = match passage {
             Some(carried) if points < if anew { LEAST_FRAGMENT } else { OWN } => return carried,
             other => other,
@@ -295,12 +297,21 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// “…” ¶ “…,” Name said: what its own mark has closed is over where a paragraph begins with an attribution of its own; and so is a name that
+    /// one gives where another gives one.
+    fn is_anew(&self, at: usize, before: &Done, best: &Choice) -> bool {
+        let over = before.closed && before.paragraph < self.reading.tokens[at].paragraph;
+        over && best.cue.is_some() && best.reason != Reason::Nearby || best.reason == Reason::CueBefore && self.is_given(at, best)
+    }
+
     /// Is a quotation a title, a nickname, an outlet's name, or what stands on a sign?
     fn is_nobodys(&self, at: usize, quote: &Found, best: Option<&Choice>) -> bool {
         let human = |c: &Choice| c.subject.is_some_and(|s| self.reading.is_human(&s));
         let loose = best.is_none_or(|c| c.reason == Reason::Nearby || c.reason == Reason::Clause && !human(c));
         let sign = loose && self.reading.is_on_sign(at);
-        sign || self.is_work(at, quote) || self.is_nickname(at, quote) || self.is_outlet(at, quote)
+        // Quill refers to him as “Bosun”: a name that somebody gives, and no title.
+        let calls = best.is_some_and(|c| c.reason == Reason::CueBefore && c.points >= LEAST_FRAGMENT && self.is_given(at, c));
+        sign || self.is_work(at, quote) && !calls || self.is_nickname(at, quote) || self.is_outlet(at, quote)
     }
 
     /// Takes down the role of a speaker whom this article does not name.

@@ -12,13 +12,32 @@ impl Reading<'_> {
             return None;
         }
         // Quill fired back: “…,” she wrote: her own sentence names her.
-        if self.people.before(k).take_while(|m| self.tokens[m.from].sentence == self.tokens[k].sentence).next().is_some() {
+        let report = self.report_before(k).unwrap_or(usize::MAX);
+        let own = |m: &&Mention| self.tokens[m.from].sentence == self.tokens[k].sentence;
+        if self.people.before(k).take_while(own).any(|m| m.from < report || m.speaks) {
             return None;
         }
         let end = self.end_before(k)?;
         // He added: who goes on has spoken before.
         let more = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::MORE));
         self.subject_near(end, k).or_else(|| self.newly_named(end, asks).filter(|_| !more))
+    }
+
+    /// Choosing between Quill and Falk is no choice, | she said.: where a whole clause that a pronoun reports begins; whoever speaks is not named in
+    /// it.
+    pub(super) fn report_before(&self, k: usize) -> Option<usize> {
+        let (token, tokens) = (&self.tokens[k], self.tokens);
+        let said = tokens.get(k + 1).is_some_and(|t| t.is_word() && t.any(Tags::SAY) && !t.any(Tags::TELL));
+        let light = Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE);
+        let ends = tokens.get(k + 2).is_none_or(|t| !t.is_word() && t.sort != Sort::Colon || t.any(light) && !t.any(Tags::THAT));
+        let comma = k.checked_sub(1).is_some_and(|b| tokens[b].sort == Sort::Comma || tokens[b].is_quote());
+        if !said || !ends || !comma || !token.any(Tags::HE.with(Tags::SHE)) || token.begin == k {
+            return None;
+        }
+        let clause = &tokens[token.begin..k];
+        let first = clause.iter().take_while(|t| t.is_word()).any(|t| t.any(Tags::AUXILIARY));
+        let led = clause[0].any(Tags::CLAUSE.with(Tags::PREPOSITION)) && !clause[0].any(Tags::AND);
+        (first && !led && clause.iter().all(|t| t.sort != Sort::Colon)).then_some(token.begin)
     }
 
     /// It fell to Ada Quill to answer. “…,” she said: the only one whom the sentence that ends at `end` names, by a full name that the article has
@@ -93,8 +112,10 @@ impl Reading<'_> {
     /// wept), the one whom those before are about.
     fn subject_near(&self, mut end: usize, k: usize) -> Option<usize> {
         const LINKS: usize = 3;
-        let ends =
-            |s: &Phrase| self.lang.speech.verb_second || self.tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::DATE));
+        let ends = |s: &Phrase| {
+            let last = self.tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::DATE));
+            self.lang.speech.verb_second || last || self.is_run_on(s, end)
+        };
         if let Some(Phrase { head: Head::Name(person), .. }) = self.reported_by(end).filter(ends)
             && self.may_be_human(person)
         {

@@ -1,10 +1,11 @@
 //! Which words report speech without a verb of their own? A source, a document, what is written in it, a label before a colon.
 
 use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
+use super::participles::participle;
 use super::phrases::{Head, Phrase, Reading};
 use super::spots::is_behind_time;
 use super::tokens::{Sort, Token};
-use super::verbs::{participle, verb};
+use super::verbs::verb;
 use crate::lang::Tags;
 use crate::text::is_apostrophe;
 
@@ -196,7 +197,7 @@ pub(super) fn nominal(reading: &Reading, i: usize) -> Option<Frame> {
 }
 
 /// Whose noun it is, unless what is quoted is said of it (Name called her apology “…”).
-fn owner_of(reading: &Reading, i: usize) -> Option<Phrase> {
+pub(super) fn owner_of(reading: &Reading, i: usize) -> Option<Phrase> {
     let tokens = reading.tokens;
     let judged = |from: usize| from.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::NAMES));
     for k in (i.saturating_sub(4)..i).rev() {
@@ -272,14 +273,74 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     // Même son de cloche chez | Name : some prepositions stand before whose words follow.
     let at_whom = |t: &Token| reading.lang.speech.at_whom.contains(&*t.span.of(reading.text).to_lowercase());
     let hangs = |p: &Phrase| p.from > 0 && tokens[p.from - 1].any(Tags::PREPOSITION) && !at_whom(&tokens[p.from - 1]);
-    let subject = label_before(reading, i).map(|p| first_of_several(reading, p));
+    let subject = label_before(reading, i).map(|p| first_of_several(reading, p)).or_else(|| scripted(reading, i));
     let subject = subject.filter(|p| begins(p) || matches!(p.head, Head::Name(_)) && !other(p) && !hangs(p));
     // Elio Carpani di | Como: where somebody is from
     let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
     let subject = subject.map(|p| by_initials(reading, p));
-    let subject = subject.or(main).or_else(by).or_else(|| for_whom(reading, i)).or_else(|| whose_words(reading, i))?;
+    let subject = subject
+        .or(main)
+        .or_else(by)
+        .or_else(|| for_whom(reading, i))
+        .or_else(|| whose_words(reading, i))
+        .or_else(|| written_before(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// A footnote makes that clear: “…”; but who has written the letter says what the letter makes clear.
+fn written_before(reading: &Reading, colon: usize) -> Option<Phrase> {
+    let tokens = reading.tokens;
+    let written = reading.main_subject(colon).filter(|s| reading.is_document(s) && s.from == tokens[colon].begin)?;
+    let before = reading.sentence_before(colon).map_or(0..0, |end| tokens[end].begin..end + 1);
+    let again = matches!(written.head, Head::Noun(h) if tokens[before].iter().any(|t| t.key == tokens[h].key));
+    Some(reading.issuer_before(colon).filter(|p| again && reading.is_human(p)).unwrap_or(written))
+}
+
+/// Captain: “…” ¶ Pilot: “…” ¶ Captain: “…”: in a transcript, where such labels come again, any word that leads its line is one.
+fn scripted(reading: &Reading, colon: usize) -> Option<Phrase> {
+    const LINES: usize = 6;
+    let own = script_label(reading, colon - colon.min(LABEL_WORDS)..colon + 1)?;
+    let mut labels = vec![own];
+    for ahead in [false, true] {
+        let mut at = own.0;
+        for _ in 0..LINES {
+            let Some(line) = next_line(reading, at, ahead) else { break };
+            let Some(label) = script_label(reading, line..line + LABEL_WORDS + 1) else { break };
+            labels.push(label);
+            at = line;
+        }
+    }
+    let words = |&(from, to): &(usize, usize)| reading.tokens[from..to].iter().map(|t| t.key).collect::<Vec<_>>();
+    let again = labels.iter().enumerate().any(|(n, l)| labels[..n].iter().any(|other| words(other) == words(l)));
+    (again && labels.len() > 2).then_some(Phrase { from: own.0, to: own.1, head: Head::Noun(own.1 - 1) })
+}
+
+/// A label of a transcript has so many words, at most.
+const LABEL_WORDS: usize = 3;
+
+/// The words of a label that stand at the head of a line in that range, before a colon and a quotation.
+fn script_label(reading: &Reading, range: std::ops::Range<usize>) -> Option<(usize, usize)> {
+    let tokens = reading.tokens;
+    let head = |k: usize| k == 0 || tokens[k - 1].sort == Sort::Break;
+    let from = range.clone().rev().find(|k| *k < tokens.len() && head(*k))?;
+    let to = (from..range.end.min(tokens.len())).find(|k| tokens[*k].sort == Sort::Colon)?;
+    let words = to > from && tokens[from..to].iter().all(Token::is_word) && tokens[from].capital;
+    (words && tokens.get(to + 1).is_some_and(Token::is_quote)).then_some((from, to))
+}
+
+/// Where the line behind, or before, the one that begins at `from` begins.
+fn next_line(reading: &Reading, from: usize, ahead: bool) -> Option<usize> {
+    const FAR: usize = 200;
+    let tokens = reading.tokens;
+    let is_break = |k: &usize| tokens[*k].sort == Sort::Break;
+    if ahead {
+        let first = (from..tokens.len().min(from + FAR)).find(is_break)?;
+        return (first..tokens.len()).find(|k| !is_break(k));
+    }
+    let last = (from.saturating_sub(FAR)..from).rev().find(|k| !is_break(k))?;
+    let begin = (last.saturating_sub(FAR)..last).rev().find(is_break).map_or(0, |k| k + 1);
+    (last - begin < FAR).then_some(begin)
 }
 
 /// Unlike Name, who declined to | comment, …: does a verb stand in a segment that a relative pronoun begins?
@@ -323,6 +384,21 @@ fn whose_words(reading: &Reading, colon: usize) -> Option<Phrase> {
     };
     let phrase = reading.ending_at(last)?;
     if of(&phrase) { Some(phrase) } else { Some(phrase).filter(owned).map(owner) }
+}
+
+/// Barrel's rule for all who row here was, “…”: whose thing it is that “is” and a comma bring words for.
+pub(super) fn is_what(reading: &Reading, be: usize) -> Option<Frame> {
+    const FAR: usize = 30;
+    let tokens = reading.tokens;
+    let brings = tokens.get(be + 1).is_some_and(|t| t.sort == Sort::Comma) && tokens.get(be + 2).is_some_and(Token::is_quote);
+    if !brings {
+        return None;
+    }
+    let begin = tokens[be].begin.max(be.saturating_sub(FAR));
+    let start = (begin..be).rev().find(|k| tokens[*k].sort == Sort::Semicolon).map_or(begin, |k| k + 1);
+    let thing = reading.starting_at(start).filter(|p| p.to <= be)?;
+    let owner = reading.owner_of(&thing)?;
+    Some(frame((be, be + 1), Some(owner), Form::Nominal, 2.0))
 }
 
 /// For Name, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence begins with.

@@ -468,6 +468,11 @@ impl Reading<'_> {
 
     /// The former; le premier: which of two was named first, and the gender that this tells.
     pub fn former(&self, phrase: &Phrase) -> Option<Gender> {
+        self.former_word(phrase).filter(|_| self.two_before(phrase.from).is_some())
+    }
+
+    /// The same, whether or not the article has named two.
+    pub(super) fn former_word(&self, phrase: &Phrase) -> Option<Gender> {
         let speech = &self.lang.speech;
         let is = |runs| self.run_end(phrase.from, runs) == Some(phrase.to);
         // Le premier a répondu; but le premier des deux, le premier ministre.
@@ -478,7 +483,7 @@ impl Reading<'_> {
             (false, true) => Gender::She,
             (false, false) => return None,
         };
-        (alone() && self.two_before(phrase.from).is_some()).then_some(gender)
+        alone().then_some(gender)
     }
 
     /// Is it somebody, or something, that can say a thing?

@@ -99,7 +99,8 @@ impl Reading<'_> {
             let named = self.people.before(k).take(MENTIONS).find(|m| m.person == s)?;
             Some((s, self.tokens[named.from].paragraph))
         });
-        for m in self.people.before(k).take(MENTIONS) {
+        let report = self.report_before(k).unwrap_or(usize::MAX);
+        for m in self.people.before(k).take(MENTIONS).filter(|m| m.from < report || m.speaks) {
             let far = pronoun.sentence.saturating_sub(self.tokens[m.from].sentence);
             if far > SENTENCES {
                 break;

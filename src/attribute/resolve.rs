@@ -43,7 +43,10 @@ impl Reading<'_> {
                     return Meaning { speaker: self.printed(&phrase), person: None, resolved: true, open: false, faint: false };
                 }
                 Some(Antecedent::Person(person)) => Some(person),
-                None => None,
+                None => match self.governor(k) {
+                    Some(p) => return Meaning { resolved: true, ..self.meaning(&p, last, author) },
+                    None => None,
+                },
             },
             Head::Name(own) => {
                 let found = self.of_country(phrase, own);
@@ -68,14 +71,30 @@ impl Reading<'_> {
         }
     }
 
+    /// Another said | he hoped …: who reports what a pronoun that means nobody else does, where he is one without a name.
+    fn governor(&self, k: usize) -> Option<Phrase> {
+        let asks = asked(self.tokens[k].tags);
+        let that = k.checked_sub(1).is_some_and(|b| self.tokens[b].is_word() && self.tokens[b].any(Tags::THAT));
+        let verb = k.checked_sub(1 + usize::from(that))?;
+        let says = |t: &Token| t.is_word() && t.any(Tags::SAY) && !t.capital;
+        if !says(&self.tokens[verb]) || !asks.any(Tags::HE.with(Tags::SHE)) {
+            return None;
+        }
+        let subject = self.subject_before(verb).0.filter(|s| s.to == verb && self.can_speak(s))?;
+        let Head::Noun(head) = subject.head else { return None };
+        let one = !self.is_several(&subject, head) && !self.tokens[head].any(Tags::BODY);
+        (one && told_fits(&self.tokens[head], asks)).then_some(subject)
+    }
+
     /// Whom a noun means, by its role, an age, what somebody is called, or because nobody else is about.
     fn of_noun(&self, phrase: &Phrase, k: usize, last: Option<usize>) -> Option<usize> {
         // The midfielder: one who is named much later is not meant.
         let named = |p: &usize| self.people.all[*p].mentions.first().is_some_and(|m| *m < phrase.from);
         let trade = self.tokens[k].any(Tags::TRADE) && !self.tokens[k].any(Tags::ANY_TITLE);
         let bearer = self.bearer(phrase, k).filter(|p| !trade || named(p));
-        if self.former(phrase).is_some() {
-            return self.named_last(phrase);
+        // Of two partisans without a name the first is neither.
+        if self.former_word(phrase).is_some() {
+            return self.former(phrase).and_then(|_| self.named_last(phrase));
         }
         let latter = || self.is_latter(phrase).then(|| self.named_last(phrase)).flatten();
         bearer
@@ -96,7 +115,7 @@ impl Reading<'_> {
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
         let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::TRADE).with(Tags::MANY);
-        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !noun.plural;
+        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !noun.plural && !self.is_crowd(noun);
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
@@ -107,7 +126,12 @@ impl Reading<'_> {
     fn just_named(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let noun = &self.tokens[head];
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
-        if !noun.any(Tags::ANY_TITLE) || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY)) || !self.is_definite(phrase) || owned {
+        if !noun.any(Tags::ANY_TITLE)
+            || noun.any(Tags::SPOKEN_FOR.with(Tags::BODY))
+            || self.is_crowd(noun)
+            || !self.is_definite(phrase)
+            || owned
+        {
             return None;
         }
         let near = |m: &&Mention| {

@@ -123,7 +123,11 @@ fn is_called(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang: &L
     let her_trade = || end - i == 2 && lang.speech.nouns_capital && is_her_trade(&tokens[i], text, lang);
     // DI | Jane Roe: capitals before a given name and one more are a rank.
     let rank = || end - i > 2 && tokens[i].acronym && !tokens[i].any(Tags::GIVEN.with(Tags::BODY)) && given;
-    end - i > 1 && led && behind && !body && demonym() || her_trade() || rank()
+    // posh Brit | Ada Quill: before a given name and one more a word that is nothing else needs no determiner, unless it is a given name, too.
+    let plain = |t: &Token| t.is_word() && !t.capital && t.tags == Tags::default();
+    let sole = !tokens[i].any(Tags::GIVEN) || i.checked_sub(1).is_some_and(|b| plain(&tokens[b]));
+    let countryman = || end - i > 2 && given && sole && sure() && !body;
+    end - i > 1 && led && behind && !body && demonym() || her_trade() || rank() || countryman()
 }
 
 /// La ministra de Trabajo de | España: behind what a minister is minister of, the country.

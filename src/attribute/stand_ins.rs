@@ -4,6 +4,7 @@ use super::phrases::{Phrase, Reading};
 use super::resolve::title_fits;
 use super::tokens::Token;
 use crate::lang::Tags;
+use compact_str::CompactString;
 
 impl Reading<'_> {
     /// The artist, the pensioner, der Bergretter, il titolare dei Trasporti: the only person of that sex in the article, where the word is a
@@ -15,7 +16,8 @@ impl Reading<'_> {
         // Der Bergretter: where nouns have capitals, a word that no list has.
         let unlisted = self.lang.speech.nouns_capital && noun.capital && noun.tags == Tags::default();
         let known = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE));
-        let one = (known || unlisted) && !noun.any(other) && !self.is_several(phrase, head);
+        let trade = self.is_trade_word(noun);
+        let one = (known || unlisted || trade) && !noun.any(other) && !self.is_crowd(noun) && !self.is_several(phrase, head);
         let apart = |t: &Token| t.owner || t.any(Tags::OWNERS.with(Tags::FORMER).with(Tags::LESSER));
         if !one || words.iter().any(apart) || !self.tokens[phrase.from].any(Tags::DEFINITE) || self.is_somebody(phrase, head) {
             return None;
@@ -28,7 +30,27 @@ impl Reading<'_> {
         // The artist; the Norlander artist; but the head of the choir is somebody else, unless it is his choir.
         let hung = self.tokens[head + 1..phrase.to].iter().any(|t| t.is_word() && t.any(Tags::PREPOSITION.with(Tags::AUTHOR)));
         let shared = words.iter().any(told);
-        (general && (!hung || shared) || !hung && unlisted && self.shares_stem(person, &printed)).then_some(person)
+        let alone = trade && phrase.from + 1 == head && phrase.to == head + 1 && self.may_be_called(person, head);
+        (general && (!hung || shared) || !hung && unlisted && self.shares_stem(person, &printed) || alone).then_some(person)
+    }
+
+    /// The beekeeper, l'apicoltrice: a word for what somebody does, by its ending: a landlord is somebody's.
+    fn is_trade_word(&self, noun: &Token) -> bool {
+        const STEM: usize = 3;
+        let word = noun.span.of(self.text);
+        let ends = |e: &CompactString| word.len() >= e.len() + STEM && word.ends_with(e.as_str());
+        let capital = self.lang.speech.nouns_capital;
+        let plain = noun.tags == Tags::default() || noun.any(Tags::TRADE) && !noun.any(Tags::ANY_TITLE);
+        let plain = plain && noun.capital == capital && !noun.plural;
+        plain && self.lang.speech.doer_endings.iter().any(ends)
+    }
+
+    /// Ada Quill had brought a box. “…,” the beekeeper said: the only person whom the article has named, of whom it tells no role, where it has
+    /// brought in nobody by that word.
+    fn may_be_called(&self, person: usize, head: usize) -> bool {
+        let p = &self.people.all[person];
+        let told = self.tokens[..head].iter().any(|t| t.key == self.tokens[head].key);
+        p.roles.is_empty() && !told && self.only_one(head) == Some(person)
     }
 
     /// Is it a general word for somebody told before, though it may not be plain for whom?

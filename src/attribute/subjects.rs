@@ -199,7 +199,12 @@ impl Reading<'_> {
     fn before_relative(&self, relative: usize) -> Option<Phrase> {
         let comma = self.tokens[..relative].last().is_some_and(|t| t.sort == Sort::Comma);
         let end = if comma { relative - 1 } else { relative };
-        end.checked_sub(1).and_then(|e| self.whole_phrase(e)).map(|p| self.named_before(p))
+        let last = end.checked_sub(1)?;
+        let whole = self.whole_phrase(last)?;
+        // The backing of a general | who …: nobody but a person is told of so.
+        let person = self.tokens[relative].any(Tags::WHO) && !self.can_speak(&whole);
+        let inner = self.ending_at(last).filter(|p| person && self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)));
+        Some(self.named_before(inner.unwrap_or(whole)))
     }
 
     /// Another | who lost his boat and who now rows said: the relative pronoun before the one that “and” joins to it at `also`.

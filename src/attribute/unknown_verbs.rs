@@ -29,7 +29,7 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
         let k = k + usize::from(perfect);
         // “…,” shot back | Name
         let k = k + usize::from(reading.is_verb_particle(k + 1));
-        let named = |s: &Phrase| tokens[s.from].capital && matches!(s.head, Head::Name(_));
+        let named = |s: &Phrase| tokens[s.from].capital && matches!(s.head, Head::Name(_)) && !is_before_cue(reading, s);
         // «…», clama la plataforma: where a verb may stand before its subject, whatever has a determiner may be that.
         let turned = |s: &Phrase| {
             let noun = matches!(s.head, Head::Noun(_) | Head::Name(_));
@@ -39,6 +39,8 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
                 && begins
                 && tokens.get(s.to).is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION) || t.tags == Tags::default())
         };
+        // “…,” begins a message that …: what may hold words, whatever its verb.
+        let turned = |s: &Phrase| turned(s) || reading.is_document(s) && tokens[s.from].any(Tags::DETERMINER);
         let next = |s: &Phrase| s.from == k + 1 || perfect && tokens[k + 1..s.from].iter().all(|t| t.any(Tags::DATE));
         let subject = reading.subject_after(k).filter(|s| next(s) && (named(s) || turned(s)))?;
         return Some(Frame { from: begin, ..frame((k, k + 1), Some(subject), Form::After, UNKNOWN) });
@@ -53,6 +55,11 @@ pub(super) fn unknown_verb(reading: &Reading, quote: usize) -> Option<Frame> {
     let ends = after.is_none_or(|t| !t.is_word() || t.any(Tags::PREPOSITION.with(Tags::ADVERB).with(Tags::DATE)));
     let joined = verb.sentence == tokens[subject.from].sentence;
     (ends && joined).then(|| frame((subject.to, subject.to + 1), Some(subject), Form::Before, UNKNOWN))
+}
+
+/// “…,” proud | Name said: what stands before him is no verb.
+fn is_before_cue(reading: &Reading, subject: &Phrase) -> bool {
+    reading.tokens.get(subject.to).is_some_and(|t| t.is_word() && t.any(Tags::CUE) && !t.any(Tags::NOMINAL))
 }
 
 /// The strength of a verb that no list knows.

@@ -1,5 +1,6 @@
 //! Is what stands in marks nobody's words? The title of a work, a nickname, an outlet: by capitals and by what stands around.
 
+use super::choose::Choice;
 use super::phrases::{self, Head};
 use super::{Session, nouns, tokens};
 use crate::lang::Tags;
@@ -22,6 +23,16 @@ impl Session<'_> {
             && !at.checked_sub(2).is_some_and(|b| tokens[b].any(Tags::CLAIM.with(Tags::PREPOSITION).with(Tags::IT)));
         (hung && self.capitals(quote) > usize::from(quote.kind == Kind::Direct) || determined && self.capitals(quote) > 1)
             && !self.reading.lang.speech.nouns_capital
+    }
+
+    /// Quill refers to him as | “Bosun”: does a verb that judges bring the marks by such a word?
+    pub(super) fn is_given(&self, at: usize, choice: &Choice) -> bool {
+        let tokens = self.reading.tokens;
+        let as_what = |t: &tokens::Token| {
+            t.is_word() && self.reading.lang.speech.as_said.contains(&*t.span.of(&self.article.text).to_lowercase())
+        };
+        at.checked_sub(1).is_some_and(|b| as_what(&tokens[b]))
+            && choice.cue.is_some_and(|(from, _)| tokens[from].any(Tags::CLAIM))
     }
 
     /// Ada “Bosun” Quill: within a name stands what somebody is called.

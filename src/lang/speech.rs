@@ -81,6 +81,13 @@ macro_rules! tags {
             pub several: Words,
             /// What words end in that tell what somebody does, where they begin with a capital as names do (Oboist).
             pub trade_endings: Vec<CompactString>,
+            /// What words end in that nobody but a person is called by, by what he does (beekeeper).
+            pub doer_endings: Vec<CompactString>,
+            /// Words in the singular for more than one (the crowd), which no single person is called by.
+            pub crowds: Words,
+            /// Letters that lead a question, and an answer, in a transcript (Q., A.).
+            pub question_letters: Words,
+            pub answer_letters: Words,
             /// What words end in that call somebody by his age (29-year-old).
             pub ages: Vec<CompactString>,
             /// Runs of words that mean the man who was named last (the latter, ce dernier).

@@ -115,8 +115,27 @@ fn is_place_beside(tokens: &[Token], named: &[u32], from: usize) -> bool {
     let words = tokens[..comma].iter().rev().take(FAR).take_while(|t| t.is_word()).count();
     let first = comma - words;
     let hung = tokens[first..comma].iter().any(|t| t.any(Tags::PREPOSITION));
+    // Name, editor of the newspaper, | The Paper, said
+    let body = tokens[comma - usize::from(words > 0)].any(Tags::BODY);
     let before = first.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma).and_then(|c| c.checked_sub(1));
-    hung && is_name(comma.checked_sub(1)) && is_name(before)
+    hung && (body || is_name(comma.checked_sub(1))) && is_name(before)
+}
+
+/// A Brandt County, | Fla., sheriff: a word cut short behind a name and its comma tells where that is, and what follows is told of another.
+fn is_cut_short(text: &str, tokens: &[Token], named: &[u32], m: &Mention) -> bool {
+    let Some(comma) = m.from.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma && m.to == m.from + 1) else {
+        return false;
+    };
+    let name = comma.checked_sub(1).and_then(|k| named.get(k)).is_some_and(|at| *at != NOBODY);
+    name && text[tokens[m.from].span.end..].starts_with('.')
+}
+
+/// On his flight from Porto, the bishop not only …: behind what leads a sentence and ends in a place, words that no mark closes are its subject.
+fn is_led_clause(tokens: &[Token], m: &Mention, behind: &Token) -> bool {
+    let begin = &tokens[tokens[m.from].begin];
+    let hung = m.titles.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].any(Tags::PREPOSITION));
+    let leads = begin.is_word() && begin.any(Tags::PREPOSITION.with(Tags::CLAUSE));
+    hung && leads && behind.is_word() && !behind.any(Tags::RELATIVE.with(Tags::WHO))
 }
 
 /// Harbour Rovers have …: a name that begins its sentence, before a verb of several.
@@ -141,7 +160,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
         p.age = p.age.or_else(|| age_behind(text, tokens, m.to, lang)).filter(|_| !p.body);
         p.human |= p.age.is_some();
         p.thing |= !p.human && is_several(tokens, m);
-        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) {
+        if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) && (p.given || !is_cut_short(text, tokens, &people.at, m)) {
             let part = tokens[m.to + 1..]
                 .iter()
                 .take(FAR)
@@ -151,7 +170,9 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
             let led = m.titles.checked_sub(1).is_some_and(|b| tokens[b].any(Tags::SOURCE));
             let quoted = led && tokens.get(m.to + 1 + part.len()).is_some_and(Token::is_quote);
             // According to Name, the manager had …: what has a finite verb is a clause of its own.
+            let behind = tokens.get(m.to + 1 + part.len());
             let clause = part.first().is_some_and(|t| t.any(Tags::AND.with(Tags::CLAUSE)))
+                || behind.is_some_and(|t| is_led_clause(tokens, m, t)) && !p.given
                 || part.iter().any(|t| t.any(Tags::AUXILIARY) && !t.any(Tags::PREPOSITION.with(Tags::DETERMINER)))
                 || quoted
                 || hangs_on_noun(&part)

@@ -42,8 +42,14 @@ fn may_be_said(across: &Across, at: usize) -> bool {
     match &t.figures {
         Some(figures) => window().any(|j| counts(across, &across.there, j, figures)),
         None => {
-            let known = across.known(true, at).is_some_and(|known| known.is_known());
-            !known || window().any(|j| across.answered(at, j).is_some())
+            let known = |here: bool, i: usize| across.known(here, i).is_some_and(|known| known.is_known());
+            // A word of the original that nothing answers may say what no lexicon knows, and one that no lexicon knows anything.
+            let said = |t: &Token, j: usize| t.answers.iter().any(|a| across.answered(a.at, j).is_some());
+            let is_open = |j: usize| across.there.tokens.get(j).is_some_and(|t| t.is_content() && !said(t, j));
+            match known(true, at) {
+                true => window().any(|j| across.answered(at, j).is_some() || is_open(j) && !known(false, j)),
+                false => window().any(is_open),
+            }
         }
     }
 }
