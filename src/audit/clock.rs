@@ -52,7 +52,7 @@ pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
     told.iter()
         .find(is_attached)
         .map(|(_, half)| *half)
-        .or_else(|| next)
+        .or(next)
         .or_else(|| behind.nth(1).into_iter().chain(behind).find_map(of))
         .or_else(told_before)
 }

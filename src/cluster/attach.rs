@@ -4,7 +4,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cluster::corpus::{Class, Corpus};
+use crate::cluster::corpus::{Class, Corpus, MANY, VAGUE};
+use crate::cluster::face::CONTENT;
 use crate::cluster::group::Edge;
 
 /// A further statement takes a fragment too when it is as likely as the best one, but for so much of 65536.
@@ -29,6 +30,29 @@ impl Groups<'_> {
         let own = several.clone().next().is_none().then_some(node);
         several.chain(own).map(|n| self.labels[n as usize])
     }
+}
+
+/// Words of content of a fragment that another print must have at least.
+const LEAST_CONTENT: usize = 2;
+
+/// Has a longer print of the same surely known speaker all words of content of a fragment, but for its numbers? “Destroyed 400 houses” is what others
+/// have of 40 houses: left alone, the other number would be told nowhere.
+pub fn differs_in_number(corpus: &Corpus, e: &Edge, window_days: i32) -> bool {
+    let [x, y] = [e.a, e.b].map(|n| &corpus.nodes[n as usize]);
+    let (less, more) = if corpus.weight(x.text) <= corpus.weight(y.text) { (x, y) } else { (y, x) };
+    let is_sure = less.speaker != 0 && less.speaker != MANY && less.speaker & VAGUE == 0 && less.speaker == more.speaker;
+    let is_near = match (less.days, more.days) {
+        (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window_days,
+        _ => true,
+    };
+    if !is_sure || !is_near || less.class == Class::Sentence {
+        return false;
+    }
+    let is_number = |w: &u32| corpus.words[*w as usize].starts_with(|c: char| c.is_ascii_digit());
+    let set = corpus.set(less.text);
+    let content = || set.iter().filter(|w| corpus.weights[**w as usize] >= CONTENT && !is_number(w));
+    let has = |w: &u32| corpus.has(more.text, *w);
+    set.iter().any(|w| is_number(w) && !has(w)) && content().count() >= LEAST_CONTENT && content().all(has)
 }
 
 /// The statements of each group that is all fragments and belongs to others, and how surely; groups that stay are not in the map.

@@ -6,9 +6,10 @@
 use rayon::prelude::*;
 
 use crate::cluster::buckets::Buckets;
-use crate::cluster::corpus::{Class, Corpus, MANY, SMALL, VAGUE};
+use crate::cluster::corpus::{Class, Corpus, MANY, Node, SMALL, VAGUE};
 use crate::cluster::face::CONTENT;
 use crate::cluster::lists::Lists;
+use crate::cluster::score::SAME_PAIRS;
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 9;
@@ -28,6 +29,8 @@ pub struct Keys<'a> {
     telling: Vec<bool>,
     /// Texts of several nodes: a sentence here, a fragment there.
     several: Vec<bool>,
+    /// Texts that say enough to be one whoever says them, of somebody who may be one whom others name.
+    unnamed: Vec<bool>,
 }
 
 /// Keys are made in so many lots, by a word of each, so that they need not all be held at once.
@@ -55,7 +58,11 @@ impl<'a> Keys<'a> {
         let telling = corpus.weights.iter().zip(&corpus.counts).map(|(weight, count)| *weight >= CONTENT && *count > 1);
         let mut nodes = vec![0u32; corpus.texts.len()];
         corpus.nodes.iter().for_each(|n| nodes[n.text as usize] += 1);
-        Keys { corpus, rare, telling: telling.collect(), several: nodes.into_iter().map(|n| n > 1).collect() }
+        let mut unnamed = vec![false; corpus.texts.len()];
+        let is_unnamed = |n: &&Node| n.speaker == 0 || n.speaker != MANY && n.speaker & VAGUE != 0;
+        let tells = |n: &&Node| corpus.pairs(n.text).len() >= SAME_PAIRS as usize;
+        corpus.nodes.iter().filter(is_unnamed).filter(tells).for_each(|n| unnamed[n.text as usize] = true);
+        Keys { corpus, rare, telling: telling.collect(), several: nodes.into_iter().map(|n| n > 1).collect(), unnamed }
     }
 
     pub fn nodes(&self) -> u32 {
@@ -84,7 +91,7 @@ impl<'a> Keys<'a> {
         }
         // What no other text has a word of is found by all of them.
         if self.several[n.text as usize] && lot.has(n.text) {
-            let anybodys = self.corpus.weight(n.text) < SMALL;
+            let anybodys = self.corpus.weight(n.text) < SMALL && !self.unnamed[n.text as usize];
             key(mix(5, n.text, if anybodys { n.speaker & !VAGUE } else { 0 }));
         }
         // Neighbours among the words of content: what a fragment has of a long sentence need not be its rarest words.

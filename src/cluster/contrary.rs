@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::cluster::corpus::{Class, Corpus, NONE, VAGUE, speakers};
 use crate::cluster::face::CONTENT;
 use crate::cluster::group::Edge;
+use crate::cluster::told::Pairs;
 use crate::lang::{self, Tags};
 use crate::model::Quotation;
 use crate::normalise::is_denied;
@@ -27,25 +28,67 @@ pub struct Contrary<'a> {
     speakers: Vec<u32>,
     /// The article of each quotation, where it has several.
     articles: FxHashMap<u32, u32>,
+    window_days: i32,
+}
+
+/// Two texts of which one denies what the other affirms, who says either in one article, and the nodes that they stand in there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Opposed {
+    texts: [u32; 2],
+    speakers: [u32; 2],
+    nodes: [u32; 2],
 }
 
 /// Node, article, and a quotation of it there.
 type Said = (u32, u32, u32);
 
 impl<'a> Contrary<'a> {
-    pub fn new(quotations: &'a [Quotation]) -> Self {
+    pub fn new(quotations: &'a [Quotation], window_days: u32) -> Self {
         let speakers = speakers(quotations);
         let articles = articles_of_several(quotations);
-        Contrary { quotations, speakers, articles }
+        Contrary { quotations, speakers, articles, window_days: window_days as i32 }
     }
 
-    /// The pairs of nodes that some article has as two sayings.
-    pub fn among(&self, corpus: &Corpus, edges: impl Iterator<Item = Edge>) -> Vec<(u32, u32)> {
+    /// The pairs of nodes that some article has as two sayings; and those that are one saying, which an outlet credits to who says the contrary.
+    pub fn among(&self, corpus: &Corpus, edges: impl Iterator<Item = Edge> + Clone) -> Pairs {
+        let mut out = Pairs::default();
         if self.articles.is_empty() {
-            return Vec::new();
+            return out;
         }
         let said = self.said(corpus);
-        edges.filter(|e| self.are(corpus, &said, e.a, e.b)).map(|e| (e.a, e.b)).collect()
+        out.apart = edges.clone().filter(|e| self.are(corpus, &said, e.a, e.b)).map(|e| (e.a, e.b)).collect();
+        let opposed = self.opposed(corpus, &said, &out.apart);
+        if opposed.is_empty() {
+            return out;
+        }
+        // Whoever is credited with either elsewhere: what is the contrary here is so there.
+        let text = |node: u32| corpus.nodes[node as usize].text;
+        let are_opposed = |e: &Edge| {
+            let (x, y) = (text(e.a).min(text(e.b)), text(e.a).max(text(e.b)));
+            opposed.binary_search_by(|o| o.texts.cmp(&[x, y])).is_ok()
+        };
+        out.apart.extend(edges.filter(are_opposed).map(|e| (e.a, e.b)));
+        out.apart.sort_unstable();
+        out.apart.dedup();
+        out.together = miscredited(corpus, &opposed, self.window_days);
+        out.together.retain(|(a, b)| out.apart.binary_search(&((*a).min(*b), (*a).max(*b))).is_err());
+        out
+    }
+
+    /// Of pairs that are told apart those of two people of whom one denies what the other affirms, by their texts.
+    fn opposed(&self, corpus: &Corpus, said: &[Said], apart: &[(u32, u32)]) -> Vec<Opposed> {
+        let text = |node: u32| corpus.nodes[node as usize].text;
+        let mut out = Vec::new();
+        for &(a, b) in apart.iter().filter(|(a, b)| denies(corpus, text(*a)) != denies(corpus, text(*b))) {
+            let (a, b) = if text(a) < text(b) { (a, b) } else { (b, a) };
+            let speaker = |q: u32| self.speakers[q as usize];
+            let pairs = in_one_article(said, a, b).filter(|(p, q)| self.are_two(*p, *q));
+            let pairs = pairs.map(|(p, q)| [speaker(p), speaker(q)]);
+            out.extend(pairs.map(|speakers| Opposed { texts: [text(a), text(b)], speakers, nodes: [a, b] }));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// What is said, sorted.
@@ -63,15 +106,9 @@ impl<'a> Contrary<'a> {
     }
 
     fn are(&self, corpus: &Corpus, said: &[Said], a: u32, b: u32) -> bool {
-        let (few, many) = (of(said, a), of(said, b));
-        let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
-        let beside = |article: u32| {
-            let from = many.partition_point(|m| m.1 < article);
-            many.get(from..).unwrap_or(&[]).iter().take_while(move |m| m.1 == article).map(|m| m.2)
-        };
         let is_elsewhere = |p: u32, q: u32| self.is_one(p, q) && corpus.passages.holding(p) != corpus.passages.holding(q);
-        let pairs = || few.iter().flat_map(|s| beside(s.1).map(|q| (s.2, q)));
-        pairs().any(|(p, q)| self.are_two(p, q)) && !said_twice(corpus, a, b)
+        let pairs = || in_one_article(said, a, b);
+        pairs().any(|(p, q)| self.are_two(p, q)) && !is_taken_over(corpus, a, b)
             || pairs().any(|(p, q)| is_elsewhere(p, q)) && !is_repeated(corpus, a, b)
     }
 
@@ -97,6 +134,45 @@ impl<'a> Contrary<'a> {
     }
 }
 
+/// Quotations of two nodes that stand in one article.
+fn in_one_article(said: &[Said], a: u32, b: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let (x, y) = (of(said, a), of(said, b));
+    let turned = y.len() < x.len();
+    let (few, many) = if turned { (y, x) } else { (x, y) };
+    let beside = move |article: u32| {
+        let from = many.partition_point(|m| m.1 < article);
+        many.get(from..).unwrap_or(&[]).iter().take_while(move |m| m.1 == article).map(|m| m.2)
+    };
+    let pairs = few.iter().flat_map(move |s| beside(s.1).map(move |q| (s.2, q)));
+    pairs.map(move |(p, q)| if turned { (q, p) } else { (p, q) })
+}
+
+/// The nodes that have the words of the one and the name of who says the contrary, near in time: an outlet has taken the one for the other.
+fn miscredited(corpus: &Corpus, opposed: &[Opposed], window_days: i32) -> Vec<(u32, u32)> {
+    let mut by_text: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    opposed.iter().flat_map(|o| o.texts).for_each(|t| _ = by_text.entry(t).or_default());
+    for (n, node) in (0u32..).zip(&corpus.nodes) {
+        if let Some(nodes) = by_text.get_mut(&node.text) {
+            nodes.push(n);
+        }
+    }
+    let mut out = Vec::new();
+    for o in opposed {
+        for (text, own, other) in [(o.texts[0], o.nodes[0], o.speakers[1]), (o.texts[1], o.nodes[1], o.speakers[0])] {
+            let of = |n: u32| &corpus.nodes[n as usize];
+            let is_near = |n: u32| match (of(n).days, of(own).days) {
+                (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window_days,
+                _ => true,
+            };
+            let is_meant = |n: &u32| *n != own && of(*n).speaker == other && of(*n).extent == of(own).extent && is_near(*n);
+            out.extend(by_text.get(&text).into_iter().flatten().copied().filter(is_meant).map(|n| (own, n)));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// What is said in a node.
 fn of(said: &[Said], node: u32) -> &[Said] {
     let from = said.partition_point(|s| s.0 < node);
@@ -109,6 +185,13 @@ fn said_twice(corpus: &Corpus, a: u32, b: u32) -> bool {
     let (a, b) = (corpus.nodes[a as usize].text, corpus.nodes[b as usize].text);
     let content = |t: u32| corpus.set(t).iter().filter(|w| corpus.weights[**w as usize] >= CONTENT).count();
     content(a).min(content(b)) > 1 && 100 * corpus.shared(a, b) >= TWICE * u64::from(corpus.weight(a).min(corpus.weight(b)))
+}
+
+/// Has the one taken over a piece of what the other says, and does not turn it round? A sentence that is printed of either is each one's own.
+fn is_taken_over(corpus: &Corpus, a: u32, b: u32) -> bool {
+    let [x, y] = [a, b].map(|n| &corpus.nodes[n as usize]);
+    let is_piece = x.class != Class::Sentence || y.class != Class::Sentence;
+    is_piece && said_twice(corpus, a, b) && denies(corpus, x.text) == denies(corpus, y.text)
 }
 
 /// Does the one only repeat the other: all of its words of content, and of a fragment most of all words, and is nothing turned round?
@@ -157,7 +240,7 @@ fn articles_of_several(quotations: &[Quotation]) -> FxHashMap<u32, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Reason;
+    use crate::model::{Kind, Reason};
 
     fn said(article: &str, speaker: &str, mention: &str, text: &str) -> Quotation {
         Quotation {
@@ -175,7 +258,7 @@ mod tests {
         let corpus = Corpus::read(all, &[]);
         let (a, b) = (corpus.whole_of(0), corpus.whole_of(1));
         let edge = Edge { a: a.min(b), b: a.max(b), score: 50_000 };
-        a != b && !Contrary::new(all).among(&corpus, [edge].into_iter()).is_empty()
+        a != b && !Contrary::new(all, 4).among(&corpus, [edge].into_iter()).apart.is_empty()
     }
 
     const OURS: &str = "We have tried everything to save this plant.";
@@ -193,7 +276,10 @@ mod tests {
         assert!(!rivals(&[moor(OURS), said("a", "Mira Moor", "Moor", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "the Port Office", "the Port Office", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill, who speaks for Dag Moor,", THEIRS)]));
-        assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill", "We have tried everything to save this old plant.")]));
+        let quill = |text: &str| said("a", "Mira Quill", "Quill", text);
+        assert!(rivals(&[moor(OURS), quill("We have tried everything to save this old plant.")]));
+        let piece = Quotation { kind: Kind::Fragment, ..quill("tried everything to save this plant") };
+        assert!(!rivals(&[moor(OURS), piece]));
     }
 
     #[test]

@@ -216,7 +216,9 @@ impl Wholes {
         let mut scorer = Scorer::new(corpus, &none, asked.window_days);
         let mut pairs = pairs(buckets, &scorer, LEAST, progress);
         let mut given = asked.told.wholes(corpus);
-        given.apart.extend(asked.contrary.among(corpus, pairs.iter().map(Pair::edge)));
+        let contrary = asked.contrary.among(corpus, pairs.iter().map(Pair::edge));
+        given.apart.extend(contrary.apart);
+        given.together.extend(contrary.together);
         let level = those(corpus, |extent| !extent.is_part());
         // What they exchange is learned from the first groups, and makes the second.
         let labels = asked.group(corpus, &none, among(&level, pairs.iter().map(Pair::edge)), &given.together, &given.apart);
@@ -249,7 +251,7 @@ impl Found {
             told,
             window_days: settings.window_days,
             threshold: (settings.threshold.clamp(0.0, 1.0) * 65535.0) as u16,
-            contrary: Contrary::new(quotations),
+            contrary: Contrary::new(quotations, settings.window_days),
             senses: Senses::read(&corpus.words, &corpus.langs),
         };
         // Whole passages first, then their parts, those that answer each other being together from the start.
@@ -265,17 +267,20 @@ impl Found {
         let alone = recut.answers.iter().filter(|a| a.alone);
         let mut together: Vec<(u32, u32)> = alone.map(|a| (node(a.unit), node(a.to))).collect();
         together.extend(&given.together);
+        together.extend(&contrary.together);
         // What answers several must not draw them together.
         let between = sorted(recut.answers.iter().filter(|a| !a.alone).map(|a| (node(a.unit), node(a.to))).collect());
         let several = |n: u32| between.binary_search_by_key(&n, |b| b.0).is_ok();
         let level = those(corpus, |extent| extent != Extent::Whole);
         let all = || among(&level, edges.iter().copied());
         let parts = || all().filter(|e| !several(e.a) && !several(e.b));
-        let told_apart = [&given.apart[..], &contrary].concat();
+        let told_apart = [&given.apart[..], &contrary.apart].concat();
         let apart = sorted([&told_apart[..], &neighbours(corpus, &recut.answers)].concat());
         let labels = asked.group(corpus, &exchange, parts(), &together, &apart);
         let groups = attach::Groups { labels: &labels, between: &between };
-        let attached = attach::attach(corpus, all().filter(|e| e.score >= asked.threshold), &groups, &told_apart);
+        let days = asked.window_days as i32;
+        let likely = |e: &Edge| e.score >= asked.threshold || attach::differs_in_number(corpus, e, days);
+        let attached = attach::attach(corpus, all().filter(likely), &groups, &told_apart);
         let likeness = [of_wholes, likeness::likeness(corpus, parts(), &labels, &given.together)];
         let (answers, apart, foreign) = (recut.answers, given.apart, foreign(quotations));
         Found { exchange, edges, answers, labels, attached, likeness, apart, foreign }

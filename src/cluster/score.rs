@@ -30,6 +30,8 @@ pub struct Evidence {
     pub pairs_a: i64,
     pub pairs_b: i64,
     pub speaker: Speaker,
+    /// Both have the same words, and enough of them.
+    pub is_same: bool,
     /// Days between the two, where both are dated.
     pub days: Option<i32>,
     /// Parts of quotations of several parts among the two.
@@ -57,6 +59,9 @@ pub const WEIGHTS: [(&str, i64); 5] = [
 const SAME_SPEAKER: i64 = 3 * ONE / 2;
 const SAME_SPEAKER_REPEATS: i64 = 2 * ONE;
 const OTHER_SPEAKER: i64 = -4 * ONE;
+
+/// The same words of two who may be one (the brother, Yann Morvec) are one statement from five words up: so many neighbouring pairs.
+pub const SAME_PAIRS: u32 = 4;
 
 /// A part of a longer quotation may meet anybody's: it needs better evidence than a whole one.
 const PART: i64 = -2 * ONE;
@@ -140,6 +145,7 @@ impl<'a> Scorer<'a> {
             weight_a: i64::from(x.weight),
             weight_b: i64::from(y.weight),
             speaker,
+            is_same: x.text == y.text && x.pairs >= SAME_PAIRS,
             days: x.days_to(y),
             parts: [x, y].iter().filter(|f| f.extent == Extent::Part).count() as i64,
             ..Evidence::default()
@@ -172,6 +178,8 @@ impl<'a> Scorer<'a> {
         let speaker = match e.speaker {
             Speaker::Same if near && repeats => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
             Speaker::Same if near => SAME_SPEAKER,
+            // The same words of whoever may be the same.
+            Speaker::Unknown if near && e.is_same => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
             Speaker::Same | Speaker::Unknown => 0,
             Speaker::Different => OTHER_SPEAKER,
         };

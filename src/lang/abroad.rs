@@ -17,6 +17,23 @@ pub struct Abroad {
     pub home: Words,
     /// Their cities.
     pub cities: Words,
+    /// Those of `home` that name the language, too.
+    pub tongue: Words,
+    /// Countries and peoples that speak this language beside others.
+    pub shared: Words,
+    /// Countries that are named by initials only where they stand in capitals.
+    pub initials: Words,
+    /// Who is at home where an article is set, by role.
+    pub locals: Words,
+    /// Bodies of a country, and who speaks for it where one of them is named.
+    pub governments: Words,
+    pub ministers: Words,
+    /// Who is sent from one country to another.
+    pub envoys: Words,
+    /// Behind a place and a hyphen: who comes from there.
+    pub born: Words,
+    /// What tells that somebody's words were spoken in another language.
+    pub interpreted: Words,
     /// (ending here, ending there) of words that both languages have.
     pub endings: Vec<(CompactString, CompactString)>,
     /// (letters here, letters in the spelling that all languages are compared in); `^` is the beginning of a word.

@@ -92,11 +92,20 @@ impl OwnWords<'_> {
 /// over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
 /// something, by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
-    base_beside(renderings, is_whole, |_| 0)
+    base_beside(renderings, is_whole, &Abroad::default())
 }
 
-/// The same, where `abroad` tells how near each one is to renderings in other languages.
-fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroad: impl Fn(usize) -> u64) -> Option<usize> {
+/// What renderings in other languages tell of each of a language's own; nothing where there are none.
+#[derive(Default)]
+struct Abroad {
+    /// How near each one is to them.
+    near: Vec<u64>,
+    /// Which bear out what is disputed best.
+    borne_out: Vec<bool>,
+}
+
+/// The same beside renderings in other languages.
+fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroad: &Abroad) -> Option<usize> {
     let words = |i: usize| renderings[i].folded.as_slice();
     let any_whole = (0..renderings.len()).any(&is_whole);
     let may_be = |i: usize| !any_whole || is_whole(i);
@@ -110,8 +119,9 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     let to_one = |said: &[u32], j: usize, other: &[u32]| if may_be(j) { shared(said, other) } else { held(said, other) };
     let to_all = |bags: &[Vec<u32>], i: usize| -> u64 { sample.iter().map(|&j| to_one(&bags[i], j, &bags[j])).sum() };
     let bags = bags(renderings);
-    let candidates = order.iter().copied().filter(|i| may_be(*i));
-    let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad(i));
+    let is_borne_out = |i: usize| abroad.borne_out.get(i).copied().unwrap_or(true);
+    let candidates = order.iter().copied().filter(|i| may_be(*i) && is_borne_out(*i));
+    let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad.near.get(i).copied().unwrap_or(0));
     if equals.iter().any(|&i| words(i) != words(equals[0]) && renderings[i].denies()) {
         // Out of fear, not out of greed; out of greed, not out of fear: where something is denied, the order of the same words tells what.
         let pairs: Vec<Vec<u32>> = renderings.iter().map(|r| neighbours(r)).collect();
@@ -148,14 +158,41 @@ pub fn base_among(renderings: &[&Rendering], others: &[&Rendering]) -> Option<us
     let mut foreign: Vec<Vec<u32>> = whole.map(|r| universals(&read(r), lang::of(&r.lang))).collect();
     foreign.sort_unstable();
     let step = foreign.len().div_ceil(MOST).max(1);
-    let near = |(r, words): (&&Rendering, &Vec<Word>)| {
-        let said = universals(words, lang::of(&r.lang));
-        foreign.iter().step_by(step).map(|f| upheld(&said, f)).sum::<u64>() / ABROAD
-    };
     // Where nothing stands abroad, nothing is asked.
-    let abroad: Vec<u64> = if foreign.is_empty() { Vec::new() } else { renderings.iter().zip(&told).map(near).collect() };
+    let said = |(r, words): (&&Rendering, &Vec<Word>)| universals(words, lang::of(&r.lang));
+    let said: Vec<Vec<u32>> = if foreign.is_empty() { Vec::new() } else { renderings.iter().zip(&told).map(said).collect() };
+    let near = |said: &Vec<u32>| foreign.iter().step_by(step).map(|f| upheld(said, f)).sum::<u64>() / ABROAD;
     let is_whole = |i: usize| renderings.get(i).is_some_and(|r| r.role != Role::Partial);
-    base_beside(&own.iter().collect::<Vec<_>>(), is_whole, |i| abroad.get(i).copied().unwrap_or(0))
+    let abroad = Abroad { near: said.iter().map(near).collect(), borne_out: borne_out(&said, &foreign, is_whole) };
+    base_beside(&own.iter().collect::<Vec<_>>(), is_whole, &abroad)
+}
+
+/// A foreign print bears witness for as many of the renderings: these may be copies of one another, it can hardly be one of theirs.
+const WITNESS: usize = 2;
+
+/// Which renderings may be the base by what those in other languages say of what is disputed: where some whole renderings have one thing that all
+/// languages say and others lack it, and it stands abroad too, that counts for it, unless more witnesses lack it. Those of which most is so borne
+/// out are left; by index.
+fn borne_out(said: &[Vec<u32>], foreign: &[Vec<u32>], is_whole: impl Fn(usize) -> bool) -> Vec<bool> {
+    let whole: Vec<usize> = (0..said.len()).filter(|i| is_whole(*i)).collect();
+    if whole.len() < 2 {
+        return Vec::new();
+    }
+    let mut told: Vec<u32> = foreign.iter().flatten().copied().collect();
+    told.sort_unstable();
+    told.dedup();
+    let mut borne = vec![0usize; said.len()];
+    for universal in told {
+        let has = |words: &Vec<u32>| words.binary_search(&universal).is_ok();
+        let with: Vec<usize> = whole.iter().copied().filter(|i| has(&said[*i])).collect();
+        let abroad = foreign.iter().filter(|f| has(f)).count();
+        let against = whole.len() - with.len() + foreign.len() - abroad;
+        if !with.is_empty() && with.len() < whole.len() && with.len() + WITNESS * abroad > against {
+            with.into_iter().for_each(|i| borne[i] += 1);
+        }
+    }
+    let most = whole.iter().map(|i| borne[*i]).max();
+    (0..said.len()).map(|i| !is_whole(i) || Some(borne[i]) == most).collect()
 }
 
 /// Of the renderings with the words of one: the one with least of the outlet's, then a whole sentence, then the spelling of most, then the first
@@ -207,12 +244,15 @@ const FIGURE: usize = 3;
 /// The words of each rendering as sorted numbers.
 fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut stems: FxHashMap<CompactString, u32> = FxHashMap::default();
     let mut bags = Vec::with_capacity(renderings.len());
     for r in renderings {
         let mut bag: Vec<u32> = Vec::with_capacity(r.folded.len());
         for word in &r.folded {
-            let next = numbers.len() as u32;
-            let number = *numbers.entry(word).or_insert(next);
+            let number = *numbers.entry(word).or_insert_with(|| {
+                let next = stems.len() as u32;
+                *stems.entry(r.lang.map_or_else(|| word.clone(), |lang| lang.stem(word))).or_insert(next)
+            });
             let times = if word.starts_with(|c: char| c.is_ascii_digit()) { FIGURE } else { 1 };
             bag.extend(std::iter::repeat_n(number, times));
         }
@@ -297,7 +337,7 @@ mod tests {
         assert_eq!(base(&told("It is plain ferries are not safe in winter, beyond any question.")[..2]), Some(1));
         let told = told("It is plain ferries are not safe in winter, beyond any question.");
         let words: Vec<OwnWords> = told.iter().map(|t| own_words(t, crate::lang::of("en"))).collect();
-        let found = base_reading(&words.iter().collect::<Vec<_>>(), |i| i < 2 || i > 3);
+        let found = base_reading(&words.iter().collect::<Vec<_>>(), |i| !(2..=3).contains(&i));
         assert!(found.is_some_and(|at| at != 0), "{found:?}");
     }
 
@@ -348,5 +388,34 @@ mod tests {
         let closed =
             ["The bridge will be closed for three months.", "It will be closed three weeks."].map(|t| rendering("en", t));
         assert_eq!(base_among(&[&closed[0], &closed[1]], &[&weeks]), Some(1));
+    }
+
+    #[test]
+    fn what_copies_dispute_other_languages_decide() {
+        let rendering = |lang: &str, text: &str| Rendering { lang: lang.into(), ..crate::align::rendering("Hill News", text) };
+        let [right, wrong] = ["The weapons will be silent for thirty days.", "The weapons will fall silent for thirteen days."]
+            .map(|t| rendering("en", t));
+        let foreign = [("es", "Las armas callarán durante treinta días."), ("de", "Die Waffen schweigen dreißig Tage lang.")]
+            .map(|(lang, t)| rendering(lang, t));
+        let others = [&foreign[0], &foreign[1]];
+        assert_eq!(base_among(&[&wrong, &right, &wrong], &others), Some(1));
+        assert_eq!(base_among(&[&wrong, &right, &wrong], &others[..1]), Some(1));
+        assert_eq!(base_among(&[&wrong, &right, &wrong], &[]), Some(0));
+        // Where nearly all have it otherwise, one print abroad is no proof.
+        assert_eq!(base_among(&[&wrong, &right, &wrong, &wrong, &wrong, &wrong], &others[..1]), Some(0));
+        let [most, all] = ["Most of the scenes are invented.", "The scenes are invented."].map(|t| rendering("en", t));
+        assert_eq!(base_among(&[&all, &most, &all], &[&rendering("fr", "La plupart des scènes sont inventées.")]), Some(1));
+        // Nobody abroad says most.
+        assert_eq!(base_among(&[&all, &most, &all], &[&rendering("fr", "Les scènes sont inventées.")]), Some(0));
+    }
+
+    #[test]
+    fn one_word_in_two_forms_is_one_word() {
+        let all = [
+            "This is the first medicine to stop strokes without bleeding.",
+            "This is the first medicine to reduce strokes without more bleeding.",
+            "It’s the first medicine that reduces strokes without a higher risk of bleeding.",
+        ];
+        assert_eq!(base(&all), Some(1));
     }
 }

@@ -14,6 +14,7 @@ mod judge;
 mod meeting;
 mod part;
 mod score;
+mod setting;
 mod spoken;
 mod texts;
 
