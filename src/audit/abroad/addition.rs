@@ -43,7 +43,8 @@ fn may_be_said(across: &Across, at: usize) -> bool {
         Some(figures) => window().any(|j| counts(across, &across.there, j, figures)),
         None => {
             // A word of the original that nothing answers best may say it.
-            let is_best = |i: usize, j: usize| across.here.tokens.get(i).is_some_and(|t| t.answers.first().is_some_and(|a| a.at == j));
+            let is_best =
+                |i: usize, j: usize| across.here.tokens.get(i).is_some_and(|t| t.answers.first().is_some_and(|a| a.at == j));
             let is_said = |t: &Token, j: usize| t.answers.iter().any(|a| is_best(a.at, j));
             let is_open = |j: usize| across.there.tokens.get(j).is_some_and(|t| t.is_content() && !is_said(t, j));
             window().any(|j| is_open(j) || across.answered(at, j).is_some())
