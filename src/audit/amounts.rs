@@ -156,6 +156,10 @@ impl Said {
         self.is_same_time(other) && self.half.is_some() && self.half == other.half
     }
 
+    pub fn has_half(&self) -> bool {
+        self.half.is_some()
+    }
+
     fn is_in_other_half(&self, other: &Said) -> bool {
         matches!((self.half, other.half), (Some(x), Some(y)) if x != y)
     }

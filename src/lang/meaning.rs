@@ -154,6 +154,8 @@ pub struct Phases {
     pub longer: Vec<CompactString>,
     /// Phrases that say not yet: yet to.
     pub not_yet: Vec<CompactString>,
+    /// Words that say by themselves what is no longer so, or no longer there.
+    pub over: Words,
     /// Words behind one of these that make it compare: no longer than.
     pub comparing: Words,
 }
@@ -222,6 +224,8 @@ pub struct Bounds {
     pub about: Words,
     /// Of those of a side, what is near the number.
     pub near: Words,
+    /// Of those of a side, what says other things, too: nothing is made of its loss.
+    pub also: Words,
     /// What says behind a number that there are so many or more, or less.
     pub more: Words,
     pub less: Words,

@@ -2,7 +2,7 @@
 
 use crate::audit::abroad::figures::{Numeral, numerals};
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
-use crate::audit::rules::bounds::{Bound, bound};
+use crate::audit::rules::bounds::{Bound, bound, counts_something};
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -77,10 +77,10 @@ fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, 
             let explanation = format!("“{p}” limits the number otherwise than the original's “{q}”.");
             (RULE.told(), a.parts(b)?, explanation)
         }
-        (Some(bound), None) if bound.is_strict() => {
+        (Some(bound), None) if bound.is_strict() && counts_something(&across.here, i) => {
             (LOST, Severity::Minor, format!("“{p}” limits a number that the original has without it."))
         }
-        (None, Some(bound)) if bound.is_strict() => {
+        (None, Some(bound)) if bound.is_strict() && counts_something(&across.there, j) => {
             (LOST, Severity::Minor, format!("The original's “{q}” limits the number; nothing does here."))
         }
         _ => return None,

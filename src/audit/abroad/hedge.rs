@@ -42,6 +42,9 @@ const PERHAPS: u8 = 1;
 /// So sure are probably and what is tried; what is surer than that, I think and what is wanted, is a small loss.
 const PROBABLY: u8 = 3;
 
+/// So sure is what has no hedge.
+const PLAIN: u8 = 5;
+
 /// What binds no more than this leaves it open.
 const LITTLE: u8 = 3;
 
@@ -94,7 +97,7 @@ fn guesses(across: &Across, out: &mut Vec<Divergence>) {
         // I do not know if: what a negator hedges is told by what denies.
         let denies = words.iter().any(|i| across.lang(false).meaning.polarity.denies(across.there.folded(*i)));
         let is_open = || is_left_open(across) || step > PERHAPS && has_stance(across);
-        if !denies && !is_answered(across, &words) && is_carried(across, &words) && !is_open() {
+        if step < PLAIN && !denies && !is_answered(across, &words) && is_carried(across, &words) && !is_open() {
             let severity = if step > PROBABLY { Severity::Minor } else { Severity::Major };
             let explanation =
                 format!("The original's “{}” is missing, so that it is surer here.", printed(&across.there, &words));

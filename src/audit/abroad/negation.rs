@@ -334,7 +334,7 @@ pub fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
-    let others = [poles::says_opposite, degree::is_few, says_bound, denies_twice];
+    let others = [poles::says_opposite, degree::is_few, says_bound, denies_twice, is_over];
     if others.iter().any(|says_so| says_so(across, here, at)) {
         return true;
     }
@@ -352,6 +352,18 @@ fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
         let means = |words: &Words| words.iter().any(|w| across.may_mean(!here, j, w));
         t.is_any(&other.implicit) || t.is_any(&other.answers) || means(&ours.implicit) || is_turned(across, here, at, t, other)
     })
+}
+
+/// Is it no longer there on one side (ya no está, nicht mehr da), and gone on the other?
+fn is_over(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    let (ours, other) = (&across.lang(here).meaning.phases, &across.lang(!here).meaning.phases);
+    let is_longer = |i: usize| ours.longer.iter().chain(&ours.already).any(|phrase| mine.says(phrase, i));
+    let said = |i: usize| {
+        other.over.contains(theirs.folded(i))
+            && !theirs.tokens.iter().any(|t| across.lang(!here).meaning.polarity.denies(&t.folded))
+    };
+    (at.saturating_sub(1)..=at + 2).any(is_longer) && across.window(here, at, REACH).any(said)
 }
 
 /// Is what a negator denies a bound (no más de), for which the other side has the one from the other end (at most)?

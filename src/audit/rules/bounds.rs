@@ -37,9 +37,9 @@ pub const LOST: Rule = Rule {
 
 /// The most words of a bound, and between the first word of a range and its last number.
 const MOST: usize = 3;
-const RANGE: usize = 4;
+const RANGE: usize = 5;
 /// How far behind a number stands what limits it there (600 old boats or more), in words.
-const BEHIND: usize = 3;
+const BEHIND: usize = 5;
 
 /// On which side of a number may what is counted be?
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub enum Way {
     Below,
 }
 
-/// What limits a number: its side, unless that is left open (about), whether it only comes near, and the words that say so.
+/// What limits a number: its side, unless that is left open (about), whether it only comes near or may say another thing, and the words that say so.
 #[derive(Clone)]
 pub struct Bound {
     way: Option<Way>,
@@ -104,7 +104,7 @@ fn find_lost(pair: &Pair, report: &mut Report) {
         let side = pair.sides(here).0;
         let own: Vec<usize> = bound.words.iter().copied().filter(|i| *i != at).collect();
         let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
-        if !bound.is_strict() || !own.iter().all(is_open) {
+        if !bound.is_strict() || !counts_something(side, at) || !own.iter().all(is_open) {
             continue;
         }
         let text = printed(side, &own);
@@ -117,6 +117,13 @@ fn find_lost(pair: &Pair, report: &mut Report) {
     }
 }
 
+/// Does a number count what stands behind it? Up to 2019, counted to ten: what stands before it is no bound.
+pub fn counts_something(side: &Side, at: usize) -> bool {
+    let is_year =
+        side.tokens.get(at).and_then(|t| t.figures.as_ref()?.parse::<u32>().ok()).is_some_and(|n| (1000..2100).contains(&n));
+    !side.ends_clause(at) && side.tokens.get(at + 1).is_some_and(|t| t.is_sign() || t.is_content() && !is_year)
+}
+
 /// The numbers that answer each other.
 fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
     let numbers = pair.here.tokens.iter().enumerate().filter(|(_, t)| t.figures.is_some());
@@ -126,21 +133,21 @@ fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
 /// What limits the number that a word says.
 pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
     let bounds = &lang.meaning.bounds;
-    let denies = |i: Option<usize>| i.is_some_and(|i| lang.meaning.polarity.negators.contains(side.folded(i)));
+    let denies = |i: Option<usize>| i.is_some_and(|i| lang.meaning.polarity.denies(side.folded(i)));
     let said = |from: usize| (from..at).map(|i| side.folded(i)).collect::<Vec<_>>().join(" ");
     let before = (1..=MOST).rev().filter_map(|n| at.checked_sub(n)).find_map(|from| {
         let text = said(from);
         let [above, below, about] = [&bounds.above, &bounds.below, &bounds.about].map(|words| words.contains(text.as_str()));
         // No more than is not above.
         let way = if above != denies(from.checked_sub(1)) { Way::Above } else { Way::Below };
-        let is_near = about || bounds.near.contains(text.as_str());
+        let is_near = about || [&bounds.near, &bounds.also].iter().any(|words| words.contains(text.as_str()));
         (above || below || about).then(|| Bound { way: (above || below).then_some(way), is_near, words: (from..=at).collect() })
     });
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
     let range = || {
         let first = (at.saturating_sub(RANGE)..at).rev().find(|i| bounds.range.contains(side.folded(*i)));
         let from = first.filter(|f| (f + 1..at).any(counts))?;
-        Some(Bound { way: Some(Way::Below), is_near: false, words: (from..=at).collect() })
+        Some(Bound { way: Some(Way::Below), is_near: true, words: (from..=at).collect() })
     };
     let behind = || {
         let mut near = (at + 1..=at + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));

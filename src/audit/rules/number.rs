@@ -83,6 +83,12 @@ fn halves_of_day(pair: &Pair, report: &mut Report) {
         let is_reworded = || a.is_in_same_half(&b) && words(&pair.here, i) != words(&pair.there, j);
         if a.is_twelve_hours_apart(&b) || is_reworded() {
             compare(pair, report, i, j);
+        } else if a.has_half() != b.has_half() {
+            // At 8, at 8pm: which half is meant the story tells.
+            let marks = |side: &Side, at: usize| -> Vec<usize> {
+                Some(at + 1).filter(|i| pair.lang.numbers.clock.contains(side.folded(*i))).into_iter().collect()
+            };
+            report.take(&marks(&pair.here, i), &marks(&pair.there, j));
         }
     }
 }
