@@ -1,7 +1,7 @@
 //! Which time of day does a numeral tell, alone or with the words beside it? 7.30, 19h30, half past seven, halb acht, las siete y media.
 
 use crate::audit::token::{Side, Token};
-use crate::lang::{Lang, Words};
+use crate::lang::Lang;
 
 /// The minutes since noon or midnight, 0 to 719: on a dial a.m. and p.m. are the same. `None` for a numeral that tells no minutes.
 pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
@@ -18,43 +18,46 @@ pub enum Half {
     Afternoon,
 }
 
-/// Which half of the day is an hour in, where that is told: 19.30, 7.30pm, at seven in the evening, gestern Abend um sieben? Twelve tells nothing.
+/// Which half of the day is an hour in, where that is told: 19.30, 7.30pm, at seven in the evening, gestern Abend um sieben? Twelve tells nothing, nor does
+/// night before six.
 pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
     /// So near, in words, does the word stand that tells it.
     const BEHIND: usize = 4;
     const BEFORE: usize = 3;
     let hour = hour(side, at).filter(|h| *h != 12)?;
-    let is_ordinal =
-        |t: &Token| t.folded.ends_with(|c: char| !c.is_ascii_digit()) && t.folded.starts_with(|c: char| c.is_ascii_digit());
-    if side.tokens.get(at).is_some_and(is_ordinal) {
-        return None;
-    }
-    let by_hour = if hour < 6 { Half::Forenoon } else { Half::Afternoon };
-    let told =
-        [(&lang.numbers.forenoon, Half::Forenoon), (&lang.numbers.afternoon, Half::Afternoon), (&lang.numbers.night, by_hour)];
-    let of = |i: usize| told.iter().find(|(words, _)| words.iter().any(|phrase| side.says(phrase, i))).map(|(_, half)| *half);
     if hour > 12 {
         return in_figures(side, at).map(|_| Half::Afternoon);
     }
-    let attached = printed(side, at).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let last = if has_minutes(side, at) { at + 1 } else { at };
+    if !may_be_hour(side, lang, at, last) {
+        return None;
+    }
+    let numbers = &lang.numbers;
+    let is_late = hour >= 6;
+    let told = [(&numbers.forenoon, Half::Forenoon), (&numbers.afternoon, Half::Afternoon), (&numbers.night, Half::Afternoon)];
+    let told = &told[..if is_late { 3 } else { 2 }];
+    let of = |i: usize| told.iter().find(|(words, _)| words.iter().any(|phrase| side.says(phrase, i))).map(|(_, half)| *half);
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
     let mut behind = (last + 1..=last + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));
-    // Two evenings are no hour.
-    let next = Some(last + 1).filter(|i| lang.numbers.clock.contains(side.folded(*i))).and_then(of);
     let told_before = || {
         let mut before = (at.saturating_sub(BEFORE)..at).rev().take_while(|i| !side.ends_clause(*i) && !counts(*i));
         // From 8 in the morning to 6: the word belongs to the number before it.
         let found = before.find_map(|i| of(i).filter(|_| side.folded(i).len() > 2).map(|half| (i, half)));
         found.filter(|(i, _)| !(i.saturating_sub(BEHIND)..*i).any(counts)).map(|(_, half)| half)
     };
-    let is_attached = |(words, _): &&(&Words, Half)| words.contains(attached.as_str());
-    told.iter()
-        .find(is_attached)
-        .map(|(_, half)| *half)
-        .or(next)
-        .or_else(|| behind.nth(1).into_iter().chain(behind).find_map(of))
-        .or_else(told_before)
+    behind.find_map(of).or_else(told_before)
+}
+
+/// May a numeral be an hour? Not the second night, the night of 5 May, nor, where nothing beside it says so, what counts something: that night four men fled.
+fn may_be_hour(side: &Side, lang: &'static Lang, at: usize, last: usize) -> bool {
+    let is_ordinal =
+        |t: &Token| t.folded.ends_with(|c: char| !c.is_ascii_digit()) && t.folded.starts_with(|c: char| c.is_ascii_digit());
+    let before = at.checked_sub(1);
+    let is_month = |i: usize| lang.meaning.in_series(side.folded(i)).is_some_and(|(set, _)| set == "month");
+    let marks = |i: usize| lang.numbers.clock.contains(side.folded(i));
+    let is_day = side.tokens.get(at).is_some_and(is_ordinal) || (at + 1..=at + 2).any(is_month) || before.is_some_and(is_month);
+    let is_marked = in_figures(side, at).is_some() || marks(last + 1) || before.is_some_and(marks);
+    !is_day && (is_marked || !side.tokens.get(last + 1).is_some_and(Token::is_content))
 }
 
 /// The hour that a numeral says, 0 to 24.

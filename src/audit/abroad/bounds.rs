@@ -2,7 +2,9 @@
 
 use crate::audit::abroad::figures::{Numeral, numerals};
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
-use crate::audit::rules::bounds::{Bound, bound, counts_something};
+use crate::audit::pair::Tie;
+use crate::audit::rules::bounds::{Bound, bound, counts_something, is_denied};
+use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -19,6 +21,9 @@ pub const RULE: Rule = Rule {
         ("es", "Unos treinta barcos son viejos.", "Nearly thirty boats are old."),
         ("de", "Rund dreißig Boote sind alt.", "Thirty boats are old."),
         ("it", "Non più di trenta barche sono vecchie.", "Up to thirty boats are old."),
+        ("es", "No hay más de doce barcos.", "There are no more than twelve boats."),
+        ("it", "Ho contato fino a dieci.", "I counted to ten."),
+        ("de", "Wir sprechen über drei Boote.", "We are talking about three boats."),
     ],
 };
 
@@ -30,6 +35,10 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
     for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
         if x.is_date() || y.is_date() || is_day(across, true, x.said.at) || is_day(across, false, y.said.at) {
+            continue;
+        }
+        let denied = |here: bool, at: usize| is_denied(across.lang(here), across.sides(here).0, at);
+        if denied(true, x.said.at) || denied(false, y.said.at) {
             continue;
         }
         let at = |here: bool, at: usize| bound(across.lang(here), across.sides(here).0, at);
@@ -67,6 +76,19 @@ fn is_limited(across: &Across, here: bool, at: usize) -> bool {
     near.into_iter().any(|word| is_part(word) || only(word))
 }
 
+/// Does a word of the original near a number answer nothing, so that it may limit it: i morti superano i 200?
+fn is_open_near(across: &Across, at: usize) -> bool {
+    let all = &across.there.tokens;
+    let near = all.get(at.saturating_sub(NEAR)..(at + NEAR).min(all.len())).unwrap_or_default();
+    let is_said = |t: &Token| t.answers.iter().any(|a| a.tie == Tie::Same);
+    near.iter().any(|t| t.is_content() && t.figures.is_none() && !is_said(t))
+}
+
+/// Is it where something goes: the price rose to 20 euros?
+fn is_goal(across: &Across, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| *across.here.folded(before) == *across.lang(true).meaning.tense.infinitive)
+}
+
 /// What is told of a number, by its places, that has one bound here and another there, or none.
 fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, Option<Bound>)) -> Option<Divergence> {
     let words = |at: usize, bound: &Option<Bound>| bound.as_ref().map_or(vec![at], |bound| bound.words.clone());
@@ -77,10 +99,10 @@ fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, 
             let explanation = format!("“{p}” limits the number otherwise than the original's “{q}”.");
             (RULE.told(), a.parts(b)?, explanation)
         }
-        (Some(bound), None) if bound.is_strict() && counts_something(&across.here, i) => {
+        (Some(bound), None) if bound.is_strict() && counts_something(&across.here, i) && !is_open_near(across, j) => {
             (LOST, Severity::Minor, format!("“{p}” limits a number that the original has without it."))
         }
-        (None, Some(bound)) if bound.is_strict() && counts_something(&across.there, j) => {
+        (None, Some(bound)) if bound.is_strict() && counts_something(&across.there, j) && !is_goal(across, i) => {
             (LOST, Severity::Minor, format!("The original's “{q}” limits the number; nothing does here."))
         }
         _ => return None,

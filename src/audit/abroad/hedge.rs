@@ -87,6 +87,10 @@ fn is_settled(across: &Across, at: usize) -> bool {
 }
 
 fn guesses(across: &Across, out: &mut Vec<Divergence>) {
+    // What a fragment begins with may have been said outside of the mark.
+    if across.here.begins_inside() {
+        return;
+    }
     let mut at = 0;
     while at < across.there.tokens.len() {
         let Some((words, step)) = guess(across, at) else {

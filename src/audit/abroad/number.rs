@@ -34,6 +34,8 @@ pub const RULE: Rule = Rule {
         ("it", "Il ponte era lungo 16 chilometri.", "The bridge was 10 miles long."),
         ("fr", "Le bateau part à 9h30.", "The boat leaves at 9.30."),
         ("de", "Das Boot fährt abends um acht.", "The boat leaves at 8pm."),
+        ("es", "Esa noche tres personas murieron.", "That night three people died."),
+        ("it", "La sera del 5 maggio ero a casa.", "On the night of May 5 I was at home."),
         ("de", "Das Boot ist viermal gesunken.", "The boat has sunk four times."),
         ("it", "Una trentina di barche.", "About 30 boats."),
         ("it", "Abbiamo aspettato tre quarti d'ora.", "We waited for 45 minutes."),

@@ -2,7 +2,9 @@
 //! cases are told: a perfect or a simple past, or a future, whose verb a lexicon knows for the English one. A present may stand for either.
 
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::amounts::TIME;
 use crate::audit::pair::Tie;
+use crate::audit::token::Token;
 use crate::lang::Time;
 use crate::model::{Class, Divergence, Severity};
 
@@ -20,6 +22,8 @@ pub const RULE: Rule = Rule {
         ("fr", "Nous avons vendu la maison.", "We have sold the house."),
         ("it", "Venderemo la casa.", "The house will be sold."),
         ("fr", "Quand nous aurons vendu la maison, nous partirons.", "When we have sold the house, we will leave."),
+        ("it", "Se non segniamo in dieci minuti abbiamo perso.", "If we don't score within ten minutes we'll lose."),
+        ("it", "Morirà due anni dopo, a Torino.", "He died two years later in Turin."),
         ("it", "Quando avremo venduto la casa, partiremo.", "Once we have sold the house, we leave."),
     ],
 };
@@ -51,6 +55,9 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     {
         return;
     }
+    if is_set_in_time(across) {
+        return;
+    }
     for (when, run) in verbs {
         let Some(verb) = run.last().and_then(|j| across.there.tokens.get(*j)) else { continue };
         let Some(at) = verb.answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at) else { continue };
@@ -67,6 +74,18 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         };
         out.push(across.divergence(RULE.told(), Severity::Major, (&words, &run), 0.6, explanation));
     }
+}
+
+/// Does the original say when, or on which condition? There a past may be to come (se non segniamo, abbiamo perso), and a future long done (morirà due anni
+/// dopo).
+fn is_set_in_time(across: &Across) -> bool {
+    /// The places of if among links, and of tomorrow among days.
+    const OPEN: [(&str, usize); 2] = [("link", 2), ("day", 2)];
+    let (side, text) = (&across.there, across.text(false));
+    let is_open = |word: &str| across.lang(false).meaning.in_series(word).is_some_and(|told| OPEN.contains(&told));
+    let is_time = |at: usize| text.measured(at).is_some_and(|(what, _)| what == TIME);
+    let is_year = |t: &Token| t.figures.as_ref().and_then(|f| f.parse::<u32>().ok()).is_some_and(|n| (1000..2100).contains(&n));
+    side.tokens.iter().enumerate().any(|(at, t)| is_open(&t.folded) || is_time(at) || is_year(t))
 }
 
 /// The verbs of the original that are plainly done or plainly to come, with their auxiliaries.

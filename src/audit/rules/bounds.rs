@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
         ("Almost 600 boats came.", "About 600 boats came."),
         ("At least 600 boats came.", "600 boats or more came."),
         ("Over 600 boats came.", "600 boats came."),
+        ("The row over 300 boats is finished.", "The row about 300 boats is finished."),
     ],
 };
 
@@ -32,7 +33,11 @@ pub const LOST: Rule = Rule {
     class: Class::Intensity,
     find: find_lost,
     fires: &[("At least 600 boats came.", "600 boats came."), ("600 boats came.", "Up to 600 boats came.")],
-    silent: &[("About 600 boats came.", "600 boats came."), ("At least 600 boats came.", "600 boats at least came.")],
+    silent: &[
+        ("About 600 boats came.", "600 boats came."),
+        ("At least 600 boats came.", "600 boats at least came."),
+        ("Up to 2019 we had boats.", "Until 2019 we had boats."),
+    ],
 };
 
 /// The most words of a bound, and between the first word of a range and its last number.
@@ -104,7 +109,8 @@ fn find_lost(pair: &Pair, report: &mut Report) {
         let side = pair.sides(here).0;
         let own: Vec<usize> = bound.words.iter().copied().filter(|i| *i != at).collect();
         let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
-        if !bound.is_strict() || !counts_something(side, at) || !own.iter().all(is_open) {
+        let denied = is_denied(pair.lang, &pair.here, i) || is_denied(pair.lang, &pair.there, j);
+        if denied || !bound.is_strict() || !counts_something(side, at) || !own.iter().all(is_open) {
             continue;
         }
         let text = printed(side, &own);
@@ -115,6 +121,15 @@ fn find_lost(pair: &Pair, report: &mut Report) {
         let number = [if here { j } else { i }];
         report.raise(&LOST, Severity::Minor, oriented(here, &bound.words, &number), 0.8, explanation);
     }
+}
+
+/// Is anything denied in the sentence of a number? Non ne restano più di 12: at most 12 are left.
+pub fn is_denied(lang: &Lang, side: &Side, at: usize) -> bool {
+    let polarity = &lang.meaning.polarity;
+    let of_sentence = |i: &usize| side.sentence(*i) == side.sentence(at);
+    (0..side.tokens.len())
+        .filter(of_sentence)
+        .any(|i| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i)))
 }
 
 /// Does a number count what stands behind it? Up to 2019, counted to ten: what stands before it is no bound.
@@ -133,7 +148,9 @@ fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
 /// What limits the number that a word says.
 pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
     let bounds = &lang.meaning.bounds;
-    let denies = |i: Option<usize>| i.is_some_and(|i| lang.meaning.polarity.denies(side.folded(i)));
+    let polarity = &lang.meaning.polarity;
+    let denies =
+        |i: Option<usize>| i.is_some_and(|i| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i)));
     let said = |from: usize| (from..at).map(|i| side.folded(i)).collect::<Vec<_>>().join(" ");
     let before = (1..=MOST).rev().filter_map(|n| at.checked_sub(n)).find_map(|from| {
         let text = said(from);
