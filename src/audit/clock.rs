@@ -41,7 +41,7 @@ pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
     let mut behind = (last + 1..=last + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));
     let told_before = || {
         let mut before = (at.saturating_sub(BEFORE)..at).rev().take_while(|i| !side.ends_clause(*i) && !counts(*i));
-        // From 8 in the morning to 6: the word belongs to the number before it.
+        // I am 8: a word of two letters tells it behind the number only. From 8 in the morning to 6: the word belongs to the number before it.
         let found = before.find_map(|i| of(i).filter(|_| side.folded(i).len() > 2).map(|half| (i, half)));
         found.filter(|(i, _)| !(i.saturating_sub(BEHIND)..*i).any(counts)).map(|(_, half)| half)
     };
@@ -50,12 +50,11 @@ pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
 
 /// May a numeral be an hour? Not the second night, the night of 5 May, nor, where nothing beside it says so, what counts something: that night four men fled.
 fn may_be_hour(side: &Side, lang: &'static Lang, at: usize, last: usize) -> bool {
-    let is_ordinal =
-        |t: &Token| t.folded.ends_with(|c: char| !c.is_ascii_digit()) && t.folded.starts_with(|c: char| c.is_ascii_digit());
     let before = at.checked_sub(1);
-    let is_month = |i: usize| lang.meaning.in_series(side.folded(i)).is_some_and(|(set, _)| set == "month");
+    let is_month = |i: usize| lang.meaning.is_month(side.folded(i));
     let marks = |i: usize| lang.numbers.clock.contains(side.folded(i));
-    let is_day = side.tokens.get(at).is_some_and(is_ordinal) || (at + 1..=at + 2).any(is_month) || before.is_some_and(is_month);
+    let is_day =
+        side.tokens.get(at).is_some_and(Token::is_ordinal) || (at + 1..=at + 2).any(is_month) || before.is_some_and(is_month);
     let is_marked = in_figures(side, at).is_some() || marks(last + 1) || before.is_some_and(marks);
     !is_day && (is_marked || !side.tokens.get(last + 1).is_some_and(Token::is_content))
 }

@@ -47,6 +47,16 @@ impl Token {
         !self.is_function || self.figures.is_some()
     }
 
+    /// Is it a number of order: first, 2nd?
+    pub fn is_ordinal(&self) -> bool {
+        self.folded.starts_with(|c: char| c.is_ascii_digit()) && self.folded.ends_with(|c: char| !c.is_ascii_digit())
+    }
+
+    /// Is it a number that may be a year?
+    pub fn may_be_year(&self) -> bool {
+        self.figures.as_ref().and_then(|figures| figures.parse::<u32>().ok()).is_some_and(|number| (1000..2100).contains(&number))
+    }
+
     /// Is it a sign (£, %), of neither letters nor figures?
     pub fn is_sign(&self) -> bool {
         self.plain.is_empty()
@@ -200,6 +210,12 @@ impl<'a> Side<'a> {
             '.' | '!' => Some(Asked::Statement),
             _ => None,
         }
+    }
+
+    /// The numbers of the sentences in which something is denied.
+    pub fn denied(&self, polarity: &Polarity) -> FxHashSet<u32> {
+        let denies = |t: &&Token| polarity.denies(&t.folded) || polarity.partners.contains(&t.folded);
+        self.tokens.iter().filter(denies).map(|t| t.sentence).collect()
     }
 
     /// Does the text begin in the middle of a sentence?

@@ -41,11 +41,7 @@ pub fn differs_in_number(corpus: &Corpus, e: &Edge, window_days: i32) -> bool {
     let [x, y] = [e.a, e.b].map(|n| &corpus.nodes[n as usize]);
     let (less, more) = if corpus.weight(x.text) <= corpus.weight(y.text) { (x, y) } else { (y, x) };
     let is_sure = less.speaker != 0 && less.speaker != MANY && less.speaker & VAGUE == 0 && less.speaker == more.speaker;
-    let is_near = match (less.days, more.days) {
-        (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window_days,
-        _ => true,
-    };
-    if !is_sure || !is_near || less.class == Class::Sentence {
+    if !is_sure || less.days_to(more).is_some_and(|days| days > window_days) || less.class == Class::Sentence {
         return false;
     }
     let is_number = |w: &u32| corpus.words[*w as usize].starts_with(|c: char| c.is_ascii_digit());

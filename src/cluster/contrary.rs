@@ -160,10 +160,7 @@ fn miscredited(corpus: &Corpus, opposed: &[Opposed], window_days: i32) -> Vec<(u
     for o in opposed {
         for (text, own, other) in [(o.texts[0], o.nodes[0], o.speakers[1]), (o.texts[1], o.nodes[1], o.speakers[0])] {
             let of = |n: u32| &corpus.nodes[n as usize];
-            let is_near = |n: u32| match (of(n).days, of(own).days) {
-                (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window_days,
-                _ => true,
-            };
+            let is_near = |n: u32| of(n).days_to(of(own)).is_none_or(|days| days <= window_days);
             let is_meant = |n: &u32| *n != own && of(*n).speaker == other && of(*n).extent == of(own).extent && is_near(*n);
             out.extend(by_text.get(&text).into_iter().flatten().copied().filter(is_meant).map(|n| (own, n)));
         }

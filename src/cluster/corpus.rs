@@ -450,7 +450,18 @@ impl Extent {
     }
 }
 
+/// Days between two spans of days, where both are known; 0 where they meet.
+pub fn days_between(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<i32> {
+    let ((a0, a1), (b0, b1)) = (a?, b?);
+    Some((b0 - a1).max(a0 - b1).max(0))
+}
+
 impl Node {
+    /// Days between the two, where both are dated.
+    pub fn days_to(&self, other: &Node) -> Option<i32> {
+        days_between(self.days, other.days)
+    }
+
     pub fn is_part(&self) -> bool {
         self.extent.is_part()
     }

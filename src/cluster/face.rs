@@ -1,7 +1,7 @@
 //! What is asked about a rendering before its words are looked at? All of it stands in one line of the processor's cache, since most pairs
 //! of candidates are told apart by no more.
 
-use crate::cluster::corpus::{BIT, Class, Corpus, Extent};
+use crate::cluster::corpus::{BIT, Class, Corpus, Extent, days_between};
 use crate::cluster::sketch::sketch;
 
 /// Words lighter than this carry grammar.
@@ -61,7 +61,6 @@ impl Face {
 
     /// Days between the two, where both are dated.
     pub fn days_to(&self, other: &Face) -> Option<i32> {
-        let ((a0, a1), (b0, b1)) = (self.days?, other.days?);
-        Some((b0 - a1).max(a0 - b1).max(0))
+        days_between(self.days, other.days)
     }
 }

@@ -317,6 +317,11 @@ impl Meaning {
         }
     }
 
+    /// Is the word a month?
+    pub fn is_month(&self, folded: &str) -> bool {
+        self.in_series(folded).is_some_and(|(set, _)| set == "month")
+    }
+
     /// The closed set that a word is of, and its place there.
     pub fn in_series(&self, folded: &str) -> Option<(&str, usize)> {
         let places = self.places.get_or_init(|| {

@@ -1,10 +1,12 @@
 //! A number of the original that is limited otherwise here, or no longer: at least thirty for « jusqu'à trente », thirty for «più di trenta».
 
+use rustc_hash::FxHashSet;
+
 use crate::audit::abroad::figures::{Numeral, numerals};
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
 use crate::audit::pair::Tie;
-use crate::audit::rules::bounds::{Bound, bound, counts_something, is_denied};
-use crate::audit::token::Token;
+use crate::audit::rules::bounds::{Bound, bound, counts_something};
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -33,12 +35,14 @@ const LOST: Told = ("original-bounds-lost", Class::Intensity);
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let (ours, theirs) = (numerals(across, true), numerals(across, false));
     let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
+    let denied = [true, false].map(|here| across.sides(here).0.denied(&across.lang(here).meaning.polarity));
+    let is_denied = |side: &Side, denied: &FxHashSet<u32>, at: usize| denied.contains(&side.tokens[at].sentence);
     for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
-        if x.is_date() || y.is_date() || is_day(across, true, x.said.at) || is_day(across, false, y.said.at) {
+        // Non ne restano più di 12: at most 12 are left.
+        if is_denied(&across.here, &denied[0], x.said.at) || is_denied(&across.there, &denied[1], y.said.at) {
             continue;
         }
-        let denied = |here: bool, at: usize| is_denied(across.lang(here), across.sides(here).0, at);
-        if denied(true, x.said.at) || denied(false, y.said.at) {
+        if x.is_date() || y.is_date() || is_day(across, true, x.said.at) || is_day(across, false, y.said.at) {
             continue;
         }
         let at = |here: bool, at: usize| bound(across.lang(here), across.sides(here).0, at);
@@ -57,7 +61,7 @@ const NEAR: usize = 4;
 /// Is the number a day of a month: até 15 de maio?
 fn is_day(across: &Across, here: bool, at: usize) -> bool {
     let side = across.sides(here).0;
-    let is_month = |i: usize| across.lang(here).meaning.in_series(side.folded(i)).is_some_and(|(set, _)| set == "month");
+    let is_month = |i: usize| across.lang(here).meaning.is_month(side.folded(i));
     at.checked_sub(1).is_some_and(is_month) || (at + 1..at + NEAR).any(is_month)
 }
 

@@ -146,7 +146,5 @@ fn groups<'a>(side: &Side<'a>, at: usize) -> Vec<&'a str> {
 /// Is it a word such as first, which may be no number (first of all, prima)?
 pub fn is_ordinal_word(across: &Across, here: bool, at: usize) -> bool {
     let side = across.sides(here).0;
-    let plain =
-        |t: &Token| t.folded.ends_with(|c: char| !c.is_ascii_digit()) && t.folded.starts_with(|c: char| c.is_ascii_digit());
-    side.tokens.get(at).is_some_and(plain) && !printed(side, at).contains(|c: char| c.is_ascii_digit())
+    side.tokens.get(at).is_some_and(Token::is_ordinal) && !printed(side, at).contains(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,8 @@
-//! A guess of the original, or what it hopes, tries or wants, that is a claim here: forse, wahrscheinlich, potrebbe, speriamo di. What leaves it open here, too, whether a hedge or a word that binds
-//! little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb, and is not told. Nor is it done where the original
-//! says that it is nearly so (quasi pronto).
+//! A guess of the original, or what it hopes, tries or wants, that is a claim here: forse, wahrscheinlich, potrebbe, speriamo di. What leaves it open
+//! here, too, whether a hedge or a word that binds little (may, seems), is enough; a hedge that only the rendering has may stand for a form of the verb,
+//! and is not told. Nor is it done where the original says that it is nearly so (quasi pronto).
+
+use std::cell::LazyCell;
 
 use crate::audit::abroad::{Across, Rule, Told, WIDE, printed};
 use crate::audit::pair::Tie;
@@ -91,6 +93,8 @@ fn guesses(across: &Across, out: &mut Vec<Divergence>) {
     if across.here.begins_inside() {
         return;
     }
+    // What is asked of the whole rendering is asked once.
+    let (is_left_open, has_stance) = (LazyCell::new(|| is_left_open(across)), LazyCell::new(|| has_stance(across)));
     let mut at = 0;
     while at < across.there.tokens.len() {
         let Some((words, step)) = guess(across, at) else {
@@ -100,7 +104,7 @@ fn guesses(across: &Across, out: &mut Vec<Divergence>) {
         at += words.len();
         // I do not know if: what a negator hedges is told by what denies.
         let denies = words.iter().any(|i| across.lang(false).meaning.polarity.denies(across.there.folded(*i)));
-        let is_open = || is_left_open(across) || step > PERHAPS && has_stance(across);
+        let is_open = || *is_left_open || step > PERHAPS && *has_stance;
         if step < PLAIN && !denies && !is_answered(across, &words) && is_carried(across, &words) && !is_open() {
             let severity = if step > PROBABLY { Severity::Minor } else { Severity::Major };
             let explanation =
@@ -114,8 +118,8 @@ fn guesses(across: &Across, out: &mut Vec<Divergence>) {
 fn guess(across: &Across, at: usize) -> Option<(Vec<usize>, u8)> {
     let (lang, side) = (across.lang(false), &across.there);
     let denied = || {
-        let sentence = side.sentence(at);
-        (0..side.tokens.len()).any(|i| side.sentence(i) == sentence && lang.meaning.polarity.denies(side.folded(i)))
+        let sentence = |t: &Token| t.sentence == side.tokens[at].sentence;
+        side.tokens.iter().any(|t| sentence(t) && lang.meaning.polarity.denies(&t.folded))
     };
     let found = hedge(lang, side, at).or_else(|| {
         let step = lang.meaning.modality.get(side.folded(at)).filter(|step| **step <= PERHAPS)?;

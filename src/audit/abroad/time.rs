@@ -1,6 +1,8 @@
 //! What the original says is done that is to come here, or the other way: « nous avons vendu », we will sell; „wir werden verkaufen“, we sold. Only plain
 //! cases are told: a perfect or a simple past, or a future, whose verb a lexicon knows for the English one. A present may stand for either.
 
+use compact_str::CompactString;
+
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::amounts::TIME;
 use crate::audit::pair::Tie;
@@ -50,12 +52,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     let meaning = &across.lang(false).meaning;
     let leaves_open =
         |i: usize| meaning.unreal.contains(across.there.folded(i)) || meaning.modality.contains_key(across.there.folded(i));
-    if is_mixed
-        || (0..across.there.tokens.len()).any(|i| leaves_open(i) && !meaning.times.coming_with.contains(across.there.folded(i)))
-    {
-        return;
-    }
-    if is_set_in_time(across) {
+    let is_open = |i: usize| leaves_open(i) && !meaning.times.coming_with.contains(across.there.folded(i));
+    if is_mixed || (0..across.there.tokens.len()).any(is_open) || is_set_in_time(across) {
         return;
     }
     for (when, run) in verbs {
@@ -84,17 +82,16 @@ fn is_set_in_time(across: &Across) -> bool {
     let (side, text) = (&across.there, across.text(false));
     let is_open = |word: &str| across.lang(false).meaning.in_series(word).is_some_and(|told| OPEN.contains(&told));
     let is_time = |at: usize| text.measured(at).is_some_and(|(what, _)| what == TIME);
-    let is_year = |t: &Token| t.figures.as_ref().and_then(|f| f.parse::<u32>().ok()).is_some_and(|n| (1000..2100).contains(&n));
-    side.tokens.iter().enumerate().any(|(at, t)| is_open(&t.folded) || is_time(at) || is_year(t))
+    side.tokens.iter().enumerate().any(|(at, t)| is_open(&t.folded) || is_time(at) || t.may_be_year())
 }
 
 /// The verbs of the original that are plainly done or plainly to come, with their auxiliaries.
 fn verbs(across: &Across) -> Vec<(When, Vec<usize>)> {
     let (side, times) = (&across.there, &across.lang(false).meaning.times);
-    let ends = |i: usize, endings: &[compact_str::CompactString]| {
+    let ends = |i: usize, endings: &[CompactString]| {
         let t = side.tokens.get(i).filter(|t| t.is_content());
         // A noun of German has a capital.
-        let is_small = |t: &crate::audit::token::Token| i == 0 || t.span.of(side.text).chars().all(char::is_lowercase);
+        let is_small = |t: &Token| i == 0 || t.span.of(side.text).chars().all(char::is_lowercase);
         t.is_some_and(|t| is_small(t) && endings.iter().any(|e| t.folded.len() > e.len() + 1 && t.folded.ends_with(e.as_str())))
     };
     let begins =

@@ -1,10 +1,12 @@
 //! The same number from the other side: more than 600, almost 600. One says that there were more, the other that there were less; about 600 says neither.
 //! Where only one limits the number (at least 600, 600), `LOST` tells it.
 
+use rustc_hash::FxHashSet;
+
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Words};
 use crate::model::{Class, Severity};
 
@@ -99,6 +101,8 @@ fn find(pair: &Pair, report: &mut Report) {
 
 /// A bound that only one side has.
 fn find_lost(pair: &Pair, report: &mut Report) {
+    let denied = [&pair.here, &pair.there].map(|side| side.denied(&pair.lang.meaning.polarity));
+    let is_denied = |side: &Side, denied: &FxHashSet<u32>, at: usize| denied.contains(&side.tokens[at].sentence);
     for (i, j) in numbers(pair) {
         let both = (bound(pair.lang, &pair.here, i), bound(pair.lang, &pair.there, j));
         let (here, bound, at) = match both {
@@ -109,7 +113,8 @@ fn find_lost(pair: &Pair, report: &mut Report) {
         let side = pair.sides(here).0;
         let own: Vec<usize> = bound.words.iter().copied().filter(|i| *i != at).collect();
         let is_open = |i: &usize| side.tokens.get(*i).is_some_and(|t| !t.is_settled()) && report.is_free(here, *i);
-        let denied = is_denied(pair.lang, &pair.here, i) || is_denied(pair.lang, &pair.there, j);
+        // Non ne restano più di 12: at most 12 are left.
+        let denied = is_denied(&pair.here, &denied[0], i) || is_denied(&pair.there, &denied[1], j);
         if denied || !bound.is_strict() || !counts_something(side, at) || !own.iter().all(is_open) {
             continue;
         }
@@ -123,19 +128,9 @@ fn find_lost(pair: &Pair, report: &mut Report) {
     }
 }
 
-/// Is anything denied in the sentence of a number? Non ne restano più di 12: at most 12 are left.
-pub fn is_denied(lang: &Lang, side: &Side, at: usize) -> bool {
-    let polarity = &lang.meaning.polarity;
-    let of_sentence = |i: &usize| side.sentence(*i) == side.sentence(at);
-    (0..side.tokens.len())
-        .filter(of_sentence)
-        .any(|i| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i)))
-}
-
 /// Does a number count what stands behind it? Up to 2019, counted to ten: what stands before it is no bound.
 pub fn counts_something(side: &Side, at: usize) -> bool {
-    let is_year =
-        side.tokens.get(at).and_then(|t| t.figures.as_ref()?.parse::<u32>().ok()).is_some_and(|n| (1000..2100).contains(&n));
+    let is_year = side.tokens.get(at).is_some_and(Token::may_be_year);
     !side.ends_clause(at) && side.tokens.get(at + 1).is_some_and(|t| t.is_sign() || t.is_content() && !is_year)
 }
 

@@ -21,7 +21,7 @@ mod texts;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::cluster::corpus::day_number;
+use crate::cluster::corpus::{day_number, days_between};
 use crate::cluster::{PairDecision, Settings, rows};
 use crate::lang::{self, Lang};
 use crate::lexicon::bridge::Bridge;
@@ -276,11 +276,7 @@ impl<'a> Linking<'a> {
         let by_speaker = share(a, b) || !self.abroad && (a.is_empty() || b.is_empty());
         // A weekly prints an interview when others have translated it.
         let window = if share(a, b) && !self.abroad { self.window_days.max(LATE) } else { self.window_days };
-        let by_day = match (shelf.days[o], self.renderings.days[s]) {
-            (Some((a, b)), Some((c, d))) => a.max(c) - b.min(d) <= window,
-            _ => true,
-        };
-        by_speaker && by_day
+        by_speaker && days_between(shelf.days[o], self.renderings.days[s]).is_none_or(|days| days <= window)
     }
 
     fn is_same_speaker(&self, shelf: &Shelf, o: usize, s: usize) -> bool {
