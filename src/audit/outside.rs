@@ -79,7 +79,7 @@ fn without_insets(lead: &str, lang: &'static Lang) -> Vec<Told> {
 fn denials(words: &[Told], lang: &'static Lang) -> Vec<usize> {
     let polarity = &lang.meaning.polarity;
     let folded: Vec<&str> = words.iter().map(|w| w.0.folded.as_str()).collect();
-    let hidden = polarity.hidden(&folded);
+    let hidden = polarity.hidden(&folded, |_| false);
     let stems: Vec<_> = polarity.implicit.iter().chain(&polarity.answers).map(|w| lang.stem(w)).collect();
     let ends = |phrase: &str, last: usize| {
         let length = phrase.split(' ').count();

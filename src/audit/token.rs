@@ -147,7 +147,7 @@ impl<'a> Side<'a> {
 
     /// Which words belong to sayings in which a negator turns nothing round.
     pub fn hidden(&self, polarity: &Polarity) -> &[bool] {
-        self.hidden.get_or_init(|| polarity.hidden(&self.words()))
+        self.hidden.get_or_init(|| polarity.hidden(&self.words(), |i| self.ends_clause(i)))
     }
 
     /// The words that overlap a span.

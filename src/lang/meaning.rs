@@ -411,13 +411,14 @@ impl Polarity {
         self.open.contains(folded) || self.nobody.contains(folded) && !self.determiners.contains(folded)
     }
 
-    /// Which of some folded words belong to sayings in which a negator turns nothing round.
-    pub fn hidden(&self, words: &[&str]) -> Vec<bool> {
+    /// Which of some folded words belong to sayings in which a negator turns nothing round. A mark behind a word (nobody, but) ends a saying.
+    pub fn hidden(&self, words: &[&str], has_mark: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut hidden = vec![false; words.len()];
         for saying in &self.sayings {
             let saying: Vec<&str> = saying.split(' ').collect();
             for at in 0..(words.len() + 1).saturating_sub(saying.len()) {
-                if words.get(at..at + saying.len()) == Some(saying.as_slice()) {
+                let end = at + saying.len();
+                if words.get(at..end) == Some(saying.as_slice()) && !(at..end - 1).any(&has_mark) {
                     hidden.iter_mut().skip(at).take(saying.len()).for_each(|h| *h = true);
                 }
             }

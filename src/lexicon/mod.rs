@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod akin;
 pub mod bridge;
 mod cognate;
 pub mod foreign;

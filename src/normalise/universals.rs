@@ -62,7 +62,7 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
 /// Is anything denied in folded words?
 pub fn is_denied(folded: &[&str], lang: &Lang) -> bool {
     let polarity = &lang.meaning.polarity;
-    folded.iter().zip(polarity.hidden(folded)).any(|(word, hidden)| !hidden && polarity.denies(word))
+    folded.iter().zip(polarity.hidden(folded, |_| false)).any(|(word, hidden)| !hidden && polarity.denies(word))
 }
 
 /// Weeks and months are words in all languages; a currency may be a sign.

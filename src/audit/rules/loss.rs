@@ -2,9 +2,12 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
+use crate::audit::rules::{Rule, by_sureness, ladder, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::Severity;
+
+/// So likely a loss is one for sure.
+const SURE: f32 = 0.8;
 
 /// Raises what side `here` (or the other one) has and the other lacks. `explain` is told the words and whether they may be narration.
 pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: fn(&str, bool) -> String) {
@@ -24,9 +27,17 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
             let narrated = run.iter().any(|i| pair.lang.meaning.saying.contains(mine.folded(*i)));
             let explanation = explain(printed(mine, &run), narrated);
             let words = oriented(here, &run, &[]);
-            report.raise(rule, if_likely(p, severity), words, p, explanation);
+            let sure = if is_wish(pair, mine, &run) { 0.0 } else { SURE };
+            report.raise(rule, by_sureness(p, sure, severity), words, p, explanation);
         }
     }
+}
+
+/// Does a word of the run say what somebody thinks, hopes or tries: without it, it is so?
+fn is_wish(pair: &Pair, side: &Side, run: &[usize]) -> bool {
+    let meaning = &pair.lang.meaning;
+    let says = |t: &Token| t.is_any(&meaning.polarity.raising) || t.is_any(&meaning.stance);
+    run.iter().filter_map(|i| side.tokens.get(*i)).any(says)
 }
 
 /// May the run be a subject that its language leaves out where it is known (il traghetto non può, non può)?

@@ -85,6 +85,12 @@ fn if_likely(probability: f32, severity: Severity) -> Severity {
     if probability >= 0.5 { severity } else { Severity::Neutral }
 }
 
+/// The same for words that stand on one side only, or in each other's stead: what may well be another way to say it is minor. From `sure` on a
+/// finding in minimal pairs was nearly always a change; below, one in free translations was seldom more than a turn of phrase.
+fn by_sureness(probability: f32, sure: f32, severity: Severity) -> Severity {
+    if_likely(probability, if probability < sure { severity.min(Severity::Minor) } else { severity })
+}
+
 /// What is printed at a run of words.
 fn printed<'a>(side: &crate::audit::token::Side<'a>, run: &[usize]) -> &'a str {
     side.span(run).map_or("", |s| s.of(side.text))

@@ -76,8 +76,7 @@ fn with_neighbours(pair: &Pair, report: &mut Report, here: bool, slot: &Slot) {
     let (mine, theirs) = pair.sides(here);
     let rest = report.rest(slot);
     let (run, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
-    let text = |side: &Side, words: &[usize]| words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ");
-    for window in (1..MOST).rev().flat_map(|length| run.windows(length)).filter(|w| are_neighbours(w)) {
+    for window in (1..=MOST).rev().flat_map(|length| run.windows(length)).filter(|w| are_neighbours(w)) {
         let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
         for beside in [first.checked_sub(1), Some(last + 1)].into_iter().flatten() {
             let Some(answer) = mine.tokens.get(beside).and_then(|t| t.settled_answer()) else { continue };
@@ -87,12 +86,20 @@ fn with_neighbours(pair: &Pair, report: &mut Report, here: bool, slot: &Slot) {
             let mut other: Vec<usize> = others.iter().filter(near).copied().chain([answer]).collect();
             other.sort_unstable();
             let free = own.iter().all(|i| report.is_free(here, *i)) && other.iter().all(|j| report.is_free(!here, *j));
-            if free && are_neighbours(&other) && pair.lang.meaning.are_alike(&text(mine, &own), &text(theirs, &other)) {
+            if free && are_neighbours(&other) && are_one(pair, mine, &own, theirs, &other) {
                 let explanation = format!("“{}” says what “{}” says.", printed(mine, &own), printed(theirs, &other));
                 report.raise(&RULE, Severity::Neutral, oriented(here, &own, &other), 0.8, explanation);
             }
         }
     }
+}
+
+/// Do two runs of words say the same as phrases?
+fn are_one(pair: &Pair, mine: &Side, own: &[usize], theirs: &Side, other: &[usize]) -> bool {
+    let thesaurus = thesaurus::of(pair.lang);
+    let read = |side: &Side, words: &[usize]| phrase(side, words.to_vec(), thesaurus);
+    let (a, b) = (read(mine, own), read(theirs, other));
+    pair.lang.meaning.are_alike(&a.text, &b.text) || a.entry.kin(&b.entry) == Some(Kin::Synonym)
 }
 
 /// Does each word stand right behind the one before it?

@@ -1,9 +1,11 @@
-//! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is.
+//! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is; words that are
+//! akin (murder, killing) are minor.
 
-use crate::audit::pair::{Pair, Tie};
+use crate::audit::pair::{Pair, Slot, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, if_likely, printed};
-use crate::audit::token::Side;
+use crate::audit::rules::{Rule, by_sureness, printed};
+use crate::audit::token::{Side, Token};
+use crate::lexicon::akin::are_akin;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -13,6 +15,9 @@ pub const RULE: Rule = Rule {
     fires: &[("We met the old miller.", "We met the old brewer.")],
     silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
 };
+
+/// So likely another word says something else for sure.
+const SURE: f32 = 0.7;
 
 fn find(pair: &Pair, report: &mut Report) {
     for slot in &pair.slots {
@@ -31,10 +36,20 @@ fn find(pair: &Pair, report: &mut Report) {
             printed(&pair.here, &rest.here),
             printed(&pair.there, &rest.there)
         );
-        let severity = if_likely(p, Severity::Major);
-        report.raise(&RULE, severity, (&rest.here, &rest.there), p, explanation);
+        let severity = if are_all_akin(pair, &rest) { Severity::Minor } else { Severity::Major };
+        report.raise(&RULE, by_sureness(p, SURE, severity), (&rest.here, &rest.there), p, explanation);
     }
     synonyms(pair, report);
+}
+
+/// Is each word of content akin to one that stands in its stead?
+fn are_all_akin(pair: &Pair, rest: &Slot) -> bool {
+    fn told<'a>(side: &'a Side, run: &[usize]) -> Vec<&'a Token> {
+        run.iter().filter_map(|i| side.tokens.get(*i)).filter(|t| t.is_content()).collect()
+    }
+    let (here, there) = (told(&pair.here, &rest.here), told(&pair.there, &rest.there));
+    let has_kin = |t: &Token, others: &[&Token]| others.iter().any(|o| are_akin(pair.lang, &t.entry, &o.entry));
+    here.iter().all(|t| has_kin(t, &there)) && there.iter().all(|t| has_kin(t, &here))
 }
 
 /// Told, since a translator may want to know; neutral.
