@@ -4,6 +4,7 @@
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
+use crate::audit::rules::bounds::is_made_of;
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Polarity, Words};
 use crate::lexicon::thesaurus;
@@ -369,9 +370,7 @@ fn is_over(across: &Across, here: bool, at: usize) -> bool {
 /// Is what a negator denies a bound (no más de), for which the other side has the one from the other end (at most)?
 fn says_bound(across: &Across, here: bool, at: usize) -> bool {
     let (mine, theirs) = across.sides(here);
-    let bounds = |here: bool| &across.lang(here).meaning.bounds;
-    let below = |j: usize| bounds(!here).below.iter().any(|phrase| theirs.says(phrase, j));
-    bounds(here).above.iter().any(|phrase| mine.says(phrase, at + 1)) && (0..theirs.tokens.len()).any(below)
+    is_made_of((across.lang(here), mine), at, (across.lang(!here), theirs))
 }
 
 /// Does a negator deny a word beside it that denies by itself and that the other side has not: pas impossible, possible; es fehlt nichts, all is there?

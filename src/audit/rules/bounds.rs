@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
+use crate::audit::rules::negator::REACH;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Words};
@@ -25,6 +26,7 @@ pub const RULE: Rule = Rule {
         ("Almost 600 boats came.", "No more than 600 boats came."),
         ("Almost 600 boats came.", "About 600 boats came."),
         ("At least 600 boats came.", "600 boats or more came."),
+        ("We cannot take more than 600 boats.", "We can take 600 boats at most."),
         ("Over 600 boats came.", "600 boats came."),
         ("The row over 300 boats is finished.", "The row about 300 boats is finished."),
     ],
@@ -61,15 +63,27 @@ pub struct Bound {
     way: Option<Way>,
     is_near: bool,
     pub words: Vec<usize>,
+    /// A negator of its clause that stands before it, and the side that both together say: he did not sell more than twelve.
+    turned: Option<(usize, Way)>,
 }
 
 impl Bound {
     /// How grave is it that one number has this bound and that one?
     pub fn parts(&self, other: &Bound) -> Option<Severity> {
         match (self.way, other.way) {
-            (Some(a), Some(b)) => (a != b).then_some(Severity::Critical),
+            (Some(a), Some(b)) => (a != b && !self.may_be(b) && !other.may_be(a)).then_some(Severity::Critical),
             _ => (self.is_strict() || other.is_strict()).then_some(Severity::Minor),
         }
+    }
+
+    /// The side that it says with the negator at a word, which may be one of two that deny together (ne … pas).
+    fn made_by(&self, at: usize) -> Option<Way> {
+        self.turned.filter(|(negator, _)| (at..at + REACH).contains(negator)).map(|(_, way)| way).or(self.way.filter(|_| self.words.contains(&at)))
+    }
+
+    /// Does it say this side, by itself or turned round?
+    fn may_be(&self, way: Way) -> bool {
+        self.way == Some(way) || self.turned.is_some_and(|(_, turned)| turned == way)
     }
 
     /// Does it leave no doubt that there are not just so many?
@@ -134,6 +148,29 @@ pub fn counts_something(side: &Side, at: usize) -> bool {
     !side.ends_clause(at) && side.tokens.get(at + 1).is_some_and(|t| t.is_sign() || t.is_content() && !is_year)
 }
 
+/// The words that a negator makes a bound with (not more than twelve), and those of the other side that bound the number alike (at most twelve).
+pub fn with_negator(pair: &Pair, here: bool, at: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let (mine, theirs) = pair.sides(here);
+    numbers(pair).into_iter().find_map(|(i, j)| {
+        let (own, other) = if here { (i, j) } else { (j, i) };
+        let (own, other) = (bound(pair.lang, mine, own)?, bound(pair.lang, theirs, other)?);
+        let way = own.made_by(at).filter(|way| other.may_be(*way))?;
+        let mut words = vec![at];
+        words.extend(own.words.iter().filter(|i| **i != at && own.way != Some(way)));
+        Some((words, other.words))
+    })
+}
+
+/// Does a negator make a bound with what is behind it, and does a number of the other side have it, too?
+pub fn is_made_of(here: (&Lang, &Side), at: usize, there: (&Lang, &Side)) -> bool {
+    let all = |(lang, side): (&Lang, &Side), from: usize| -> Vec<Bound> {
+        let counts = |i: &usize| side.tokens.get(*i).is_some_and(|t| t.figures.is_some());
+        (from..side.tokens.len()).filter(counts).filter_map(|i| bound(lang, side, i)).collect()
+    };
+    let made = all(here, at).iter().find_map(|bound| bound.made_by(at));
+    made.is_some_and(|way| all(there, 0).iter().any(|other| other.may_be(way)))
+}
+
 /// The numbers that answer each other.
 fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
     let numbers = pair.here.tokens.iter().enumerate().filter(|(_, t)| t.figures.is_some());
@@ -143,23 +180,23 @@ fn numbers(pair: &Pair) -> Vec<(usize, usize)> {
 /// What limits the number that a word says.
 pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
     let bounds = &lang.meaning.bounds;
-    let polarity = &lang.meaning.polarity;
-    let denies =
-        |i: Option<usize>| i.is_some_and(|i| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i)));
     let said = |from: usize| (from..at).map(|i| side.folded(i)).collect::<Vec<_>>().join(" ");
     let before = (1..=MOST).rev().filter_map(|n| at.checked_sub(n)).find_map(|from| {
         let text = said(from);
         let [above, below, about] = [&bounds.above, &bounds.below, &bounds.about].map(|words| words.contains(text.as_str()));
+        let (plain, other) = if above { (Way::Above, Way::Below) } else { (Way::Below, Way::Above) };
+        let turned = negator(lang, side, from).filter(|_| above || below).map(|negator| (negator, other));
         // No more than is not above.
-        let way = if above != denies(from.checked_sub(1)) { Way::Above } else { Way::Below };
+        let way = if turned.is_some_and(|(negator, _)| negator + 1 == from) { other } else { plain };
         let is_near = about || [&bounds.near, &bounds.also].iter().any(|words| words.contains(text.as_str()));
-        (above || below || about).then(|| Bound { way: (above || below).then_some(way), is_near, words: (from..=at).collect() })
+        let words = (from..=at).collect();
+        (above || below || about).then(|| Bound { way: (above || below).then_some(way), is_near, words, turned })
     });
     let counts = |i: usize| side.tokens.get(i).is_some_and(|t| t.figures.is_some());
     let range = || {
         let first = (at.saturating_sub(RANGE)..at).rev().find(|i| bounds.range.contains(side.folded(*i)));
         let from = first.filter(|f| (f + 1..at).any(counts))?;
-        Some(Bound { way: Some(Way::Below), is_near: true, words: (from..=at).collect() })
+        Some(Bound { way: Some(Way::Below), is_near: true, words: (from..=at).collect(), turned: None })
     };
     let behind = || {
         let mut near = (at + 1..=at + BEHIND).take_while(|i| !side.ends_clause(i - 1) && !counts(*i));
@@ -167,8 +204,17 @@ pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
             let length = |words: &Words| words.iter().filter(|p| side.says(p, i)).map(|p| p.split(' ').count()).max();
             let said = [(Way::Above, length(&bounds.more)), (Way::Below, length(&bounds.less))];
             let (way, length) = said.into_iter().find_map(|(way, length)| Some((way, length?)))?;
-            Some(Bound { way: Some(way), is_near: false, words: std::iter::once(at).chain(i..i + length).collect() })
+            let words = std::iter::once(at).chain(i..i + length).collect();
+            Some(Bound { way: Some(way), is_near: false, words, turned: None })
         })
     };
     before.or_else(range).or_else(behind)
+}
+
+/// The nearest word of its clause that denies and stands before a bound.
+fn negator(lang: &Lang, side: &Side, from: usize) -> Option<usize> {
+    let polarity = &lang.meaning.polarity;
+    let clause = (from.saturating_sub(REACH)..from).rev();
+    let mut clause = clause.take_while(|i| !side.ends_clause(*i) && !polarity.clauses.contains(side.folded(*i)));
+    clause.find(|i| polarity.denies(side.folded(*i)) || polarity.partners.contains(side.folded(*i)))
 }

@@ -9,7 +9,7 @@ use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
-use crate::audit::rules::{Rule, degree, oriented, printed};
+use crate::audit::rules::{Rule, bounds, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
@@ -37,6 +37,8 @@ pub const RULE: Rule = Rule {
         ("We will only pay after the flood.", "We will not pay until after the flood."),
         ("No bridge will be sold by the council.", "The council will not sell any bridge."),
         ("Not all boats were checked.", "Some boats were not checked."),
+        ("The inspectors did not find more than twelve holes.", "The inspectors found at most twelve holes."),
+        ("Not even twelve boats came.", "Fewer than twelve boats came."),
         ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],
 };
@@ -63,6 +65,11 @@ fn find(pair: &Pair, report: &mut Report) {
         if goes_on && side.tokens.iter().any(|t| t.is_settled() && polarity.negators.contains(&t.folded)) {
             take_faced(pair, report, &n);
             degree::added(pair, report, n.here, n.at);
+            continue;
+        }
+        if let Some((own, other)) = bounds::with_negator(pair, n.here, n.at) {
+            let (here, there) = oriented(n.here, &own, &other);
+            report.take(here, there);
             continue;
         }
         if is_outside(pair, &n) {
