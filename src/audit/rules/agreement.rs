@@ -20,6 +20,7 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("The town guards its bridge.", "The town guards their bridge."),
         ("He said his boat was safe.", "He said that his boat was safe."),
+        ("We have been promised a bridge.", "They have promised us a bridge."),
     ],
 };
 
@@ -39,6 +40,7 @@ fn find(pair: &Pair, report: &mut Report) {
         }
     }
     take_turned(pair, report, &mut changed);
+    changed.retain(|c| !take_passive(pair, report, c));
     for (here, there, a, b) in changed {
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
@@ -67,6 +69,26 @@ fn take_turned(pair: &Pair, report: &mut Report, changed: &mut Vec<Changed>) {
         report.raise(&exchanged::RULE, Severity::Major, (&[x.0, y.0], &[x.1, y.1]), 0.9, explanation);
         changed.drain(at..at + 2);
     }
+}
+
+/// We have been promised it, they promised us it: takes a subject, the same person that the other side has as its object, and who does it there,
+/// whom this side leaves out.
+fn take_passive(pair: &Pair, report: &mut Report, &(here, there, a, b): &Changed) -> bool {
+    let same = |x: Person, y: Person| (x.person, x.number) == (y.person, y.number);
+    let object = |of_here: bool, who: Person, at: usize| {
+        let side = pair.sides(of_here).0;
+        let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+        let is_who = |i: &usize| pair.lang.meaning.person(side.folded(*i)).is_some_and(|p| same(p, who));
+        (at + 1..side.tokens.len()).take_while(|i| sentence(*i) == sentence(at)).find(|i| is_who(i) && report.is_free(of_here, *i))
+    };
+    let is_subject =
+        |of_here: bool, at: usize| pair.lang.meaning.tense.auxiliaries.contains_key(pair.sides(of_here).0.folded(at + 1));
+    match (object(true, b, here), object(false, a, there)) {
+        (Some(object), None) if is_subject(false, there) => report.take(&[here, object], &[there]),
+        (None, Some(object)) if is_subject(true, here) => report.take(&[here], &[there, object]),
+        _ => return false,
+    }
+    true
 }
 
 fn severity(a: Person, b: Person) -> Severity {

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         ("Almost 600 boats came.", "No more than 600 boats came."),
         ("Almost 600 boats came.", "About 600 boats came."),
         ("At least 600 boats came.", "600 boats or more came."),
+        ("Upwards of 600 boats came.", "More than 600 boats came."),
         ("We cannot take more than 600 boats.", "We can take 600 boats at most."),
         ("Over 600 boats came.", "600 boats came."),
         ("The row over 300 boats is finished.", "The row about 300 boats is finished."),
@@ -76,6 +77,17 @@ impl Bound {
         }
     }
 
+    /// Its words without numbers.
+    fn said(&self, side: &Side) -> Vec<usize> {
+        let is_word = |i: &usize| self.words.len() <= MOST + 1 && side.tokens.get(*i).is_some_and(|t| t.figures.is_none());
+        self.words.iter().copied().filter(is_word).collect()
+    }
+
+    /// Does it say the same of a number: upwards of, more than?
+    fn is_as(&self, other: &Bound) -> bool {
+        (self.way, self.is_near) == (other.way, other.is_near)
+    }
+
     /// The side that it says with the negator at a word, which may be one of two that deny together (ne … pas).
     fn made_by(&self, at: usize) -> Option<Way> {
         self.turned.filter(|(negator, _)| (at..at + REACH).contains(negator)).map(|(_, way)| way).or(self.way.filter(|_| self.words.contains(&at)))
@@ -101,6 +113,9 @@ fn find(pair: &Pair, report: &mut Report) {
             tied || pair.lang.meaning.are_opposites(pair.here.folded(i), pair.there.folded(j))
         };
         let opposite = a.words.iter().any(|i| b.words.iter().any(|j| are_opposite(*i, *j)));
+        if a.is_as(&b) {
+            report.take(&a.said(&pair.here), &b.said(&pair.there));
+        }
         let Some(severity) = a.parts(&b).filter(|_| !opposite && report.is_free(true, i) && report.is_free(false, j)) else {
             continue;
         };
