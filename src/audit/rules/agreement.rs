@@ -44,7 +44,7 @@ fn find(pair: &Pair, report: &mut Report) {
     for (here, there, a, b) in changed {
         let severity = severity(a, b);
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
-        let explanation = format!("“{p}” and the base's “{q}” do not mean the same person, number or gender.");
+        let explanation = format!("“{p}” and the base's “{q}” differ in {}.", what_differs(a, b));
         report.raise(&RULE, severity, (&[here], &[there]), 0.8, explanation);
     }
     nouns(pair, report);
@@ -65,7 +65,7 @@ fn take_turned(pair: &Pair, report: &mut Report, changed: &mut Vec<Changed>) {
             continue;
         }
         let [p, q] = [&[x.0], &[y.0]].map(|run| printed(&pair.here, run));
-        let explanation = format!("“{p}” and “{q}” stand on the other side each than in the base.");
+        let explanation = format!("“{p}” and “{q}” have changed sides: who does it to whom is turned round.");
         report.raise(&exchanged::RULE, Severity::Major, (&[x.0, y.0], &[x.1, y.1]), 0.9, explanation);
         changed.drain(at..at + 2);
     }
@@ -96,6 +96,14 @@ fn severity(a: Person, b: Person) -> Severity {
     // A group may be it or they, and somebody may be they.
     let turned = differ(a.person, b.person) || differ(a.gender, b.gender) && a.number == b.number;
     if turned { Severity::Minor } else { Severity::Neutral }
+}
+
+/// What two pronouns differ in, in words.
+fn what_differs(a: Person, b: Person) -> String {
+    let all = [("person", a.person, b.person), ("number", a.number, b.number), ("gender", a.gender, b.gender)];
+    let differ = all.iter().filter(|(_, x, y)| x != y && *x != b'-' && *y != b'-').map(|(name, ..)| *name);
+    let names = differ.collect::<Vec<_>>().join(" and ");
+    if names.is_empty() { "person or number".to_string() } else { names }
 }
 
 /// Nouns: singular and plural, man and woman.

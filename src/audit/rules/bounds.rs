@@ -121,8 +121,8 @@ fn find(pair: &Pair, report: &mut Report) {
         };
         let (p, q) = (printed(&pair.here, &a.words), printed(&pair.there, &b.words));
         let explanation = match severity {
-            Severity::Critical => format!("“{p}” and the base's “{q}” are on two sides of one number."),
-            _ => format!("“{p}” limits the number otherwise than the base's “{q}”."),
+            Severity::Critical => format!("“{p}” and the base's “{q}”: one says that it is more, the other that it is less."),
+            _ => format!("“{p}” does not say the same of the number as the base's “{q}”."),
         };
         report.raise(&RULE, severity, (&a.words, &b.words), 0.9, explanation);
     }
@@ -149,8 +149,8 @@ fn find_lost(pair: &Pair, report: &mut Report) {
         }
         let text = printed(side, &own);
         let explanation = match here {
-            true => format!("“{text}” limits a number that the base has without it."),
-            false => format!("The base's “{text}”, which limits the number, is missing."),
+            true => format!("“{text}” is added to a number of the base."),
+            false => format!("The base's “{text}” before the number is missing."),
         };
         let number = [if here { j } else { i }];
         report.raise(&LOST, Severity::Minor, oriented(here, &bound.words, &number), 0.8, explanation);

@@ -33,7 +33,7 @@ impl Degree {
 
     /// Does it deny more than another one, or less?
     pub fn beside(self, other: Degree) -> &'static str {
-        if self > other { "more" } else { "less" }
+        if self > other { "stronger" } else { "weaker" }
     }
 }
 
@@ -49,7 +49,7 @@ pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
     let louder = told_alone(&pair.here, i) || told_alone(&pair.there, j);
     let Some(severity) = a.differs(b).filter(|_| !louder) else { return };
     let (p, q) = (printed(&pair.here, &[i]), printed(&pair.there, &[j]));
-    let explanation = format!("“{p}” denies {} than the base's “{q}”.", a.beside(b));
+    let explanation = format!("“{p}” is a {} denial than the base's “{q}”.", a.beside(b));
     report.raise(RULE, severity, (&[i], &[j]), 0.8, explanation);
 }
 
@@ -71,7 +71,7 @@ fn of_nobody(pair: &Pair, report: &mut Report, here: usize, there: usize) -> boo
     let differ = nobody(true, here) && plain(false, there) || nobody(false, there) && plain(true, here);
     if slot && differ {
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
-        let explanation = format!("“{p}” stands for the base's “{q}”: one of the two denies it of all.");
+        let explanation = format!("“{p}” stands for the base's “{q}”: one denies it of all, the other of those who are spoken of.");
         report.raise(RULE, Severity::Major, (&[here], &[there]), 0.7, explanation);
     }
     slot && differ

@@ -60,7 +60,7 @@ fn surer(pair: &Pair, report: &mut Report, here: bool) {
         let p = report.weigh(here, &[at], &[]);
         let word = printed(mine, &[at]);
         let explanation = match here {
-            true => format!("“{word}” leaves open what the base says is so."),
+            true => format!("“{word}” leaves it open; in the base it is a fact."),
             false => format!("The base's “{word}” leaves open what is said to be so here."),
         };
         // Where much else differs, it may be said in other words; as a change of time it is told all the same.
@@ -103,9 +103,9 @@ fn is_sure_there(pair: &Pair, report: &Report, here: bool, at: usize) -> bool {
 
 fn explain(here: &str, there: &str, step: Ordering) -> String {
     match step {
-        Ordering::Greater => format!("“{here}” binds more than the base's “{there}”."),
-        Ordering::Less => format!("“{here}” binds less than the base's “{there}”."),
-        Ordering::Equal => format!("“{here}” binds as much as the base's “{there}”."),
+        Ordering::Greater => format!("“{here}” is more binding than the base's “{there}”."),
+        Ordering::Less => format!("“{here}” is less binding than the base's “{there}”."),
+        Ordering::Equal => format!("“{here}” is as binding as the base's “{there}”."),
     }
 }
 

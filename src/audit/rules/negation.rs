@@ -304,8 +304,8 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let explanation = match (rhetorical, n.here) {
         _ if open => format!("“{what}” stands on one side only; read what the other one's article says before the mark."),
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
-        (_, true) => format!("“{what}” turns round what the base says."),
-        (_, false) => format!("The base says “{what}”; without it the sense is turned round."),
+        (_, true) => format!("“{what}” denies what the base says."),
+        (_, false) => format!("The base says “{what}”; this rendering does not deny it."),
     };
     let words = oriented(n.here, &own, &other);
     let confidence = if clean { 0.95 } else { 0.8 };

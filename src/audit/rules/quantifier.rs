@@ -81,7 +81,7 @@ fn uncounted(pair: &Pair, report: &mut Report, here: bool) {
         let p = report.weigh(here, &run, &[]);
         let word = printed(mine, &run);
         let explanation = match here {
-            true => format!("“{word}” counts what the base does not."),
+            true => format!("“{word}” says how many are meant; the base does not."),
             false => format!("The base's “{word}” is missing: all may be meant here."),
         };
         report.raise(&RULE, if_likely(p, Severity::Major), oriented(here, &run, others), p, explanation);

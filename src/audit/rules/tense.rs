@@ -67,7 +67,7 @@ fn find(pair: &Pair, report: &mut Report) {
             continue;
         }
         let severity = if is_one_time(g.time, h.time) { Severity::Neutral } else { Severity::Minor };
-        let explanation = format!("The base speaks of the {}, this rendering of the {}.", name(h.time), name(g.time));
+        let explanation = format!("The base is in the {}, this rendering in the {}.", name(h.time), name(g.time));
         report.raise(&RULE, severity, (&p, &q), 0.7, explanation);
     }
 }
@@ -103,8 +103,8 @@ fn name(time: Time) -> &'static str {
     match time {
         Time::Present => "present",
         Time::Past => "past",
-        Time::Perfect => "past up to now",
-        Time::Pluperfect => "time before the past",
+        Time::Perfect => "present perfect",
+        Time::Pluperfect => "past perfect",
         Time::Conditional => "conditional",
         Time::Future => "future",
     }
