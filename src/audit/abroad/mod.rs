@@ -25,6 +25,7 @@ mod series;
 mod time;
 mod unreal;
 pub mod upheld;
+pub mod witnesses;
 
 use std::cell::OnceCell;
 
