@@ -195,10 +195,7 @@ fn where_no_original_is_known_the_print_that_stands_alone_is_told() {
     // One against one tells nothing of who is right; two foreign prints outweigh two in one language; a foreign one may stand alone itself.
     assert_eq!(told(&[wrong(), italian()]), [(Some(1), Severity::Neutral)]);
     assert_eq!(told(&[wrong(), italian(), german()]), [(Some(0), Severity::Critical)]);
-    assert_eq!(
-        told(&[wrong(), italian(), german(), english()]),
-        [(Some(0), Severity::Critical), (Some(3), Severity::Critical)]
-    );
+    assert_eq!(told(&[wrong(), italian(), german(), english()]), [(Some(0), Severity::Critical), (Some(3), Severity::Critical)]);
     let alone = print("de", "Bote", "Wir haben 430 Boote verkauft.");
     assert_eq!(told(&[base("We sold 340 boats."), italian(), alone]), [(Some(2), Severity::Critical)]);
     assert_eq!(told(&[base("We sold 340 boats."), italian(), german()]), []);

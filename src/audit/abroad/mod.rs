@@ -4,6 +4,7 @@
 
 pub mod addition;
 mod bounds;
+mod condition;
 mod degree;
 mod entity;
 mod exchange;
@@ -68,6 +69,7 @@ pub const RULES: &[Rule] = &[
     quantity::RULE,
     narrowing::RULE,
     series::RULE,
+    condition::RULE,
     opposite::RULE,
     exchange::RULE,
     phase::RULE,
