@@ -8,6 +8,7 @@ mod abroad;
 mod amounts;
 mod beside;
 mod clock;
+mod conditions;
 pub mod corpus;
 mod evidence;
 mod outside;
@@ -16,6 +17,7 @@ mod ranges;
 mod report;
 pub mod rules;
 mod token;
+mod voice;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,8 @@
 use crate::audit::abroad::poles::AMOUNT;
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::pair::Tie;
-use crate::audit::token::{Side, Token};
+use crate::audit::token::Side;
+use crate::audit::voice::{self, HELPERS};
 use crate::lang::{Lang, Who};
 use crate::model::{Class, Divergence, Severity};
 
@@ -16,7 +17,6 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("it", "Riva ha chiamato Bettoni.", "Bettoni called Riva."),
         ("it", "Siamo stati chiamati dal medico.", "We called the doctor."),
-        ("de", "Wir wurden vom Arzt gerufen.", "We called the doctor."),
         ("es", "Riva llamó a Bettoni.", "Bettoni called Riva."),
     ],
     silent: &[
@@ -29,9 +29,6 @@ pub const RULE: Rule = Rule {
         ("de", "Brem ist älter als Selm.", "Selm is younger than Brem."),
     ],
 };
-
-/// Between a subject and its verb stand so many words of grammar at most.
-const HELPERS: usize = 3;
 
 /// A subject, what is said of it, and the object or what it is compared with: their places.
 struct Said {
@@ -53,9 +50,9 @@ fn passives(across: &Across, out: &mut Vec<Divergence>) {
         let mine = across.sides(here).0;
         let answer = |i: usize| mine.tokens[i].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
         for by in 0..mine.tokens.len() {
-            let Some((verb, agent)) = passive(across.lang(here), mine, by) else { continue };
+            let Some((verb, agent)) = voice::passive(across.lang(here), mine, by) else { continue };
             let Some((does, object)) = answer(verb).zip(answer(agent)) else { continue };
-            if !takes(across, !here, does, object) {
+            if !voice::takes(across.lang(!here), across.sides(here).1, does, object) {
                 continue;
             }
             let (own, other) = ([verb.min(by), verb.max(by), agent], [does, object]);
@@ -65,32 +62,6 @@ fn passives(across: &Across, out: &mut Vec<Divergence>) {
             out.push(across.divergence(RULE.told(), Severity::Major, words, 0.7, explanation));
         }
     }
-}
-
-/// The verb of a passive and whoever does it, by the word before him: è stato aggredito dal fratello, wurde von der Polizei angegriffen.
-fn passive(lang: &'static Lang, side: &Side, by: usize) -> Option<(usize, usize)> {
-    let exchange = &lang.meaning.exchange;
-    let start = (0..by).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
-    let end = (by..side.tokens.len()).find(|i| side.ends_clause(*i))?;
-    let auxiliary =
-        (start..by).rfind(|i| exchange.passive.contains(side.folded(*i))).filter(|_| exchange.by.contains(side.folded(by)))?;
-    let content = |i: &usize| side.tokens[*i].is_content();
-    let agent = (by + 1..=end).find(|i| !exchange.bare.contains(side.folded(*i))).filter(content)?;
-    let verb = if exchange.by_order { (auxiliary + 1..by).rfind(content)? } else { (agent + 1..=end).rfind(content)? };
-    (!exchange.by_order || verb - auxiliary <= HELPERS && by == verb + 1).then_some((verb, agent))
-}
-
-/// Does a verb stand right before its object, with a subject before it, and in no passive?
-fn takes(across: &Across, here: bool, verb: usize, object: usize) -> bool {
-    let (side, exchange) = (across.sides(here).0, &across.lang(here).meaning.exchange);
-    let before = || (verb.saturating_sub(HELPERS)..verb).rev().take_while(|i| !side.ends_clause(*i));
-    let own = |t: &Token| t.is_any(&exchange.mutual) || t.is_any(&exchange.inward);
-    exchange.by_order
-        && verb < object
-        && before().next().is_some()
-        && !before().any(|i| exchange.passive.contains(side.folded(i)))
-        && !(verb..object).any(|i| side.ends_clause(i) || i > verb && !exchange.bare.contains(side.folded(i)))
-        && !own(&side.tokens[verb])
 }
 
 fn nouns(across: &Across, out: &mut Vec<Divergence>) {
