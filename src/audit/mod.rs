@@ -8,6 +8,7 @@ mod abroad;
 mod amounts;
 mod beside;
 mod clock;
+mod conditions;
 pub mod corpus;
 mod evidence;
 mod outside;
@@ -16,6 +17,7 @@ mod ranges;
 mod report;
 pub mod rules;
 mod token;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ use crate::lexicon::foreign::Lexicon;
 use crate::model::{Alignment, Class, Divergence, Place, Rendering, Role, Severity, Span};
 use crate::normalise::counterparts;
 use abroad::Across;
+use abroad::witnesses::Witnesses;
 use beside::Beside;
 use outside::Outside;
 use pair::{Pair, squashed};
@@ -103,6 +106,7 @@ pub fn audit(
     let across: Vec<Option<Across>> = (0..renderings.len()).map(|here| laid.across(here)).collect();
     let mut own: Vec<Vec<Divergence>> = across.iter().map(|across| laid.against_original(across.as_ref())).collect();
     laid.uphold(&across, &mut by_base, &mut own);
+    laid.hear_witnesses(&by_base, &mut own);
     let of_base = own.get(base).cloned().unwrap_or_default();
     let added = across.get(base).and_then(Option::as_ref).map(|of_base| abroad::addition::find(of_base, &lacked(&by_base, base)));
     let added = added.unwrap_or_default();
@@ -150,7 +154,12 @@ impl<'a> Laid<'a> {
     /// A rendering beside the original, where that is in another language.
     fn across(&self, here: usize) -> Option<Across<'a>> {
         let original = self.original.filter(|o| language(self.renderings, *o) != language(self.renderings, here))?;
-        let mut across = Across::new(self.renderings, self.alignment, here, original, self.lexicon)?;
+        self.laid_across(here, original)
+    }
+
+    /// A rendering beside one in another language.
+    fn laid_across(&self, here: usize, there: usize) -> Option<Across<'a>> {
+        let mut across = Across::new(self.renderings, self.alignment, here, there, self.lexicon)?;
         for side in [&mut across.here, &mut across.there] {
             side.outside = Outside::new(self.printed.get(side.rendering).and_then(|p| p.lead));
         }
@@ -162,6 +171,22 @@ impl<'a> Laid<'a> {
         let mut told = one_a_place(across.map(abroad::compare).unwrap_or_default());
         told.retain(|d| !self.beside.has_all(d));
         told
+    }
+
+    /// Tells what stands alone among prints of several languages, where no original decides and the prints of its own language do not tell it.
+    fn hear_witnesses(&self, by_base: &[Vec<Divergence>], own: &mut [Vec<Divergence>]) {
+        let is_abroad = |i: usize| language(self.renderings, i) != language(self.renderings, self.base);
+        if self.original.is_some() || !(0..self.renderings.len()).any(is_abroad) {
+            return;
+        }
+        let witnesses = Witnesses { renderings: self.renderings, alignment: self.alignment, base: self.base };
+        for told in witnesses.find(|here, there| self.laid_across(here, there)) {
+            let Some(here) = told.rendering else { continue };
+            let is_told = |d: &Divergence| d.class == told.class && (d.place == told.place || meets(d.here, told.here));
+            let is_new = !by_base.get(here).is_some_and(|rows| rows.iter().any(is_told));
+            let Some(own) = own.get_mut(here).filter(|_| is_new) else { continue };
+            own.push(told);
+        }
     }
 
     /// Takes from what is told against the base where the original has it so, and tells the base instead, and all that read as it does.
@@ -190,11 +215,12 @@ fn name(told: &mut Divergence, renderings: &[Rendering]) {
     let Some(there) = told.compared_with.and_then(|i| renderings.get(i)) else { return };
     let here = told.rendering.and_then(|i| renderings.get(i));
     let spoken = lang::of(&there.lang);
-    let abroad = here.filter(|here| lang::of(&here.lang).code != spoken.code).map(|_| format!("{} original", spoken.name));
-    let original = abroad.as_deref().unwrap_or("original");
+    // Where nobody knows which print is the original, each is a print of its language.
+    let what = if there.role == Role::Original { "original" } else { "print" };
+    let abroad = here.filter(|here| lang::of(&here.lang).code != spoken.code).map(|_| format!("he {} {what}", spoken.name));
     let [small, capital] = match there.role {
-        Role::Base => return,
-        Role::Original => ["the original", "The original"],
+        Role::Base if abroad.is_none() => return,
+        _ if there.role == Role::Original || abroad.is_some() => ["the original", "The original"],
         _ if there.outlet.is_empty() || here.is_some_and(|here| here.outlet == there.outlet) => {
             ["the other print", "The other print"]
         }
@@ -204,7 +230,7 @@ fn name(told: &mut Divergence, renderings: &[Rendering]) {
     let is_quoted = |piece: &str| piece.ends_with('”');
     let rename = |piece: &str| {
         let named = piece.replace("the base", small).replace("The base", capital);
-        if there.role == Role::Original { named.replace("original", original) } else { named }
+        abroad.as_ref().map_or(named.clone(), |abroad| named.replace("he original", abroad))
     };
     told.explanation = told
         .explanation

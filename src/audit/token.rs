@@ -223,6 +223,11 @@ impl<'a> Side<'a> {
         self.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
     }
 
+    /// Is the word's sentence a question?
+    pub fn asks(&self, at: usize) -> bool {
+        self.sentence(at).trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?')
+    }
+
     /// Is the word the first of its sentence?
     pub fn opens_sentence(&self, at: usize) -> bool {
         let sentence = |i: usize| self.tokens.get(i).map(|t| t.sentence);

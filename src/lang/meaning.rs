@@ -56,6 +56,8 @@ pub struct Meaning {
     series: FxHashMap<CompactString, Vec<CompactString>>,
     #[serde(skip)]
     places: OnceLock<FxHashMap<CompactString, (CompactString, usize)>>,
+    /// On which condition, or when (if, even, unless, when, before, after): the words and phrases that surely say so, and those that may.
+    pub conditions: FxHashMap<CompactString, [Vec<CompactString>; 2]>,
     /// Common words that are opposites: the words of either pole, with commas between them.
     pub(super) poles: FxHashMap<CompactString, [CompactString; 2]>,
     #[serde(skip)]
@@ -67,6 +69,8 @@ pub struct Meaning {
     pub phases: Phases,
     /// Forms of auxiliaries that say what is not so, or not proven: hätte, aurait.
     pub unreal: Words,
+    /// Words that leave it so where the last word of their clause is one of the second list: soll … haben.
+    pub hearsay: [Words; 2],
     /// Words that leave it open whether it is so: would, if, reportedly.
     pub unproven: Words,
     pub times: Times,
@@ -136,6 +140,10 @@ pub struct Polarity {
     pub partners: Words,
     /// Words that, close behind a negator, may make it an "only" (non … che).
     pub restrictive: Words,
+    /// Before such a negator, “all” is denied to be all: tous … ne … pas.
+    pub all_before: Words,
+    /// Words that say with a span of time what others deny: it is years since I saw him, non lo vedo da anni.
+    pub since: Words,
     /// Phrases that do so a few words behind (no … más que).
     pub only: Vec<CompactString>,
 }
@@ -179,6 +187,11 @@ pub struct Exchange {
     /// Who does it, and to whom: words (pronouns, forms of auxiliaries) for the speaker, the speaker's group, and anybody else, three lists each.
     who: [Words; 3],
     whom: [Words; 3],
+    /// Words that a language sets before somebody as an object: llamó a Bettoni.
+    pub personal: Words,
+    /// Auxiliaries of a passive, and the words before whoever does it: was … by.
+    pub passive: Words,
+    pub by: Words,
     /// Words that join what stands in a list.
     pub joining: Words,
     /// Groups of words of grammar that agree with a subject: has, have.

@@ -182,6 +182,28 @@ fn words_that_fit_a_translation_better_than_the_original_are_told() {
 }
 
 #[test]
+fn where_no_original_is_known_the_print_that_stands_alone_is_told() {
+    let print = |lang: &str, id: &str, text: &str| Rendering { lang: lang.into(), ..rendering(id, Role::Variant, text) };
+    let base = |text: &str| Rendering { role: Role::Base, ..print("en", "Herald", text) };
+    let told = |all: &[Rendering]| -> Vec<(Option<usize>, Severity)> {
+        of(all).into_iter().filter(|d| d.rule.starts_with("original")).map(|d| (d.rendering, d.severity)).collect()
+    };
+    let italian = || print("it", "Corriere", "Abbiamo venduto 340 barche.");
+    let german = || print("de", "Bote", "Wir haben 340 Boote verkauft.");
+    let english = || print("en", "Gazette", "We have sold 430 boats.");
+    let wrong = || base("We sold 430 boats.");
+    // One against one tells nothing of who is right; two foreign prints outweigh two in one language; a foreign one may stand alone itself.
+    assert_eq!(told(&[wrong(), italian()]), [(Some(1), Severity::Neutral)]);
+    assert_eq!(told(&[wrong(), italian(), german()]), [(Some(0), Severity::Critical)]);
+    assert_eq!(told(&[wrong(), italian(), german(), english()]), [(Some(0), Severity::Critical), (Some(3), Severity::Critical)]);
+    let alone = print("de", "Bote", "Wir haben 430 Boote verkauft.");
+    assert_eq!(told(&[base("We sold 340 boats."), italian(), alone]), [(Some(2), Severity::Critical)]);
+    assert_eq!(told(&[base("We sold 340 boats."), italian(), german()]), []);
+    // Those of the base's language tell it among themselves.
+    assert_eq!(told(&[base("We sold 340 boats."), italian(), german(), english()]), []);
+}
+
+#[test]
 fn prints_in_another_language_are_compared_with_each_other() {
     let italian = |id: &str, text: &str| Rendering { lang: "it".into(), ..rendering(id, Role::Variant, text) };
     let all = [

@@ -6,6 +6,7 @@ use crate::audit::abroad::poles::AMOUNT;
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::pair::Tie;
 use crate::audit::token::Side;
+use crate::audit::voice::{self, HELPERS};
 use crate::lang::{Lang, Who};
 use crate::model::{Class, Divergence, Severity};
 
@@ -13,17 +14,21 @@ pub const RULE: Rule = Rule {
     name: "original-exchanged",
     class: Class::Substitution,
     find,
-    fires: &[("it", "Riva ha chiamato Bettoni.", "Bettoni called Riva.")],
+    fires: &[
+        ("it", "Riva ha chiamato Bettoni.", "Bettoni called Riva."),
+        ("it", "Siamo stati chiamati dal medico.", "We called the doctor."),
+        ("es", "Riva llamó a Bettoni.", "Bettoni called Riva."),
+    ],
     silent: &[
         ("it", "Riva ha chiamato Bettoni.", "Riva called Bettoni."),
         ("it", "Riva ha chiamato Bettoni.", "Bettoni was called by Riva."),
         ("fr", "Riva a rencontré Bettoni.", "Bettoni met Riva."),
+        ("it", "Siamo stati chiamati dal medico.", "The doctor called us."),
+        ("it", "È partito dal porto.", "He left the port."),
+        ("de", "Wir wurden vom Arzt gerufen.", "We were called by the doctor."),
         ("de", "Brem ist älter als Selm.", "Selm is younger than Brem."),
     ],
 };
-
-/// Between a subject and its verb stand so many words of grammar at most.
-const HELPERS: usize = 3;
 
 /// A subject, what is said of it, and the object or what it is compared with: their places.
 struct Said {
@@ -36,6 +41,27 @@ struct Said {
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     nouns(across, out);
     pronouns(across, out);
+    passives(across, out);
+}
+
+/// He attacked his brother, for «è stato aggredito dal fratello»: by whom it is done in one is to whom it is done in the other.
+fn passives(across: &Across, out: &mut Vec<Divergence>) {
+    for here in [true, false] {
+        let mine = across.sides(here).0;
+        let answer = |i: usize| mine.tokens[i].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
+        for by in 0..mine.tokens.len() {
+            let Some((verb, agent)) = voice::passive(across.lang(here), mine, by) else { continue };
+            let Some((does, object)) = answer(verb).zip(answer(agent)) else { continue };
+            if !voice::takes(across.lang(!here), across.sides(here).1, does, object) {
+                continue;
+            }
+            let (own, other) = ([verb.min(by), verb.max(by), agent], [does, object]);
+            let words: (&[usize], &[usize]) = if here { (&own, &other) } else { (&other, &own) };
+            let (p, q) = (printed(&across.here, words.0), printed(&across.there, words.1));
+            let explanation = format!("Who does it in one has it done to him in the other: “{p}”, and the original's “{q}”.");
+            out.push(across.divergence(RULE.told(), Severity::Major, words, 0.7, explanation));
+        }
+    }
 }
 
 fn nouns(across: &Across, out: &mut Vec<Divergence>) {
@@ -45,24 +71,35 @@ fn nouns(across: &Across, out: &mut Vec<Divergence>) {
         let (side, lang) = (across.sides(here).0, across.lang(here));
         side.tokens.iter().any(|t| lang.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.set == AMOUNT))
     };
+    let ours = all(across.lang(true), &across.here);
     for said in all(across.lang(false), there) {
-        let answer = |j: usize| there.tokens[j].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
-        let (Some(subject), Some(verb), Some(object)) = (answer(said.subject), answer(said.verb), answer(said.object)) else {
-            continue;
-        };
         if said.compares && lessens(true) != lessens(false) {
             continue;
         }
-        let here = Said { subject: object, verb, object: subject, compares: said.compares };
-        if !is_said(across.lang(true), &across.here, &here) {
-            continue;
-        }
+        let Some(here) = ours.iter().find(|here| is_turned(across, here, &said)) else { continue };
         let run: Vec<usize> = (here.subject..=here.object).collect();
         let other: Vec<usize> = (said.subject..=said.object).collect();
         let (p, q) = (printed(&across.here, &[here.subject]), printed(&across.here, &[here.object]));
         let explanation = format!("“{p}” and “{q}” stand on the other side each than in the original.");
         out.push(across.divergence(RULE.told(), Severity::Major, (&run, &other), 0.7, explanation));
     }
+}
+
+/// Is who does it in the original the object here, with the same verb, and is the subject here nobody else of the original?
+fn is_turned(across: &Across, here: &Said, said: &Said) -> bool {
+    let first = |j: usize| across.there.tokens[j].answers.first();
+    let surely = |j: usize| first(j).filter(|a| a.tie == Tie::Same).map(|a| a.at);
+    let (subject, verb, object) = (surely(said.subject), surely(said.verb), surely(said.object));
+    let names = [said.subject, said.object].iter().all(|j| across.there.tokens[*j].is_name);
+    // Two names that are known on both sides hold a verb that is not.
+    let same_verb = verb == Some(here.verb) || names && object.is_some() && first(said.verb).is_none_or(|a| a.at == here.verb);
+    let other = match object {
+        Some(object) => object == here.subject,
+        None => {
+            !said.compares && across.here.tokens[here.subject].answers.iter().all(|a| a.tie > Tie::Same || a.at == said.object)
+        }
+    };
+    said.compares == here.compares && subject == Some(here.object) && same_verb && other
 }
 
 /// I lied to him, for « il m'a menti »: who did it and to whom, where one of the two is the speaker, and the other is not.
@@ -105,7 +142,11 @@ fn all(lang: &'static Lang, side: &Side) -> Vec<Said> {
     let content: Vec<usize> = (0..side.tokens.len()).filter(|i| side.tokens[*i].is_content()).collect();
     let threes = content.windows(3).map(|w| (w[0], w[1], w[2]));
     let told = threes.flat_map(|(subject, verb, object)| [false, true].map(|compares| Said { subject, verb, object, compares }));
-    told.filter(|said| said.compares || lang.meaning.exchange.by_order).filter(|said| is_said(lang, side, said)).collect()
+    // Where nouns have cases, two names are told apart by their order alone.
+    let names = |said: &Said| side.tokens[said.subject].is_name && side.tokens[said.object].is_name;
+    told.filter(|said| said.compares || lang.meaning.exchange.by_order || names(said))
+        .filter(|said| is_said(lang, side, said))
+        .collect()
 }
 
 /// Do the words stand so that the first is the subject, the last the object?
@@ -127,7 +168,10 @@ fn is_said(lang: &'static Lang, side: &Side, said: &Said) -> bool {
     let nouns = is_noun(subject) && is_noun(object);
     let plain = (start..subject).all(is_bare) && !(subject + 1..verb).any(leads) && nouns;
     // Was called by: what is no article before the object tells of a passive, or of another case.
-    let behind = (verb + 1..object).filter(|i| !is_bare(*i)).map(word).collect::<Vec<_>>();
+    let behind = (verb + 1..object)
+        .filter(|i| !is_bare(*i) && (compares || !exchange.personal.contains(word(*i))))
+        .map(word)
+        .collect::<Vec<_>>();
     let joined = match behind.as_slice() {
         [] => !compares,
         [than] => compares && exchange.than.contains(*than),

@@ -4,10 +4,12 @@
 
 use std::cell::LazyCell;
 
-use crate::audit::abroad::{Across, Rule, Told, WIDE, printed};
+use crate::audit::abroad::modality::PROBABLY;
+use crate::audit::abroad::{Across, Rule, Told, WIDE, printed, time};
 use crate::audit::pair::Tie;
 use crate::audit::rules::hedge::hedge;
 use crate::audit::token::Token;
+use crate::lang::Time;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -41,18 +43,50 @@ const NEARLY: Told = ("original-nearly", Class::Intensity);
 /// So sure are perhaps and all that says it.
 const PERHAPS: u8 = 1;
 
-/// So sure are probably and what is tried; what is surer than that, I think and what is wanted, is a small loss.
-const PROBABLY: u8 = 3;
-
 /// So sure is what has no hedge.
 const PLAIN: u8 = 5;
+
+/// How far before a verb its auxiliaries stand, in words.
+const AUXILIARIES: usize = 3;
 
 /// What binds no more than this leaves it open.
 const LITTLE: u8 = 3;
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     guesses(across, out);
+    opened(across, out);
     nearly(across, out);
+}
+
+/// May have lied, for «ha mentito»: what the original plainly says is done, and nothing there leaves open.
+fn opened(across: &Across, out: &mut Vec<Divergence>) {
+    let (here, ours) = (&across.here, &across.lang(true).meaning);
+    if across.is_partial || !is_plain(across) {
+        return;
+    }
+    for (at, run) in time::done_in_original(across) {
+        let is_perfect = at.checked_sub(1).is_some_and(|i| ours.tense.auxiliaries.get(here.folded(i)) == Some(&Time::Perfect));
+        let little = |i: &usize| ours.modality.get(here.folded(*i)).is_some_and(|step| *step <= LITTLE);
+        let Some(first) = (at.saturating_sub(AUXILIARIES)..at).find(little).filter(|_| is_perfect) else { continue };
+        let words: Vec<usize> = (first..=at).collect();
+        let explanation =
+            format!("“{}” leaves open what the original says is so (“{}”).", printed(here, &words), printed(&across.there, &run));
+        out.push(across.divergence(RULE.told(), Severity::Major, (&words, &run), 0.6, explanation));
+    }
+}
+
+/// Does nothing in the original leave it open, ask for it, or tell that somebody else says so?
+fn is_plain(across: &Across) -> bool {
+    let (side, lang) = (&across.there, across.lang(false));
+    let meaning = &lang.meaning;
+    let opens = |i: usize| {
+        let word = side.folded(i);
+        let binds = meaning.modality.contains_key(word) || meaning.unreal.contains(word);
+        // Das Haus, the house: in German a mark stands before what begins a clause.
+        let clause = meaning.polarity.clauses.contains(word) && (!meaning.capital_nouns || i > 0 && side.ends_clause(i - 1));
+        binds || clause || hedge(lang, side, i).is_some() || side.asks(i)
+    };
+    !(0..side.tokens.len()).any(opens)
 }
 
 /// Nearly so in the original, and so here. How many are meant is another matter: nearly all, nearly 300.
@@ -106,6 +140,7 @@ fn guesses(across: &Across, out: &mut Vec<Divergence>) {
         let denies = words.iter().any(|i| across.lang(false).meaning.polarity.denies(across.there.folded(*i)));
         let is_open = || *is_left_open || step > PERHAPS && *has_stance;
         if step < PLAIN && !denies && !is_answered(across, &words) && is_carried(across, &words) && !is_open() {
+            // What is surer than probably, I think and what is wanted, is a small loss.
             let severity = if step > PROBABLY { Severity::Minor } else { Severity::Major };
             let explanation =
                 format!("The original's “{}” is missing, so that it is surer here.", printed(&across.there, &words));

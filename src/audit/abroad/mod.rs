@@ -4,6 +4,7 @@
 
 pub mod addition;
 mod bounds;
+mod condition;
 mod degree;
 mod entity;
 mod exchange;
@@ -25,6 +26,7 @@ mod series;
 mod time;
 mod unreal;
 pub mod upheld;
+pub mod witnesses;
 
 use std::cell::OnceCell;
 
@@ -67,6 +69,7 @@ pub const RULES: &[Rule] = &[
     quantity::RULE,
     narrowing::RULE,
     series::RULE,
+    condition::RULE,
     opposite::RULE,
     exchange::RULE,
     phase::RULE,

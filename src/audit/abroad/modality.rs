@@ -26,6 +26,9 @@ pub const RULE: Rule = Rule {
     ],
 };
 
+/// So sure is what is probable.
+pub const PROBABLY: u8 = 3;
+
 /// The step of what is denied to be needed.
 const FREE: u8 = 0;
 
@@ -35,18 +38,33 @@ fn by_nobody(across: &Across, here: bool, at: usize) -> bool {
     (0..at).rev().take_while(|i| !side.ends_clause(*i)).any(|i| polarity.is_nobody(side.folded(i)))
 }
 
+/// Does nothing else in its clause say how sure it is: dürfte teuer werden, eventuell müssen wir, hätten machen müssen?
+fn is_alone(across: &Across, here: bool, at: usize) -> bool {
+    let (side, lang) = (across.sides(here).0, across.lang(here));
+    let one_clause = |i: usize| !(i.min(at)..i.max(at)).any(|k| side.ends_clause(k));
+    let softens = |i: usize| {
+        let word = side.folded(i);
+        lang.meaning.unreal.contains(word) || hedge(lang, side, i).is_some_and(|(_, step)| step <= PROBABLY)
+    };
+    !(0..side.tokens.len()).any(|i| i != at && one_clause(i) && softens(i))
+}
+
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let step = |here: bool, at: usize| {
         let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
         let denied = is_denied(across, here, at);
         let ladder = if denied { &meaning.denied } else { &meaning.modality };
-        let told = ladder::step(ladder, side, at).filter(|_| hedge(across.lang(here), side, at).is_none());
+        let told =
+            ladder::step(ladder, side, at).filter(|_| hedge(across.lang(here), side, at).is_none() && is_alone(across, here, at));
         told.map(|step| (denied, step))
     };
     for Far { here, there, steps: (ours, theirs) } in far_apart(across, step) {
         // Nobody has to, should not: what is denied parts only where one forbids and the other leaves free, both by a plain negator.
         let denied = is_denied(across, true, here);
-        if denied && (ours.min(theirs) != FREE || by_nobody(across, true, here) || by_nobody(across, false, there)) {
+        // Può ripetere? Would you mind repeating that?
+        if across.here.asks(here) && across.there.asks(there)
+            || denied && (ours.min(theirs) != FREE || by_nobody(across, true, here) || by_nobody(across, false, there))
+        {
             continue;
         }
         let (p, q) = (printed(&across.here, &[here]), printed(&across.there, &[there]));

@@ -3,6 +3,7 @@
 //! “ne … que” may deny or not.
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
+use crate::audit::amounts::TIME;
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::rules::bounds::is_made_of;
 use crate::audit::token::{Side, Token};
@@ -186,10 +187,9 @@ fn is_affirmed(across: &Across, at: usize, head: Option<usize>) -> bool {
     /// A word may stand before what is denied: to sell.
     const FIRST: usize = 1;
     let side = &across.there;
-    let asks = side.sentence(at).trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?');
     let said = |h: usize| side.tokens.get(h).and_then(|t| t.answers.first()).is_some_and(|a| a.at <= FIRST);
     let is_said = head.is_some_and(|h| h > at && said(h) && !(at..h).any(|i| side.ends_clause(i)));
-    is_said && !asks && across.outside(true) == Some(false)
+    is_said && !side.asks(at) && across.outside(true) == Some(false)
 }
 
 /// Would what denies stand before the first word of the other side, which is a fragment?
@@ -236,8 +236,10 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
         // Without him we would never: the first denies its noun alone.
         let before = out.iter().rfind(|d| !polarity.apart.contains(side.folded(d.at)));
         // Senza nemmeno avvertirmi, sem dizer nada: not even and nothing carry on what they stand behind, whatever that denies.
+        // Sin luz ni agua.
         let not_even = out.last().is_some_and(|d| {
-            let apart = polarity.apart.contains(side.folded(d.at)) && polarity.nobody.contains(word) && at - d.at <= TWICE;
+            let goes_on = polarity.nobody.contains(word) && at - d.at <= TWICE || polarity.even.contains(word) && near(&d);
+            let apart = polarity.apart.contains(side.folded(d.at)) && goes_on;
             apart || d.at + 1 == at && polarity.even.contains(word)
         });
         let doubled = not_even || before.filter(near).is_some_and(|d| carries || partner && one_clause(d));
@@ -280,6 +282,14 @@ fn all(across: &Across, here: bool) -> Vec<Denial> {
     let mut all = denials(across, here);
     if (0..theirs.tokens.len()).any(awaits) {
         all.retain(|d| !says_nothing(mine, own, d.at));
+    }
+    // It is years since I saw him; non lo vedo da anni.
+    let is_time = |d: &Denial| {
+        (0..mine.tokens.len())
+            .any(|i| same_sentence(mine, i, d.at) && across.text(here).measured(i).is_some_and(|(what, _)| what == TIME))
+    };
+    if theirs.tokens.iter().any(|t| other.since.contains(&t.folded)) {
+        all.retain(|d| !is_time(d));
     }
     all
 }
@@ -421,9 +431,7 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
     };
     let words: (&[usize], &[usize]) = if here { (&run, &other) } else { (&other, &run) };
     // A question that asks for a yes does so with a negator or without.
-    let asks = |sentence: &str| sentence.trim_end_matches(['”', '"', '’', '»', ' ']).ends_with('?');
-    let both =
-        asks(mine.sentence(at)) && asks(theirs.sentence(across.project(here, at).min(theirs.tokens.len().saturating_sub(1))));
+    let both = mine.asks(at) && theirs.asks(across.project(here, at).min(theirs.tokens.len().saturating_sub(1)));
     let open = is_before_mark(across, here, at) && theirs.outside.is_known() && across.outside(!here).is_none();
     let severity = if both || open { Severity::Minor } else { Severity::Critical };
     across.divergence(RULE.told(), severity, words, 0.8, explanation)

@@ -35,6 +35,9 @@ const FROM_EITHER_SIDE: [&str; 14] = [
 /// Of those, the ones that are verbs: what they take may stand before them, too.
 const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
 
+/// So far behind what is compared stands than.
+const THAN: usize = 1;
+
 /// How far behind a negator stands what it denies.
 const DENIES: usize = 4;
 
@@ -51,6 +54,8 @@ pub struct Member {
     length: usize,
     pole: Pole<'static>,
     is_denied: bool,
+    /// What compares it goes with it: is it lessened (less safe), or raised (più sicuro, sicherer als)?
+    compared: Option<bool>,
     /// Where it would stand on the other side, and the one open word there.
     place: usize,
     slot: Option<usize>,
@@ -59,6 +64,18 @@ pub struct Member {
 impl Member {
     fn words(&self) -> Vec<usize> {
         (self.at..self.at + self.length).collect()
+    }
+
+    /// The same, with the word that lessens it.
+    fn printed(&self) -> Vec<usize> {
+        (self.at - usize::from(self.compared == Some(true))..self.at + self.length).collect()
+    }
+
+    /// Less dangerous, più pericoloso: is one lessened that the other side raises, and neither denied?
+    fn is_turned(&self, other: &Member) -> bool {
+        let plain = |m: &Member| m.is_denied == (m.compared == Some(true));
+        let compared = self.compared.zip(other.compared).is_some_and(|(a, b)| a != b);
+        self.pole == other.pole && compared && plain(self) && plain(other)
     }
 }
 
@@ -80,12 +97,13 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
         // It closes at ten, it is open until ten.
         let until = || a.pole.set == OPENING && series::until_on_one_side(across);
         let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b) && !until();
-        a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied && is_told()
+        let apart = a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied || a.is_turned(&b);
+        apart && is_told()
     });
     let all = found.clone();
     let beside = |x: &Member, y: &Member| x.at != y.at && x.at.abs_diff(y.at) <= BESIDE;
     found.retain(|(a, b)| !all.iter().any(|(c, d)| beside(a, c) && beside(b, d)));
-    found.iter().map(|(a, b)| (a.words(), b.words())).collect()
+    found.iter().map(|(a, b)| (a.printed(), b.printed())).collect()
 }
 
 /// Are two words opposites by heart, so that what [`opposites`] says of them is all?
@@ -128,9 +146,21 @@ fn members_of(across: &Across, here: bool) -> Vec<Member> {
             Some((pole, length)) => {
                 // Less poor is richer, more so more so: what compares goes with the word that it stands before.
                 let compares = out.last().filter(|before| before.pole.set == AMOUNT && before.at + before.length == at).copied();
-                let less = compares.is_some_and(|before| before.pole.second);
+                let compared = compares.map(|before| before.pole.second).or_else(|| {
+                    let than = (at + length..=at + length + THAN).any(|i| lang.meaning.exchange.than.contains(side.folded(i)));
+                    than.then_some(false)
+                });
+                let less = compared == Some(true);
                 out.truncate(out.len() - usize::from(compares.is_some()));
-                out.push(Member { at, length, pole, is_denied: is_denied(across, here, at) != less, place: 0, slot: None });
+                out.push(Member {
+                    at,
+                    length,
+                    pole,
+                    is_denied: is_denied(across, here, at) != less,
+                    compared,
+                    place: 0,
+                    slot: None,
+                });
                 at += length;
             }
             None => at += 1,

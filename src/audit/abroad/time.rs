@@ -57,8 +57,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         return;
     }
     for (when, run) in verbs {
-        let Some(verb) = run.last().and_then(|j| across.there.tokens.get(*j)) else { continue };
-        let Some(at) = verb.answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at) else { continue };
+        let Some(at) = answer(across, &run) else { continue };
         let Some(words) = (match when {
             When::Done => coming(across, at),
             When::Coming => done(across, at),
@@ -72,6 +71,18 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         };
         out.push(across.divergence(RULE.told(), Severity::Major, (&words, &run), 0.6, explanation));
     }
+}
+
+/// What the original plainly says is done: the word here that says each such verb, and the words there.
+pub fn done_in_original(across: &Across) -> Vec<(usize, Vec<usize>)> {
+    let done = verbs(across).into_iter().filter(|(when, _)| *when == When::Done);
+    done.filter_map(|(_, run)| Some((answer(across, &run)?, run))).collect()
+}
+
+/// The word here that surely says a verb of the original.
+fn answer(across: &Across, run: &[usize]) -> Option<usize> {
+    let verb = across.there.tokens.get(*run.last()?)?;
+    verb.answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at)
 }
 
 /// Does the original say when, or on which condition? There a past may be to come (se non segniamo, abbiamo perso), and a future long done (morirà due anni

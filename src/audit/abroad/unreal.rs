@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
         ("it", "Avremmo venduto la casa.", "We sold the house."),
         ("fr", "Il aurait vendu la voiture.", "He sold the car."),
         ("de", "Ich hätte das Haus verkauft.", "I sold the house."),
+        ("de", "Er soll das Haus verkauft haben.", "He sold the house."),
     ],
     silent: &[
         ("it", "Avremmo venduto la casa.", "We would have sold the house."),
@@ -22,6 +23,8 @@ pub const RULE: Rule = Rule {
         ("de", "Hätte ich das Haus nur verkauft!", "If only I had sold the house!"),
         ("es", "Habría sido mejor vender la casa.", "Selling the house was the better choice, perhaps."),
         ("it", "Avrei una domanda sulla casa.", "I have a question about the house."),
+        ("de", "Das Haus soll verkauft werden.", "The house is to be sold."),
+        ("de", "Er soll das Haus verkauft haben.", "He is said to have sold the house."),
         ("it", "Non avrei mai venduto la casa.", "I never sold the house."),
     ],
 };
@@ -48,7 +51,12 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     if there.tokens.iter().any(|t| is_nearly(t) || polarity.denies(&t.folded)) {
         return;
     }
-    let told = there.tokens.iter().position(|t| theirs.unreal.contains(&t.folded));
+    // Er soll es genommen haben.
+    let [says, last] = &theirs.hearsay;
+    let ends =
+        |at: usize| (at..there.tokens.len()).find(|i| there.ends_clause(*i)).is_some_and(|i| last.contains(there.folded(i)));
+    let leaves_open = |at: &usize| theirs.unreal.contains(there.folded(*at)) || says.contains(there.folded(*at)) && ends(*at);
+    let told = (0..there.tokens.len()).find(leaves_open);
     let Some((at, said)) = told.and_then(|at| Some((at, carried(across, at)?))) else { return };
     let explanation = format!("The original's “{}” leaves it unreal or unproven; here it is a fact.", printed(there, &[at]));
     out.push(across.divergence(RULE.told(), Severity::Major, (&[said], &[at]), 0.6, explanation));

@@ -39,7 +39,11 @@ impl Degree {
 
 /// Raises negators of two degrees that stand for each other.
 pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
-    if !report.is_free(true, here) || !report.is_free(false, there) || of_nobody(pair, report, here, there) {
+    if !report.is_free(true, here)
+        || !report.is_free(false, there)
+        || of_all(pair, report, here, there)
+        || of_nobody(pair, report, here, there)
+    {
         return;
     }
     let (a, i) = degree(pair.lang, &pair.here, here);
@@ -51,6 +55,38 @@ pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
     let (p, q) = (printed(&pair.here, &[i]), printed(&pair.there, &[j]));
     let explanation = format!("“{p}” is a {} denial than the base's “{q}”.", a.beside(b));
     report.raise(RULE, severity, (&[i], &[j]), 0.8, explanation);
+}
+
+/// Raises a negator of all for one that denies that it is all: no doctor, or the doctors do not, for not every doctor.
+fn of_all(pair: &Pair, report: &mut Report, here: usize, there: usize) -> bool {
+    /// So far behind all stands what it counts.
+    const NOUN: usize = 3;
+    let meaning = &pair.lang.meaning;
+    let is_all = |ours: bool, at: usize| meaning.is_all(pair.sides(ours).0.folded(at + 1));
+    let (ours, at, other) = match (is_all(true, here), is_all(false, there)) {
+        (true, false) => (true, here, there),
+        (false, true) => (false, there, here),
+        _ => return false,
+    };
+    let (mine, theirs) = pair.sides(ours);
+    let word = |i: usize| theirs.folded(i);
+    let sentence = theirs.tokens.get(other).map(|t| t.sentence);
+    let counts = |i: usize| meaning.quantity.get(word(i)).is_some_and(|step| *step > 0) || theirs.tokens[i].figures.is_some();
+    let of_sentence = || (0..theirs.tokens.len()).filter(|i| theirs.tokens.get(*i).map(|t| t.sentence) == sentence);
+    if of_sentence().any(counts) || degree(pair.lang, theirs, other).0 != Degree::Plain {
+        return false;
+    }
+    let noun = mine.tokens.iter().skip(at + 2).take(NOUN).find(|t| t.is_content()).and_then(|t| t.settled_answer());
+    let nobody = meaning.polarity.is_nobody(word(other));
+    let Some(noun) = noun.filter(|noun| nobody || *noun < other && !(*noun..other).any(|i| theirs.ends_clause(i))) else {
+        return false;
+    };
+    let (own, run) = ([at, at + 1], if nobody { vec![other] } else { vec![noun, other] });
+    let words = oriented(ours, &own, &run);
+    let (p, q) = (printed(&pair.here, words.0), printed(&pair.there, words.1));
+    let explanation = format!("Of “{p}” and the base's “{q}” one denies it of some only, the other of all.");
+    report.raise(RULE, if nobody { Severity::Critical } else { Severity::Major }, words, 0.7, explanation);
+    true
 }
 
 /// Raises nobody for not (why nobody came, who did not come): the one denies it of all, the other of those that are spoken of.

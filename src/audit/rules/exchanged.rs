@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, number, printed, swapped};
+use crate::audit::rules::{Rule, number, oriented, printed, swapped};
 use crate::audit::token::{Side, Token};
+use crate::audit::voice;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -23,6 +24,7 @@ pub const RULE: Rule = Rule {
         ("The mill closed because prices fell.", "Prices fell because the mill closed."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
         ("He lent me the boat.", "I lent him the boat."),
+        ("The driver was attacked by the pilot.", "The driver attacked the pilot."),
     ],
     silent: &[
         ("The driver saved the passengers.", "The passengers were saved by the driver."),
@@ -36,6 +38,8 @@ pub const RULE: Rule = Rule {
         ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
         ("The church stands next to the school.", "The school stands next to the church."),
         ("He asked me.", "I was asked by him."),
+        ("The driver was attacked by the pilot.", "The pilot attacked the driver."),
+        ("The boats were left by the port.", "The boats left by the port."),
     ],
 };
 
@@ -48,6 +52,7 @@ const BESIDE: usize = 4;
 type Tied = (usize, usize);
 
 fn find(pair: &Pair, report: &mut Report) {
+    passives(pair, report);
     let items: Vec<Tied> = items(pair, report);
     let sentence =
         |side: &Side, a: usize, b: usize| side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence);
@@ -66,6 +71,26 @@ fn find(pair: &Pair, report: &mut Report) {
         if let Some(change) = change(pair, a, b).filter(|_| !keep_their_partners(pair, a, b)) {
             raise(pair, report, a, b, &change);
             told.push((a.0, b.0));
+        }
+    }
+}
+
+/// He attacked his brother, was attacked by his brother: by whom it is done in one is to whom it is done in the other.
+fn passives(pair: &Pair, report: &mut Report) {
+    for here in [true, false] {
+        let (mine, theirs) = pair.sides(here);
+        let answer = |i: usize| mine.tokens.get(i).and_then(Token::settled_answer);
+        for by in 0..mine.tokens.len() {
+            let Some((verb, agent)) = voice::passive(pair.lang, mine, by) else { continue };
+            let Some((does, object)) = answer(verb).zip(answer(agent)) else { continue };
+            if !voice::takes(pair.lang, theirs, does, object) {
+                continue;
+            }
+            let (own, other) = ([verb.min(by), verb.max(by), agent], [does, object]);
+            let words = oriented(here, &own, &other);
+            let (p, q) = (printed(&pair.here, words.0), printed(&pair.there, words.1));
+            let explanation = format!("Who does it in one has it done to him in the other: “{p}”, and the base's “{q}”.");
+            report.raise(&RULE, Severity::Major, words, 0.7, explanation);
         }
     }
 }

@@ -4,6 +4,7 @@ mod addition;
 mod agreement;
 mod answered;
 pub mod bounds;
+mod condition;
 pub mod degree;
 mod editorial;
 mod ellipsis;
@@ -55,6 +56,7 @@ pub const RULES: &[Rule] = &[
     partial::RULE,
     phrase::RULE,
     hedge::RULE,
+    condition::RULE,
     restriction::RULE,
     negation::RULE,
     swapped::RULE,

@@ -20,6 +20,8 @@ pub const RULE: Rule = Rule {
         ("Most bridges are old.", "Few bridges are old."),
         ("We will mend all bridges.", "We will mend almost all bridges."),
         ("Few boats came back.", "A few boats came back."),
+        ("Not all boats came back.", "No boats came back."),
+        ("Not every boat came back.", "The boats did not come back."),
         ("Some boats came back.", "Boats came back."),
         ("Some of these boats came back.", "These boats came back."),
         ("The dam may break in any spring.", "The dam may break this spring."),
@@ -27,6 +29,8 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("All boats must be checked.", "Every boat must be checked."),
         ("Many bridges are old.", "Several bridges are old."),
+        ("Not all boats came back.", "The boats did not all come back."),
+        ("Not all boats came back.", "Some boats did not come back."),
         ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
     ],
 };

@@ -1,0 +1,33 @@
+//! Who does it to whom, where one print has a passive and the other none: was attacked by his brother, attacked his brother.
+
+use crate::audit::token::{Side, Token};
+use crate::lang::Lang;
+
+/// Between a subject and its verb stand so many words of grammar at most.
+pub const HELPERS: usize = 3;
+
+/// The verb of a passive and whoever does it, by the word before him: è stato aggredito dal fratello, wurde von der Polizei angegriffen.
+pub fn passive(lang: &'static Lang, side: &Side, by: usize) -> Option<(usize, usize)> {
+    let exchange = &lang.meaning.exchange;
+    let start = (0..by).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
+    let end = (by..side.tokens.len()).find(|i| side.ends_clause(*i))?;
+    let auxiliary =
+        (start..by).rfind(|i| exchange.passive.contains(side.folded(*i))).filter(|_| exchange.by.contains(side.folded(by)))?;
+    let content = |i: &usize| side.tokens[*i].is_content();
+    let agent = (by + 1..=end).find(|i| !exchange.bare.contains(side.folded(*i))).filter(content)?;
+    let verb = if exchange.by_order { (auxiliary + 1..by).rfind(content)? } else { (agent + 1..=end).rfind(content)? };
+    (!exchange.by_order || verb - auxiliary <= HELPERS && by == verb + 1).then_some((verb, agent))
+}
+
+/// Does a verb stand right before its object, with a subject before it, and in no passive?
+pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bool {
+    let exchange = &lang.meaning.exchange;
+    let before = || (verb.saturating_sub(HELPERS)..verb).rev().take_while(|i| !side.ends_clause(*i));
+    let own = |t: &Token| t.is_any(&exchange.mutual) || t.is_any(&exchange.inward);
+    exchange.by_order
+        && verb < object
+        && before().next().is_some()
+        && !before().any(|i| exchange.passive.contains(side.folded(i)))
+        && !(verb..object).any(|i| side.ends_clause(i) || i > verb && !exchange.bare.contains(side.folded(i)))
+        && !own(&side.tokens[verb])
+}
