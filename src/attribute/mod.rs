@@ -35,6 +35,7 @@ mod signatures;
 mod spots;
 mod stand_ins;
 mod subjects;
+mod taken_up;
 mod together;
 mod tokens;
 mod unknown_verbs;

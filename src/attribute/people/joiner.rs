@@ -33,7 +33,7 @@ pub(super) fn owners(joiner: &mut Joiner, ranges: &[Range], small: &FxHashSet<u6
             || range.titles < range.from
             || inside.contains(&token.key)
             || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
-            || !small.contains(&token.key) && begins_clause(tokens, range, text, lang);
+            || !small.contains(&token.key) && (begins_clause(tokens, range, text, lang) || is_told_more(tokens, range, text, lang));
         *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
     }
     person_of
@@ -49,6 +49,25 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
     let leads = tokens[range.to..].iter().take(3).take_while(led).count();
     let says = tokens.get(range.to + leads).is_some_and(|t| t.is_word() && t.any(Tags::SAY) && (leads > 0 || !t.any(Tags::BARE)));
     first.tags.without(Tags::TRADE) == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
+}
+
+/// Quill, who was not there, …; Quill, the sports director, said …: an unknown word, no plural, of whom a clause or an apposition tells more.
+fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bool {
+    const FAR: usize = 9;
+    let first = &tokens[range.from];
+    let plural = lang.meaning.plural_endings.iter().any(|e| first.span.of(text).ends_with(e.as_str()));
+    let comma = tokens.get(range.to).is_some_and(|t| t.sort == Sort::Comma);
+    if !comma || plural || first.owner || first.tags.without(Tags::TRADE) != Tags::default() || lang.speech.nouns_capital {
+        return false;
+    }
+    let behind = &tokens[range.to + 1..];
+    let words = behind.iter().take(FAR).take_while(|t| t.is_word()).count();
+    let role = behind[..words].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
+    let led = behind.first().is_some_and(|t| t.is_word() && t.any(Tags::DEFINITE));
+    let closed = behind.get(words).is_some_and(|t| t.sort == Sort::Comma);
+    let verb = |t: &Token| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY)) && !t.capital;
+    let told = led && role && closed && behind.get(words + 1).is_some_and(verb);
+    told || behind.first().is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE))
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no

@@ -87,7 +87,9 @@ fn determined_from(tokens: &[Token], m: &Mention) -> usize {
     // …, a portuguesa Name: an article that may be a preposition, too
     let article = |t: &Token| !t.any(Tags::PREPOSITION) || t.gender != Gender::Unknown;
     let plain = |d: &usize| article(&tokens[*d]) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
-    determiner.filter(plain).unwrap_or(m.from)
+    // The mayor, | Dr Name; l'avocat, | Me Name
+    let title = m.titles.checked_sub(1).filter(|b| tokens[*b].capital && tokens[*b].is_word() && *b > 0 && tokens[*b - 1].sort == Sort::Comma);
+    determiner.filter(plain).or(title).unwrap_or(m.titles)
 }
 
 /// Is the name from `from` to `to`, behind a comma, set beside what stands before it? Secondo il giudice, Name «…»: there it is a subject.
@@ -153,7 +155,17 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
             let named = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map(|o| o.person);
             named.is_some_and(|o| o != m.person && (people.all[o].human || people.all[o].given))
         };
-        let begin = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().find(other).map_or(0, |k| k + 1);
+        // The lawyer of Other, Name, …: he bears what hangs on another's name.
+        let hung = |k: &usize| {
+            let from = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map_or(*k, |o| o.titles);
+            let of = from.checked_sub(2).and_then(|b| tokens.get(b..from));
+            let role = |t: &Token| t.is_word() && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+            of.is_some_and(|w| role(&w[0]) && w[1].is_of()) && tokens.get(*k + 1).is_some_and(|t| t.sort == Sort::Comma) && k + 2 >= m.titles
+        };
+        let here = |k: &usize| tokens[*k].sentence == tokens[m.from].sentence;
+        let mut others = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().take_while(here).filter(other).peekable();
+        let client = others.peek().copied().filter(hung).and_then(|k| people.at.get(k)).copied();
+        let begin = others.find(|k| client.is_none() || people.at.get(*k).copied() != client).map_or(0, |k| k + 1);
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
