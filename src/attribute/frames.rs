@@ -54,10 +54,14 @@ fn heard(reading: &Reading, i: usize) -> Option<Frame> {
     let told = !tokens[i].any(Tags::CUE) || helper.is_some();
     let body = reading.ending_at(helper.unwrap_or(i).checked_sub(1)?).filter(|_| told)?;
     let Head::Noun(h) = body.head else { return None };
-    // The court was told by Name: he says it; the court heard that …, Name said: so does he.
-    let by = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR.with(Tags::OF)));
-    let hears = speech.hearings.contains(&*tokens[h].span.of(reading.text).to_lowercase());
-    (hears && !by).then(|| Frame { from: body.from, ..frame((i, i + 1), None, Form::Unnamed, 3.0) })
+    if !speech.hearings.contains(&*tokens[h].span.of(reading.text).to_lowercase()) {
+        return None;
+    }
+    // The court was told by Name: he says it.
+    let by = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR));
+    let agent = if by { reading.starting_at(i + 2).filter(|p| reading.can_speak(p)) } else { None };
+    let form = if agent.is_some() { Form::After } else { Form::Unnamed };
+    Some(Frame { from: body.from, ..frame((i, i + 1), agent, form, 3.0) })
 }
 
 /// In a speech that called for “…,” Name …; in declaring it “…,” Name …: what leads the sentence is its subject's, which stands behind.

@@ -88,7 +88,10 @@ fn determined_from(tokens: &[Token], m: &Mention) -> usize {
     let article = |t: &Token| !t.any(Tags::PREPOSITION) || t.gender != Gender::Unknown;
     let plain = |d: &usize| article(&tokens[*d]) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
     // The mayor, | Dr Name; l'avocat, | Me Name
-    let title = m.titles.checked_sub(1).filter(|b| tokens[*b].capital && tokens[*b].is_word() && *b > 0 && tokens[*b - 1].sort == Sort::Comma);
+    let title = m
+        .titles
+        .checked_sub(1)
+        .filter(|b| tokens[*b].capital && tokens[*b].is_word() && *b > 0 && tokens[*b - 1].sort == Sort::Comma);
     determiner.filter(plain).or(title).unwrap_or(m.titles)
 }
 
@@ -160,7 +163,9 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
             let from = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map_or(*k, |o| o.titles);
             let of = from.checked_sub(2).and_then(|b| tokens.get(b..from));
             let role = |t: &Token| t.is_word() && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
-            of.is_some_and(|w| role(&w[0]) && w[1].is_of()) && tokens.get(*k + 1).is_some_and(|t| t.sort == Sort::Comma) && k + 2 >= m.titles
+            of.is_some_and(|w| role(&w[0]) && w[1].is_of())
+                && tokens.get(*k + 1).is_some_and(|t| t.sort == Sort::Comma)
+                && k + 2 >= m.titles
         };
         let here = |k: &usize| tokens[*k].sentence == tokens[m.from].sentence;
         let mut others = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().take_while(here).filter(other).peekable();
