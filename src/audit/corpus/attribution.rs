@@ -60,8 +60,11 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
 /// How outlets print each speaker.
 #[derive(Default)]
 struct Voices<'a> {
-    /// The words of the mentions.
+    /// The words of the mentions, and of what stands around.
     printed: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    around: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What each is called without an article, and whether one word is enough to tell a body by (the union).
+    bare: BTreeMap<&'a str, (Vec<String>, bool)>,
     /// Those with a first name: nobody speaks for them as for a body, whoever is printed beside them (his sister).
     persons: BTreeSet<&'a str>,
 }
@@ -72,8 +75,14 @@ impl<'a> Voices<'a> {
         for q in corpus.quotations.values() {
             let Some(name) = q.named().filter(|_| !q.mention.is_empty()) else { continue };
             voices.printed.entry(name).or_default().insert(&q.mention);
+            voices.around.entry(name).or_default().insert(&q.context);
+            let speech = &lang::of(&q.lang).speech;
             let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
-            if lang::of(&q.lang).speech.tags(&first).any(Tags::GIVEN) {
+            let mut bare = words(name);
+            bare.drain(..usize::from(bare.len() > 1 && speech.tags(&first).any(Tags::DEFINITE)));
+            let body = bare.last().is_some_and(|w| speech.tags(w).any(Tags::BODY));
+            voices.bare.entry(name).or_insert((bare, body));
+            if speech.tags(&first).any(Tags::GIVEN) {
                 voices.persons.insert(name);
             }
         }
@@ -86,16 +95,31 @@ impl<'a> Voices<'a> {
     }
 
     fn speaks_for(&self, person: &str, body: &str) -> bool {
-        let name = words(body);
+        let Some((name, is_body)) = self.bare.get(body) else { return false };
         let initials: String = body.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
         let tells = |mention: &&str| {
-            let has_name = name.len() > 1 && words(mention).windows(name.len()).any(|w| w == name);
+            let has_name = (name.len() > 1 || *is_body) && words(mention).windows(name.len()).any(|w| w == name);
             let is_acronym = |w: &str| w.trim_end_matches(['’', '\'', 's']) == initials;
             has_name
                 || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
         };
-        !self.persons.contains(body) && self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+        let told = |texts: &BTreeSet<&str>| *is_body && texts.iter().any(|text| stands_beside(&words(text), name, person));
+        !self.persons.contains(body)
+            && (self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells)) || self.around.get(person).is_some_and(told))
     }
+}
+
+/// Port authority president Ada Quill was surprised.; Ada Quill, who leads the port authority: does a name stand right before or behind a body's?
+fn stands_beside(text: &[String], body: &[String], person: &str) -> bool {
+    /// A role or two stand between at most.
+    const BETWEEN: usize = 4;
+    let person = words(person);
+    let places = |name: &[String]| -> Vec<usize> {
+        text.windows(name.len().max(1)).enumerate().filter(|(_, w)| *w == name).map(|(i, _)| i).collect()
+    };
+    let (people, bodies) = (places(&person), places(body));
+    let near = |first: usize, length: usize, next: usize| next >= first + length && next - first - length <= BETWEEN;
+    people.iter().any(|p| bodies.iter().any(|b| near(*p, person.len(), *b) || near(*b, body.len(), *p)))
 }
 
 fn words(name: &str) -> Vec<String> {
