@@ -112,7 +112,8 @@ impl Reading<'_> {
         }
         // The lawyer for the family: another's, unless the sentence before is about him.
         let whole = self.lang.speech.kindred.iter().flatten().any(|w| w.contains(' ') && same(w));
-        let hung = !whole && self.tokens.get(head + 1).is_some_and(|t| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::ADVERBIAL));
+        let hung = !whole
+            && self.tokens.get(head + 1).is_some_and(|t| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::ADVERBIAL));
         if hung && !self.lang.speech.inverts {
             return None;
         }

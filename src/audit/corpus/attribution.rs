@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement, of_rendering};
 use crate::lang::{self, Tags};
-use crate::model::{Class, Severity};
+use crate::model::{Class, Quotation, Severity};
 
 /// So many speakers of a statement are weighed against all others: what anybody could have said has many.
 const OFTENEST: usize = 8;
@@ -73,20 +73,29 @@ impl<'a> Voices<'a> {
     fn new(corpus: &Corpus<'a>) -> Self {
         let mut voices = Voices::default();
         for q in corpus.quotations.values() {
-            let Some(name) = q.named().filter(|_| !q.mention.is_empty()) else { continue };
+            let Some(name) = q.named() else { continue };
+            voices.call(name, q);
+            if q.mention.is_empty() {
+                continue;
+            }
             voices.printed.entry(name).or_default().insert(&q.mention);
             voices.around.entry(name).or_default().insert(&q.context);
-            let speech = &lang::of(&q.lang).speech;
             let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
-            let mut bare = words(name);
-            bare.drain(..usize::from(bare.len() > 1 && speech.tags(&first).any(Tags::DEFINITE)));
-            let body = bare.last().is_some_and(|w| speech.tags(w).any(Tags::BODY));
-            voices.bare.entry(name).or_insert((bare, body));
-            if speech.tags(&first).any(Tags::GIVEN) {
+            if lang::of(&q.lang).speech.tags(&first).any(Tags::GIVEN) {
                 voices.persons.insert(name);
             }
         }
         voices
+    }
+
+    /// Takes down what a speaker is called without an article.
+    fn call(&mut self, name: &'a str, q: &Quotation) {
+        let speech = &lang::of(&q.lang).speech;
+        let mut bare = words(name);
+        let article = bare.first().is_some_and(|first| speech.tags(first).any(Tags::DEFINITE));
+        bare.drain(..usize::from(bare.len() > 1 && article));
+        let body = bare.last().is_some_and(|w| speech.tags(w).any(Tags::BODY));
+        self.bare.entry(name).or_insert((bare, body));
     }
 
     /// One name, or a body and somebody who is printed with its name or its initials: “Ada Quill of the Port Office”, “PO spokeswoman Ada Quill”.
@@ -105,7 +114,8 @@ impl<'a> Voices<'a> {
         };
         let told = |texts: &BTreeSet<&str>| *is_body && texts.iter().any(|text| stands_beside(&words(text), name, person));
         !self.persons.contains(body)
-            && (self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells)) || self.around.get(person).is_some_and(told))
+            && (self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+                || self.around.get(person).is_some_and(told))
     }
 }
 
@@ -181,5 +191,21 @@ mod tests {
             let marlowe = (0, Class::Attribution, Severity::Major);
             assert_eq!(found(&all), [quill, marlowe], "{mention}");
         }
+    }
+
+    #[test]
+    fn a_body_and_its_head_of_whom_an_article_tells_so_are_one_voice() {
+        let text = "The bridge is old.";
+        let rows = [(0, "Gazette", "Ada Quill", text, text), (0, "Herald", "the port authority", text, text)];
+        for context in ["Port authority president Ada Quill was surprised.", "Ada Quill, who leads the port authority, spoke."] {
+            let mut all = told(&rows);
+            (all.1[0].context, all.1[0].mention) = (context.into(), "she".into());
+            assert!(found(&all).iter().all(|f| f.2 == Severity::Neutral), "{context}");
+        }
+        // Who only has to do with it is somebody else.
+        let mut all = told(&rows);
+        all.1[0].mention = "she".into();
+        all.1[0].context = "Ada Quill wants the bridge back. She went to court against the port authority.".into();
+        assert!(found(&all).iter().any(|f| f.2 == Severity::Major));
     }
 }
