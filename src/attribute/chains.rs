@@ -63,7 +63,11 @@ impl Reading<'_> {
         let verb = (self.tokens[end].begin..=end).rev().find(reports)?;
         // …, a annoncé jeudi | son fils
         let that = |s: &Phrase| self.tokens[verb + 1..s.from].iter().any(|t| t.any(Tags::THAT));
-        let near = |s: &Phrase| s.from == verb + 1 || self.lang.speech.inverts && s.from <= verb + NEAR && !that(s);
+        // A rower, who was ill, said | she had seen it: where the subject stands first, a pronoun behind the verb is of what is said.
+        let fixed = !self.lang.speech.inverts && !self.lang.speech.verb_second;
+        let of_clause = |s: &Phrase| fixed && matches!(s.head, Head::Pronoun(_));
+        let near =
+            |s: &Phrase| !of_clause(s) && s.from == verb + 1 || self.lang.speech.inverts && s.from <= verb + NEAR && !that(s);
         self.subject_after(verb).filter(|s| near(s) && self.can_speak(s))
     }
 

@@ -223,7 +223,9 @@ impl<'r, 'a> Beside<'r, 'a> {
     /// Asked about it, Name …; was asked and …: what is asked ends with its clause.
     fn asks_elsewhere(&self) -> bool {
         let ends = |(k, t): (usize, &Token)| t.sort == Sort::Comma && k + 1 < self.gap.len() || t.is_word() && t.any(Tags::AND);
-        self.frame.form == Form::Unnamed && (!self.before || self.gap.iter().enumerate().any(ends))
+        // “…,” a court heard: nobody asks there.
+        let heard = !self.cue().any(Tags::CUE) || self.frame.from < self.frame.cue.0;
+        self.frame.form == Form::Unnamed && !heard && (!self.before || self.gap.iter().enumerate().any(ends))
     }
 
     /// What speaks for a frame before its quotation, beside `points`.

@@ -54,18 +54,27 @@ pub(super) fn after_quote(tokens: &[Token], i: usize) -> bool {
 
 /// Can the phrase be the subject behind its verb?
 pub(super) fn inverted_fits(reading: &Reading, subject: &Phrase) -> bool {
-    match subject.head {
-        Head::Name(_) => true,
-        Head::Pronoun(k) => {
-            reading.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
-                && !reading.tokens[k].any(Tags::OWNERS)
+    !is_joined(reading, subject)
+        && match subject.head {
+            Head::Name(_) => true,
+            Head::Pronoun(k) => {
+                reading.tokens[k].any(Tags::HE.with(Tags::SHE).with(Tags::THEY).with(Tags::IT).with(Tags::I))
+                    && !reading.tokens[k].any(Tags::OWNERS)
+            }
+            Head::Noun(k) => {
+                reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
+                    || reading.is_lone(subject)
+                    || reading.is_another(subject)
+                    || reading.is_some(subject)
+                    || reading.is_latter(subject)
+            }
         }
-        Head::Noun(k) => {
-            reading.tokens[k].any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE))
-                || reading.is_lone(subject)
-                || reading.is_another(subject)
-                || reading.is_some(subject)
-                || reading.is_latter(subject)
-        }
-    }
+}
+
+/// Se quejó | del árbitro, ha raccontato | dall'ospedale: one that a preposition leads, joined to its article; but dei testimoni are some.
+pub(super) fn is_joined(reading: &Reading, subject: &Phrase) -> bool {
+    let first = &reading.tokens[subject.from];
+    let joined =
+        first.any(Tags::PREPOSITION) && first.any(Tags::DETERMINER) && first.any(Tags::AUTHOR) && !first.any(Tags::DEFINITE);
+    joined && matches!(subject.head, Head::Noun(h) if !reading.is_several(subject, h))
 }

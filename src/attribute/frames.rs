@@ -1,6 +1,6 @@
 //! Which words report speech, and whose? All frames of an article, by what kind of word may begin one.
 
-use super::frame::{Form, Frame};
+use super::frame::{Form, Frame, frame};
 use super::nouns::{came, is_what, label, nominal, source, stands, thus, view};
 use super::participles::participle;
 use super::phrases::{Head, Phrase, Reading};
@@ -18,7 +18,8 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
         if out.last().is_some_and(|f| f.form == Form::Nominal && f.cue.0 < i && i < f.cue.1) {
             continue;
         }
-        let frame = match token.sort {
+        let found = match token.sort {
+            Sort::Word if heard(reading, i).is_some() => heard(reading, i),
             Sort::Word if token.any(Tags::SAYING) && !token.any(Tags::SAY) => participle(reading, i, &out),
             Sort::Word if token.any(Tags::THUS) => thus(reading, i),
             Sort::Word if token.any(Tags::STANDS) => stands(reading, i),
@@ -31,16 +32,36 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let frame = frame
+        let found = found
             .map(|f| reading.told_where(reading.widened(f)))
             .map(|f| led_in(reading, f))
             .map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
-        let frame = frame
+        let found = found
             .or_else(|| came(reading, i).or_else(|| view(reading, i)))
             .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)));
-        out.extend(frame.map(|f| joined(reading, &out, f)));
+        out.extend(found.map(|f| joined(reading, &out, f)));
     }
     out
+}
+
+/// “…,” a court heard; … a jury was told “…”: what a body hears somebody says, and nobody tells who.
+fn heard(reading: &Reading, i: usize) -> Option<Frame> {
+    let (tokens, speech) = (reading.tokens, &reading.lang.speech);
+    if !speech.heard.contains(tokens[i].span.of(reading.text)) {
+        return None;
+    }
+    let helper = i.checked_sub(1).filter(|b| tokens[*b].is_word() && tokens[*b].any(Tags::BE));
+    let told = !tokens[i].any(Tags::CUE) || helper.is_some();
+    let body = reading.ending_at(helper.unwrap_or(i).checked_sub(1)?).filter(|_| told)?;
+    let Head::Noun(h) = body.head else { return None };
+    if !speech.hearings.contains(&*tokens[h].span.of(reading.text).to_lowercase()) {
+        return None;
+    }
+    // The court was told by Name: he says it.
+    let by = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.any(Tags::AUTHOR));
+    let agent = if by { reading.starting_at(i + 2).filter(|p| reading.can_speak(p)) } else { None };
+    let form = if agent.is_some() { Form::After } else { Form::Unnamed };
+    Some(Frame { from: body.from, ..frame((i, i + 1), agent, form, 3.0) })
 }
 
 /// In a speech that called for “…,” Name …; in declaring it “…,” Name …: what leads the sentence is its subject's, which stands behind.

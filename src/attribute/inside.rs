@@ -2,6 +2,7 @@
 //! marks: « Le pont, a dit le maire, est fermé. »
 
 use super::Session;
+use super::familiar::Familiar;
 use super::frame::{Form, Frame, frame};
 use super::frames::frames;
 use super::people::people;
@@ -56,7 +57,7 @@ pub(crate) fn inside(text: &str, span: Span, lang: &Lang) -> Option<Inside> {
         end -= 1;
     }
     let tokens = tokens::inside(text, Span::new(span.start, end), lang);
-    let people = people(text, &tokens, lang);
+    let people = people(text, &tokens, lang, &Familiar::default());
     let reading = Reading { text, tokens: &tokens, people: &people, lang };
     let turned = |form: Form| matches!(form, Form::After);
     // …, s'agace Name.: a verb of less than plain saying stands between marks on both sides.

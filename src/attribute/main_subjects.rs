@@ -229,7 +229,11 @@ impl Reading<'_> {
         let mut weak = None;
         while k < end {
             if self.hangs(k) {
-                let hung = self.starting_at(k + 1);
+                // in | eastern | Norland
+                let plain = self.tokens.get(k + 1).is_some_and(|t| t.is_word() && !t.capital && t.tags == Tags::default());
+                let place =
+                    || self.people.mention_at(k + 2).filter(|m| plain && m.from == k + 2).and_then(|_| self.starting_at(k + 2));
+                let hung = self.starting_at(k + 1).or_else(place);
                 if self.tokens[k].any(Tags::CLAUSE) {
                     weak = weak.or(hung.filter(|p| self.can_speak(p)));
                 }

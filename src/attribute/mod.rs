@@ -11,6 +11,7 @@ mod chains;
 mod choose;
 mod documents;
 mod epithets;
+mod familiar;
 mod firms;
 mod frame;
 mod frames;
@@ -35,6 +36,7 @@ mod signatures;
 mod spots;
 mod stand_ins;
 mod subjects;
+mod taken_up;
 mod together;
 mod tokens;
 mod unknown_verbs;
@@ -48,6 +50,7 @@ use crate::model::{Article, Attribution, Found, Kind, Problem, Reason, Span};
 use choose::Choice;
 use phrases::{Head, Reading};
 
+pub use familiar::Familiar;
 pub use names::names;
 
 /// A user's entry of speakers.csv, which wins over what the corpus tells.
@@ -68,6 +71,8 @@ pub struct Attributed {
     described: Vec<names::Described>,
     /// Speakers who are several.
     together: Vec<together::Together>,
+    /// Words that may be surnames, of whose bearers the article tells nothing more.
+    unsure: Vec<u64>,
 }
 
 /// A possible speaker of one quotation, for `explain`.
@@ -98,9 +103,14 @@ const RECENT: usize = 40;
 
 /// Who said each quotation of one article; the kind is settled too, since marks that report nobody are scare quotes.
 pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Problem>) {
+    attribute_among(article, found, &Familiar::default())
+}
+
+/// The same, where other articles tell who bears some surnames.
+pub fn attribute_among(article: &Article, found: &mut [Found], familiar: &Familiar) -> (Attributed, Vec<Problem>) {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let (people, frames) = heard(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang, familiar);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
     let mut session = Session::new(article, &reading, frames, found);
     for (i, quote) in found.iter_mut().enumerate() {
@@ -109,12 +119,13 @@ pub fn attribute(article: &Article, found: &mut [Found]) -> (Attributed, Vec<Pro
     passages(found, &session);
     let Session { done, described, together, .. } = session;
     let attributions = done.into_iter().map(|d| d.attribution).collect();
-    (Attributed { attributions, known: names::known(&reading), described, together }, Vec::new())
+    let unsure = people.unsure();
+    (Attributed { attributions, known: names::known(&reading), described, together, unsure }, Vec::new())
 }
 
 /// The people of the article and its frames of speech; who is heard in a frame is somebody.
-fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang) -> (people::People, Vec<frame::Frame>) {
-    let mut people = people::people(text, tokens, lang);
+fn heard(text: &str, tokens: &[tokens::Token], lang: &lang::Lang, familiar: &Familiar) -> (people::People, Vec<frame::Frame>) {
+    let mut people = people::people(text, tokens, lang, familiar);
     let frames = frames::frames(&Reading { text, tokens, people: &people, lang });
     // “…,” the striker told reporters, according to the Courier: who only relays it is no person for that.
     let relays = |i: usize, f: &frame::Frame| {
@@ -165,10 +176,10 @@ fn named(attribution: &Attribution) -> &str {
 }
 
 /// What else was considered for the quotation number `index`, the best first.
-pub fn explain(article: &Article, found: &[Found], index: usize) -> Vec<Candidate> {
+pub fn explain(article: &Article, found: &[Found], index: usize, familiar: &Familiar) -> Vec<Candidate> {
     let lang = lang::of(&article.lang);
     let tokens = tokens::tokens(&article.text, article.body, found, lang);
-    let (people, frames) = heard(&article.text, &tokens, lang);
+    let (people, frames) = heard(&article.text, &tokens, lang, familiar);
     let reading = Reading { text: &article.text, tokens: &tokens, people: &people, lang };
     let session = Session::new(article, &reading, frames, found);
     let Some(quote) = found.get(index) else { return Vec::new() };

@@ -15,14 +15,27 @@ use unicode_normalization::UnicodeNormalization;
 /// A person or body as one article names it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
-    name: String,
+    pub(super) name: String,
     body: bool,
     /// Sure to be a person.
     human: bool,
-    gender: Gender,
+    pub(super) gender: Gender,
     acronyms: Vec<String>,
     /// Hashes of the words of its role.
     roles: Vec<u64>,
+}
+
+impl Known {
+    /// Is it surely a person, of several words?
+    pub(super) fn is_full_person(&self) -> bool {
+        self.human && !self.body && self.name.contains(' ')
+    }
+}
+
+/// The surname in a printed name, in small letters.
+pub(super) fn last_word(name: &str) -> Option<String> {
+    let words: Vec<String> = name.to_lowercase().split(' ').map(str::to_string).collect();
+    surname(&words).map(str::to_string)
 }
 
 /// A speaker whom an article tells by a role only: the role and the words that go with it, hashed.

@@ -155,7 +155,7 @@ impl Reading<'_> {
     }
 
     /// The last token of the sentence before that of `k`, in its paragraph or at the end of the one before.
-    fn end_before(&self, k: usize) -> Option<usize> {
+    pub(super) fn end_before(&self, k: usize) -> Option<usize> {
         let begin = self.tokens[k].begin;
         let breaks = self.tokens[..begin].iter().rev().take_while(|t| t.sort == Sort::Break).count();
         let end = (begin - breaks).checked_sub(1)?;

@@ -6,6 +6,7 @@ mod told;
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
+use super::familiar::Familiar;
 use super::spots::names;
 use super::tokens::Token;
 use crate::lang::{Lang, Tags};
@@ -88,6 +89,11 @@ impl Person {
         self.keys.len() == 1
     }
 
+    /// The last word of its name.
+    pub fn surname(&self) -> Option<u64> {
+        self.keys.last().copied()
+    }
+
     /// Is the word the first of its name?
     pub fn begins_with(&self, word: u64) -> bool {
         self.keys.first() == Some(&word)
@@ -137,6 +143,8 @@ pub(crate) struct People {
     callers: FxHashMap<u64, Vec<usize>>,
     /// The gender that pronouns have told so far of those of whom nothing else does.
     bound: RefCell<FxHashMap<usize, Gender>>,
+    /// Words that begin sentences, and may be surnames.
+    dropped: Vec<u64>,
     /// Who is of an age that the article prints; `None` where several are.
     ages: FxHashMap<u8, Option<usize>>,
 }
@@ -218,6 +226,12 @@ impl People {
         }
     }
 
+    /// Words that may be surnames, of whose bearers the article tells nothing more.
+    pub fn unsure(&self) -> Vec<u64> {
+        let unknown = |p: &&Person| p.is_one_word() && !p.body && !p.thing && (!p.human || p.gender == Gender::Unknown);
+        self.all.iter().filter(unknown).filter_map(Person::surname).chain(self.dropped.iter().copied()).collect()
+    }
+
     /// Mentions that begin before the token, the nearest first.
     pub fn before(&self, token: usize) -> impl Iterator<Item = &Mention> {
         let end = self.mentions.partition_point(|m| m.from < token);
@@ -226,12 +240,12 @@ impl People {
 }
 
 /// Reads all names of the article.
-pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
+pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang, familiar: &Familiar) -> People {
     let mut ranges = names(text, tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
     shorten(text, tokens, &small, &mut ranges, lang);
     let mut joiner = Joiner::new(text, tokens, lang);
-    let mut person_of = owners(&mut joiner, &ranges, &small, lang);
+    let mut person_of = owners(&mut joiner, &ranges, &small, lang, familiar);
     let mut kept = person_of.iter();
     ranges.retain(|_| kept.next().is_some_and(|p| *p != usize::MAX));
     person_of.retain(|p| *p != usize::MAX);
@@ -244,8 +258,9 @@ pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang) -> People {
         joiner.all[person].mentions.push(range.from);
         mentions.push(Mention { titles: range.titles, from: range.from, to: range.to, person, speaks: false });
     }
-    let mut people = People { all: joiner.all, mentions, at, ..People::default() };
+    let mut people = People { all: joiner.all, mentions, at, dropped: joiner.dropped, ..People::default() };
     roles_beside(text, tokens, &mut people, lang);
+    familiar.tell(&mut people);
     people.sort_in();
     people
 }

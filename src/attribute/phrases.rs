@@ -75,7 +75,7 @@ impl Reading<'_> {
     /// 200 | rowers, 14 percent: a number needs no other determiner before a noun of several.
     fn is_counted(&self, from: usize, last: usize) -> bool {
         let word = |k: usize| self.tokens[k].span.of(self.text);
-        let number = from < last && word(from).bytes().all(|b| b.is_ascii_digit());
+        let number = from < last && word(from).bytes().all(|b| b.is_ascii_digit() || b == b',');
         let named = from.checked_sub(1).is_some_and(|b| self.tokens[b].capital && !self.opens_sentence(b));
         let share = self.lang.words.same.get("%").is_some_and(|w| w == word(last));
         number && !named && (share || self.tokens[last].plural || self.is_plural(word(last)))
@@ -369,7 +369,11 @@ impl Reading<'_> {
         if token.any(Tags::ROLE.with(Tags::BODY).with(Tags::TITLE)) {
             return true;
         }
-        !token.any(Tags::SMALL.with(Tags::SAYING).with(Tags::DATE)) && (!token.any(Tags::SAY) || token.any(Tags::NOMINAL))
+        // over 2,000 | were marked
+        let number = || token.span.of(self.text).bytes().all(|b| b.is_ascii_digit() || b == b',');
+        !token.any(Tags::SMALL.with(Tags::SAYING).with(Tags::DATE))
+            && !(token.span.len() > 4 && number())
+            && (!token.any(Tags::SAY) || token.any(Tags::NOMINAL))
     }
 
     /// Where titles, roles and what qualifies them begin before a name: the former mayor | Name.

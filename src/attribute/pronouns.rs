@@ -190,6 +190,7 @@ impl Reading<'_> {
         }
         let stood_for = self.stand_in(&subject, head);
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)).or(stood_for);
+        let bearer = bearer.or_else(|| self.taken_up(&subject, head, last));
         if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some()) {
             let near = |m: &&Mention| self.tokens[k].sentence - self.tokens[m.from].sentence <= FAR_BEARER;
             let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
@@ -206,7 +207,8 @@ impl Reading<'_> {
         // La ministre a reçu Paul Roe. Elle …: whose gender is told goes on too, though nobody names her.
         let told = told_gender(noun) != Gender::Unknown && self.is_definite(&subject) && !self.is_several(&subject, head);
         // The judge rose. “…,” she said: nobody else is about.
-        let titled = noun.any(Tags::ANY_TITLE) && self.is_definite(&subject) && !self.is_several(&subject, head);
+        let titled =
+            noun.any(Tags::ANY_TITLE.with(Tags::TRADE)) && self.is_definite(&subject) && !self.is_several(&subject, head);
         let known = self.is_new(&subject, head) || (told || titled) && !noun.any(Tags::BODY.with(Tags::KIN));
         // The groups wrote to her. They asked …
         let several = !one && asks.any(Tags::THEY) && self.is_several(&subject, head);
@@ -228,7 +230,8 @@ impl Reading<'_> {
         // Name said. ¶ A waiter was stacking chairs. “…,” he said: a new paragraph has brought in somebody, and nobody by name.
         // A man in a suit, who said that he was late, shouted.: the pronoun is his own.
         let own = self.relative_end(&subject).unwrap_or(self.tokens[end].begin);
-        let brought = one && self.brings_in(&subject, head, k) && told_fits(noun, asks) && !self.has_pronoun(asks, own..end + 1);
+        let brought =
+            one && self.brings_in(&subject, head, k) && told_fits(noun, asks) && !self.speaks_of_other(asks, own..end + 1);
         let points = if brought { points + BROUGHT } else { points };
         ((fits && !rivals || brought) && self.can_speak(&subject)).then_some((points, Antecedent::Unnamed(subject)))
     }
@@ -292,6 +295,16 @@ impl Reading<'_> {
     /// Does the sentence that ends at `end` have the pronoun, or one that owns?
     fn speaks_of_him(&self, asks: Tags, end: usize) -> bool {
         self.has_pronoun(asks, self.tokens[end].begin..end + 1)
+    }
+
+    /// A neighbour said she had seen him: the pronoun of what somebody says is his own.
+    fn speaks_of_other(&self, asks: Tags, among: std::ops::Range<usize>) -> bool {
+        let own = |k: &usize| {
+            let before = k.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.is_word());
+            !before.is_some_and(|t| t.any(Tags::SAY.with(Tags::THAT)))
+                || self.tokens[*k].any(Tags::OWNERS) && !self.tokens[*k].any(Tags::PERSON)
+        };
+        among.filter(own).any(|k| self.has_pronoun(asks, k..k + 1))
     }
 
     pub(super) fn has_pronoun(&self, asks: Tags, among: std::ops::Range<usize>) -> bool {

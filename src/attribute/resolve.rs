@@ -49,14 +49,14 @@ impl Reading<'_> {
                 },
             },
             Head::Name(own) => {
-                let found = self.of_country(phrase, own);
+                let found = self.of_country(phrase, own).or_else(|| self.countryman(phrase, last).filter(|p| *p != own));
                 let listed = self.lang.speech.demonyms.contains(&*self.tokens[phrase.to - 1].span.of(self.text).to_lowercase());
                 found.or(if listed { None } else { Some(own) })
             }
             Head::Noun(k) => self.of_noun(phrase, k, last),
         };
         let stood_for = match phrase.head {
-            Head::Noun(k) if found.is_none() => self.stand_in(phrase, k),
+            Head::Noun(k) if found.is_none() => self.stand_in(phrase, k).or_else(|| self.taken_up(phrase, k, last)),
             _ => None,
         };
         let faint = stood_for.is_some();

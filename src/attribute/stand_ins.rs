@@ -35,7 +35,7 @@ impl Reading<'_> {
     }
 
     /// The beekeeper, l'apicoltrice: a word for what somebody does, by its ending: a landlord is somebody's.
-    fn is_trade_word(&self, noun: &Token) -> bool {
+    pub(super) fn is_trade_word(&self, noun: &Token) -> bool {
         const STEM: usize = 3;
         let word = noun.span.of(self.text);
         let ends = |e: &CompactString| word.len() >= e.len() + STEM && word.ends_with(e.as_str());
@@ -60,7 +60,7 @@ impl Reading<'_> {
     }
 
     /// The only person named before `at` of whom a word for one may be said.
-    fn sole_of_sex(&self, noun: &Token, at: usize) -> Option<usize> {
+    pub(super) fn sole_of_sex(&self, noun: &Token, at: usize) -> Option<usize> {
         // Where so many are named, nobody is the only one.
         const MOST: usize = 64;
         if self.people.humans.len() > MOST {

@@ -119,7 +119,7 @@ impl Look<'_, '_> {
         if let Some(m) = named.filter(|m| matches!(phrase.head, Head::Noun(_)) && reading.may_be_human(m.person)) {
             return Step::Found(Some(Phrase { from: m.from, to: m.to, head: Head::Name(m.person) }));
         }
-        let begin = reading.article_before(&phrase).unwrap_or(phrase.from);
+        let begin = reading.article_before(&phrase).or_else(|| reading.adjective_before(&phrase)).unwrap_or(phrase.from);
         if let Some(on) = reading.hung_before(begin, &phrase) {
             return Step::On(on);
         }
@@ -286,6 +286,15 @@ impl Reading<'_> {
     fn article_before(&self, phrase: &Phrase) -> Option<usize> {
         let named = self.lang.speech.nouns_capital && matches!(phrase.head, Head::Name(_));
         phrase.from.checked_sub(1).filter(|b| named && self.tokens[*b].any(Tags::DEFINITE))
+    }
+
+    /// in | eastern France: a plain word between a preposition and a name that is nobody's.
+    fn adjective_before(&self, phrase: &Phrase) -> Option<usize> {
+        let place = matches!(phrase.head, Head::Name(p) if !self.people.all[p].human);
+        let adjective = phrase.from.checked_sub(1).filter(|_| place && !self.lang.speech.inverts)?;
+        let (token, before) = (&self.tokens[adjective], &self.tokens[adjective.checked_sub(1)?]);
+        let plain = token.is_word() && !token.capital && token.tags == Tags::default();
+        (plain && before.is_word() && before.any(Tags::PREPOSITION)).then_some(adjective)
     }
 
     /// A move that | commuters called …: a plural that no list knows, alone before its verb, where a clause begins; another, some, both.

@@ -198,6 +198,8 @@ impl Scan<'_> {
                 letters = 0;
             } else if c == '.' && after.is_lowercase() && letters > 1 {
                 // fivethings.com
+            } else if c == ',' && is_thousands(&text[..end], &text[end + 1..]) {
+                // 3,000 people
             } else {
                 break;
             }
@@ -380,6 +382,12 @@ impl Scan<'_> {
             Tags::default()
         }
     }
+}
+
+/// 3 | ,000: does a comma between them only part the digits of one number?
+fn is_thousands(before: &str, behind: &str) -> bool {
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    before.ends_with(|c: char| c.is_ascii_digit()) && digits == 3
 }
 
 /// Words for people.

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::documents::reports_that;
-use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits};
+use super::frame::{Form, Frame, THING, after_quote, frame, inverted_fits, is_joined};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::quote_runs_on;
@@ -124,7 +124,11 @@ impl<'a> Verb<'a> {
     /// Leonor Roe, en | appelle à …: does a preposition stand for a pronoun, right before the verb?
     fn is_clitic(&self, before: &Token) -> bool {
         let word = before.span.of(self.reading.text);
-        self.reading.lang.speech.verb_clitics.contains(word) && !self.token.any(Tags::NOMINAL.with(Tags::BARE))
+        // La acusó de …, la definisce …: what is an article elsewhere, before a form that only a verb has.
+        let article = before.any(Tags::DEFINITE) && !before.any(Tags::PREPOSITION) && !before.capital;
+        let object = self.reading.lang.speech.drops_subject && article && self.reading.is_finite(self.token);
+        let clitic = self.reading.lang.speech.verb_clitics.contains(word) || object;
+        clitic && !self.token.any(Tags::NOMINAL.with(Tags::BARE))
     }
 
     /// Name said nobody had | asked for “…”: who is nobody says nothing.
@@ -185,7 +189,7 @@ impl<'a> Verb<'a> {
             && self.i.checked_sub(1).is_some_and(|b| tokens[b].is_quote() && quote_runs_on(reading, b))
             && !tokens.get(self.i + 1).is_some_and(|t| t.any(Tags::PERSON));
         let may = !token.any(Tags::TELL) || drops || token.any(Tags::VOICE) || turned;
-        let after = if may { reading.subject_after(self.i) } else { None };
+        let after = if may { reading.subject_after(self.i).filter(|s| !is_joined(reading, s)) } else { None };
         if let Some(subject) = after.filter(|s| self.behind_quote && self.is_put_down_to(s)) {
             return ControlFlow::Break(Some(self.frame(Some(subject), Form::After)));
         }

@@ -9,7 +9,7 @@ use crate::cluster::buckets::Buckets;
 use crate::cluster::corpus::{Class, Corpus, MANY, Node, SMALL, VAGUE};
 use crate::cluster::face::CONTENT;
 use crate::cluster::lists::Lists;
-use crate::cluster::score::SAME_PAIRS;
+use crate::cluster::score::{SAME_PAIRS, SENTENCE_PAIRS};
 
 /// Rare words of a rendering that make its keys.
 const RARE: usize = 9;
@@ -29,7 +29,7 @@ pub struct Keys<'a> {
     telling: Vec<bool>,
     /// Texts of several nodes: a sentence here, a fragment there.
     several: Vec<bool>,
-    /// Texts that say enough to be one whoever says them, of somebody who may be one whom others name.
+    /// Texts that say enough to be one whoever says them: of somebody who may be one whom others name, or of anybody.
     unnamed: Vec<bool>,
 }
 
@@ -59,9 +59,12 @@ impl<'a> Keys<'a> {
         let mut nodes = vec![0u32; corpus.texts.len()];
         corpus.nodes.iter().for_each(|n| nodes[n.text as usize] += 1);
         let mut unnamed = vec![false; corpus.texts.len()];
-        let is_unnamed = |n: &&Node| n.speaker == 0 || n.speaker != MANY && n.speaker & VAGUE != 0;
-        let tells = |n: &&Node| corpus.pairs(n.text).len() >= SAME_PAIRS as usize;
-        corpus.nodes.iter().filter(is_unnamed).filter(tells).for_each(|n| unnamed[n.text as usize] = true);
+        let is_unnamed = |n: &Node| n.speaker == 0 || n.speaker != MANY && n.speaker & VAGUE != 0;
+        let tells = |n: &&Node| {
+            let pairs = corpus.pairs(n.text).len() as u32;
+            pairs >= SENTENCE_PAIRS || pairs >= SAME_PAIRS && is_unnamed(n)
+        };
+        corpus.nodes.iter().filter(tells).for_each(|n| unnamed[n.text as usize] = true);
         Keys { corpus, rare, telling: telling.collect(), several: nodes.into_iter().map(|n| n > 1).collect(), unnamed }
     }
 

@@ -32,6 +32,8 @@ pub struct Evidence {
     pub speaker: Speaker,
     /// Both have the same words, and enough of them.
     pub is_same: bool,
+    /// The same words, so many that they are a sentence which only one has said.
+    pub is_sentence: bool,
     /// Days between the two, where both are dated.
     pub days: Option<i32>,
     /// Parts of quotations of several parts among the two.
@@ -62,6 +64,9 @@ const OTHER_SPEAKER: i64 = -4 * ONE;
 
 /// The same words of two who may be one (the brother, Yann Morvec) are one statement from five words up: so many neighbouring pairs.
 pub const SAME_PAIRS: u32 = 4;
+
+/// So many make a sentence that no two people say word for word within a few days.
+pub const SENTENCE_PAIRS: u32 = 7;
 
 /// A part of a longer quotation may meet anybody's: it needs better evidence than a whole one.
 const PART: i64 = -2 * ONE;
@@ -146,6 +151,7 @@ impl<'a> Scorer<'a> {
             weight_b: i64::from(y.weight),
             speaker,
             is_same: x.text == y.text && x.pairs >= SAME_PAIRS,
+            is_sentence: x.text == y.text && x.pairs >= SENTENCE_PAIRS && x.days.is_some() && y.days.is_some(),
             days: x.days_to(y),
             parts: [x, y].iter().filter(|f| f.extent == Extent::Part).count() as i64,
             ..Evidence::default()
@@ -178,6 +184,8 @@ impl<'a> Scorer<'a> {
         let speaker = match e.speaker {
             Speaker::Same if near && repeats => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
             Speaker::Same if near => SAME_SPEAKER,
+            // A sentence word for word, from two: one of them is credited wrongly.
+            Speaker::Different if near && e.is_sentence => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
             // The same words of whoever may be the same.
             Speaker::Unknown if near && e.is_same => SAME_SPEAKER + SAME_SPEAKER_REPEATS,
             Speaker::Same | Speaker::Unknown => 0,

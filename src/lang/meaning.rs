@@ -78,6 +78,8 @@ pub struct Meaning {
     pub stance: Words,
     /// Words and phrases that begin a clause which limits what is said: if, but, unless, according to.
     pub limiting: Vec<CompactString>,
+    /// Those of them that make what is said hang on something: if, unless.
+    pub conditional: Vec<CompactString>,
     pub tense: Tense,
     /// Letters behind an apostrophe that may stand for several words, and those words: `d = ["would", "had"]`.
     contracted: FxHashMap<CompactString, Words>,

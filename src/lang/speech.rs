@@ -162,6 +162,18 @@ macro_rules! tags {
             pub linking_ending: CompactString,
             /// Capitals with a stop behind them that are no initials: a place to write on.
             pub no_initials: Words,
+            /// Words for one office or trade, a group each: who is told by one may be called again by another (the barrister … the lawyer).
+            pub kindred: Vec<Vec<CompactString>>,
+            /// Words for people of an age, with the youngest and the oldest so called (teenager).
+            pub aged: Vec<(CompactString, u8, u8)>,
+            /// Verbs by which somebody is at the head of something (who leads the club), and what such a one may be called.
+            pub leads: Words,
+            pub leaders: Words,
+            /// Nouns for people that come in without a word (the landlord): somebody else than who was named before, as a rule.
+            pub bridged: Words,
+            /// Bodies that hear what somebody says, and nobody tells who (a court heard), and the verbs of that.
+            pub hearings: Words,
+            pub heard: Words,
             /// Other words for a role: `"first citizen" = "mayor"`.
             pub same_roles: FxHashMap<CompactString, CompactString>,
             /// Finite verbs leave their subject out (ha detto = he has said).
@@ -196,6 +208,10 @@ macro_rules! tags {
                 for role in self.same_roles.keys() {
                     let tags = map.entry(role.rsplit(' ').next().unwrap_or(role).into()).or_default();
                     *tags = tags.with(Tags::ROLE);
+                }
+                for word in self.kindred.iter().flatten().filter(|word| !word.contains(' ')) {
+                    let tags = map.entry(word.clone()).or_default();
+                    *tags = if *tags == Tags::default() { Tags::TRADE } else { *tags };
                 }
                 for word in self.stand_ins.iter() {
                     let tags = map.entry(word.clone()).or_default();

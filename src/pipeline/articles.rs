@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::attribute::{self, Attributed};
+use crate::attribute::{self, Attributed, Familiar};
 use crate::extract;
 use crate::ids::content_id;
 use crate::lang;
@@ -32,20 +32,19 @@ impl Corpus {
         let articles = read_articles(sources, out)?;
         let start = std::time::Instant::now();
         let bar = out.progress.stage("extract", articles.len() as u64);
-        let done: Vec<(Vec<Found>, Attributed, Vec<Problem>)> = articles
+        let mut done: Vec<Done> = articles
             .par_iter()
             .map(|article| {
-                let (mut found, mut problems) = extract::extract(article);
-                let (attributed, more) = attribute::attribute(article, &mut found);
-                problems.extend(more);
                 bar.inc(1);
-                (found, attributed, problems)
+                Done::alone(article)
             })
             .collect();
+        let familiar = Familiar::of(done.iter().map(|d| &d.attributed));
+        done.par_iter_mut().zip(&articles).for_each(|(done, article)| done.among(article, &familiar));
         bar.finish_and_clear();
         let mut found_of = Vec::with_capacity(done.len());
         let mut named = Vec::with_capacity(done.len());
-        for (article, (found, attributed, problems)) in articles.iter().zip(done) {
+        for (article, Done { found, attributed, problems, .. }) in articles.iter().zip(done) {
             found_of.push(found);
             named.push((article, attributed));
             out.problems.extend(problems);
@@ -87,6 +86,34 @@ impl Corpus {
         out.table("quotes.csv", |w| {
             tables::quotes::write(w, style, self.quotations.iter().enumerate().map(|(i, q)| (q, ids_of(i))))
         })
+    }
+}
+
+/// One article, read.
+struct Done {
+    /// As extracted, before it is told who speaks.
+    extracted: Vec<Found>,
+    found: Vec<Found>,
+    attributed: Attributed,
+    problems: Vec<Problem>,
+}
+
+impl Done {
+    fn alone(article: &Article) -> Done {
+        let (extracted, mut problems) = extract::extract(article);
+        let mut found = extracted.clone();
+        let (attributed, more) = attribute::attribute(article, &mut found);
+        problems.extend(more);
+        Done { extracted, found, attributed, problems }
+    }
+
+    /// Reads it again where other articles tell who bears a surname that it has alone.
+    fn among(&mut self, article: &Article, familiar: &Familiar) {
+        let mut found = std::mem::take(&mut self.extracted);
+        if familiar.concerns(&self.attributed) {
+            (self.attributed, _) = attribute::attribute_among(article, &mut found, familiar);
+            self.found = found;
+        }
     }
 }
 

@@ -51,7 +51,9 @@ impl Earlier {
         let sources = sources_of(&self.output.join("quotes.csv"));
         let article = article_again(&sources, &q.file)?;
         let (mut found, _) = extract::extract(&article);
-        let (attributed, _) = attribute::attribute(&article, &mut found);
+        let named = self.quotations.iter().map(|q| q.speaker.as_ref());
+        let familiar = attribute::Familiar::of_names(named);
+        let (attributed, _) = attribute::attribute_among(&article, &mut found, &familiar);
         let points = Points::new(&article.text);
         let index = found.iter().position(|f| points.of_byte(f.span.start) == q.start && points.of_byte(f.span.end) == q.end);
         let Some(index) = index else { bail!("{} has changed since the run; run it again", q.file) };
@@ -64,7 +66,7 @@ impl Earlier {
             marked.extend(by.cue.map(|s| (s, "cue")));
             let _ = writeln!(out, "{}\n", in_context(&article.text, &mut marked));
         }
-        let others = attribute::explain(&article, &found, index);
+        let others = attribute::explain(&article, &found, index, &familiar);
         if !others.is_empty() {
             let _ = writeln!(out, "considered, the most points first:");
         }

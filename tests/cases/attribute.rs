@@ -2,7 +2,7 @@
 
 use super::quotations::{article, run};
 use proptest::prelude::*;
-use quotealign::attribute::{SpeakerEntry, attribute, names};
+use quotealign::attribute::{Familiar, SpeakerEntry, attribute, attribute_among, names};
 use quotealign::extract::extract;
 use quotealign::model::Article;
 
@@ -49,6 +49,30 @@ fn two_people_of_one_surname_stay_two() {
         &[],
     );
     assert_eq!(got, [["Ruth Ormond"], ["Karl Ormond"], ["Ormond"]]);
+}
+
+/// The speakers of each article where the articles tell each other whose surnames they have.
+fn among(texts: &[&str]) -> Vec<Vec<String>> {
+    let articles: Vec<Article> = texts.iter().map(|t| article(t, "en")).collect();
+    let alone: Vec<_> = articles.iter().map(|a| attribute(a, &mut extract(a).0).0).collect();
+    let familiar = Familiar::of(alone.iter());
+    let mut all: Vec<_> = articles.iter().map(|a| (a, attribute_among(a, &mut extract(a).0, &familiar).0)).collect();
+    names(&mut all, &[]);
+    all.iter().map(|(_, a)| a.attributions.iter().map(|x| x.speaker.clone()).collect()).collect()
+}
+
+#[test]
+fn a_surname_is_somebodys_whom_another_article_names() {
+    let full = "“The bridge is closed,” said Johanna Velt.";
+    let short = "Velt was angry on Monday. “We will open it again,” she said.";
+    assert_eq!(among(&[full, short]), [["Johanna Velt"], ["Johanna Velt"]]);
+    // Two of one surname: nobody knows which, and neither a man nor a woman.
+    let other = "“The bridge is open,” said Tom Velt.";
+    assert_eq!(among(&[full, short, other])[1], ["Velt"]);
+    // A word that the article has in small letters is none.
+    let word = "“The felt is soft,” said Johanna Felt.";
+    let small = "Felt was sold on Monday. The felt is soft. “We like it,” a weaver said.";
+    assert_eq!(among(&[word, small])[1], ["a weaver"]);
 }
 
 #[test]

@@ -324,3 +324,15 @@ proptest::proptest! {
         proptest::prop_assert!(audited(&base, &base).is_empty());
     }
 }
+
+#[test]
+fn a_whole_sentence_that_is_cut_before_its_condition_says_more() {
+    let cut = |here: &str| {
+        let base = "But I am not going to back down, unless the port office presents me with the boats that are missing.";
+        let all = [rendering("base", Role::Base, base), rendering("here", Role::Partial, here)];
+        of(&all).iter().any(|d| d.severity == Severity::Major && d.text_there.contains("unless"))
+    };
+    assert!(cut("But I won't back down,"));
+    // A fragment is not said to be all.
+    assert!(!cut("not going to back down"));
+}

@@ -240,3 +240,25 @@ mod order {
         }
     }
 }
+
+/// The statements of a sentence that two people are credited with, so many days apart.
+fn credited_twice(text: &str, day: &str) -> usize {
+    let said = |id: &str, outlet: &str, speaker: &str, date: &str| Quotation {
+        id: id.into(),
+        outlet: Arc::from(outlet),
+        speaker: Arc::from(speaker),
+        date: date.parse().ok(),
+        confidence: 1.0,
+        ..Quotation::of_words(text, "en")
+    };
+    let all = [said("a", "Gazette", "Ada Moor", "2031-02-03"), said("b", "Herald", "Tom Reed", day)];
+    cluster(&all, &[], &Lexicon::default(), &Settings::default(), &|_, _| ()).0.len()
+}
+
+#[test]
+fn a_sentence_word_for_word_from_two_is_one_statement_credited_twice() {
+    assert_eq!(credited_twice("I do not want revenge, I want the truth.", "2031-02-04"), 1);
+    // What anybody may say, and what is long ago.
+    assert_eq!(credited_twice("We will not sign.", "2031-02-04"), 2);
+    assert_eq!(credited_twice("I do not want revenge, I want the truth.", "2031-09-04"), 2);
+}

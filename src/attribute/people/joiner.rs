@@ -2,6 +2,7 @@
 
 use super::told::{called_from, last_of, see_gender, see_role};
 use super::{Gender, Person};
+use crate::attribute::familiar::Familiar;
 use crate::attribute::spots::{Range, is_trade};
 use crate::attribute::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
@@ -12,7 +13,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const NAMESAKES: usize = 64;
 
 /// Who bears each name; `usize::MAX` where it is none. `small` are the words that the article has in small letters.
-pub(super) fn owners(joiner: &mut Joiner, ranges: &[Range], small: &FxHashSet<u64>, lang: &Lang) -> Vec<usize> {
+pub(super) fn owners(
+    joiner: &mut Joiner,
+    ranges: &[Range],
+    small: &FxHashSet<u64>,
+    lang: &Lang,
+    familiar: &Familiar,
+) -> Vec<usize> {
     let (text, tokens) = (joiner.text, joiner.tokens);
     let mut person_of = vec![usize::MAX; ranges.len()];
     // Full names first, so that a surname finds its owner even where the full name stands later.
@@ -27,14 +34,19 @@ pub(super) fn owners(joiner: &mut Joiner, ranges: &[Range], small: &FxHashSet<u6
         // A word that has its capital at the beginning of sentences only is no name.
         let token = &tokens[range.from];
         let sure = !range.initial
+            || familiar.has(token.key) && !small.contains(&token.key)
             || token.acronym
             || token.any(Tags::GIVEN)
             || token.any(Tags::BODY) && !small.contains(&token.key)
             || range.titles < range.from
             || inside.contains(&token.key)
             || tokens.get(range.to).is_some_and(|t| t.any(Tags::SAY.with(Tags::WHO)) && !t.any(Tags::BARE))
-            || !small.contains(&token.key) && begins_clause(tokens, range, text, lang);
-        *slot = joiner.short(range, sure).unwrap_or(usize::MAX);
+            || !small.contains(&token.key)
+                && (begins_clause(tokens, range, text, lang) || is_told_more(tokens, range, text, lang));
+        *slot = joiner.short(range, sure).unwrap_or_else(|| {
+            joiner.dropped.push(token.key);
+            usize::MAX
+        });
     }
     person_of
 }
@@ -49,6 +61,25 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
     let leads = tokens[range.to..].iter().take(3).take_while(led).count();
     let says = tokens.get(range.to + leads).is_some_and(|t| t.is_word() && t.any(Tags::SAY) && (leads > 0 || !t.any(Tags::BARE)));
     first.tags.without(Tags::TRADE) == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
+}
+
+/// Quill, who was not there, …; Quill, the sports director, said …: an unknown word, no plural, of whom a clause or an apposition tells more.
+fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bool {
+    const FAR: usize = 9;
+    let first = &tokens[range.from];
+    let plural = lang.meaning.plural_endings.iter().any(|e| first.span.of(text).ends_with(e.as_str()));
+    let comma = tokens.get(range.to).is_some_and(|t| t.sort == Sort::Comma);
+    if !comma || plural || first.owner || first.tags.without(Tags::TRADE) != Tags::default() || lang.speech.nouns_capital {
+        return false;
+    }
+    let behind = &tokens[range.to + 1..];
+    let words = behind.iter().take(FAR).take_while(|t| t.is_word()).count();
+    let role = behind[..words].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
+    let led = behind.first().is_some_and(|t| t.is_word() && t.any(Tags::DEFINITE));
+    let closed = behind.get(words).is_some_and(|t| t.sort == Sort::Comma);
+    let verb = |t: &Token| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY)) && !t.capital;
+    let told = led && role && closed && behind.get(words + 1).is_some_and(verb);
+    told || behind.first().is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE))
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
@@ -106,6 +137,8 @@ pub(super) struct Joiner<'a> {
     by_last: FxHashMap<u64, Vec<usize>>,
     by_first: FxHashMap<u64, usize>,
     acronyms: FxHashMap<String, usize>,
+    /// Words that begin sentences and were taken for no names.
+    pub dropped: Vec<u64>,
     /// For each of `all`, how often it was named so far.
     seen: Vec<Seen>,
 }
@@ -127,6 +160,7 @@ impl<'a> Joiner<'a> {
             by_last: FxHashMap::default(),
             by_first: FxHashMap::default(),
             acronyms: FxHashMap::default(),
+            dropped: Vec::new(),
             seen: Vec::new(),
         }
     }

@@ -87,7 +87,12 @@ fn determined_from(tokens: &[Token], m: &Mention) -> usize {
     // …, a portuguesa Name: an article that may be a preposition, too
     let article = |t: &Token| !t.any(Tags::PREPOSITION) || t.gender != Gender::Unknown;
     let plain = |d: &usize| article(&tokens[*d]) && d.checked_sub(1).is_some_and(|c| tokens[c].sort == Sort::Comma);
-    determiner.filter(plain).unwrap_or(m.from)
+    // The mayor, | Dr Name; l'avocat, | Me Name
+    let title = m
+        .titles
+        .checked_sub(1)
+        .filter(|b| tokens[*b].capital && tokens[*b].is_word() && *b > 0 && tokens[*b - 1].sort == Sort::Comma);
+    determiner.filter(plain).or(title).unwrap_or(m.titles)
 }
 
 /// Is the name from `from` to `to`, behind a comma, set beside what stands before it? Secondo il giudice, Name «…»: there it is a subject.
@@ -144,16 +149,34 @@ fn is_several(tokens: &[Token], m: &Mention) -> bool {
     begins && tokens.get(m.to).is_some_and(|t| t.is_word() && t.any(Tags::PLURAL))
 }
 
+/// The councillor Name met the mayor, Other, …: where what is told before a name begins to be its own, and no other's.
+fn own_from(tokens: &[Token], people: &People, m: &Mention, far: usize) -> usize {
+    let at = |k: usize| people.at.get(k).and_then(|n| people.mentions.get(*n as usize));
+    let other = |k: &usize| {
+        let named = at(*k).map(|o| o.person);
+        named.is_some_and(|o| o != m.person && (people.all[o].human || people.all[o].given))
+    };
+    let here = |k: &usize| tokens[*k].sentence == tokens[m.from].sentence;
+    let mut others = (m.titles.saturating_sub(2 * far)..m.titles).rev().take_while(here).filter(other).peekable();
+    // The lawyer of Other, Name, …: he bears what hangs on another's name.
+    let client = others.peek().copied().filter(|k| is_owner_beside(tokens, at(*k).map_or(*k, |o| o.titles), *k, m.titles));
+    let client = client.and_then(|k| people.at.get(k)).copied();
+    others.find(|k| client.is_none() || people.at.get(*k).copied() != client).map_or(0, |k| k + 1)
+}
+
+/// The lawyer of Other, | Name: does the name from `from` to `last` hang on a role, and end right before the comma of the one at `name`?
+fn is_owner_beside(tokens: &[Token], from: usize, last: usize, name: usize) -> bool {
+    let role = |t: &Token| t.is_word() && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+    let of = from.checked_sub(2).and_then(|b| tokens.get(b..from));
+    let comma = tokens.get(last + 1).is_some_and(|t| t.sort == Sort::Comma) && last + 2 >= name;
+    comma && of.is_some_and(|w| role(&w[0]) && w[1].is_of())
+}
+
 /// Name, the mayor of Milan, …: the apposition behind a name tells its roles too; so does one before: the mayor, Name.
 pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, lang: &Lang) {
     const FAR: usize = 9;
     for m in &people.mentions {
-        // The councillor Name met the mayor, Other, …: what stands before another's name is that one's.
-        let other = |k: &usize| {
-            let named = people.at.get(*k).and_then(|n| people.mentions.get(*n as usize)).map(|o| o.person);
-            named.is_some_and(|o| o != m.person && (people.all[o].human || people.all[o].given))
-        };
-        let begin = (m.titles.saturating_sub(2 * FAR)..m.titles).rev().find(other).map_or(0, |k| k + 1);
+        let begin = own_from(tokens, people, m, FAR);
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;

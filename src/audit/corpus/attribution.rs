@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement, of_rendering};
 use crate::lang::{self, Tags};
-use crate::model::{Class, Severity};
+use crate::model::{Class, Quotation, Severity};
 
 /// So many speakers of a statement are weighed against all others: what anybody could have said has many.
 const OFTENEST: usize = 8;
@@ -60,8 +60,11 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
 /// How outlets print each speaker.
 #[derive(Default)]
 struct Voices<'a> {
-    /// The words of the mentions.
+    /// The words of the mentions, and of what stands around.
     printed: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    around: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What each is called without an article, and whether one word is enough to tell a body by (the union).
+    bare: BTreeMap<&'a str, (Vec<String>, bool)>,
     /// Those with a first name: nobody speaks for them as for a body, whoever is printed beside them (his sister).
     persons: BTreeSet<&'a str>,
 }
@@ -70,8 +73,13 @@ impl<'a> Voices<'a> {
     fn new(corpus: &Corpus<'a>) -> Self {
         let mut voices = Voices::default();
         for q in corpus.quotations.values() {
-            let Some(name) = q.named().filter(|_| !q.mention.is_empty()) else { continue };
+            let Some(name) = q.named() else { continue };
+            voices.call(name, q);
+            if q.mention.is_empty() {
+                continue;
+            }
             voices.printed.entry(name).or_default().insert(&q.mention);
+            voices.around.entry(name).or_default().insert(&q.context);
             let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
             if lang::of(&q.lang).speech.tags(&first).any(Tags::GIVEN) {
                 voices.persons.insert(name);
@@ -80,22 +88,48 @@ impl<'a> Voices<'a> {
         voices
     }
 
+    /// Takes down what a speaker is called without an article.
+    fn call(&mut self, name: &'a str, q: &Quotation) {
+        let speech = &lang::of(&q.lang).speech;
+        let mut bare = words(name);
+        let article = bare.first().is_some_and(|first| speech.tags(first).any(Tags::DEFINITE));
+        bare.drain(..usize::from(bare.len() > 1 && article));
+        let body = bare.last().is_some_and(|w| speech.tags(w).any(Tags::BODY));
+        self.bare.entry(name).or_insert((bare, body));
+    }
+
     /// One name, or a body and somebody who is printed with its name or its initials: “Ada Quill of the Port Office”, “PO spokeswoman Ada Quill”.
     fn is_one(&self, a: &str, b: &str) -> bool {
         is_one_name(a, b) || self.speaks_for(a, b) || self.speaks_for(b, a)
     }
 
     fn speaks_for(&self, person: &str, body: &str) -> bool {
-        let name = words(body);
+        let Some((name, is_body)) = self.bare.get(body) else { return false };
         let initials: String = body.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
         let tells = |mention: &&str| {
-            let has_name = name.len() > 1 && words(mention).windows(name.len()).any(|w| w == name);
+            let has_name = (name.len() > 1 || *is_body) && words(mention).windows(name.len()).any(|w| w == name);
             let is_acronym = |w: &str| w.trim_end_matches(['’', '\'', 's']) == initials;
             has_name
                 || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
         };
-        !self.persons.contains(body) && self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+        let told = |texts: &BTreeSet<&str>| *is_body && texts.iter().any(|text| stands_beside(&words(text), name, person));
+        !self.persons.contains(body)
+            && (self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
+                || self.around.get(person).is_some_and(told))
     }
+}
+
+/// Port authority president Ada Quill was surprised.; Ada Quill, who leads the port authority: does a name stand right before or behind a body's?
+fn stands_beside(text: &[String], body: &[String], person: &str) -> bool {
+    /// A role or two stand between at most.
+    const BETWEEN: usize = 4;
+    let person = words(person);
+    let places = |name: &[String]| -> Vec<usize> {
+        text.windows(name.len().max(1)).enumerate().filter(|(_, w)| *w == name).map(|(i, _)| i).collect()
+    };
+    let (people, bodies) = (places(&person), places(body));
+    let near = |first: usize, length: usize, next: usize| next >= first + length && next - first - length <= BETWEEN;
+    people.iter().any(|p| bodies.iter().any(|b| near(*p, person.len(), *b) || near(*b, body.len(), *p)))
 }
 
 fn words(name: &str) -> Vec<String> {
@@ -157,5 +191,21 @@ mod tests {
             let marlowe = (0, Class::Attribution, Severity::Major);
             assert_eq!(found(&all), [quill, marlowe], "{mention}");
         }
+    }
+
+    #[test]
+    fn a_body_and_its_head_of_whom_an_article_tells_so_are_one_voice() {
+        let text = "The bridge is old.";
+        let rows = [(0, "Gazette", "Ada Quill", text, text), (0, "Herald", "the port authority", text, text)];
+        for context in ["Port authority president Ada Quill was surprised.", "Ada Quill, who leads the port authority, spoke."] {
+            let mut all = told(&rows);
+            (all.1[0].context, all.1[0].mention) = (context.into(), "she".into());
+            assert!(found(&all).iter().all(|f| f.2 == Severity::Neutral), "{context}");
+        }
+        // Who only has to do with it is somebody else.
+        let mut all = told(&rows);
+        all.1[0].mention = "she".into();
+        all.1[0].context = "Ada Quill wants the bridge back. She went to court against the port authority.".into();
+        assert!(found(&all).iter().any(|f| f.2 == Severity::Major));
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::audit::pair::{Pair, Tie, tie_of};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, addition, ladder, number, opposite, printed, substitution};
+use crate::audit::rules::{Rule, addition, ladder, number, omission, opposite, printed, substitution};
 use crate::audit::token::{Side, Token};
 use crate::model::{Class, Role, Severity};
 
@@ -49,7 +49,11 @@ fn find(pair: &Pair, report: &mut Report) {
     if tail <= 1 && (is_partial || is_open && begins_small) {
         let end = pair.here.tokens.len() - 1;
         let edge = Some(last + 1).filter(|j| tail == 1 && is_edge(pair, end, *j));
-        raise(pair, report, last + 1 + edge.iter().len()..whole);
+        if begins_small || !is_condition(pair, last + 1) {
+            raise(pair, report, last + 1 + edge.iter().len()..whole);
+        } else {
+            condition(pair, report, last + 1..whole);
+        }
         edge.into_iter().for_each(|j| compare(pair, report, end, j));
     }
 }
@@ -161,6 +165,17 @@ fn binds(pair: &Pair, word: &str) -> bool {
         || meaning.quantity.contains_key(word)
         || meaning.tense.auxiliaries.contains_key(word)
         || meaning.tense.infinitive == word
+}
+
+/// “But I won't back down”: what is quoted as a whole sentence, and said only on a condition, which the base has right behind it.
+fn is_condition(pair: &Pair, behind: usize) -> bool {
+    pair.lang.meaning.conditional.iter().any(|phrase| pair.there.says(phrase, behind))
+}
+
+fn condition(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
+    let run: Vec<usize> = outside.filter(|i| report.is_free(false, *i)).collect();
+    let explanation = format!("The base goes on “{}”; without it this rendering says more.", printed(&pair.there, &run));
+    report.raise(&omission::RULE, Severity::Major, (&[], &run), 0.8, explanation);
 }
 
 fn raise(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
