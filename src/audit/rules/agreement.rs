@@ -79,7 +79,9 @@ fn take_passive(pair: &Pair, report: &mut Report, &(here, there, a, b): &Changed
         let side = pair.sides(of_here).0;
         let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
         let is_who = |i: &usize| pair.lang.meaning.person(side.folded(*i)).is_some_and(|p| same(p, who));
-        (at + 1..side.tokens.len()).take_while(|i| sentence(*i) == sentence(at)).find(|i| is_who(i) && report.is_free(of_here, *i))
+        (at + 1..side.tokens.len())
+            .take_while(|i| sentence(*i) == sentence(at))
+            .find(|i| is_who(i) && report.is_free(of_here, *i))
     };
     let is_subject =
         |of_here: bool, at: usize| pair.lang.meaning.tense.auxiliaries.contains_key(pair.sides(of_here).0.folded(at + 1));

@@ -90,7 +90,10 @@ impl Bound {
 
     /// The side that it says with the negator at a word, which may be one of two that deny together (ne … pas).
     fn made_by(&self, at: usize) -> Option<Way> {
-        self.turned.filter(|(negator, _)| (at..at + REACH).contains(negator)).map(|(_, way)| way).or(self.way.filter(|_| self.words.contains(&at)))
+        self.turned
+            .filter(|(negator, _)| (at..at + REACH).contains(negator))
+            .map(|(_, way)| way)
+            .or(self.way.filter(|_| self.words.contains(&at)))
     }
 
     /// Does it say this side, by itself or turned round?

@@ -107,7 +107,8 @@ fn of_nobody(pair: &Pair, report: &mut Report, here: usize, there: usize) -> boo
     let differ = nobody(true, here) && plain(false, there) || nobody(false, there) && plain(true, here);
     if slot && differ {
         let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
-        let explanation = format!("“{p}” stands for the base's “{q}”: one denies it of all, the other of those who are spoken of.");
+        let explanation =
+            format!("“{p}” stands for the base's “{q}”: one denies it of all, the other of those who are spoken of.");
         report.raise(RULE, Severity::Major, (&[here], &[there]), 0.7, explanation);
     }
     slot && differ
