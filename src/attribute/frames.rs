@@ -52,7 +52,8 @@ fn heard(reading: &Reading, i: usize) -> Option<Frame> {
     }
     let helper = i.checked_sub(1).filter(|b| tokens[*b].is_word() && tokens[*b].any(Tags::BE));
     let told = !tokens[i].any(Tags::CUE) || helper.is_some();
-    let body = reading.ending_at(helper.unwrap_or(i).checked_sub(1)?).filter(|_| told)?;
+    // The jury in the trial of Name heard
+    let body = reading.subject_before(i).0.filter(|s| told && s.from < i)?;
     let Head::Noun(h) = body.head else { return None };
     if !speech.hearings.contains(&*tokens[h].span.of(reading.text).to_lowercase()) {
         return None;

@@ -371,9 +371,10 @@ impl Reading<'_> {
         }
         // over 2,000 | were marked
         let number = || token.span.of(self.text).bytes().all(|b| b.is_ascii_digit() || b == b',');
-        !token.any(Tags::SMALL.with(Tags::SAYING).with(Tags::DATE))
-            && !(token.span.len() > 4 && number())
-            && (!token.any(Tags::SAY) || token.any(Tags::NOMINAL))
+        if token.span.len() > 4 && number() {
+            return false;
+        }
+        !token.any(Tags::SMALL.with(Tags::SAYING).with(Tags::DATE)) && (!token.any(Tags::SAY) || token.any(Tags::NOMINAL))
     }
 
     /// Where titles, roles and what qualifies them begin before a name: the former mayor | Name.

@@ -258,7 +258,6 @@ fn credited_twice(text: &str, day: &str) -> usize {
 #[test]
 fn a_sentence_word_for_word_from_two_is_one_statement_credited_twice() {
     assert_eq!(credited_twice("I do not want revenge, I want the truth.", "2031-02-04"), 1);
-    // What anybody may say, and what is long ago.
+    // What anybody may say.
     assert_eq!(credited_twice("We will not sign.", "2031-02-04"), 2);
-    assert_eq!(credited_twice("I do not want revenge, I want the truth.", "2031-09-04"), 2);
 }
