@@ -379,10 +379,16 @@ fn is_over(across: &Across, here: bool, at: usize) -> bool {
 /// Is what a negator denies a bound (no más de), for which the other side has the one from the other end (at most)?
 fn says_bound(across: &Across, here: bool, at: usize) -> bool {
     let (mine, theirs) = across.sides(here);
-    let bounds = |here: bool| &across.lang(here).meaning.bounds;
-    let behind = |phrases: &Words| (at + 1..=at + TWICE).any(|i| phrases.iter().any(|phrase| mine.says(phrase, i)));
-    let said = |phrases: &Words| (0..theirs.tokens.len()).any(|j| phrases.iter().any(|phrase| theirs.says(phrase, j)));
-    let (ours, others) = (bounds(here), bounds(!here));
+    let (ours, others) = (&across.lang(here).meaning.bounds, &across.lang(!here).meaning.bounds);
+    // Almost is no bound that anybody turns round.
+    let behind = |phrases: &Words| {
+        let strict = || phrases.iter().filter(|phrase| !ours.near.contains(phrase.as_str()));
+        (at + 1..=at + TWICE).any(|i| strict().any(|phrase| mine.says(phrase, i)))
+    };
+    let said = |phrases: &Words| {
+        let strict = || phrases.iter().filter(|phrase| !others.near.contains(phrase.as_str()));
+        (0..theirs.tokens.len()).any(|j| strict().any(|phrase| theirs.says(phrase, j)))
+    };
     let at_most = || said(&others.less) || said(&others.below);
     let at_least = || said(&others.more) || said(&others.above);
     behind(&ours.above) && at_most() || behind(&ours.below) && at_least()
