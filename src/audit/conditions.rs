@@ -5,10 +5,12 @@ use crate::audit::token::Side;
 use crate::lang::Lang;
 
 /// A condition and one that another print may have for it by mistake.
-const PAIRS: [(&str, &str); 4] = [("even", IF), (UNLESS, IF), (WHEN, "before"), ("after", "before")];
+const PAIRS: [(&str, &str); 4] = [("even", IF), (UNLESS, IF), (WHEN, "before"), (AFTER, "before")];
 const IF: &str = "if";
 const UNLESS: &str = "unless";
 const WHEN: &str = "when";
+/// In one language it is told by heart that after is the opposite of before.
+const AFTER: &str = "after";
 
 /// So near each other's place stand the words of the two, and so near behind unless a negator that denies nothing.
 const NEAR: usize = 3;
@@ -24,7 +26,8 @@ pub struct Prints<'s, 'a> {
 impl<'s, 'a> Prints<'s, 'a> {
     /// The words of this print and of the other where they part.
     pub fn apart(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
-        let both = PAIRS.iter().flat_map(|pair| [(pair, true), (pair, false)]);
+        let is_abroad = self.langs[0].code != self.langs[1].code;
+        let both = PAIRS.iter().filter(|(a, _)| is_abroad || *a != AFTER).flat_map(|pair| [(pair, true), (pair, false)]);
         let found = both.filter_map(|((a, b), here)| {
             self.parts(here, a, b).map(|(run, other)| if here { (run, other) } else { (other, run) })
         });

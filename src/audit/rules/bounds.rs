@@ -203,7 +203,9 @@ pub fn bound(lang: &Lang, side: &Side, at: usize) -> Option<Bound> {
         let text = said(from);
         let [above, below, about] = [&bounds.above, &bounds.below, &bounds.about].map(|words| words.contains(text.as_str()));
         let (plain, other) = if above { (Way::Above, Way::Below) } else { (Way::Below, Way::Above) };
-        let turned = negator(lang, side, from).filter(|_| above || below).map(|negator| (negator, other));
+        // Almost is no bound that anybody turns round.
+        let is_bound = (above || below) && !bounds.near.contains(text.as_str());
+        let turned = negator(lang, side, from).filter(|_| is_bound).map(|negator| (negator, other));
         // No more than is not above.
         let way = if turned.is_some_and(|(negator, _)| negator + 1 == from) { other } else { plain };
         let is_near = about || [&bounds.near, &bounds.also].iter().any(|words| words.contains(text.as_str()));

@@ -24,7 +24,6 @@ pub const RULE: Rule = Rule {
         ("The mill closed because prices fell.", "Prices fell because the mill closed."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
         ("He lent me the boat.", "I lent him the boat."),
-        ("The driver was attacked by the pilot.", "The driver attacked the pilot."),
     ],
     silent: &[
         ("The driver saved the passengers.", "The passengers were saved by the driver."),
@@ -38,6 +37,16 @@ pub const RULE: Rule = Rule {
         ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
         ("The church stands next to the school.", "The school stands next to the church."),
         ("He asked me.", "I was asked by him."),
+    ],
+};
+
+/// A rule of its own, since an active stands in the order of an original's passive.
+pub const VOICE: Rule = Rule {
+    name: "voice",
+    class: Class::Substitution,
+    find: passives,
+    fires: &[("The driver was attacked by the pilot.", "The driver attacked the pilot.")],
+    silent: &[
         ("The driver was attacked by the pilot.", "The pilot attacked the driver."),
         ("The boats were left by the port.", "The boats left by the port."),
     ],
@@ -52,7 +61,6 @@ const BESIDE: usize = 4;
 type Tied = (usize, usize);
 
 fn find(pair: &Pair, report: &mut Report) {
-    passives(pair, report);
     let items: Vec<Tied> = items(pair, report);
     let sentence =
         |side: &Side, a: usize, b: usize| side.tokens.get(a).map(|t| t.sentence) == side.tokens.get(b).map(|t| t.sentence);
@@ -90,7 +98,7 @@ fn passives(pair: &Pair, report: &mut Report) {
             let words = oriented(here, &own, &other);
             let (p, q) = (printed(&pair.here, words.0), printed(&pair.there, words.1));
             let explanation = format!("Who does it in one has it done to him in the other: “{p}”, and the base's “{q}”.");
-            report.raise(&RULE, Severity::Major, words, 0.7, explanation);
+            report.raise(&VOICE, Severity::Major, words, 0.7, explanation);
         }
     }
 }

@@ -60,6 +60,7 @@ pub const RULES: &[Rule] = &[
     restriction::RULE,
     negation::RULE,
     swapped::RULE,
+    exchanged::VOICE,
     exchanged::RULE,
     measure::RULE,
     number::RULE,
