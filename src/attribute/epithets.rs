@@ -91,7 +91,11 @@ impl Reading<'_> {
     /// Is nobody else named before `at` of whom the same may be said?
     pub(super) fn is_only(&self, person: usize, at: usize, fits: impl Fn(usize) -> bool) -> bool {
         let before = |p: usize| self.people.all[p].mentions.first().is_some_and(|m| *m < at);
-        let rival = |p: usize| p != person && self.may_be_human(p) && before(p) && fits(p) && !self.only_qualifies(p);
+        // Name signed for Fallow City: whom the sentence before is about, and who is surely a person, has people only for rivals.
+        let human = |p: usize| self.people.all.get(p).is_some_and(|p| p.human);
+        let about = human(person) && self.subject_right_before(at) == Some(person);
+        let may_be = |p: usize| if about { human(p) } else { self.may_be_human(p) };
+        let rival = |p: usize| p != person && may_be(p) && before(p) && fits(p) && !self.only_qualifies(p);
         let subject = || self.right_before(at, Tags::HE.with(Tags::SHE)) == Some(person);
         let somebody = |p: &Person| p.human || self.may_be_human(person) && subject();
         self.people.all.get(person).is_some_and(somebody) && !(0..self.people.all.len()).any(rival)

@@ -28,9 +28,6 @@ impl Reading<'_> {
             return aged;
         }
         let subject = self.subject_right_before(phrase.from);
-        if let Some(found) = self.of_any_age(phrase, head, subject) {
-            return Some(found);
-        }
         self.of_kindred_role(phrase, head, noun, (subject, last))
             .or_else(|| self.just_brought(phrase, head, noun, (subject, last)))
     }
@@ -63,7 +60,7 @@ impl Reading<'_> {
     }
 
     /// The person whom the sentence right before the one of `at` is about, who is named there.
-    fn subject_right_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn subject_right_before(&self, at: usize) -> Option<usize> {
         let subject = self.main_subject(self.end_before(at)?)?;
         match subject.head {
             // Tom Reed and Ada Quill left.: two are no one.
@@ -74,15 +71,6 @@ impl Reading<'_> {
 
     fn is_named_before(&self, person: usize, at: usize) -> bool {
         self.people.all[person].mentions.first().is_some_and(|m| *m < at)
-    }
-
-    /// Name signed on Monday. ¶ “…,” the 26-year-old said, though the article prints no such age: whom the sentence right before is about.
-    fn of_any_age(&self, phrase: &Phrase, head: usize, subject: Option<usize>) -> Option<usize> {
-        let person = subject.filter(|_| self.is_age(head) && phrase.to == head + 1)?;
-        let p = &self.people.all[person];
-        let other = |q: &usize| self.people.all[*q].age.is_some() && title_fits(&self.tokens[head], self.people.gender(*q));
-        let rival = self.people.humans.iter().any(|q| *q != person && other(q));
-        (p.human && p.age.is_none() && !rival).then_some(person)
     }
 
     /// The teenager: the only one of whom the article has printed such an age; of two, neither.

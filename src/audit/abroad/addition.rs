@@ -17,8 +17,10 @@ pub fn find(across: &Across, told: &[(Span, Severity)]) -> Vec<(Span, Divergence
         if told.is_empty() || !is_within(across, &run) || told.iter().any(|i| may_be_said(across, *i)) {
             continue;
         }
-        let explanation =
-            format!("“{}” is not in the original; another rendering has not got it, either.", printed(&across.here, &run));
+        let explanation = format!(
+            "“{}” has no counterpart in the original, as far as its words are known; another rendering has not got it, either.",
+            printed(&across.here, &run)
+        );
         out.push((*span, across.divergence(ADDITION, *severity, (&run, &[]), 0.6, explanation)));
     }
     out

@@ -100,14 +100,14 @@ fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, 
     let (p, q) = (printed(&across.here, &run), printed(&across.there, &other));
     let (rule, severity, explanation) = match (&here, &there) {
         (Some(a), Some(b)) => {
-            let explanation = format!("“{p}” limits the number otherwise than the original's “{q}”.");
+            let explanation = format!("“{p}” does not say the same of the number as the original's “{q}”.");
             (RULE.told(), a.parts(b)?, explanation)
         }
         (Some(bound), None) if bound.is_strict() && counts_something(&across.here, i) && !is_open_near(across, j) => {
-            (LOST, Severity::Minor, format!("“{p}” limits a number that the original has without it."))
+            (LOST, Severity::Minor, format!("“{p}” is added to a number of the original."))
         }
         (None, Some(bound)) if bound.is_strict() && counts_something(&across.there, j) && !is_goal(across, i) => {
-            (LOST, Severity::Minor, format!("The original's “{q}” limits the number; nothing does here."))
+            (LOST, Severity::Minor, format!("The original's “{q}” before the number is missing here."))
         }
         _ => return None,
     };

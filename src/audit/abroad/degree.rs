@@ -36,7 +36,7 @@ pub fn compare(across: &Across, here: usize, there: usize) -> Option<Divergence>
     let louder = |here: bool, at: usize| across.lang(here).meaning.polarity.ever.contains(across.sides(here).0.folded(at));
     let severity = p.differs(q).filter(|_| !louder(true, i) && !louder(false, j))?;
     let (a, b) = (printed(&across.here, &[i]), printed(&across.there, &[j]));
-    let explanation = format!("“{a}” denies {} than the original's “{b}”.", p.beside(q));
+    let explanation = format!("“{a}” is a {} denial than the original's “{b}”.", p.beside(q));
     Some(across.divergence(DEGREE, severity, (&[i], &[j]), 0.6, explanation))
 }
 

@@ -80,7 +80,7 @@ fn nouns(across: &Across, out: &mut Vec<Divergence>) {
         let run: Vec<usize> = (here.subject..=here.object).collect();
         let other: Vec<usize> = (said.subject..=said.object).collect();
         let (p, q) = (printed(&across.here, &[here.subject]), printed(&across.here, &[here.object]));
-        let explanation = format!("“{p}” and “{q}” stand on the other side each than in the original.");
+        let explanation = format!("“{p}” and “{q}” have changed sides: who does it to whom is turned round.");
         out.push(across.divergence(RULE.told(), Severity::Major, (&run, &other), 0.7, explanation));
     }
 }
@@ -131,7 +131,7 @@ fn pronouns(across: &Across, out: &mut Vec<Divergence>) {
         };
         if who != whom && turned {
             let run: Vec<usize> = (s..=o).collect();
-            let explanation = format!("“{}” and “{}” stand on the other side each than in the original.", word(s), word(o));
+            let explanation = format!("“{}” and “{}” have changed sides: who does it to whom is turned round.", word(s), word(o));
             out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[said]), 0.7, explanation));
         }
     }

@@ -69,7 +69,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         }
         let (p, q) = (printed(&across.here, &[here]), printed(&across.there, &[there]));
         let more = if ours > theirs { "more" } else { "less" };
-        let explanation = format!("“{p}” binds {more} than the original's “{q}”.");
+        let explanation = format!("“{p}” is {more} binding than the original's “{q}”.");
         out.push(across.divergence(RULE.told(), Severity::Major, (&[here], &[there]), 0.6, explanation));
     }
 }

@@ -7,7 +7,7 @@ use crate::audit::token::{Side, Token};
 use crate::model::Severity;
 
 /// So likely a loss is one for sure.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.7;
 
 /// Raises what side `here` (or the other one) has and the other lacks. `explain` is told the words and whether they may be narration.
 pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: fn(&str, bool) -> String) {
