@@ -7,6 +7,9 @@ use super::tokens::{Token, key};
 use crate::lang::Tags;
 use compact_str::CompactString;
 
+/// The most letters of a role of several words (the head of the fire brigade).
+const LONGEST: usize = 40;
+
 impl Reading<'_> {
     /// Who bears a kindred role, is of the age, leads something, or has just been named and nobody else.
     pub(super) fn taken_up(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
@@ -94,7 +97,8 @@ impl Reading<'_> {
         noun: &Token,
         (subject, last): (Option<usize>, Option<usize>),
     ) -> Option<usize> {
-        let printed = self.text.get(noun.span.start..).unwrap_or("").get(..40).unwrap_or("").to_lowercase().replace('’', "'");
+        let rest = self.text.get(noun.span.start..).unwrap_or("").chars().take(LONGEST).collect::<String>();
+        let printed = rest.to_lowercase().replace('’', "'");
         let word = noun.span.of(self.text).to_lowercase();
         let same = |w: &CompactString| *w == word || w.contains(' ') && printed.starts_with(w.as_str());
         let groups = self.lang.speech.kindred.iter().filter(|group| group.iter().any(same));
