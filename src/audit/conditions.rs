@@ -66,10 +66,21 @@ impl<'s, 'a> Prints<'s, 'a> {
         let is_done = || self.lang(here).meaning.phases.already.iter().any(|word| mine.words().contains(&word.as_str()));
         let holds = match a {
             UNLESS => plain,
-            WHEN => plain && !is_done(),
+            WHEN => plain && !is_done() && !self.is_inverted(here, last, first),
+            AFTER => !self.is_inverted(here, last, first),
             _ => true,
         };
         holds.then_some((run, other))
+    }
+
+    /// After I had told them I went, I told them before I went: does the clause behind the one word stand before the other?
+    fn is_inverted(&self, here: bool, at: usize, other: usize) -> bool {
+        let (mine, theirs) = self.sides(here);
+        let end = |side: &Side, from: usize| (from + 1..side.tokens.len()).find(|i| side.ends_clause(*i)).unwrap_or(from);
+        let clause = mine.tokens.get(at + 1..=end(mine, at)).unwrap_or_default();
+        let answers: Vec<usize> = clause.iter().filter(|t| t.is_content()).filter_map(|t| Some(t.answers.first()?.at)).collect();
+        let behind = other + 1..=end(theirs, other);
+        answers.iter().filter(|j| !behind.contains(j)).count() * 2 > answers.len()
     }
 
     /// The words with which a side surely says it, where it does so once.

@@ -19,14 +19,17 @@ pub fn passive(lang: &'static Lang, side: &Side, by: usize) -> Option<(usize, us
     (!exchange.by_order || verb - auxiliary <= HELPERS && by == verb + 1).then_some((verb, agent))
 }
 
-/// Does a verb stand right before its object, with a subject before it, and in no passive?
+/// Does a verb stand right before its object, with a subject before it, and in no passive? Not where a pronoun takes up the object that stands
+/// first (la lettera l'ha scritta il direttore): what follows does it.
 pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bool {
     let exchange = &lang.meaning.exchange;
     let before = || (verb.saturating_sub(HELPERS)..verb).rev().take_while(|i| !side.ends_clause(*i));
+    let taken_up = || before().take_while(|i| !side.tokens[*i].is_content()).any(|i| exchange.taking_up.contains(side.folded(i)));
     let own = |t: &Token| t.is_any(&exchange.mutual) || t.is_any(&exchange.inward);
     exchange.by_order
         && verb < object
         && before().next().is_some()
+        && !taken_up()
         && !before().any(|i| exchange.passive.contains(side.folded(i)))
         && !(verb..object).any(|i| side.ends_clause(i) || i > verb && !exchange.bare.contains(side.folded(i)))
         && !own(&side.tokens[verb])

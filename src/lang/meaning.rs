@@ -180,6 +180,8 @@ pub struct Exchange {
     pub pivots: Words,
     /// Of those, the ones behind what compares: than.
     pub than: Words,
+    /// Pronouns that stand before a verb and take up an object that stands first: la lettera l'ha scritta il direttore.
+    pub taking_up: Words,
     /// Words that say nothing of the side that a noun stands on: articles.
     pub bare: Words,
     /// Words (base forms) that say the same of both sides: to meet.

@@ -25,6 +25,11 @@ pub const RULE: Rule = Rule {
         ("de", "Nach Brem kommen mehr Boote als früher.", "More boats come to Brem than before."),
         ("pt", "Vendemos a casa se chover.", "We will sell the house in case it rains."),
         ("it", "Quando piove non vendiamo barche.", "If it rains we sell no boats."),
+        (
+            "de",
+            "Nachdem ich die Familie gesehen hatte, sprach ich mit der Presse.",
+            "I saw the family before I spoke to the press.",
+        ),
         ("fr", "Quand le port n'était pas encore fermé, nous vendions.", "Before the port was closed, we were selling."),
     ],
 };

@@ -288,7 +288,8 @@ fn all(across: &Across, here: bool) -> Vec<Denial> {
         (0..mine.tokens.len())
             .any(|i| same_sentence(mine, i, d.at) && across.text(here).measured(i).is_some_and(|(what, _)| what == TIME))
     };
-    if theirs.tokens.iter().any(|t| other.since.contains(&t.folded)) {
+    let is_unit = |j: usize| across.text(!here).measured(j).is_some_and(|(what, _)| what == TIME);
+    if (1..theirs.tokens.len()).any(|j| other.since.contains(theirs.folded(j)) && is_unit(j - 1)) {
         all.retain(|d| !is_time(d));
     }
     all

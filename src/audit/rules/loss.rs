@@ -33,10 +33,11 @@ pub fn find(pair: &Pair, report: &mut Report, here: bool, rule: &Rule, explain: 
     }
 }
 
-/// Does a word of the run say what somebody thinks, hopes or tries: without it, it is so?
+/// Does a word of the run say what somebody thinks, hopes or tries, or that it was nearly so: without it, it is so?
 fn is_wish(pair: &Pair, side: &Side, run: &[usize]) -> bool {
     let meaning = &pair.lang.meaning;
-    let says = |t: &Token| t.is_any(&meaning.polarity.raising) || t.is_any(&meaning.stance);
+    let verges = |t: &Token| meaning.is_nearly(&t.folded) || meaning.verging.contains(&t.folded);
+    let says = |t: &Token| t.is_any(&meaning.polarity.raising) || t.is_any(&meaning.stance) || verges(t);
     run.iter().filter_map(|i| side.tokens.get(*i)).any(says)
 }
 

@@ -16,18 +16,14 @@ pub const RULE: Rule = Rule {
     silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
 };
 
-/// So likely another word says something else for sure.
+/// So likely other words say something else for sure; one word for one word (an arm, a leg) does so whenever it is likely.
 const SURE: f32 = 0.7;
 
 fn find(pair: &Pair, report: &mut Report) {
     for slot in &pair.slots {
         let rest = report.rest(slot);
-        let told = |side: &Side, run: &[usize]| run.iter().any(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
-        if rest.here.is_empty() || rest.there.is_empty() || !(told(&pair.here, &rest.here) || told(&pair.there, &rest.there)) {
-            continue;
-        }
         // Function words against content are a loss or a gain of the content, which other rules tell.
-        if !told(&pair.here, &rest.here) || !told(&pair.there, &rest.there) {
+        if told(&pair.here, &rest.here).is_empty() || told(&pair.there, &rest.there).is_empty() {
             continue;
         }
         let p = report.weigh(true, &rest.here, &rest.there);
@@ -37,16 +33,23 @@ fn find(pair: &Pair, report: &mut Report) {
             printed(&pair.there, &rest.there)
         );
         let severity = if are_all_akin(pair, &rest) { Severity::Minor } else { Severity::Major };
-        report.raise(&RULE, by_sureness(p, SURE, severity), (&rest.here, &rest.there), p, explanation);
+        let sure = if is_one_for_one(pair, &rest) { 0.0 } else { SURE };
+        report.raise(&RULE, by_sureness(p, sure, severity), (&rest.here, &rest.there), p, explanation);
     }
     synonyms(pair, report);
 }
 
+/// The words of content of a run.
+fn told<'a>(side: &'a Side, run: &[usize]) -> Vec<&'a Token> {
+    run.iter().filter_map(|i| side.tokens.get(*i)).filter(|t| t.is_content()).collect()
+}
+
+fn is_one_for_one(pair: &Pair, rest: &Slot) -> bool {
+    told(&pair.here, &rest.here).len() == 1 && told(&pair.there, &rest.there).len() == 1
+}
+
 /// Is each word of content akin to one that stands in its stead?
 fn are_all_akin(pair: &Pair, rest: &Slot) -> bool {
-    fn told<'a>(side: &'a Side, run: &[usize]) -> Vec<&'a Token> {
-        run.iter().filter_map(|i| side.tokens.get(*i)).filter(|t| t.is_content()).collect()
-    }
     let (here, there) = (told(&pair.here, &rest.here), told(&pair.there, &rest.there));
     let has_kin = |t: &Token, others: &[&Token]| others.iter().any(|o| are_akin(pair.lang, &t.entry, &o.entry));
     here.iter().all(|t| has_kin(t, &there)) && there.iter().all(|t| has_kin(t, &here))
