@@ -1,16 +1,13 @@
 #!/usr/bin/env python3
-"""Makes src/lexicon/data/en.txt and en-akin.txt from WordNet: which English words mean the same, the opposite, or nearly the same?
+"""Makes src/lexicon/data/en.txt from WordNet: which English words mean the same, the opposite, or nearly the same?
 
-usage: make_thesaurus.py DICT OUT.txt AKIN.txt   DICT: the folder of data.noun, index.noun, noun.exc, cntlist.rev …, as Debian's package
+usage: make_thesaurus.py DICT OUT.txt        DICT: the folder of data.noun, index.noun, noun.exc, cntlist.rev …, as Debian's package
                                              wordnet-base carries it (apt-get download wordnet-base; dpkg -x …; usr/share/wordnet)
 Groups of words that WordNet parts or does not know are added from english_groups.txt beside this script, which is written by hand.
 
 One line a word, sorted by bytes: the word, a tab, then its kin that come behind it in the alphabet, each with a mark before it:
   =word  same meaning      !word  opposite      ~word  near (broader, similar, derived)      >word  the base form of this irregular form
 A word that has a line is a base form that the thesaurus knows, with or without kin. Words in small letters are kept, and phrases of two or three (give_in) that have a synonym; and only senses that are common for both words of a pair: a rare sense makes strangers synonyms.
-
-AKIN.txt has what is left: words that share a rarer sense, or of which one is a kind of the other. One line a word: the word, a tab, then those
-that come behind it in the alphabet.
 """
 import collections, os, re, sys
 
@@ -84,64 +81,24 @@ class Kin:
             if x != y and rank.index(mark) >= rank.index(self.marks.get((x, y), "~")):
                 self.marks[x, y] = mark
 
+    def part(self, a, b):
+        """They are neither the same nor nearly so."""
+        for pair in ((a, b), (b, a)):
+            if self.marks.get(pair) != "!":
+                self.marks.pop(pair, None)
+
 
 def read_groups():
-    """-> [(mark, words)] of the groups that are written by hand"""
+    """-> [(mark, words)] of the groups that are written by hand; the mark is - where they are no kin, whatever WordNet says"""
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "english_groups.txt")
     with open(path, encoding="utf-8") as f:
-        return [(line[0], line[1:].split()) for line in f if line[0] in "=~"]
-
-
-# Senses that make words akin, counted from 0: the rarest sense that two share, the rarest of a word and a kind of it, and both of these
-# together; and a word with more kinds than that (act, thing) tells nothing of them.
-RAREST, RAREST_KIND, BOTH_KINDS, KINDS = 8, 2, 3, 40
-# The same where one of the words is too rare to stand in WordNet's tagged texts.
-BOTH_RARE = 1
-
-
-def akin_pairs(synsets, senses):
-    """-> {(a, b): the ranks of their senses together}, a before b"""
-    out = {}
-
-    def add(a, b, rank):
-        pair = (min(a, b), max(a, b))
-        if a != b and "_" not in a + b:
-            out[pair] = min(rank, out.get(pair, rank))
-
-    def ranked(words, pos, offset, most):
-        ranks = [(w, senses[w, pos].index(offset)) for w in words if w]
-        return [(w, rank) for w, rank in ranks if rank <= most]
-
-    for (pos, offset), (words, pointers, _) in synsets.items():
-        same = ranked(words, pos, offset, RAREST)
-        for a, i in same:
-            for b, j in same:
-                add(a, b, i + j)
-        for symbol, p, o, _, _ in pointers:
-            broader, further, _ = synsets[p, o]
-            if symbol == "&" or symbol == "@" and p == pos and sum(x[0] == "~" for x in further) <= KINDS:
-                for a, i in ranked(words, pos, offset, RAREST_KIND):
-                    for b, j in ranked(broader, p, o, RAREST_KIND):
-                        if i + j <= BOTH_KINDS:
-                            add(a, b, i + j)
-    return out
-
-
-def write_akin(target, pairs, kin, total):
-    lines = collections.defaultdict(list)
-    for (a, b), rank in pairs.items():
-        if (a, b) not in kin.marks and (total[a] and total[b] or (total[a] or total[b]) and rank <= BOTH_RARE):
-            lines[a].append(b)
-    with open(target, "w", encoding="utf-8", newline="\n") as f:
-        for word in sorted(lines):
-            f.write(word + "\t" + " ".join(sorted(lines[word])) + "\n")
-    print(f"{sum(map(len, lines.values()))} akin, {os.path.getsize(target)} bytes")
+        return [(line[0], line[1:].split()) for line in f if line[0] in "=~-"]
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    folder, target, akin = sys.argv[1:]
+    folder, target = sys.argv[1:]
     synsets, senses, counts = read_synsets(folder), read_senses(folder), read_counts(folder)
     total = collections.Counter()
     for (word, pos), by_sense in counts.items():
@@ -199,7 +156,10 @@ def main():
         by_hand.update(words)
         for i, a in enumerate(words):
             for b in words[i + 1 :]:
-                kin.add(a, b, mark)
+                if mark == "-":
+                    kin.part(a, b)
+                else:
+                    kin.add(a, b, mark)
     lines = collections.defaultdict(list)
     for (a, b), mark in kin.marks.items():
         # Each pair stands once, under the word that comes first.
@@ -214,7 +174,6 @@ def main():
     with open(target, "w", encoding="utf-8", newline="\n") as f:
         for word in sorted(lines):
             f.write(word + "\t" + " ".join(sorted(set(lines[word]))) + "\n")
-    write_akin(akin, akin_pairs(synsets, senses), kin, total)
     marks = collections.Counter(m for ms in lines.values() for m in {x[0] + x for x in ms} for m in m[0])
     print(f"{len(lines)} words,", ", ".join(f"{marks[m]} {m}" for m in "=!~>"), f"{os.path.getsize(target)} bytes")
 

@@ -73,14 +73,13 @@ impl<'s, 'a> Prints<'s, 'a> {
         holds.then_some((run, other))
     }
 
-    /// After I had told them I went, I told them before I went: does the clause behind the one word stand before the other?
+    /// After I had told them I went, I told them before I went: does what stands behind the one word stand before the other?
     fn is_inverted(&self, here: bool, at: usize, other: usize) -> bool {
         let (mine, theirs) = self.sides(here);
-        let end = |side: &Side, from: usize| (from + 1..side.tokens.len()).find(|i| side.ends_clause(*i)).unwrap_or(from);
-        let clause = mine.tokens.get(at + 1..=end(mine, at)).unwrap_or_default();
-        let answers: Vec<usize> = clause.iter().filter(|t| t.is_content()).filter_map(|t| Some(t.answers.first()?.at)).collect();
-        let behind = other + 1..=end(theirs, other);
-        answers.iter().filter(|j| !behind.contains(j)).count() * 2 > answers.len()
+        let clause = (at + 1..mine.tokens.len()).take_while(|i| !mine.ends_clause(i - 1) || *i == at + 1);
+        let first = clause.map(|i| &mine.tokens[i]).filter(|t| t.is_content()).find_map(|t| t.answers.first());
+        let end = (other + 1..theirs.tokens.len()).find(|i| theirs.ends_clause(*i)).unwrap_or(other);
+        first.is_some_and(|a| !(other + 1..=end).contains(&a.at))
     }
 
     /// The words with which a side surely says it, where it does so once.

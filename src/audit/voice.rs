@@ -20,7 +20,7 @@ pub fn passive(lang: &'static Lang, side: &Side, by: usize) -> Option<(usize, us
 }
 
 /// Does a verb stand right before its object, with a subject before it, and in no passive? Not where a pronoun takes up the object that stands
-/// first (la lettera l'ha scritta il direttore): what follows does it.
+/// first (la lettera l'ha scritta il direttore), or is it (ci ha salvati un pescatore): what follows does it.
 pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bool {
     let exchange = &lang.meaning.exchange;
     let before = || (verb.saturating_sub(HELPERS)..verb).rev().take_while(|i| !side.ends_clause(*i));

@@ -99,6 +99,8 @@ pub struct Polarity {
     pub open: Words,
     /// Negators and other words that deny nearly: hardly, rarely.
     pub scarcely: Words,
+    /// Words behind a negator that compare: not as old as.
+    pub as_much: Words,
     /// Negators that deny for all time: never.
     pub forever: Words,
     /// Words that make a negator one of those: not … ever.
@@ -180,7 +182,7 @@ pub struct Exchange {
     pub pivots: Words,
     /// Of those, the ones behind what compares: than.
     pub than: Words,
-    /// Pronouns that stand before a verb and take up an object that stands first: la lettera l'ha scritta il direttore.
+    /// Pronouns before a verb that are its object, or take one up that stands first: la lettera l'ha scritta il direttore.
     pub taking_up: Words,
     /// Words that say nothing of the side that a noun stands on: articles.
     pub bare: Words,

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-pub mod akin;
 pub mod bridge;
 mod cognate;
 pub mod foreign;

@@ -30,6 +30,7 @@ pub const RULE: Rule = Rule {
             "Nachdem ich die Familie gesehen hatte, sprach ich mit der Presse.",
             "I saw the family before I spoke to the press.",
         ),
+        ("it", "Dopo aver venduto la casa ho visto il porto.", "I sold the house before I saw the port."),
         ("fr", "Quand le port n'était pas encore fermé, nous vendions.", "Before the port was closed, we were selling."),
     ],
 };

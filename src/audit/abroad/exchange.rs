@@ -124,8 +124,10 @@ fn pronouns(across: &Across, out: &mut Vec<Divergence>) {
         let (who, whom) = (ours.of_who(word(s)), ours.of_whom(word(o)));
         let does = |who: Option<Who>| of_sentence().any(|w| theirs.of_who(w) == who);
         let suffers = |who: Option<Who>| of_sentence().any(|w| theirs.of_whom(w) == who);
+        let is_passive = || of_sentence().any(|w| theirs.passive.contains(w));
         let turned = match (who, whom) {
-            (Some(Who::Other), Some(_)) => does(whom) && !suffers(whom),
+            // On nous a dit, j'ai été licencié: they told us, they fired me.
+            (Some(Who::Other), Some(_)) => does(whom) && !suffers(whom) && !does(who) && !is_passive(),
             (Some(_), Some(Who::Other)) => suffers(who) && does(Some(Who::Other)) && !does(who),
             _ => false,
         };

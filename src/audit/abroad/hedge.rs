@@ -93,9 +93,14 @@ fn is_plain(across: &Across) -> bool {
 fn nearly(across: &Across, out: &mut Vec<Divergence>) {
     let (meaning, ours) = (&across.lang(false).meaning, &across.lang(true).meaning);
     let counts = |t: &Token| t.figures.is_some() || meaning.quantity.contains_key(&t.folded);
+    let hardly = |t: &Token| ours.polarity.scarcely.contains(&t.folded);
     // All but, close to: a word that is not told as one of these may be part of what says it.
     let is_said = |t: &Token| {
-        ours.is_nearly(&t.folded) || t.is_any(&ours.verging) || ours.about.contains(&t.folded) || ours.is_all(&t.folded)
+        ours.is_nearly(&t.folded)
+            || t.is_any(&ours.verging)
+            || ours.about.contains(&t.folded)
+            || ours.is_all(&t.folded)
+            || hardly(t)
     };
     if across.here.tokens.iter().any(is_said) {
         return;

@@ -24,6 +24,7 @@ mod question;
 pub mod relay;
 mod series;
 mod time;
+mod unless;
 mod unreal;
 pub mod upheld;
 pub mod witnesses;

@@ -2,7 +2,7 @@
 //! the sense, unless a word near it denies by itself (unmöglich, fail to). A double negation of one clause (“non … mai”, “ne … pas”) is one, and
 //! “ne … que” may deny or not.
 
-use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed};
+use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed, unless};
 use crate::audit::amounts::TIME;
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::rules::bounds::is_made_of;
@@ -27,6 +27,9 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
         ("fr", "Le pont n'est pas visible.", "The bridge is invisible."),
+        ("de", "Wenn es nicht regnet, verkaufen wir die Mühle.", "Unless it rains, we will sell the mill."),
+        ("it", "Vendiamo la casa solo se piove.", "We will not sell the house unless it rains."),
+        ("es", "La casa no es tan vieja como el puente.", "The house is less old than the bridge."),
         ("fr", "Il n'y a que deux bateaux.", "There are only two boats."),
         ("de", "Das ist unmöglich.", "That is not possible."),
         ("de", "Wir brauchen nicht Hilfe, sondern Arbeit.", "We need work, not help."),
@@ -283,6 +286,7 @@ fn all(across: &Across, here: bool) -> Vec<Denial> {
     if (0..theirs.tokens.len()).any(awaits) {
         all.retain(|d| !says_nothing(mine, own, d.at));
     }
+    all.retain(|d| !unless::says_denial(across, here, d.at));
     // It is years since I saw him; non lo vedo da anni.
     let is_time = |d: &Denial| {
         (0..mine.tokens.len())

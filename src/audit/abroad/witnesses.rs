@@ -1,14 +1,13 @@
 //! Which print stands alone, where a statement is printed in several languages and nobody knows in which of them it was said? What no translation
-//! changes is compared (numbers, days and months, what denies), and the print is told that has it otherwise than the others. Where one foreign print
+//! changes is compared (numbers, days and months), and the print is told that has it otherwise than the others. Where one foreign print
 //! stands against those of the base's language, nothing tells who is right: one neutral row.
 
-use crate::audit::abroad::{Across, Rule, negation, number, series};
-use crate::audit::{NEAR, language, meets};
-use crate::lang;
+use crate::audit::abroad::{Across, Rule, number, series};
+use crate::audit::{language, meets};
 use crate::model::{Alignment, Class, Divergence, Rendering, Role, Severity, Span};
-use crate::normalise::words;
 
-const STRICT: [&Rule; 3] = [&number::RULE, &negation::RULE, &series::RULE];
+/// What denies is none of them: other languages deny in other words, and nothing bears out which print is right.
+const STRICT: [&Rule; 2] = [&number::RULE, &series::RULE];
 
 /// So many prints of the base's language, and so many others, are compared at most.
 const MOST: usize = 16;
@@ -64,8 +63,8 @@ impl Witnesses<'_> {
     ) -> Option<Divergence> {
         let against = |i: usize| all.iter().any(|p| p.ours == i && p.theirs == parting.theirs && parting.is_of(p, |d| d.there));
         let foreign = |i: usize| all.iter().any(|p| p.theirs == i && p.ours == parting.ours && parting.is_of(p, |d| d.here));
-        let (with_it, against) = self.sides(parting, ours, against, true);
-        let (with_us, foreign) = self.sides(parting, theirs, foreign, false);
+        let (with_it, against) = self.sides(parting, ours, against);
+        let (with_us, foreign) = self.sides(parting, theirs, foreign);
         let outweighs = with_it.len() + foreign.len() > 1 && with_it.len() + WEIGHT * foreign.len() > against.len();
         if with_us.is_empty() && outweighs {
             return Some(self.with_others(parting.told.clone(), foreign.iter().chain(&with_it)));
@@ -74,7 +73,7 @@ impl Witnesses<'_> {
             return None;
         }
         let across = beside(parting.theirs, parting.ours)?;
-        let turned = |d: &Divergence| d.class == parting.told.class && is_at(d.class, d.here, parting.told.there);
+        let turned = |d: &Divergence| d.class == parting.told.class && is_at(d.here, parting.told.there);
         let mut told = self.with_others(strictly(&across).into_iter().find(turned)?, against.iter().chain(&with_us));
         if with_us.is_empty() {
             told.severity = Severity::Neutral;
@@ -83,29 +82,16 @@ impl Witnesses<'_> {
     }
 
     /// Those of some prints that read as the one they are compared with does, and those that part from it, told by `parts`.
-    fn sides(&self, parting: &Parting, prints: &[usize], parts: impl Fn(usize) -> bool, ours: bool) -> (Vec<usize>, Vec<usize>) {
-        let pair = if ours { (parting.theirs, parting.ours) } else { (parting.ours, parting.theirs) };
-        let [with, against] = [pair.0, pair.1].map(|i| self.denies(i));
-        // Silence is no witness of what is denied: a verb may be unknown.
-        let is_open = |i: usize| parting.told.class != Class::Negation || with == against || self.denies(i) == with;
-        let is_against = |i: &usize| parts(*i) || !is_open(*i);
-        prints.iter().copied().filter(|i| self.bears_out(*i, &parting.told)).partition(|i| !is_against(i))
+    fn sides(&self, parting: &Parting, prints: &[usize], parts: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<usize>) {
+        prints.iter().copied().filter(|i| self.bears_out(*i, &parting.told)).partition(|i| !parts(*i))
     }
 
-    fn denies(&self, print: usize) -> bool {
-        let denies = |r: &Rendering| {
-            let lang = lang::of(&r.lang);
-            words(&r.text, lang).iter().any(|w| lang.meaning.polarity.denies(&w.folded))
-        };
-        self.renderings.get(print).is_some_and(denies)
-    }
-
-    /// Is a print whole, and does it say anything there? What denies has a place only where it stands.
+    /// Is a print whole, and does it say anything there?
     fn bears_out(&self, print: usize, told: &Divergence) -> bool {
         let place = (told.place as usize).checked_sub(1).and_then(|at| self.alignment.places.get(at));
         let speaks = |print: usize| place.and_then(|place| place.cells.get(print)).is_none_or(Option::is_some);
         let is_whole = self.renderings.get(print).is_some_and(|r| r.role != Role::Partial);
-        is_whole && (told.class == Class::Negation || speaks(print))
+        is_whole && speaks(print)
     }
 
     /// Names the other prints that are against the one that is told.
@@ -132,13 +118,12 @@ impl Parting {
 }
 
 fn is_one(a: &Divergence, b: &Divergence, span: impl Fn(&Divergence) -> Span) -> bool {
-    a.class == b.class && is_at(a.class, span(a), span(b))
+    a.class == b.class && is_at(span(a), span(b))
 }
 
-/// Are two spans one place? What denies on one side only stands near a place of the other one.
-fn is_at(class: Class, a: Span, b: Span) -> bool {
-    let reach = if class == Class::Negation { NEAR } else { 0 };
-    meets(a, b) || a.start.abs_diff(b.start) <= reach
+/// Are two spans one place?
+fn is_at(a: Span, b: Span) -> bool {
+    meets(a, b) || a.start == b.start
 }
 
 /// What the strict rules tell of two prints: of a fragment, which may be denied outside of its marks, other numbers alone. A number that one lacks may be
@@ -148,7 +133,8 @@ fn strictly(across: &Across) -> Vec<Divergence> {
     STRICT.iter().for_each(|rule| (rule.find)(across, &mut found));
     let is_plain = |d: &Divergence| match d.class {
         Class::Number => !d.text_here.is_empty() && !d.text_there.is_empty(),
-        _ => !across.is_partial && !across.here.begins_inside(),
+        // Until for before is another way to say it as often as not.
+        class => class == Class::Entity && !across.is_partial && !across.here.begins_inside(),
     };
     found.retain(is_plain);
     found

@@ -103,6 +103,14 @@ fn of_nobody(pair: &Pair, report: &mut Report, here: usize, there: usize) -> boo
             && !nobody(here, at)
             && !reach(side, at).any(|i| polarity.makes_none(side.folded(i)))
     };
+    // Nobody told us, we have not been told: who did not do it is left out.
+    let is_passive = |side: &Side, at: usize| {
+        let passive = &pair.lang.meaning.exchange.passive;
+        (at.saturating_sub(2)..=at + 2).any(|i| passive.contains(side.folded(i)))
+    };
+    if is_passive(&pair.here, here) != is_passive(&pair.there, there) {
+        return false;
+    }
     let slot = pair.slot_of(true, here).is_some_and(|s| s.is_small() && s.there.contains(&there));
     let differ = nobody(true, here) && plain(false, there) || nobody(false, there) && plain(true, here);
     if slot && differ {

@@ -1,11 +1,9 @@
-//! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is; words that are
-//! akin (murder, killing) are minor.
+//! Other words at the same place, that do not say the same. What may be another way to say it is neutral, as a synonym is.
 
 use crate::audit::pair::{Pair, Slot, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, by_sureness, printed};
 use crate::audit::token::{Side, Token};
-use crate::lexicon::akin::are_akin;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -32,9 +30,8 @@ fn find(pair: &Pair, report: &mut Report) {
             printed(&pair.here, &rest.here),
             printed(&pair.there, &rest.there)
         );
-        let severity = if are_all_akin(pair, &rest) { Severity::Minor } else { Severity::Major };
         let sure = if is_one_for_one(pair, &rest) { 0.0 } else { SURE };
-        report.raise(&RULE, by_sureness(p, sure, severity), (&rest.here, &rest.there), p, explanation);
+        report.raise(&RULE, by_sureness(p, sure, Severity::Major), (&rest.here, &rest.there), p, explanation);
     }
     synonyms(pair, report);
 }
@@ -46,13 +43,6 @@ fn told<'a>(side: &'a Side, run: &[usize]) -> Vec<&'a Token> {
 
 fn is_one_for_one(pair: &Pair, rest: &Slot) -> bool {
     told(&pair.here, &rest.here).len() == 1 && told(&pair.there, &rest.there).len() == 1
-}
-
-/// Is each word of content akin to one that stands in its stead?
-fn are_all_akin(pair: &Pair, rest: &Slot) -> bool {
-    let (here, there) = (told(&pair.here, &rest.here), told(&pair.there, &rest.there));
-    let has_kin = |t: &Token, others: &[&Token]| others.iter().any(|o| are_akin(pair.lang, &t.entry, &o.entry));
-    here.iter().all(|t| has_kin(t, &there)) && there.iter().all(|t| has_kin(t, &here))
 }
 
 /// Told, since a translator may want to know; neutral.
