@@ -1,7 +1,7 @@
 //! On which condition, or when? Where one print surely says the one (even if, unless, when, after) and the other surely the other (if, before), in one
 //! place, and neither has anything else that may say what the other does.
 
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::lang::Lang;
 
 /// A condition and one that another print may have for it by mistake.
@@ -77,9 +77,9 @@ impl<'s, 'a> Prints<'s, 'a> {
     fn is_inverted(&self, here: bool, at: usize, other: usize) -> bool {
         let (mine, theirs) = self.sides(here);
         let clause = (at + 1..mine.tokens.len()).take_while(|i| !mine.ends_clause(i - 1) || *i == at + 1);
-        let first = clause.map(|i| &mine.tokens[i]).filter(|t| t.is_content()).find_map(|t| t.answers.first());
+        let first = clause.map(|i| &mine.tokens[i]).filter(|t| t.is_content()).find_map(Token::settled_answer);
         let end = (other + 1..theirs.tokens.len()).find(|i| theirs.ends_clause(*i)).unwrap_or(other);
-        first.is_some_and(|a| !(other + 1..=end).contains(&a.at))
+        first.is_some_and(|j| !(other + 1..=end).contains(&j))
     }
 
     /// The words with which a side surely says it, where it does so once.

@@ -286,7 +286,6 @@ fn all(across: &Across, here: bool) -> Vec<Denial> {
     if (0..theirs.tokens.len()).any(awaits) {
         all.retain(|d| !says_nothing(mine, own, d.at));
     }
-    all.retain(|d| !unless::says_denial(across, here, d.at));
     // It is years since I saw him; non lo vedo da anni.
     let is_time = |d: &Denial| {
         (0..mine.tokens.len())
@@ -350,7 +349,7 @@ pub fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
-    let others = [poles::says_opposite, degree::is_few, says_bound, denies_twice, is_over];
+    let others = [poles::says_opposite, degree::is_few, unless::says_denial, says_bound, denies_twice, is_over];
     if others.iter().any(|says_so| says_so(across, here, at)) {
         return true;
     }

@@ -10,6 +10,9 @@ use crate::lang::Lang;
 const IF: &str = "if";
 const UNLESS: &str = "unless";
 
+/// So far behind a negator, in words, stands what compares: no es tan viejo.
+const NEAR: usize = 2;
+
 /// Does the other side say so what a negator at a word denies?
 pub fn says_denial(across: &Across, here: bool, at: usize) -> bool {
     let (mine, theirs) = across.sides(here);
@@ -26,7 +29,7 @@ pub fn says_denial(across: &Across, here: bool, at: usize) -> bool {
         let only = |t: &Token| other.meaning.intensity.narrowing.contains(&t.folded);
         theirs.tokens.iter().any(only) && all(theirs).any(|j| may_say(other, theirs, IF, j))
     };
-    let as_much = || ours.meaning.polarity.as_much.contains(mine.folded(at + 1));
+    let as_much = || (at + 1..=at + NEAR).any(|i| ours.meaning.polarity.as_much.contains(mine.folded(i)));
     let lessens = || theirs.tokens.iter().any(|t| other.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.set == AMOUNT));
     if_here() && unless_there() || unless_here() && only_if() || as_much() && lessens()
 }
