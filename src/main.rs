@@ -1,7 +1,7 @@
 //! Parse, run, exit code.
 
+mod allocator;
 mod cli;
-mod memory;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -17,7 +17,7 @@ use quotealign::write::start;
 
 /// Exit codes: 0 done, 1 could not run, 2 bad usage or settings, 3 `--strict` and problems, 4 `--fail-on` and divergences.
 fn main() -> ExitCode {
-    memory::give_back_large_pieces();
+    allocator::give_back_large_pieces();
     let cli = Cli::parse();
     match run(&cli) {
         Ok(outcome) => exit_code(&outcome, &cli.everywhere),
