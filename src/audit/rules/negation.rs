@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
         ("No bridge will be sold by the council.", "The council will not sell any bridge."),
         ("Not all boats were checked.", "Some boats were not checked."),
         ("The inspectors did not find more than twelve holes.", "The inspectors found at most twelve holes."),
+        ("We don't trust anyone, but we like everyone.", "We trust nobody, but we like everybody."),
         ("Not even twelve boats came.", "Fewer than twelve boats came."),
         ("No. My task is to open the bridge.", "My task is to open the bridge."),
     ],

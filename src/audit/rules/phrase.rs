@@ -20,6 +20,8 @@ pub const RULE: Rule = Rule {
         ("Whoever lies must go.", "Those who lie must go."),
         ("The dam held every time.", "The dam held every single time."),
         ("I will not pay.", "I am not going to pay."),
+        ("We queued for hours.", "We stood in line for hours."),
+        ("In six months we lost four boats.", "In the space of six months we lost four boats."),
     ],
 };
 

@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
         ("Many bridges are old.", "Several bridges are old."),
         ("Not all boats came back.", "The boats did not all come back."),
         ("Not all boats came back.", "Some boats did not come back."),
+        ("Nobody has told us why.", "We have not been told why."),
         ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
     ],
 };

@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("I will stay until he leaves.", "I will stay unless he leaves."),
         ("We stopped because it rained.", "We stopped before it rained."),
+        ("We voted last week.", "We voted last month."),
         ("The fire began after the concert.", "The fire began during the concert."),
     ],
     silent: &[

@@ -11,7 +11,10 @@ pub const RULE: Rule = Rule {
     class: Class::Substitution,
     find,
     fires: &[("We met the old miller.", "We met the old brewer.")],
-    silent: &[("The committee will begin the inquiry.", "The committee will start the inquiry.")],
+    silent: &[
+        ("The committee will begin the inquiry.", "The committee will start the inquiry."),
+        ("The lorry is on the motorway.", "The truck is on the highway."),
+    ],
 };
 
 /// So likely other words say something else for sure; one word for one word (an arm, a leg) does so whenever it is likely.
