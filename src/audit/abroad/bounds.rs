@@ -104,10 +104,10 @@ fn told(across: &Across, (i, here): (usize, Option<Bound>), (j, there): (usize, 
             (RULE.told(), a.parts(b)?, explanation)
         }
         (Some(bound), None) if bound.is_strict() && counts_something(&across.here, i) && !is_open_near(across, j) => {
-            (LOST, Severity::Minor, format!("“{p}” is added to a number of the original."))
+            (LOST, Severity::Minor, format!("“{p}” stands where the original has the bare number."))
         }
         (None, Some(bound)) if bound.is_strict() && counts_something(&across.there, j) && !is_goal(across, i) => {
-            (LOST, Severity::Minor, format!("The original's “{q}” before the number is missing here."))
+            (LOST, Severity::Minor, format!("The original has “{q}”, this rendering the bare number."))
         }
         _ => return None,
     };
