@@ -57,6 +57,9 @@ pub fn find(corpus: &Corpus) -> Vec<UnderStatement> {
     out
 }
 
+/// The gender of what is no person, in the pronouns of a language (its).
+const NEUTER: u8 = b'n';
+
 /// How outlets print each speaker.
 #[derive(Default)]
 struct Voices<'a> {
@@ -65,6 +68,8 @@ struct Voices<'a> {
     around: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// What each is called without an article, and whether one word is enough to tell a body by (the union).
     bare: BTreeMap<&'a str, (Vec<String>, bool)>,
+    /// Those whom an outlet prints as a body's own: its president, Ada Quill.
+    its_own: BTreeSet<&'a str>,
     /// Those with a first name: nobody speaks for them as for a body, whoever is printed beside them (his sister).
     persons: BTreeSet<&'a str>,
 }
@@ -80,6 +85,9 @@ impl<'a> Voices<'a> {
             }
             voices.printed.entry(name).or_default().insert(&q.mention);
             voices.around.entry(name).or_default().insert(&q.context);
+            if is_its_own(q, name) {
+                voices.its_own.insert(name);
+            }
             let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
             if lang::of(&q.lang).speech.tags(&first).any(Tags::GIVEN) {
                 voices.persons.insert(name);
@@ -112,11 +120,25 @@ impl<'a> Voices<'a> {
             has_name
                 || initials.chars().count() > 1 && mention.split(|c: char| c.is_whitespace() || ",()".contains(c)).any(is_acronym)
         };
-        let told = |texts: &BTreeSet<&str>| *is_body && texts.iter().any(|text| stands_beside(&words(text), name, person));
+        // The port authority is right, its president, Ada Quill, said.
+        let is_named = |text: &[String]| self.its_own.contains(person) && text.windows(name.len()).any(|w| w == name);
+        let beside = |text: &[String]| stands_beside(text, name, person) || is_named(text);
+        let told = |texts: &BTreeSet<&str>| *is_body && texts.iter().any(|text| beside(&words(text)));
         !self.persons.contains(body)
             && (self.printed.get(person).is_some_and(|mentions| mentions.iter().any(tells))
                 || self.around.get(person).is_some_and(told))
     }
+}
+
+/// Its president, Ada Quill, said: does a body's pronoun stand right before a name, but for a role?
+fn is_its_own(q: &Quotation, name: &str) -> bool {
+    /// The words of the role, with the pronoun.
+    const ROLE: usize = 4;
+    let (lang, text, name) = (lang::of(&q.lang), words(&q.context), words(name));
+    let places = text.windows(name.len().max(1)).enumerate().filter(|(_, w)| *w == name).map(|(i, _)| i);
+    let is_neuter =
+        |w: &String| lang.meaning.person(w).is_some_and(|p| p.gender == NEUTER) && lang.speech.tags(w).any(Tags::OWNERS);
+    places.into_iter().any(|at| text[at.saturating_sub(ROLE)..at].iter().any(is_neuter))
 }
 
 /// Port authority president Ada Quill was surprised.; Ada Quill, who leads the port authority: does a name stand right before or behind a body's?
@@ -202,6 +224,10 @@ mod tests {
             (all.1[0].context, all.1[0].mention) = (context.into(), "she".into());
             assert!(found(&all).iter().all(|f| f.2 == Severity::Neutral), "{context}");
         }
+        let mut all = told(&rows);
+        (all.1[0].context, all.1[0].mention) =
+            ("“The port authority is right,” its president, Ada Quill, said.".into(), "Ada Quill".into());
+        assert!(found(&all).iter().all(|f| f.2 == Severity::Neutral));
         // Who only has to do with it is somebody else.
         let mut all = told(&rows);
         all.1[0].mention = "she".into();
