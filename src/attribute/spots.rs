@@ -201,11 +201,14 @@ fn ends_as_trade(word: &str, lang: &Lang) -> bool {
     lang.speech.trade_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
 }
 
-/// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash.
+/// SALTMERE. «…»: a place in capitals that begins a paragraph, and then a stop or a dash; Saltmere — Ada Quill …: any that begins an article, with a
+/// dash and another name behind it.
 fn is_dateline(tokens: &[Token], from: usize, end: usize) -> bool {
     let begins = from == 0 || tokens[from - 1].sort == Sort::Break;
     let ends = tokens.get(end).is_some_and(|t| matches!(t.sort, Sort::Stop | Sort::Dash));
-    begins && ends && tokens[from..end].iter().all(|t| t.acronym)
+    let dash = tokens.get(end).is_some_and(|t| t.sort == Sort::Dash);
+    let opens = from == 0 && dash && tokens.get(end + 1).is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL));
+    begins && ends && (opens || tokens[from..end].iter().all(|t| t.acronym))
 }
 
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
