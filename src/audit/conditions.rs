@@ -6,8 +6,8 @@ use crate::lang::Lang;
 
 /// A condition and one that another print may have for it by mistake.
 const PAIRS: [(&str, &str); 4] = [("even", IF), (UNLESS, IF), (WHEN, "before"), (AFTER, "before")];
-const IF: &str = "if";
-const UNLESS: &str = "unless";
+pub const IF: &str = "if";
+pub const UNLESS: &str = "unless";
 const WHEN: &str = "when";
 /// In one language it is told by heart that after is the opposite of before.
 const AFTER: &str = "after";
@@ -98,7 +98,16 @@ impl<'s, 'a> Prints<'s, 'a> {
     /// Does anything on a side say it, or may it, but for these words?
     fn says(&self, here: bool, what: &str, but: &[usize]) -> bool {
         let side = self.sides(here).0;
-        let all = self.lang(here).meaning.conditions.get(what).into_iter().flatten().flatten();
-        all.into_iter().any(|phrase| (0..side.tokens.len()).any(|at| side.says(phrase, at) && !but.contains(&at)))
+        (0..side.tokens.len()).any(|at| !but.contains(&at) && may_say(self.lang(here), side, what, at))
     }
+}
+
+/// Does a side surely say a condition from a word on?
+pub fn says(lang: &Lang, side: &Side, what: &str, at: usize) -> bool {
+    lang.meaning.conditions.get(what).is_some_and(|[sure, _]| sure.iter().any(|phrase| side.says(phrase, at)))
+}
+
+/// The same, or may it?
+pub fn may_say(lang: &Lang, side: &Side, what: &str, at: usize) -> bool {
+    lang.meaning.conditions.get(what).into_iter().flatten().flatten().any(|phrase| side.says(phrase, at))
 }

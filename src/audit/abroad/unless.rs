@@ -4,11 +4,8 @@
 use crate::audit::abroad::Across;
 use crate::audit::abroad::negation::same_sentence;
 use crate::audit::abroad::poles::AMOUNT;
+use crate::audit::conditions::{IF, UNLESS, may_say, says};
 use crate::audit::token::{Side, Token};
-use crate::lang::Lang;
-
-const IF: &str = "if";
-const UNLESS: &str = "unless";
 
 /// So far behind a negator, in words, stands what compares: no es tan viejo.
 const NEAR: usize = 2;
@@ -32,15 +29,4 @@ pub fn says_denial(across: &Across, here: bool, at: usize) -> bool {
     let as_much = || (at + 1..=at + NEAR).any(|i| ours.meaning.polarity.as_much.contains(mine.folded(i)));
     let lessens = || theirs.tokens.iter().any(|t| other.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.set == AMOUNT));
     if_here() && unless_there() || unless_here() && only_if() || as_much() && lessens()
-}
-
-/// Does a side surely say a condition from a word on?
-fn says(lang: &Lang, side: &Side, what: &str, at: usize) -> bool {
-    let sure = lang.meaning.conditions.get(what).map(|[sure, _]| sure);
-    sure.into_iter().flatten().any(|phrase| side.says(phrase, at))
-}
-
-/// The same, or may it?
-fn may_say(lang: &Lang, side: &Side, what: &str, at: usize) -> bool {
-    lang.meaning.conditions.get(what).into_iter().flatten().flatten().any(|phrase| side.says(phrase, at))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::audit::corpus::{Corpus, UnderStatement};
-use crate::model::{Class, CompactString, Divergence, Quotation, Rendering, Role, Severity, Span};
+use crate::model::{Class, CompactString, Divergence, Kind, Quotation, Rendering, Role, Severity, Span};
 use crate::text::{Points, ends_cut, has_cut, starts_cut};
 
 /// So many sentences in a row are looked for between two others.
@@ -117,6 +117,10 @@ fn cut<'a>(
     let model = having.model(key.1)?;
     let quotation = corpus.quotation(last.rendering)?;
     let before = corpus.quotation(first.rendering)?;
+    // What somebody has posted is as he wrote it, and another saying than what he told a reporter.
+    if quotation.kind == Kind::Tweet {
+        return None;
+    }
     let mut to_byte = |q: &'a Quotation, point| points.entry(&q.id).or_insert_with(|| Points::new(&q.text)).to_byte(point);
     let (from, to) = (to_byte(before, first.rendering.end), to_byte(quotation, last.rendering.start));
     // The marks may belong to the sentence before the cut, or to the one behind it.
@@ -152,7 +156,7 @@ fn cut<'a>(
 #[cfg(test)]
 mod tests {
     use crate::audit::corpus::tests::{found, told};
-    use crate::model::{Class, Severity};
+    use crate::model::{Class, Kind, Severity};
 
     const WHOLE: &str = "The bridge is old. It shakes. Close it.";
 
@@ -174,6 +178,21 @@ mod tests {
             rows.extend([(0, "Courier", "Ada Quill", cut, first), (2, "Courier", "Ada Quill", cut, "Close it.")]);
             assert_eq!(found(&told(&rows)), [(1, wanted.0, wanted.1)]);
         }
+    }
+
+    #[test]
+    fn a_post_is_as_its_author_wrote_it() {
+        let cut = "The bridge is old. Close it.";
+        let mut rows = Vec::new();
+        for outlet in ["Gazette", "Herald"] {
+            let step = |statement, text| (statement, outlet, "Ada Quill", WHOLE, text);
+            rows.extend([step(0, "The bridge is old."), step(1, "It shakes."), step(2, "Close it.")]);
+        }
+        let post = |statement, text| (statement, "Courier", "Ada Quill", cut, text);
+        rows.extend([post(0, "The bridge is old."), post(2, "Close it.")]);
+        let mut all = told(&rows);
+        all.1.iter_mut().filter(|q| &*q.outlet == "Courier").for_each(|q| q.kind = Kind::Tweet);
+        assert_eq!(found(&all), []);
     }
 
     #[test]
