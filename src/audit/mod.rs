@@ -120,7 +120,13 @@ pub fn audit(
         // Where the base has nothing, the rendering that has most is what the others are compared with.
         if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
             let told = laid.compared(here, *second);
-            out.extend(told.into_iter().filter(|d| places.contains(&d.place) && d.class != Class::PartialQuotation));
+            // What the base has shown already is not told again.
+            let is_told = |d: &Divergence, out: &[Divergence]| {
+                out.iter().any(|o| o.rendering == d.rendering && o.class == d.class && meets(o.here, d.here))
+            };
+            let of_place = |d: &Divergence| places.contains(&d.place) && d.class != Class::PartialQuotation;
+            let new: Vec<Divergence> = told.into_iter().filter(|d| of_place(d) && !is_told(d, &out)).collect();
+            out.extend(new);
         }
     }
     out.extend(added.into_iter().map(|(_, divergence)| divergence));

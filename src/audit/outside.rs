@@ -47,7 +47,9 @@ fn denies(lead: &str, lang: &'static Lang) -> Option<bool> {
     // of its own leaves it open, unless such a word stands before that, too.
     let affirms = |w: &Told| polarity.affirming.contains(&w.0.folded);
     let last = |words: &[Told]| words.iter().rposition(|w| affirms(w) || !lang.is_function(&w.0.folded));
-    let told = last(&words).filter(|at| affirms(&words[*at]))?;
+    // Said police “have closed it”: whoever does it may stand between.
+    let subject = last(&words).filter(|at| at + 1 == words.len() && !affirms(&words[*at]));
+    let told = last(&words[..subject.unwrap_or(words.len())]).filter(|at| affirms(&words[*at]))?;
     let clause = words[..told].iter().rposition(|w| polarity.clauses.contains(&w.0.folded));
     let is_told = |at: usize| last(&words[..at]).is_some_and(|before| affirms(&words[before]));
     clause.is_none_or(|at| is_closed(&words, at, lang) || is_told(at)).then_some(false)
@@ -122,6 +124,8 @@ mod tests {
             ("en", "Ann Reed did not apologise but said the mill was ", Some(false)),
             ("en", "It was a lie that the mill was ", Some(true)),
             ("en", "Ann Reed smiled at talk of ", None),
+            ("en", "Ann Reed said the miller ", Some(false)),
+            ("en", "Ann Reed said it was good of the miller ", None),
             ("en", "The mill is not, Ann Reed insists, ", Some(true)),
             ("en", "Nobody, Ann Reed said, was ", Some(true)),
             ("en", "Ann Reed said neither the town nor the port would ", Some(true)),

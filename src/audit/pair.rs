@@ -189,7 +189,7 @@ fn tie(here: &mut Side, there: &mut Side, alignment: &Alignment, lang: &'static 
             }
         }
     }
-    forget_strays(here, there);
+    forget_strays(here, there, lang);
     for t in here.tokens.iter_mut().chain(&mut there.tokens) {
         t.answers.sort_by(|x, y| x.tie.cmp(&y.tie).then(y.confidence.total_cmp(&x.confidence)).then(x.at.cmp(&y.at)));
     }
@@ -200,13 +200,49 @@ pub const BESIDE: usize = 2;
 
 /// Words of grammar move with the words around them only: one that answers a word among strangers stands in another clause (children do not
 /// live, we can; children live, we cannot), and what it does there is another matter.
-fn forget_strays(here: &mut Side, there: &mut Side) {
-    forget(here, there, |here, _, i, answer| {
+fn forget_strays(here: &mut Side, there: &mut Side, lang: &'static Lang) {
+    forget(here, there, |here, there, i, answer| {
+        if denies_elsewhere(here, there, (i, answer.at), lang) {
+            return true;
+        }
         let company = here.tokens.iter().enumerate().skip(i.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
         let mut answers = company.filter(|(k, _)| *k != i).flat_map(|(_, t)| &t.answers);
         let is_content = here.tokens.get(i).is_some_and(Token::is_content);
         !is_content && !answers.any(|a| a.at != answer.at && a.at.abs_diff(answer.at) <= BESIDE)
     });
+}
+
+/// I did not sign it, but he read it; I signed it, but he did not read it: does a negator, or the auxiliary before it, answer one that denies what
+/// stands in another clause?
+fn denies_elsewhere(here: &Side, there: &Side, (i, j): (usize, usize), lang: &'static Lang) -> bool {
+    /// So many words behind a negator stands what it denies.
+    const NEAR: usize = 4;
+    let head = |side: &Side, at: usize| {
+        let behind = (at + 1..=at + NEAR).take_while(|k| !side.ends_clause(k - 1));
+        behind.into_iter().find(|k| side.tokens.get(*k).is_some_and(Token::is_content))
+    };
+    let says_same = |side: &Side, other: &Side, k: usize| {
+        let t = side.tokens.get(k)?;
+        let same = |a: &&Answer| other.tokens.get(a.at).is_some_and(|o| tie_of(t, o, lang).settles());
+        t.answers.iter().filter(same).max_by(|a, b| a.confidence.total_cmp(&b.confidence)).map(|a| a.at)
+    };
+    let parts = |side: &Side, k: usize| side.ends_clause(k) || lang.meaning.exchange.joining.contains(side.folded(k));
+    let is_apart = |side: &Side, a: usize, b: usize| (a.min(b)..a.max(b)).any(|k| parts(side, k));
+    let polarity = &lang.meaning.polarity;
+    let denies = |word: &str| polarity.negators.contains(word) && !polarity.is_nobody(word);
+    let leads = || denies(here.folded(i + 1)) && denies(there.folded(j + 1));
+    if !(denies(here.folded(i)) || leads()) {
+        return false;
+    }
+    let (Some(ours), Some(theirs)) = (head(here, i), head(there, j)) else { return false };
+    let (Some(to), Some(from)) = (says_same(here, there, ours), says_same(there, here, theirs)) else { return false };
+    // Adult plumage and not a young one's: without a verb the words of the two clauses are no matters of their own.
+    let is_of_verb = |side: &Side, at: usize| {
+        let near = at.saturating_sub(1)..=at + 1;
+        near.into_iter().any(|k| lang.meaning.tense.auxiliaries.contains_key(side.folded(k)))
+    };
+    let of_verbs = is_of_verb(here, i) && is_of_verb(there, j);
+    of_verbs && to != theirs && is_apart(there, j, to) && is_apart(here, i, from)
 }
 
 /// A word that answers another one better, far from here, does not answer what is here: the rest of a clause that was left out.

@@ -262,6 +262,11 @@ impl<'a> Side<'a> {
             let known = t.entry.is_known() || t.is_function || lang.meaning.is_grammar(&t.folded);
             // After a quotation mark or a bracket a capital may begin a sentence, too.
             let opens = first || text[..t.span.start].trim_end().ends_with(['“', '"', '‘', '«', '(', '[', ':']);
+            // In May, we may: the capital tells the month.
+            let printed = t.span.of(text);
+            if !opens && t.folded != printed && lang.meaning.in_series(printed).is_some() {
+                (t.folded, t.is_function) = (printed.into(), false);
+            }
             let plain = lang.meaning.capitalised.contains(&t.folded) || t.is_function && !shouted;
             t.is_name = capital(t) && !plain && (shouted || !opens || !known);
         }

@@ -80,8 +80,9 @@ fn is_name(across: &Across, here: bool, at: usize) -> bool {
         return false;
     };
     let Some(known) = across.known(here, at) else { return false };
-    let common = known.is_known() || t.entry.is_known() && side.opens_sentence(at);
-    known.is_name() || t.is_name && !common && !across.lang(here).meaning.titles.contains(&t.folded)
+    let meaning = &across.lang(here).meaning;
+    let common = known.is_known() || t.entry.is_known() && side.opens_sentence(at) || meaning.is_month(&t.folded);
+    known.is_name() || t.is_name && !common && !meaning.titles.contains(&t.folded)
 }
 
 /// Is the name on the other side, too, in whatever form?

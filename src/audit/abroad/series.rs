@@ -130,11 +130,6 @@ fn is_joined(side: &Side, at: usize) -> bool {
     hyphen(side.text[..t.span.start].chars().next_back()) || hyphen(side.text[t.span.end..].chars().next())
 }
 
-/// The set of a word that tells something only where it is printed with a capital: March, May.
-fn capital<'m>(meaning: &'m Meaning, side: &Side, at: usize) -> Option<(&'m str, usize)> {
-    side.tokens.get(at).filter(|_| !side.opens_sentence(at)).and_then(|t| meaning.in_series(t.span.of(side.text)))
-}
-
 /// A came before B, B came after A: is what stands right behind one word not what stands right behind the other?
 fn is_turned(across: &Across, here: usize, there: usize) -> bool {
     let content = |side: &Side, from: usize| (from + 1..side.tokens.len()).find(|i| side.tokens[*i].is_content());
@@ -146,7 +141,7 @@ fn members<'a>(across: &'a Across, here: bool) -> Vec<Member<'a>> {
     let (side, lang) = (across.sides(here).0, across.lang(here));
     let meaning = &lang.meaning;
     let of = |(at, folded): (usize, &CompactString)| {
-        let listed = || meaning.in_series(folded).or_else(|| capital(meaning, side, at)).filter(|_| !is_joined(side, at));
+        let listed = || meaning.in_series(folded).filter(|_| !is_joined(side, at));
         let (set, place) = order(lang, side, at).or_else(listed).or_else(|| period(across, here, at))?;
         Some(Member { at, set, place, is_denied: set == LINK && is_denied(across, here, at) })
     };

@@ -131,10 +131,11 @@ fn cut<'a>(
     } else {
         ends_cut(&before.text) || starts_cut(&quotation.text)
     };
-    let (class, severity, how) = if shown {
-        (Class::Ellipsis, Severity::Neutral, "and a mark shows the cut")
-    } else {
-        (Class::Omission, Severity::Major, "and no mark shows it")
+    let (class, severity, how) = match shown {
+        true => (Class::Ellipsis, Severity::Neutral, "and a mark shows the cut"),
+        // Whoever reads that the marks close and open again does not take the two for neighbours.
+        false if before.id != quotation.id => (Class::Omission, Severity::Minor, "between two quotations of one passage"),
+        false => (Class::Omission, Severity::Major, "and no mark shows it"),
     };
     Some(Divergence {
         severity,

@@ -59,7 +59,10 @@ fn take_turned(pair: &Pair, report: &mut Report, changed: &mut Vec<Changed>) {
     let settled = |side: &Side, from: usize, to: usize| (from + 1..to).all(|i| side.tokens[i].is_settled());
     let mut at = 0;
     while let Some([x, y]) = changed.get(at..at + 2).and_then(|two| <[Changed; 2]>::try_from(two).ok()) {
-        let turned = x.1 < y.1 && same(x.2, y.3) && same(y.2, x.3) && !same(x.2, y.2);
+        // I told him, he told us: of one of the two the number may have changed, too.
+        let alike = x.2.person == y.3.person && y.2.person == x.3.person && x.2.person != y.2.person;
+        let turned = x.1 < y.1 && (same(x.2, y.3) && same(y.2, x.3) || alike && (same(x.2, y.3) || same(y.2, x.3)));
+        let turned = turned && !same(x.2, y.2);
         if !turned || !settled(&pair.here, x.0, y.0) || !settled(&pair.there, x.1, y.1) {
             at += 1;
             continue;

@@ -7,6 +7,7 @@ use crate::audit::pair::{Pair, Slot, may_be_one_name};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
+use crate::lang::Tags;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -17,8 +18,10 @@ pub const RULE: Rule = Rule {
         ("The road from Zandor to Belmora is closed.", "The road from Zandor to Karvia is closed."),
         ("We thank Ada Quillfeather for the boats.", "We thank Bo Marlowe for the boats."),
         ("I did not know until last Thursday.", "I did not know until last Tuesday."),
+        ("The bridge opens in March this year.", "The bridge opens in May this year."),
         ("The boats come from Austria.", "The boats come from Australia."),
         ("We thank Martina for the boats.", "We thank Marina for the boats."),
+        ("Thomas wanted to stop after the first week.", "I wanted to stop after the first week."),
     ],
     silent: &[
         ("The Zandor Port Office is closed.", "The ZPO is closed."),
@@ -89,6 +92,10 @@ fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], other
     let pronoun: Vec<usize> = others.iter().copied().filter(|i| meaning.person(theirs.folded(*i)).is_some()).collect();
     let told: Vec<usize> = others.iter().copied().filter(|i| theirs.tokens.get(*i).is_some_and(|t| t.is_content())).collect();
     let (with, severity) = match (pronoun.is_empty(), told.is_empty()) {
+        // Who speaks does not call himself by a first name.
+        (false, _) if others.len() == 1 && is_speaker(pair, theirs, pronoun[0]) && is_given(pair, mine, names) => {
+            (pronoun, Severity::Major)
+        }
         (false, _) => (pronoun, Severity::Neutral),
         // A whole name of several words for a common word is no description of the same where all else is equal.
         (true, false) if names.len() > 1 && report.weigh(here, names, &told) >= 0.5 => (told, Severity::Major),
@@ -101,6 +108,16 @@ fn stand_in(pair: &Pair, report: &mut Report, here: bool, names: &[usize], other
     };
     let words = oriented(here, names, &with);
     report.raise(&RULE, severity, words, 0.6, explanation);
+}
+
+/// Does a word say that it is the speaker, and nobody with him: I, me?
+fn is_speaker(pair: &Pair, side: &Side, at: usize) -> bool {
+    pair.lang.meaning.person(side.folded(at)).is_some_and(|p| p.person == b'1' && p.number == b's')
+}
+
+/// Is it somebody's first name, with or without the rest?
+fn is_given(pair: &Pair, side: &Side, run: &[usize]) -> bool {
+    run.first().is_some_and(|i| pair.lang.speech.tags(side.folded(*i)).any(Tags::GIVEN))
 }
 
 /// What is cut to so few letters stands for a name that begins with them.

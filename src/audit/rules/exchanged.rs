@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
         ("The mill closed because prices fell.", "Prices fell because the mill closed."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
         ("He lent me the boat.", "I lent him the boat."),
+        ("I told him about the dam.", "He told us about the dam."),
     ],
     silent: &[
         ("The driver saved the passengers.", "The passengers were saved by the driver."),
@@ -176,7 +177,9 @@ fn change(pair: &Pair, a: Tied, b: Tied) -> Option<Change> {
     let exchange = &pair.lang.meaning.exchange;
     // Where the order does not tell who does it, a verb parts no sides, but each number has its own.
     let parts = |i: usize| exchange.by_order || exchange.pivots.contains(pair.here.folded(i)) || count(pair, a, b);
-    let mut pivots = kept.iter().filter(|(i, _)| turns(pair, *i) && parts(*i));
+    // Four of the six.
+    let is_part = |i: usize| count(pair, a, b) && exchange.parts.contains(pair.here.folded(i));
+    let mut pivots = kept.iter().filter(|(i, _)| turns(pair, *i) && parts(*i) || is_part(*i));
     let pivot = pivots.find(|tied| is_beside(pair, (x, y), (ay, ax), **tied)).map(|(i, _)| *i);
     let pivot = pivot.or_else(|| converse.0.first().copied().filter(|_| exchange.by_order))?;
     Some(Change { pivot, converse })

@@ -33,6 +33,7 @@ mod spelling;
 mod substitution;
 pub mod swapped;
 mod tense;
+mod turned;
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
@@ -58,9 +59,10 @@ pub const RULES: &[Rule] = &[
     hedge::RULE,
     condition::RULE,
     restriction::RULE,
-    negation::RULE,
     swapped::RULE,
+    negation::RULE,
     exchanged::VOICE,
+    turned::RULE,
     exchanged::RULE,
     measure::RULE,
     number::RULE,

@@ -31,6 +31,7 @@ pub const RULE: Rule = Rule {
         ("No miller needs to leave the valley.", "No miller must leave the valley."),
         ("The pipe may leak in winter.", "The pipe leaks in winter."),
         ("They could have closed the gate.", "They closed the gate."),
+        ("The dam could lose its gate.", "The dam has lost its gate."),
     ],
     silent: &[
         ("The bridge can shake in the wind.", "The bridge could shake in the wind."),
@@ -96,8 +97,12 @@ fn is_sure_there(pair: &Pair, report: &Report, here: bool, at: usize) -> bool {
     let near = answer.saturating_sub(BEFORE)..answer;
     // Could not: what the negator does is told as that.
     let is_denied = (at + 1..verb).any(|i| meaning.polarity.negators.contains(mine.folded(i)));
-    let was_able =
-        tense.auxiliaries.get(mine.folded(at)) == Some(&Time::Past) && verb == at + 1 && tense.is_past(theirs.folded(answer));
+    // We could see it, we saw it; we could lose it, we have lost it.
+    let has = near.clone().any(|i| tense.auxiliaries.get(theirs.folded(i)) == Some(&Time::Perfect));
+    let was_able = tense.auxiliaries.get(mine.folded(at)) == Some(&Time::Past)
+        && verb == at + 1
+        && tense.is_past(theirs.folded(answer))
+        && !has;
     !is_denied && !near.clone().any(bound) && !near.clone().any(|i| !report.is_free(!here, i)) && !was_able
 }
 

@@ -26,6 +26,8 @@ pub const RULE: Rule = Rule {
         ("They will only pay us after the flood.", "They will never pay us, not even after the flood."),
         ("We only want to cross the river.", "We do not want to cross the river."),
         ("I did not say that the bridge was safe.", "I said that the bridge was not safe."),
+        ("I did not sign the letter, but the miller read it.", "I signed the letter, but the miller did not read it."),
+        ("The bridge is no longer safe for lorries.", "The bridge is safe for lorries."),
     ],
     silent: &[
         ("The drivers were not happy with the road.", "The drivers were unhappy with the road."),
@@ -54,6 +56,7 @@ fn find(pair: &Pair, report: &mut Report) {
     }
     let carrying = double(pair, &mut open);
     let polarity = &pair.lang.meaning.polarity;
+    let mut raised: Vec<(bool, u32)> = Vec::new();
     for n in open {
         let (side, _) = pair.sides(n.here);
         let goes_on = polarity.continuing.contains(side.folded(n.at));
@@ -63,7 +66,10 @@ fn find(pair: &Pair, report: &mut Report) {
             report.take(here, there);
             continue;
         }
-        if goes_on && side.tokens.iter().any(|t| t.is_settled() && polarity.negators.contains(&t.folded)) {
+        // Will not sell it, neither here nor there: where the first of them is told, the others have been.
+        let sentence = side.tokens.get(n.at).map(|t| (n.here, t.sentence));
+        let is_told = || sentence.is_some_and(|sentence| raised.contains(&sentence));
+        if goes_on && (is_told() || side.tokens.iter().any(|t| t.is_settled() && polarity.negators.contains(&t.folded))) {
             take_faced(pair, report, &n);
             degree::added(pair, report, n.here, n.at);
             continue;
@@ -79,7 +85,9 @@ fn find(pair: &Pair, report: &mut Report) {
             report.take(here, there);
             continue;
         }
+        let before = report.found.len();
         raise(pair, report, &n);
+        raised.extend(sentence.filter(|_| report.found.len() > before));
     }
     for n in carrying {
         let own = [n.at];

@@ -36,7 +36,10 @@ pub fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
             continue;
         }
         let phrase = phrase_at(pair, side, at);
-        let length = phrase.unwrap_or(1);
+        let phases = &pair.lang.meaning.phases;
+        // No longer safe: what is denied stands behind both.
+        let is_past = phases.longer.iter().any(|w| w == side.folded(at + 1)) && !phases.comparing.contains(side.folded(at + 2));
+        let length = phrase.unwrap_or(if is_past && !side.ends_clause(at) { 2 } else { 1 });
         let head =
             (at + length..side.tokens.len().min(at + length + 5)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
         let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();

@@ -19,6 +19,8 @@ pub const RULE: Rule = Rule {
         ("All boats must be checked.", "Some boats must be checked."),
         ("Most bridges are old.", "Few bridges are old."),
         ("We will mend all bridges.", "We will mend almost all bridges."),
+        ("We have boats and almost no oars.", "We have boats and no oars."),
+        ("We have lost all of our boats.", "We have lost half of our boats."),
         ("Few boats came back.", "A few boats came back."),
         ("Not all boats came back.", "No boats came back."),
         ("Not every boat came back.", "The boats did not come back."),
@@ -33,9 +35,13 @@ pub const RULE: Rule = Rule {
         ("Not all boats came back.", "Some boats did not come back."),
         ("Nobody has told us why.", "We have not been told why."),
         ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
+        ("We waited for half an hour.", "We waited for all of thirty minutes."),
+        ("It is half past two.", "It is two thirty."),
     ],
 };
 
+/// Not one is meant.
+const NONE: u8 = 0;
 /// From here up, nearly all are meant.
 const MOSTLY: u8 = 7;
 /// So near behind a word that counts stands its noun: some of the old boats.
@@ -119,12 +125,14 @@ fn is_free_choice(meaning: &Meaning, side: &Side, at: usize) -> bool {
     meaning.choice.contains(side.folded(at)) && !denied && !side.sentence(at).contains('?')
 }
 
-/// Raises a word that makes nearly all of what is all on the other side.
+/// Raises a word that makes nearly all of what is all on the other side, or nearly nothing of nothing.
 fn nearly_all(pair: &Pair, report: &mut Report, here: bool) {
     let (mine, _) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    let is_end = |word: &str| meaning.is_all(word) || meaning.quantity.get(word) == Some(&NONE);
     let nearly = |at: usize| {
-        mine.tokens.get(at + 1).filter(|t| t.is_settled() && pair.lang.meaning.is_all(&t.folded))?;
-        pair.lang.meaning.is_nearly(mine.folded(at)).then_some(at)
+        mine.tokens.get(at + 1).filter(|t| t.is_settled() && is_end(&t.folded))?;
+        meaning.is_nearly(mine.folded(at)).then_some(at)
     };
     let open: Vec<usize> = report.open(here).filter_map(nearly).collect();
     for at in open {
@@ -132,8 +140,8 @@ fn nearly_all(pair: &Pair, report: &mut Report, here: bool) {
         // Shown with what it is nearly all of, so that the original's word for that is seen to be the same place.
         let other: Vec<usize> = mine.tokens.get(at + 1).and_then(|t| t.settled_answer()).into_iter().collect();
         let explanation = match here {
-            true => format!("“{word}” makes less of the base's “{all}”."),
-            false => format!("The base's “{word}” is missing, which makes more of “{all}”."),
+            true => format!("“{word}” takes the edge off the base's “{all}”."),
+            false => format!("The base's “{word}” is missing, which makes “{all}” absolute."),
         };
         report.raise(&RULE, Severity::Major, oriented(here, &[at, at + 1], &other), 0.8, explanation);
     }

@@ -4,13 +4,17 @@
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
     name: "swapped",
     class: Class::Negation,
     find,
-    fires: &[("We want boats, not bridges.", "We want bridges, not boats.")],
+    fires: &[
+        ("We want boats, not bridges.", "We want bridges, not boats."),
+        ("We lost because we rowed badly, not because of the wind.", "We lost because of the wind, not because we rowed badly."),
+    ],
     silent: &[
         ("We want boats, not bridges.", "Not bridges, but boats are what we want."),
         ("The mill is not old.", "Old the mill is not."),
@@ -23,9 +27,17 @@ const NEAR: usize = 4;
 
 fn find(pair: &Pair, report: &mut Report) {
     let settled = |i: usize| pair.here.tokens.get(i).and_then(|t| t.settled_answer());
-    for (at, there) in (0..pair.here.tokens.len()).filter_map(|i| Some((i, settled(i)?))) {
+    let polarity = &pair.lang.meaning.polarity;
+    // Among words that have all moved, a negator answers nothing; the only one of its kind is the same one.
+    let only = |i: usize| {
+        let at = |side: &Side| {
+            let mut same = (0..side.tokens.len()).filter(|j| side.folded(*j) == pair.here.folded(i));
+            same.next().filter(|_| same.next().is_none())
+        };
+        at(&pair.here).and_then(|_| at(&pair.there)).filter(|_| polarity.negators.contains(pair.here.folded(i)))
+    };
+    for (at, there) in (0..pair.here.tokens.len()).filter_map(|i| Some((i, settled(i).or_else(|| only(i))?))) {
         // Neither the bank nor the state: what carries a negator on denies no other thing.
-        let polarity = &pair.lang.meaning.polarity;
         if !polarity.negators.contains(pair.here.folded(at)) || polarity.continuing.contains(pair.here.folded(at)) {
             continue;
         }

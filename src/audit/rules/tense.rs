@@ -24,6 +24,7 @@ pub const RULE: Rule = Rule {
         ("They attacked the plan.", "The attack on the plan was theirs."),
         ("If they had received it, they would have left.", "If they'd received it, they'd have left."),
         ("She has gone on for years.", "She's gone on for years."),
+        ("The boats could still be safe.", "The boats might still be safe."),
     ],
 };
 
@@ -84,7 +85,8 @@ fn is_modal_change(pair: &Pair, g: &Group, h: &Group) -> bool {
     let ladder = &pair.lang.meaning.modality;
     let leaves_open = |side: &Side, group: &Group| group.words.iter().any(|i| modality::leaves_open(pair, side, *i));
     let binds = |side: &Side, group: &Group| group.words.iter().any(|i| ladder::covers(ladder, side, *i));
-    if leaves_open(&pair.here, g) && !binds(&pair.there, h) || leaves_open(&pair.there, h) && !binds(&pair.here, g) {
+    let (here, there) = (leaves_open(&pair.here, g), leaves_open(&pair.there, h));
+    if here && (there || !binds(&pair.there, h)) || there && !binds(&pair.here, g) {
         return true;
     }
     g.words.iter().any(|i| {
