@@ -212,6 +212,25 @@ impl<'a> Side<'a> {
         }
     }
 
+    /// Does a word that carries a negator on (non … nessuno) deny anew, since it begins a clause of its own: non è sicuro e nessuno lo sa? Not behind
+    /// another such word (niente e nessuno), nor in what depends on what is denied (non credo che nessuno lo sappia).
+    pub fn denies_anew(&self, lang: &Lang, at: usize) -> bool {
+        let polarity = &lang.meaning.polarity;
+        let joins = |i: usize| {
+            lang.meaning.connectives.contains(self.folded(i)) && !lang.meaning.conditional.iter().any(|c| c == self.folded(i))
+        };
+        let Some(before) = at.checked_sub(1) else { return false };
+        let first = if joins(before) { before.checked_sub(1) } else { Some(before).filter(|i| self.ends_clause(*i)) };
+        let is_behind = |i: usize| !polarity.continuing.contains(self.folded(i));
+        polarity.continuing.contains(self.folded(at)) && !polarity.even.contains(self.folded(at)) && first.is_some_and(is_behind)
+    }
+
+    /// Does such a word surely deny anew: the subject of a clause, with something behind it?
+    pub fn surely_denies_anew(&self, lang: &Lang, at: usize) -> bool {
+        let is_subject = lang.meaning.polarity.nobody.contains(self.folded(at)) && !self.ends_clause(at);
+        is_subject && self.denies_anew(lang, at)
+    }
+
     /// The numbers of the sentences in which something is denied.
     pub fn denied(&self, polarity: &Polarity) -> FxHashSet<u32> {
         let denies = |t: &&Token| polarity.denies(&t.folded) || polarity.partners.contains(&t.folded);

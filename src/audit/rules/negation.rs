@@ -56,7 +56,7 @@ fn find(pair: &Pair, report: &mut Report) {
     let polarity = &pair.lang.meaning.polarity;
     for n in open {
         let (side, _) = pair.sides(n.here);
-        let goes_on = polarity.continuing.contains(side.folded(n.at));
+        let goes_on = polarity.continuing.contains(side.folded(n.at)) && !side.surely_denies_anew(pair.lang, n.at);
         if is_carried_on(pair, report, &n) {
             let own = [n.at];
             let (here, there) = oriented(n.here, &own, &[]);
@@ -120,7 +120,8 @@ fn is_carried_on(pair: &Pair, report: &Report, n: &Negative) -> bool {
     let answers = |i: usize| {
         let t = side.tokens.get(i).filter(|t| Some(t.sentence) == sentence);
         t.is_some_and(|t| {
-            pair.lang.meaning.polarity.continuing.contains(&t.folded) && (t.is_settled() || !report.is_free(n.here, i))
+            let carries = pair.lang.meaning.polarity.continuing.contains(&t.folded) && !side.surely_denies_anew(pair.lang, i);
+            carries && (t.is_settled() || !report.is_free(n.here, i))
         })
     };
     (n.at + 1..=n.at + REACH).any(answers)
@@ -244,6 +245,7 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
             (Some(a), Some(b)) => {
                 a.here == b.here
                     && b.at - a.at <= 4
+                    && !pair.sides(b.here).0.surely_denies_anew(pair.lang, b.at)
                     && pair.sides(a.here).0.tokens.get(a.at).map(|t| t.sentence)
                         == pair.sides(a.here).0.tokens.get(b.at).map(|t| t.sentence)
             }
