@@ -78,7 +78,14 @@ impl Denial {
     }
 }
 
-fn find(across: &Across, out: &mut Vec<Divergence>) {
+/// Denials that answer each other, and those that are left here and there.
+struct Paired {
+    pairs: Vec<(Denial, Denial)>,
+    here: Vec<Denial>,
+    there: Vec<Denial>,
+}
+
+fn paired(across: &Across) -> Paired {
     let (mut here, mut there) = (all(across, true), all(across, false));
     let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
@@ -88,6 +95,25 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     // Not even: what carries a negation on answers what the others have left.
     pair_off(&mut here, &mut there, |a, b| near(&a, &b));
     pair_off(&mut here, &mut there, |a, b| plain(&a, &b));
+    Paired { pairs, here, there }
+}
+
+/// The sure denial of the original that one of these words of a rendering answers, which leaves none open on either side.
+pub fn denied_in_original(across: &Across, run: &[usize]) -> Option<usize> {
+    let Paired { pairs, here, there } = paired(across);
+    let is_open = here.iter().chain(&there).any(|d| d.sure);
+    let answered = pairs.iter().find(|(a, b)| run.contains(&a.at) && a.sure && b.sure);
+    answered.filter(|_| !is_open).map(|(_, b)| b.at)
+}
+
+/// Does a rendering leave a denial of the original without an answer?
+pub fn lacks(across: &Across, denial: usize) -> bool {
+    let Paired { here, there, .. } = paired(across);
+    there.iter().any(|d| d.at == denial) && here.iter().all(|d| !d.sure)
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let Paired { pairs, here, there } = paired(across);
     for (a, b) in pairs {
         // Ne … que deux is two only, not two is none.
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
