@@ -107,8 +107,9 @@ pub fn audit(
     let across: Vec<Option<Across>> = (0..renderings.len()).map(|here| laid.across(here)).collect();
     let mut own: Vec<Vec<Divergence>> = across.iter().map(|across| laid.against_original(across.as_ref())).collect();
     let second = second(renderings, alignment, base);
-    let mut by_second: Vec<Vec<Divergence>> =
-        (0..renderings.len()).map(|here| second.as_ref().map(|second| laid.by_second(here, second)).unwrap_or_default()).collect();
+    let mut by_second: Vec<Vec<Divergence>> = (0..renderings.len())
+        .map(|here| second.as_ref().map(|second| laid.by_second(here, second)).unwrap_or_default())
+        .collect();
     laid.uphold(&across, base, &mut by_base, &mut own);
     if let Some((second, _)) = second {
         laid.uphold(&across, second, &mut by_second, &mut own);

@@ -31,8 +31,10 @@ pub fn all(text: Text) -> Vec<Portion> {
         t.is_content() || lang.meaning.exchange.joining.contains(&t.folded) || side.ends_clause(i)
     };
     let leads = |i: usize| lang.speech.tags(side.folded(i)).any(Tags::PREPOSITION);
-    let values: Vec<(usize, CompactString)> =
-        (0..side.tokens.len()).filter(|at| side.tokens[*at].figures.is_some()).filter_map(|at| Some((at, text.value(at)?))).collect();
+    let values: Vec<(usize, CompactString)> = (0..side.tokens.len())
+        .filter(|at| side.tokens[*at].figures.is_some())
+        .filter_map(|at| Some((at, text.value(at)?)))
+        .collect();
     let pairs = values.windows(2).filter_map(|w| Some((w.first()?, w.last()?)));
     let near = pairs.filter(|((a, _), (b, _))| (2..=BETWEEN + 1).contains(&(b - a)) && !side.ends_clause(*a));
     let plain = near.filter(|((a, _), (b, _))| !(a + 1..*b).any(joins) && !a.checked_sub(1).is_some_and(leads));

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     find,
     fires: &[
         ("it", "Venderemo la casa.", "We could sell the house."),
-        ("fr", "Nous vendrons la maison.", "We may sell the house."),
+        ("fr", "Nous fermerons la maison.", "We may close the house."),
         ("es", "La casa será vendida.", "The house could be sold."),
         ("it", "Se piove, venderemo la casa.", "If it rains, we might sell the house."),
     ],
@@ -25,6 +25,7 @@ pub const RULE: Rule = Rule {
         ("it", "La casa sarà stata venduta.", "The house may have been sold."),
         ("it", "Potremo vendere la casa.", "We can sell the house."),
         ("es", "Quien venderá la casa lo sabe.", "Whoever may sell the house knows it."),
+        ("it", "Chiunque venderà la casa pagherà.", "Whoever may sell the house will pay."),
         ("fr", "Vendra-t-il la maison ?", "Could he sell the house?"),
     ],
 };

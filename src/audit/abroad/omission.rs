@@ -82,9 +82,7 @@ fn is_elsewhere(across: &Across, (at, length): (usize, usize), end: usize) -> bo
     let content = |side: &Side, i: &usize| side.tokens[*i].is_content();
     let rest = (0..there.tokens.len()).filter(|i| !(at..end).contains(i) && content(there, i)).count();
     let ours = here.tokens.iter().filter(|t| t.is_content());
-    across.lang(false).meaning.conditional.iter().any(conditional)
-        && ours.clone().all(outside)
-        && ours.count() <= rest
+    across.lang(false).meaning.conditional.iter().any(conditional) && ours.clone().all(outside) && ours.count() <= rest
 }
 
 /// Does a lexicon know at least half of what this rendering says? Else it cannot tell what is missing.

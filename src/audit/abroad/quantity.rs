@@ -2,6 +2,7 @@
 
 use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::lang::Tags;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
         ("fr", "Tous les ponts sont vieux.", "Every bridge is old."),
         ("es", "Más de la mitad de los puentes son viejos.", "Most of the bridges are old."),
         ("it", "Gran parte dei ponti sono vecchi.", "Most of the bridges are old."),
+        ("fr", "À minuit et demi, tout était fini.", "By half past midnight it was all over."),
     ],
 };
 
@@ -53,7 +55,10 @@ fn is_half(across: &Across, here: bool, at: usize) -> bool {
             || meaning.is_nearly(side.folded(i))
             || meaning.about.contains(side.folded(i))
     };
-    meaning.in_series(side.folded(at)) == Some(("share", 0)) && !(at.saturating_sub(BOUND)..at).any(is_bound)
+    // Half past midnight: not half of anything.
+    let counts =
+        meaning.exchange.bare.contains(side.folded(at + 1)) || across.lang(here).speech.tags(side.folded(at + 1)).any(Tags::OF);
+    meaning.in_series(side.folded(at)) == Some(("share", 0)) && counts && !(at.saturating_sub(BOUND)..at).any(is_bound)
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {

@@ -339,7 +339,10 @@ fn shown(pair: &Pair, report: &Report, n: &Negative, carried: Option<usize>) -> 
         Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
         None => {
             let head = n.head.filter(|h| *h <= n.at + n.length + 1);
-            (n.words().into_iter().chain(head).collect(), carried.filter(|_| head.is_some()).into_iter().collect())
+            // Ne … jamais: what carries it on is shown with it.
+            let carries = |i: &usize| pair.lang.meaning.polarity.continuing.contains(mine.folded(*i)) && !mine.ends_clause(*i);
+            let behind = (n.at + n.length..n.at + n.length + 2).find(carries);
+            (n.words().into_iter().chain(head.max(behind)).collect(), carried.filter(|_| head.is_some()).into_iter().collect())
         }
     };
     let (meaning, word) = (&pair.lang.meaning, mine.folded(n.at));
