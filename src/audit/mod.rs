@@ -13,6 +13,7 @@ pub mod corpus;
 mod evidence;
 mod outside;
 mod pair;
+mod portions;
 mod ranges;
 mod report;
 pub mod rules;
@@ -105,29 +106,32 @@ pub fn audit(
         counterparts(renderings).into_iter().enumerate().map(|(here, with)| laid.compared(here, with)).collect();
     let across: Vec<Option<Across>> = (0..renderings.len()).map(|here| laid.across(here)).collect();
     let mut own: Vec<Vec<Divergence>> = across.iter().map(|across| laid.against_original(across.as_ref())).collect();
-    laid.uphold(&across, &mut by_base, &mut own);
+    let second = second(renderings, alignment, base);
+    let mut by_second: Vec<Vec<Divergence>> = (0..renderings.len())
+        .map(|here| second.as_ref().map(|second| laid.by_second(here, second)).unwrap_or_default())
+        .collect();
+    laid.uphold(&across, base, &mut by_base, &mut own);
+    if let Some((second, _)) = second {
+        laid.uphold(&across, second, &mut by_second, &mut own);
+        let of_second = [by_base.get(second), own.get(second)].into_iter().flatten().flatten().cloned().collect::<Vec<_>>();
+        for (told, own) in by_second.iter_mut().zip(&own) {
+            told.retain(|d| !is_settled(d, own, &of_second));
+        }
+    }
     laid.hear_witnesses(&by_base, &mut own);
     let of_base = own.get(base).cloned().unwrap_or_default();
     let added = across.get(base).and_then(Option::as_ref).map(|of_base| abroad::addition::find(of_base, &lacked(&by_base, base)));
     let added = added.unwrap_or_default();
     let spans: FxHashSet<Span> = added.iter().map(|(span, _)| *span).collect();
     let of_original = |d: &Divergence| d.class == Class::Omission && d.compared_with == Some(base) && spans.contains(&d.there);
-    let second = second(renderings, alignment, base);
     let mut out = Vec::new();
-    for (here, (by_base, own)) in by_base.into_iter().zip(own).enumerate() {
+    for ((by_base, own), by_second) in by_base.into_iter().zip(own).zip(by_second) {
         out.extend(by_base.into_iter().filter(|d| !of_original(d) && !is_settled(d, &own, &of_base)));
         out.extend(own);
-        // Where the base has nothing, the rendering that has most is what the others are compared with.
-        if let Some((second, places)) = second.as_ref().filter(|(second, _)| *second != here) {
-            let told = laid.compared(here, *second);
-            // What the base has shown already is not told again.
-            let is_told = |d: &Divergence, out: &[Divergence]| {
-                out.iter().any(|o| o.rendering == d.rendering && o.class == d.class && meets(o.here, d.here))
-            };
-            let of_place = |d: &Divergence| places.contains(&d.place) && d.class != Class::PartialQuotation;
-            let new: Vec<Divergence> = told.into_iter().filter(|d| of_place(d) && !is_told(d, &out)).collect();
-            out.extend(new);
-        }
+        // What the base has shown already is not told again.
+        let is_told = |d: &Divergence| out.iter().any(|o: &Divergence| (o.rendering, o.class) == (d.rendering, d.class) && meets(o.here, d.here));
+        let new: Vec<Divergence> = by_second.into_iter().filter(|d| !is_told(d)).collect();
+        out.extend(new);
     }
     out.extend(added.into_iter().map(|(_, divergence)| divergence));
     out.extend(abroad::relay::find(renderings, alignment));
@@ -154,6 +158,13 @@ impl<'a> Laid<'a> {
     fn compared(&mut self, here: usize, there: usize) -> Vec<Divergence> {
         let mut told = compare(self.renderings, self.printed, self.alignment, here, there);
         told.retain(|d| !self.beside.has_all(d));
+        told
+    }
+
+    /// Where the base has nothing, the rendering that has most is what the others are compared with.
+    fn by_second(&mut self, here: usize, (second, places): &(usize, Vec<u32>)) -> Vec<Divergence> {
+        let mut told = if here == *second { Vec::new() } else { self.compared(here, *second) };
+        told.retain(|d| places.contains(&d.place) && d.class != Class::PartialQuotation);
         told
     }
 
@@ -195,12 +206,12 @@ impl<'a> Laid<'a> {
         }
     }
 
-    /// Takes from what is told against the base where the original has it so, and tells the base instead, and all that read as it does.
-    fn uphold(&mut self, across: &[Option<Across>], by_base: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
+    /// Takes from what is told against a measure, the base say, where the original has it so, and tells the measure instead, and all that read as it does.
+    fn uphold(&mut self, across: &[Option<Across>], measure: usize, all: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
         let mut found = Vec::new();
-        for told in by_base {
+        for told in all {
             told.retain(|d| {
-                let faults = (d.compared_with == Some(self.base)).then(|| abroad::upheld::find(across, self.base, d)).flatten();
+                let faults = (d.compared_with == Some(measure)).then(|| abroad::upheld::find(across, measure, d)).flatten();
                 let is_upheld = faults.is_some();
                 found.extend(faults.into_iter().flatten());
                 !is_upheld

@@ -28,6 +28,15 @@ impl<'a> Outside<'a> {
         self.lead.is_some_and(|lead| lead.contains(char::is_alphabetic))
     }
 
+    /// Does the article tell a condition before the mark?
+    pub fn limits(&self, lang: &'static Lang) -> bool {
+        let words = normalise::words(self.lead.unwrap_or(""), lang);
+        let says = |phrase: &str, at: usize| {
+            phrase.split(' ').enumerate().all(|(k, word)| words.get(at + k).is_some_and(|w| w.folded == word))
+        };
+        (0..words.len()).any(|at| lang.meaning.conditional.iter().any(|phrase| says(phrase, at)))
+    }
+
     /// Does the article deny what it then quotes? Not where it says so in a word that affirms (was “welcome”); `None` where neither is plain.
     pub fn denies(&self, lang: &'static Lang) -> Option<bool> {
         *self.denied.get_or_init(|| denies(self.lead?, lang))

@@ -212,6 +212,31 @@ impl<'a> Side<'a> {
         }
     }
 
+    /// May a word that carries a negator on (non … nessuno) deny anew, since a clause or noun of its own begins with it: non è sicuro e nessuno lo sa?
+    /// Not in what depends on what is denied (non credo che nessuno lo sappia).
+    pub fn denies_anew(&self, lang: &Lang, at: usize) -> bool {
+        let polarity = &lang.meaning.polarity;
+        polarity.continuing.contains(self.folded(at))
+            && !polarity.even.contains(self.folded(at))
+            && at.checked_sub(1).is_some_and(|before| self.joins_clauses(lang, before) || self.ends_clause(before))
+    }
+
+    /// Does such a word surely deny anew: the subject of a clause, with something behind it, and no more of the same before (niente e nessuno)?
+    pub fn surely_denies_anew(&self, lang: &Lang, at: usize) -> bool {
+        let polarity = &lang.meaning.polarity;
+        let before = at.checked_sub(1).map(|i| if self.joins_clauses(lang, i) { i.saturating_sub(1) } else { i });
+        self.denies_anew(lang, at)
+            && polarity.nobody.contains(self.folded(at))
+            && !self.ends_clause(at)
+            && before.is_some_and(|i| !polarity.continuing.contains(self.folded(i)))
+    }
+
+    /// Is it a word that joins clauses of equal rank, or tells a reason?
+    fn joins_clauses(&self, lang: &Lang, at: usize) -> bool {
+        let meaning = &lang.meaning;
+        meaning.connectives.contains(self.folded(at)) && !meaning.conditional.iter().any(|phrase| phrase == self.folded(at))
+    }
+
     /// The numbers of the sentences in which something is denied.
     pub fn denied(&self, polarity: &Polarity) -> FxHashSet<u32> {
         let denies = |t: &&Token| polarity.denies(&t.folded) || polarity.partners.contains(&t.folded);

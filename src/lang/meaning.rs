@@ -298,8 +298,9 @@ pub struct Times {
     /// Auxiliaries of the future, and the endings of the infinitives that stand last behind them.
     pub coming_with: Words,
     pub infinitive: Vec<CompactString>,
-    /// Endings of a future without an auxiliary.
+    /// Endings of a future without an auxiliary, and forms of be in it, behind which a participle is a passive.
     pub coming: Vec<CompactString>,
+    pub coming_be: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -18,6 +18,9 @@ pub const RULE: Rule = Rule {
         ("it", "Riva ha chiamato Bettoni.", "Bettoni called Riva."),
         ("it", "Siamo stati chiamati dal medico.", "We called the doctor."),
         ("es", "Riva llamó a Bettoni.", "Bettoni called Riva."),
+        ("it", "Ci ha chiamati il medico.", "We called the doctor."),
+        ("fr", "Le médecin m'a appelé.", "I called the doctor."),
+        ("es", "Nos salvó un médico.", "We saved a doctor."),
     ],
     silent: &[
         ("it", "Riva ha chiamato Bettoni.", "Riva called Bettoni."),
@@ -25,6 +28,9 @@ pub const RULE: Rule = Rule {
         ("fr", "Riva a rencontré Bettoni.", "Bettoni met Riva."),
         ("it", "Siamo stati chiamati dal medico.", "The doctor called us."),
         ("it", "È partito dal porto.", "He left the port."),
+        ("it", "Ci ha chiamati il medico.", "The doctor called us."),
+        ("es", "Nos gustó la casa.", "We liked the house."),
+        ("it", "Il medico ci ha parlato della casa.", "We talked about the house."),
         ("de", "Wir wurden vom Arzt gerufen.", "We were called by the doctor."),
         ("de", "Brem ist älter als Selm.", "Selm is younger than Brem."),
     ],
@@ -41,6 +47,7 @@ struct Said {
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     nouns(across, out);
     pronouns(across, out);
+    clitics(across, out);
     passives(across, out);
 }
 
@@ -137,6 +144,46 @@ fn pronouns(across: &Across, out: &mut Vec<Divergence>) {
             out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[said]), 0.7, explanation));
         }
     }
+}
+
+/// We saved a fisherman, for «ci ha salvati un pescatore»: to whom it is done in the original, by a pronoun before a verb of somebody else's, does it here.
+fn clitics(across: &Across, out: &mut Vec<Divergence>) {
+    let (here, ours) = (&across.here, &across.lang(true).meaning.exchange);
+    let surely = |i: usize| here.tokens[i].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
+    for at in (1..here.tokens.len()).filter(|at| here.tokens[*at].is_content() && !here.tokens[*at].is_any(&ours.mutual)) {
+        let plain = |i: &usize| !here.tokens[*i].is_content() && !here.ends_clause(*i) && !ours.passive.contains(here.folded(*i));
+        let subject =
+            (at.saturating_sub(HELPERS)..at).rev().take_while(plain).find_map(|i| Some((i, ours.of_who(here.folded(i))?)));
+        let object = (at + 1..here.tokens.len()).find(|i| !ours.bare.contains(here.folded(*i)));
+        let object = object.filter(|o| here.tokens[*o].is_content() && !(at..*o).any(|i| here.ends_clause(i)));
+        let (Some((first, who)), Some(object), Some(said)) = (subject, object, surely(at)) else { continue };
+        let Some(clitic) = surely(object).and_then(|agent| clitic(across, who, said, agent)) else { continue };
+        let explanation = format!(
+            "“{}” does here what is done to it in the original (“{}”).",
+            here.folded(first),
+            printed(&across.there, &[clitic, said])
+        );
+        let run: Vec<usize> = (first..=object).collect();
+        out.push(across.divergence(RULE.told(), Severity::Major, (&run, &[clitic, said]), 0.7, explanation));
+    }
+}
+
+/// The pronoun for somebody before a verb of the original that surely has another subject, by its auxiliary or ending, where a noun of its clause that is
+/// no other case may be that one.
+fn clitic(across: &Across, who: Who, verb: usize, agent: usize) -> Option<usize> {
+    let (side, meaning) = (&across.there, &across.lang(false).meaning);
+    let (exchange, word) = (&meaning.exchange, |i: usize| side.folded(i));
+    let at = (verb.saturating_sub(HELPERS)..verb)
+        .rev()
+        .take_while(|i| !side.ends_clause(*i))
+        .find(|i| exchange.of_whom(word(*i)) == Some(who))?;
+    let by_ending = at + 1 == verb && meaning.times.past.iter().any(|e| word(verb).ends_with(e.as_str()));
+    let is_other = by_ending || (at + 1..verb).any(|i| exchange.of_who(word(i)) == Some(Who::Other));
+    let sentence = |i: &usize| side.tokens[*i].sentence == side.tokens[verb].sentence;
+    let does = (0..side.tokens.len()).filter(sentence).any(|i| exchange.of_who(word(i)) == Some(who));
+    let is_subject = side.tokens[agent].is_name || agent.checked_sub(1).is_some_and(|i| exchange.bare.contains(word(i)));
+    (who != Who::Other && is_other && !does && is_subject && sentence(&agent) && !side.tokens[verb].is_any(&exchange.mutual))
+        .then_some(at)
 }
 
 /// All that a side says with the subject first.

@@ -24,6 +24,14 @@ pub struct Far {
     pub steps: (u8, u8),
 }
 
+/// The first word of the original that a word of this rendering answers on a ladder, and the steps of both.
+pub fn answered(across: &Across, here: usize, step: impl Fn(bool, usize) -> Option<(bool, u8)>) -> Option<(usize, bool, u8, u8)> {
+    let (ladder, ours) = step(true, here)?;
+    let place = across.project(true, here);
+    let mut near = across.here.tokens.get(here)?.answers.iter().map(|a| a.at).chain(place.saturating_sub(NEAR)..=place + NEAR);
+    near.find_map(|j| step(false, j).filter(|(other, _)| *other == ladder).map(|(_, theirs)| (j, ladder, ours, theirs)))
+}
+
 /// Those of which the steps lie far apart. `step` tells on which ladder a word of a side stands, and where: what is denied stands on another one.
 pub fn far_apart(across: &Across, step: impl Fn(bool, usize) -> Option<(bool, u8)>) -> Vec<Far> {
     let mut out = Vec::new();

@@ -4,6 +4,7 @@
 
 pub mod addition;
 mod bounds;
+mod coming;
 mod condition;
 mod degree;
 mod entity;
@@ -65,6 +66,7 @@ pub const RULES: &[Rule] = &[
     negation::RULE,
     modality::RULE,
     hedge::RULE,
+    coming::RULE,
     unreal::RULE,
     time::RULE,
     quantity::RULE,

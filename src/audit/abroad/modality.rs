@@ -49,16 +49,18 @@ fn is_alone(across: &Across, here: bool, at: usize) -> bool {
     !(0..side.tokens.len()).any(|i| i != at && one_clause(i) && softens(i))
 }
 
+/// Whether a word is denied, and its step on the ladder of what is or of what is not.
+pub fn step(across: &Across, here: bool, at: usize) -> Option<(bool, u8)> {
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let denied = is_denied(across, here, at);
+    let ladder = if denied { &meaning.denied } else { &meaning.modality };
+    let told =
+        ladder::step(ladder, side, at).filter(|_| hedge(across.lang(here), side, at).is_none() && is_alone(across, here, at));
+    told.map(|step| (denied, step))
+}
+
 fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let step = |here: bool, at: usize| {
-        let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
-        let denied = is_denied(across, here, at);
-        let ladder = if denied { &meaning.denied } else { &meaning.modality };
-        let told =
-            ladder::step(ladder, side, at).filter(|_| hedge(across.lang(here), side, at).is_none() && is_alone(across, here, at));
-        told.map(|step| (denied, step))
-    };
-    for Far { here, there, steps: (ours, theirs) } in far_apart(across, step) {
+    for Far { here, there, steps: (ours, theirs) } in far_apart(across, |here, at| step(across, here, at)) {
         // Nobody has to, should not: what is denied parts only where one forbids and the other leaves free, both by a plain negator.
         let denied = is_denied(across, true, here);
         // Può ripetere? Would you mind repeating that?

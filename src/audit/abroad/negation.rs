@@ -23,6 +23,8 @@ pub const RULE: Rule = Rule {
         ("fr", "Personne n'a été blessé.", "A person was injured."),
         ("fr", "Nous ne fermerons que deux ponts.", "We will not close two bridges."),
         ("de", "Wir brauchen Arbeit, nicht Hilfe.", "We need help, not work."),
+        ("it", "Il ponte non era sicuro e nessuno è stato avvisato.", "The bridge was safe and no one was warned."),
+        ("pt", "A ponte não era segura e ninguém foi avisado.", "The bridge was not safe and somebody was warned."),
     ],
     silent: &[
         ("it", "Non abbiamo mai venduto il mulino.", "We never sold the mill."),
@@ -38,6 +40,11 @@ pub const RULE: Rule = Rule {
         ("pt", "Não tenho medo, nem por 50 milhões.", "I am not afraid, not even for 50 million."),
         ("it", "Hanno venduto il mulino senza nemmeno chiedere.", "They sold the mill without asking."),
         ("fr", "Je n'ai pas peur, même pas la nuit.", "I am not afraid, not even at night."),
+        ("it", "Il ponte non era sicuro e nessuno è stato avvisato.", "The bridge was not safe and no one was warned."),
+        ("es", "No firmamos el contrato porque nadie nos llamó.", "We did not sign the contract because nobody called us."),
+        ("es", "No creo que nadie quiera el puente.", "I don't think anybody wants the bridge."),
+        ("it", "Non temiamo niente e nessuno.", "We fear nothing and nobody."),
+        ("it", "Non c'era acqua e nessuna luce.", "There was no water or light."),
         ("fr", "S'il veut partir, personne ne le retiendra.", "If he wants to leave, nobody will hold him."),
     ],
 };
@@ -71,7 +78,14 @@ impl Denial {
     }
 }
 
-fn find(across: &Across, out: &mut Vec<Divergence>) {
+/// Denials that answer each other, and those that are left here and there.
+struct Paired {
+    pairs: Vec<(Denial, Denial)>,
+    here: Vec<Denial>,
+    there: Vec<Denial>,
+}
+
+fn paired(across: &Across) -> Paired {
     let (mut here, mut there) = (all(across, true), all(across, false));
     let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
@@ -81,6 +95,25 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     // Not even: what carries a negation on answers what the others have left.
     pair_off(&mut here, &mut there, |a, b| near(&a, &b));
     pair_off(&mut here, &mut there, |a, b| plain(&a, &b));
+    Paired { pairs, here, there }
+}
+
+/// The sure denial of the original that one of these words of a rendering answers, which leaves none open on either side.
+pub fn denied_in_original(across: &Across, run: &[usize]) -> Option<usize> {
+    let Paired { pairs, here, there } = paired(across);
+    let is_open = here.iter().chain(&there).any(|d| d.sure);
+    let answered = pairs.iter().find(|(a, b)| run.contains(&a.at) && a.sure && b.sure);
+    answered.filter(|_| !is_open).map(|(_, b)| b.at)
+}
+
+/// Does a rendering leave a denial of the original without an answer?
+pub fn lacks(across: &Across, denial: usize) -> bool {
+    let Paired { here, there, .. } = paired(across);
+    there.iter().any(|d| d.at == denial) && here.iter().all(|d| !d.sure)
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let Paired { pairs, here, there } = paired(across);
     for (a, b) in pairs {
         // Ne … que deux is two only, not two is none.
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
@@ -256,6 +289,11 @@ fn denials(across: &Across, here: bool) -> Vec<Denial> {
                 out.pop();
             }
             out.push(particle(side, polarity, at, hidden));
+        } else if doubled && side.surely_denies_anew(across.lang(here), at) {
+            out.push(Denial::plain(at, hidden.get(at) != Some(&true)));
+        } else if doubled && side.denies_anew(across.lang(here), at) {
+            // Non c'è luce e nessuna speranza: neither light nor hope, or no light and no hope.
+            out.push(Denial { carries_on: true, ..Denial::plain(at, false) });
         } else if doubled && !again {
             let beside = |i: usize| polarity.even.contains(side.folded(i));
             if beside(at) || beside(at + 1) || at.checked_sub(1).is_some_and(beside) {

@@ -5,6 +5,7 @@ use crate::audit::abroad::figures::{Groups, Numeral, is_ordinal_word, numerals};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
 use crate::audit::amounts::Said;
 use crate::audit::clock;
+use crate::audit::portions;
 use crate::audit::token::Side;
 use crate::model::{Class, Divergence, Severity};
 
@@ -25,6 +26,7 @@ pub const RULE: Rule = Rule {
         ("it", "La barca parte alle 20:11.", "The boat leaves at 20:45."),
         ("es", "La barca sale a las ocho de la tarde.", "The boat leaves at 8am."),
         ("fr", "Le bateau part à 19h30.", "The boat leaves at 7.30am."),
+        ("pt", "Vendemos quatro dos seis barcos.", "We sold six of the four boats."),
     ],
     silent: &[
         ("it", "Il ponte è costato 2,5 milioni di euro.", "The bridge cost 2,500,000 euros."),
@@ -38,6 +40,8 @@ pub const RULE: Rule = Rule {
         ("it", "La sera del 5 maggio ero a casa.", "On the night of May 5 I was at home."),
         ("de", "Das Boot ist viermal gesunken.", "The boat has sunk four times."),
         ("it", "Una trentina di barche.", "About 30 boats."),
+        ("it", "I barcaioli sono scesi da sei a quattro.", "The boatmen went down to four from six."),
+        ("it", "Abbiamo venduto quattro delle sei barche.", "Of the six boats we sold four."),
         ("it", "Abbiamo aspettato tre quarti d'ora.", "We waited for 45 minutes."),
         ("fr", "Un tiers des bateaux sont vieux.", "33 percent of the boats are old."),
         ("es", "Duró dos horas y media.", "It lasted 150 minutes."),
@@ -47,6 +51,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
+    let (mine, theirs) = (portions::all(across.text(true)), portions::all(across.text(false)));
+    for ours in &mine {
+        let turned = theirs.iter().find(|other| ours.is_turned(other));
+        out.extend(turned.map(|other| raised(across, &ours.words, &other.words)));
+    }
     let (ours, theirs) = (numerals(across, true), numerals(across, false));
     let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
     for (x, y) in pair_off(&mut here, &mut there, |x, y| x.said.is_twelve_hours_apart(&y.said)) {

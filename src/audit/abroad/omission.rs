@@ -2,8 +2,10 @@
 //! may be said in other words, and of what no lexicon knows nothing is said; but a clause that limits what is said (if the council agrees, but not to
 //! strangers) is told however short it is.
 
+use compact_str::CompactString;
+
 use crate::audit::abroad::{Across, Rule, printed};
-use crate::audit::token::Token;
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -13,6 +15,7 @@ pub const RULE: Rule = Rule {
     fires: &[
         ("it", "Il ponte è chiuso e la strada verso la città resta aperta.", "The bridge is closed."),
         ("de", "Wir schließen die Schule, wenn die Stadt nicht zahlt.", "We will close the school."),
+        ("it", "Se la corruzione è provata, venderemo la casa.", "We will sell the house."),
     ],
     silent: &[("it", "Il ponte è chiuso.", "The bridge is closed.")],
 };
@@ -63,11 +66,23 @@ fn limits(across: &Across, out: &mut Vec<Divergence>) {
     let content: Vec<usize> = clause.iter().copied().filter(|i| *i >= at + length && side.tokens[*i].is_content()).collect();
     let code = &across.lang(true).code;
     let known = content.iter().filter(|i| across.known(false, **i).is_some_and(|k| k.is_known_in(code)));
-    let missing = !content.is_empty() && 2 * known.count() >= content.len() && !content.iter().any(|i| across.is_said(false, *i));
+    let is_known = 2 * known.count() >= content.len() || is_elsewhere(across, (at, length), end);
+    let missing = !content.is_empty() && is_known && !content.iter().any(|i| across.is_said(false, *i));
     if missing && !is_said_otherwise(across, &content) && !out.iter().any(told) {
         let explanation = format!("“{}” of the original, which limits what is said, is missing.", printed(side, &clause));
         out.push(across.divergence(RULE.told(), Severity::Major, (&[], &clause), 0.6, explanation));
     }
+}
+
+/// Does every word of content here answer one outside of a condition, whether a lexicon knows what the condition says or not?
+fn is_elsewhere(across: &Across, (at, length): (usize, usize), end: usize) -> bool {
+    let (here, there) = (&across.here, &across.there);
+    let conditional = |phrase: &CompactString| phrase.split(' ').count() <= length && there.says(phrase, at);
+    let outside = |t: &Token| t.answers.first().is_some_and(|a| !(at..end).contains(&a.at));
+    let content = |side: &Side, i: &usize| side.tokens[*i].is_content();
+    let rest = (0..there.tokens.len()).filter(|i| !(at..end).contains(i) && content(there, i)).count();
+    let ours = here.tokens.iter().filter(|t| t.is_content());
+    across.lang(false).meaning.conditional.iter().any(conditional) && ours.clone().all(outside) && ours.count() <= rest
 }
 
 /// Does a lexicon know at least half of what this rendering says? Else it cannot tell what is missing.

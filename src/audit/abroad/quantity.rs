@@ -2,6 +2,7 @@
 
 use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::lang::Tags;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -12,10 +13,15 @@ pub const RULE: Rule = Rule {
         ("de", "Die meisten Boote sind alt.", "All boats are old."),
         ("it", "Tutti i ponti sono vecchi.", "Some bridges are old."),
         ("fr", "Presque tous les ponts sont vieux.", "All bridges are old."),
+        ("fr", "La moitié des ponts sont vieux.", "Most bridges are old."),
+        ("it", "Vendiamo una parte dei ponti.", "We are selling all the bridges."),
     ],
     silent: &[
         ("de", "Die meisten Boote sind alt.", "Most boats are old."),
         ("fr", "Tous les ponts sont vieux.", "Every bridge is old."),
+        ("es", "Más de la mitad de los puentes son viejos.", "Most of the bridges are old."),
+        ("it", "Gran parte dei ponti sono vecchi.", "Most of the bridges are old."),
+        ("fr", "À minuit et demi, tout était fini.", "By half past midnight it was all over."),
     ],
 };
 
@@ -25,18 +31,38 @@ const NONE: u8 = 0;
 /// Below this step (many) languages part some and few otherwise.
 const MANY: u8 = 5;
 
-fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let step = |here: bool, at: usize| {
-        let side = across.sides(here).0;
-        let before = at.checked_sub(1).map_or("", |i| side.folded(i));
-        across
-            .lang(here)
-            .meaning
-            .quantity_behind(before, side.folded(at))
-            .filter(|step| *step != NONE && !is_denied(across, here, at))
-            .map(|step| (false, step))
+/// Half of all is less than most, and more than some; where it says so in as many words (more than half) it may be most.
+const HALF: u8 = 4;
+
+/// So far before half may stand what bounds it: más de la mitad.
+const BOUND: usize = 3;
+
+/// The step of a word on the ladder, if it denies nothing and is not denied.
+pub fn step(across: &Across, here: bool, at: usize) -> Option<(bool, u8)> {
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let before = at.checked_sub(1).map_or("", |i| side.folded(i));
+    let of_ladder = meaning.quantity_behind(before, side.folded(at));
+    let step = of_ladder.or_else(|| is_half(across, here, at).then_some(HALF))?;
+    (step != NONE && !is_denied(across, here, at)).then_some((false, step))
+}
+
+/// Is it half of what is counted, with no bound before it?
+fn is_half(across: &Across, here: bool, at: usize) -> bool {
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let bounds = [&meaning.bounds.above, &meaning.bounds.below, &meaning.bounds.about, &meaning.bounds.near];
+    let is_bound = |i: usize| {
+        bounds.iter().any(|all| all.iter().any(|phrase| side.says(phrase, i)))
+            || meaning.is_nearly(side.folded(i))
+            || meaning.about.contains(side.folded(i))
     };
-    for Far { here, there, steps: (ours, theirs) } in far_apart(across, step) {
+    // Half past midnight: not half of anything.
+    let counts =
+        meaning.exchange.bare.contains(side.folded(at + 1)) || across.lang(here).speech.tags(side.folded(at + 1)).any(Tags::OF);
+    meaning.in_series(side.folded(at)) == Some(("share", 0)) && counts && !(at.saturating_sub(BOUND)..at).any(is_bound)
+}
+
+fn find(across: &Across, out: &mut Vec<Divergence>) {
+    for Far { here, there, steps: (ours, theirs) } in far_apart(across, |here, at| step(across, here, at)) {
         if ours.max(theirs) < MANY {
             continue;
         }

@@ -35,6 +35,9 @@ const PARTICIPLE: usize = 3;
 const CLAUSE: usize = 12;
 const AUXILIARIES: usize = 3;
 
+/// A link as sure as this tells which verb it is without a lexicon.
+const SURE: f32 = 0.9;
+
 /// When the original says that it is so.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
@@ -77,6 +80,21 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
 pub fn done_in_original(across: &Across) -> Vec<(usize, Vec<usize>)> {
     let done = verbs(across).into_iter().filter(|(when, _)| *when == When::Done);
     done.filter_map(|(_, run)| Some((answer(across, &run)?, run))).collect()
+}
+
+/// What the original says is to come by a form of the verb alone, in a passive too (saranno venduti): the word here that says each such verb, and the words
+/// there.
+pub fn coming_in_original(across: &Across) -> Vec<(usize, Vec<usize>)> {
+    let (side, times) = (&across.there, &across.lang(false).meaning.times);
+    let plain = verbs(across).into_iter().filter(|(when, run)| *when == When::Coming && run.len() == 1).map(|(_, run)| run);
+    let passive = (0..side.tokens.len()).filter(|at| times.coming_be.contains(side.folded(*at)) && !side.ends_clause(*at));
+    let is_participle = |word: &str| times.done.iter().any(|e| word.len() > e.len() + 1 && word.ends_with(e.as_str()));
+    let passive = passive.map(|at| vec![at, at + 1]).filter(|run| is_participle(side.folded(run[1])));
+    let linked = |run: &[usize]| {
+        let answers = side.tokens.get(*run.last()?).map_or(&[][..], |t| &t.answers);
+        answers.first().filter(|a| a.confidence >= SURE).map(|a| a.at)
+    };
+    plain.chain(passive).filter_map(|run| Some((answer(across, &run).or_else(|| linked(&run))?, run))).collect()
 }
 
 /// The word here that surely says a verb of the original.

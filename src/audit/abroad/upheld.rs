@@ -1,7 +1,8 @@
 //! What a rendering has otherwise than the base, as the original has it: the rendering is right, and the base and all that read as it does are told.
 //! Where most outlets dropped a clause, the one that kept it added nothing.
 
-use crate::audit::abroad::{Across, Told, WIDE, printed};
+use crate::audit::abroad::{Across, Told, WIDE, ladder, modality, negation, printed, quantity};
+use crate::audit::rules::ladder::FAR;
 use crate::audit::rules::{exchanged, swapped};
 use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
@@ -16,8 +17,15 @@ const ORDERS: [&str; 2] = [swapped::RULE.name, exchanged::RULE.name];
 pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
     let beside = |i: usize| across.get(i).and_then(Option::as_ref);
     let has_more = told.severity > Severity::Neutral && !told.text_here.is_empty();
+    match told.class {
+        _ if !has_more => return None,
+        Class::Negation => return denied(across, base, told),
+        Class::Modality => return on_ladder(across, base, told, modality::step),
+        Class::Quantifier => return on_ladder(across, base, told, quantity::step),
+        _ => {}
+    }
     let is_order = ORDERS.contains(&told.rule);
-    if !has_more || !is_order && !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
+    if !is_order && !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
         return None;
     }
     let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
@@ -37,15 +45,45 @@ pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option
     if instead.is_empty() && (has(wrong, &proof) || run.iter().all(joins)) {
         return Some(Vec::new());
     }
-    let place = Place { run: &run, right, instead: &instead, wrong };
-    let others = across.iter().enumerate().filter(|(i, _)| *i != base && Some(*i) != told.rendering);
-    let same = others
-        .filter_map(|(_, a)| a.as_ref())
-        .filter(|a| !a.is_partial)
-        .filter_map(|a| Some((a, place.read_by(a)?)))
-        .filter(|(a, words)| !words.is_empty() || !has(a, &proof));
-    let all = std::iter::once((wrong, instead.clone())).chain(same);
-    Some(all.map(|(a, words)| divergence(a, told, (&words, &proof), printed(&right.here, &run))).collect())
+    let is_empty = instead.is_empty();
+    Some(place(across, base, told, &run)?.told(&proof, |other| !is_empty || !has(other, &proof)))
+}
+
+/// The same of what a rendering denies as the original does, and the base does not.
+fn denied(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
+    let beside = |i: usize| across.get(i).and_then(Option::as_ref);
+    let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
+    let run: Vec<usize> = right.here.within(told.here).collect();
+    let denial = negation::denied_in_original(right, &run).filter(|denial| negation::lacks(wrong, *denial))?;
+    let what = (denial + 1..right.there.tokens.len()).find(|j| right.there.tokens[*j].is_content());
+    Some(place(across, base, told, &run)?.told(&[denial, what.unwrap_or(denial)], |other| negation::lacks(other, denial)))
+}
+
+/// The same of a word on a ladder: the rendering stands on the step of the original, and the base far from it.
+fn on_ladder(
+    across: &[Option<Across>],
+    base: usize,
+    told: &Divergence,
+    step: impl Fn(&Across, bool, usize) -> Option<(bool, u8)> + Copy,
+) -> Option<Vec<Divergence>> {
+    let place = place(across, base, told, &[])?;
+    let (right, wrong) = (place.right, place.wrong);
+    let answered = |across: &Across, at: usize| ladder::answered(across, at, |here, at| step(across, here, at));
+    let mut run = right.here.within(told.here);
+    let (at, (there, ladder, ours, theirs)) = run.find_map(|at| Some((at, answered(right, at)?)))?;
+    let is_far = |i: &usize| step(wrong, true, *i).is_some_and(|(other, step)| other == ladder && step.abs_diff(theirs) >= FAR);
+    let is_at_fault = ours == theirs && place.instead.iter().any(is_far);
+    is_at_fault.then(|| Place { run: vec![at], ..place }.told(&[there], |_| true))
+}
+
+/// Where a rendering and the base part, as they are told.
+fn place<'a>(across: &'a [Option<Across<'a>>], base: usize, told: &'a Divergence, run: &[usize]) -> Option<Place<'a>> {
+    let beside = |i: usize| across.get(i).and_then(Option::as_ref);
+    let here = told.rendering?;
+    let (right, wrong) = (beside(here)?, beside(base)?);
+    let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
+    let others = across.iter().enumerate().filter(|(i, _)| *i != base && *i != here).filter_map(|(_, a)| a.as_ref());
+    Some(Place { run: run.to_vec(), right, instead, wrong, others: others.filter(|a| !a.is_partial).collect(), of: told })
 }
 
 /// The words that tell something: those of content, or all where there are none (just, only).
@@ -91,15 +129,24 @@ fn says_one_of(across: &Across, run: &[usize]) -> bool {
     run.iter().any(|i| across.window(true, *i, WIDE).any(|j| across.answered(*i, j).is_some()))
 }
 
-/// Where two renderings part, and what each has there.
+/// Where two renderings part, and what each has there; and all other whole ones.
 struct Place<'a> {
-    run: &'a [usize],
+    run: Vec<usize>,
     right: &'a Across<'a>,
-    instead: &'a [usize],
+    instead: Vec<usize>,
     wrong: &'a Across<'a>,
+    others: Vec<&'a Across<'a>>,
+    of: &'a Divergence,
 }
 
 impl Place<'_> {
+    /// What the wrong one has, and those that read as it does and `lack` what the original has there.
+    fn told(&self, proof: &[usize], lack: impl Fn(&Across) -> bool) -> Vec<Divergence> {
+        let same = self.others.iter().filter_map(|a| Some((*a, self.read_by(a)?))).filter(|(a, _)| lack(a));
+        let all = std::iter::once((self.wrong, self.instead.clone())).chain(same);
+        all.map(|(a, words)| divergence(a, self.of, (&words, proof), printed(&self.right.here, &self.run))).collect()
+    }
+
     /// What a rendering has there, if it reads as the base does: the same words, or none in the places of the one that is right.
     fn read_by(&self, other: &Across) -> Option<Vec<usize>> {
         let places = |side: &Across, run: &[usize]| -> Vec<u32> {
@@ -110,13 +157,13 @@ impl Place<'_> {
             tokens.filter(|(_, t)| places.contains(&t.place)).map(|(i, _)| i).collect()
         };
         if self.instead.is_empty() {
-            return within(&places(self.right, self.run)).is_empty().then(Vec::new);
+            return within(&places(self.right, &self.run)).is_empty().then(Vec::new);
         }
-        let words = within(&places(self.wrong, self.instead));
+        let words = within(&places(self.wrong, &self.instead));
         let stems = |side: &Across, run: &[usize]| -> Vec<_> {
             telling(side, run).iter().filter_map(|i| side.here.tokens.get(*i)).map(|t| t.stem.clone()).collect()
         };
-        (!words.is_empty() && stems(other, &words) == stems(self.wrong, self.instead)).then_some(words)
+        (!words.is_empty() && stems(other, &words) == stems(self.wrong, &self.instead)).then_some(words)
     }
 }
 

@@ -59,7 +59,7 @@ fn find(pair: &Pair, report: &mut Report) {
     let mut raised: Vec<(bool, u32)> = Vec::new();
     for n in open {
         let (side, _) = pair.sides(n.here);
-        let goes_on = polarity.continuing.contains(side.folded(n.at));
+        let goes_on = polarity.continuing.contains(side.folded(n.at)) && !side.surely_denies_anew(pair.lang, n.at);
         if is_carried_on(pair, report, &n) {
             let own = [n.at];
             let (here, there) = oriented(n.here, &own, &[]);
@@ -128,7 +128,8 @@ fn is_carried_on(pair: &Pair, report: &Report, n: &Negative) -> bool {
     let answers = |i: usize| {
         let t = side.tokens.get(i).filter(|t| Some(t.sentence) == sentence);
         t.is_some_and(|t| {
-            pair.lang.meaning.polarity.continuing.contains(&t.folded) && (t.is_settled() || !report.is_free(n.here, i))
+            let carries = pair.lang.meaning.polarity.continuing.contains(&t.folded) && !side.surely_denies_anew(pair.lang, i);
+            carries && (t.is_settled() || !report.is_free(n.here, i))
         })
     };
     (n.at + 1..=n.at + REACH).any(answers)
@@ -252,6 +253,7 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
             (Some(a), Some(b)) => {
                 a.here == b.here
                     && b.at - a.at <= 4
+                    && !pair.sides(b.here).0.surely_denies_anew(pair.lang, b.at)
                     && pair.sides(a.here).0.tokens.get(a.at).map(|t| t.sentence)
                         == pair.sides(a.here).0.tokens.get(b.at).map(|t| t.sentence)
             }
@@ -345,7 +347,10 @@ fn shown(pair: &Pair, report: &Report, n: &Negative, carried: Option<usize>) -> 
         Some(h) => (vec![h, n.at], mine.tokens.get(h).and_then(|t| t.settled_answer()).into_iter().collect()),
         None => {
             let head = n.head.filter(|h| *h <= n.at + n.length + 1);
-            (n.words().into_iter().chain(head).collect(), carried.filter(|_| head.is_some()).into_iter().collect())
+            // Ne … jamais: what carries it on is shown with it.
+            let carries = |i: &usize| pair.lang.meaning.polarity.continuing.contains(mine.folded(*i)) && !mine.ends_clause(*i);
+            let behind = (n.at + n.length..n.at + n.length + 2).find(carries);
+            (n.words().into_iter().chain(head.max(behind)).collect(), carried.filter(|_| head.is_some()).into_iter().collect())
         }
     };
     let (meaning, word) = (&pair.lang.meaning, mine.folded(n.at));

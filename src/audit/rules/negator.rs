@@ -2,7 +2,7 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::rules::restriction;
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 
 /// How far, in words, a negator may stand from where its answer is looked for.
 pub const REACH: usize = 7;
@@ -40,8 +40,10 @@ pub fn negatives(pair: &Pair, here: bool) -> Vec<Negative> {
         // No longer safe: what is denied stands behind both.
         let is_past = phases.longer.iter().any(|w| w == side.folded(at + 1)) && !phases.comparing.contains(side.folded(at + 2));
         let length = phrase.unwrap_or(if is_past && !side.ends_clause(at) { 2 } else { 1 });
-        let head =
-            (at + length..side.tokens.len().min(at + length + 5)).find(|i| side.tokens.get(*i).is_some_and(|t| t.is_content()));
+        // Je n'ai jamais vu: what denies together with it is not what it turns round.
+        let denies = |t: &Token| polarity.partners.contains(&t.folded) || polarity.continuing.contains(&t.folded);
+        let is_head = |i: &usize| side.tokens.get(*i).is_some_and(|t| t.is_content() && !denies(t));
+        let head = (at + length..side.tokens.len().min(at + length + 5)).find(is_head);
         let implicit = !t.is_settled() && t.is_any(&polarity.implicit) && pair.replaced(here, at).is_none();
         if polarity.negators.contains(&t.folded) || implicit || phrase.is_some() {
             out.push(Negative { here, at, length, head });

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use crate::audit::amounts::{Said, Text};
 use crate::audit::clock;
 use crate::audit::pair::Pair;
+use crate::audit::portions;
 use crate::audit::ranges::scaled;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, printed};
@@ -22,6 +23,7 @@ pub const RULE: Rule = Rule {
         ("Two boats sank in 1964.", "Two boats sank in 1974."),
         ("It is 5 miles long.", "It is 5 kilometres long."),
         ("The bridge costs us a million a year.", "The bridge costs us a million a month."),
+        ("We sold four of the six boats.", "We sold six of the four boats."),
     ],
     silent: &[
         ("Two boats sank, 14 sailors were saved.", "14 sailors were saved when 2 boats sank."),
@@ -29,6 +31,7 @@ pub const RULE: Rule = Rule {
         ("The boat left at half past seven.", "The boat left at 7:30."),
         ("It lasted three quarters of an hour.", "It lasted 45 minutes."),
         ("It cost $2.5 million.", "It cost 2,500,000 dollars."),
+        ("It fell from six to four.", "It fell to four from six."),
         ("It cost five or six million euros.", "It cost five million or six million euros."),
     ],
 };
@@ -37,6 +40,7 @@ pub const RULE: Rule = Rule {
 const ROUNDING: f64 = 0.1;
 
 fn find(pair: &Pair, report: &mut Report) {
+    portions_turned(pair, report);
     halves_of_day(pair, report);
     let mut here: Vec<usize> = open(pair, report, true);
     let mut there: Vec<usize> = open(pair, report, false);
@@ -66,6 +70,17 @@ fn find(pair: &Pair, report: &mut Report) {
         });
     }
     units(pair, report);
+}
+
+/// Six of the four for four of the six.
+fn portions_turned(pair: &Pair, report: &mut Report) {
+    let [mine, theirs] = [&pair.here, &pair.there].map(|side| portions::all(Text { side, lang: pair.lang }));
+    for ours in &mine {
+        let Some(other) = theirs.iter().find(|other| ours.is_turned(other)) else { continue };
+        let (p, q) = (printed(&pair.here, &ours.words), printed(&pair.there, &other.words));
+        let explanation = format!("The base has “{q}”, this rendering “{p}”.");
+        report.raise(&RULE, Severity::Critical, (&ours.words, &other.words), 0.9, explanation);
+    }
 }
 
 /// 8am for 8pm, the same hour of the dial in the other half of the day; eight in the evening for 8pm, the same time in other words.

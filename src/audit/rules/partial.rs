@@ -43,7 +43,11 @@ fn find(pair: &Pair, report: &mut Report) {
     }
     if lead <= 1 && (is_partial || begins_small && (is_open || first >= MANY)) {
         let edge = first.checked_sub(1).filter(|j| lead == 1 && is_edge(pair, 0, *j));
-        raise(pair, report, 0..first - edge.map_or(faced(pair, lead, first), |_| 1));
+        if begins_small || lead > 0 || !is_led_by_condition(pair, first) {
+            raise(pair, report, 0..first - edge.map_or(faced(pair, lead, first), |_| 1));
+        } else {
+            condition(pair, report, 0..first);
+        }
         edge.into_iter().for_each(|j| compare(pair, report, 0, j));
     }
     if tail <= 1 && (is_partial || is_open && begins_small) {
@@ -172,9 +176,17 @@ fn is_condition(pair: &Pair, behind: usize) -> bool {
     pair.lang.meaning.conditional.iter().any(|phrase| pair.there.says(phrase, behind))
 }
 
+/// “The culprits will be dismissed”: the same, where the base begins with the condition, and the article does not tell it before the mark.
+fn is_led_by_condition(pair: &Pair, first: usize) -> bool {
+    let joins = pair.lang.meaning.connectives.contains(pair.there.folded(0));
+    let begins = is_condition(pair, 0) || joins && is_condition(pair, 1);
+    begins && first.checked_sub(1).is_some_and(|i| pair.there.ends_clause(i)) && !pair.here.outside.limits(pair.lang)
+}
+
 fn condition(pair: &Pair, report: &mut Report, outside: std::ops::Range<usize>) {
     let run: Vec<usize> = outside.filter(|i| report.is_free(false, *i)).collect();
-    let explanation = format!("The base goes on “{}”; without it this rendering says more.", printed(&pair.there, &run));
+    let side = if run.first() == Some(&0) { "begins" } else { "goes on" };
+    let explanation = format!("The base {side} “{}”; without it this rendering says more.", printed(&pair.there, &run));
     report.raise(&omission::RULE, Severity::Major, (&[], &run), 0.8, explanation);
 }
 
