@@ -117,7 +117,10 @@ impl Reading<'_> {
             true => HANGING,
             false => HANGING.with(Tags::RELATIVE).with(Tags::ADVERB),
         };
-        let hangs = first.any(hung) && !article && self.people.mention_at(from).is_none();
+        // Já o biólogo Name, que …, disse: a light word before the article of what begins the sentence
+        let light = first.any(Tags::ADVERB) && !first.any(HANGING.with(Tags::RELATIVE)) && self.opens_sentence(from);
+        let light = light && self.tokens.get(from + 1).is_some_and(|t| t.is_word() && t.any(Tags::DEFINITE));
+        let hangs = first.any(hung) && !article && !light && self.people.mention_at(from).is_none();
         let names =
             end.checked_sub(1).and_then(|l| self.segment_phrase(from, l)).is_some_and(|p| matches!(p.head, Head::Name(_)));
         let beside = from.checked_sub(2).is_some_and(|k| {

@@ -63,11 +63,17 @@ impl Reading<'_> {
         if let Some(m) = self.people.mention_at(hearer.to - 1).filter(|m| m.to == hearer.to && m.from > from + 1) {
             let noun = &self.tokens[m.titles - 1];
             let several = noun.is_word() && !noun.capital && (noun.plural || self.is_plural(noun.span.of(self.text)));
-            return (several && self.may_be_human(m.person)).then_some(m.titles);
+            // disse à rádio Maré | a dona: a thing that hears, and what it is called
+            let person = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN));
+            let thing = noun.is_word() && !noun.capital && !person && (noun.any(Tags::BODY) || !self.people.all[m.person].human);
+            if several || !thing {
+                return (several && self.may_be_human(m.person)).then_some(m.titles);
+            }
         }
         let article = |t: &Token| t.any(Tags::DETERMINER) && (t.any(Tags::DEFINITE) || !t.any(Tags::PREPOSITION));
-        self.tokens.get(hearer.to).filter(|t| t.is_word() && article(t))?;
-        Some(hearer.to)
+        let end = self.called_to(&hearer);
+        self.tokens.get(end).filter(|t| t.is_word() && article(t))?;
+        Some(end)
     }
 
     /// Where the longest of some runs of words that begins at a token ends.

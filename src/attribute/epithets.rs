@@ -6,12 +6,14 @@ use super::pronouns::Antecedent;
 use super::resolve::{goes_with, title_fits, told_gender};
 use super::tokens::{Sort, Token};
 use crate::lang::Tags;
+use crate::normalise::number_word;
+use compact_str::CompactString;
 
 impl Reading<'_> {
     /// The 29-year-old told the club: the only one whom the article calls so old.
     pub(super) fn by_age(&self, phrase: &Phrase, head: usize) -> Option<usize> {
         let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        let years = years_of(self.tokens[age].span.of(self.text))?;
+        let years = self.years_of(self.tokens[age].span.of(self.text))?;
         self.people.aged(years).filter(|_| !self.tokens[head].any(Tags::BODY))
     }
 
@@ -19,9 +21,9 @@ impl Reading<'_> {
     pub(super) fn by_any_age(&self, phrase: &Phrase, head: usize, last: Option<usize>) -> Option<usize> {
         const FAR: usize = 300;
         let age = (phrase.from..=head).find(|k| self.is_age(*k)).filter(|_| self.is_definite(phrase))?;
-        let years = years_of(self.tokens[age].span.of(self.text))?;
+        let years = self.years_of(self.tokens[age].span.of(self.text))?;
         // A 22-year-old came in: whom the article calls so without a name.
-        let brought = |k: usize| self.is_age(k) && years_of(self.tokens[k].span.of(self.text)) == Some(years);
+        let brought = |k: usize| self.is_age(k) && self.years_of(self.tokens[k].span.of(self.text)) == Some(years);
         if self.people.tells_age(years) || (phrase.from.saturating_sub(FAR)..phrase.from).any(brought) {
             return None;
         }
@@ -35,7 +37,35 @@ impl Reading<'_> {
         };
         let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years) && !other(p);
         let only = self.epithet(phrase, last).filter(|p| !other(*p) && self.is_only(*p, phrase.from, fits));
-        only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p) && !other(*p)))
+        let only = only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p) && !other(*p)));
+        only.or_else(|| self.heard_right_before(phrase.from, last).filter(|p| fits(*p) && !other(*p)))
+    }
+
+    /// The number that a word for an age tells: 29-year-old; ventottenne.
+    pub(super) fn years_of(&self, word: &str) -> Option<u8> {
+        const AGES: std::ops::RangeInclusive<u64> = 10..=119;
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return word.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+        }
+        let lower = word.to_lowercase();
+        let ends = |e: &CompactString| lower.strip_suffix(e.trim_start_matches('-')).filter(|stem| !stem.is_empty());
+        let stem = self.lang.speech.ages.iter().find_map(ends)?.trim_end_matches('-');
+        // vent(i)enne, ventott(o)enne, trent(a)enne: the vowel is lost before another.
+        let whole = |end: &&str| number_word(&format!("{stem}{end}"), &self.lang.numbers).filter(|years| AGES.contains(years));
+        let years = ["", "a", "o", "i"].iter().find_map(whole)?;
+        u8::try_from(years).ok()
+    }
+
+    /// Name said he was “…”. “…,” the 46-year-old told Radio Wex; who spoke in the sentence right before, or came in there by a full name, if it names
+    /// nobody else.
+    pub(super) fn heard_right_before(&self, at: usize, last: Option<usize>) -> Option<usize> {
+        let end = self.end_before(at)?;
+        let here = (self.tokens[end].begin..=end).filter_map(|k| self.people.mention_at(k).filter(|m| m.from == k));
+        let mut named = here.filter(|m| self.may_be_human(m.person));
+        let m = named.next()?;
+        let new = || self.newly_named(end, Tags::HE.with(Tags::SHE)) == Some(m.person);
+        let spoke = last == Some(m.person) && (m.speaks || self.is_main_subject(m));
+        (named.all(|n| n.person == m.person) && (spoke || new())).then_some(m.person)
     }
 
     /// The director, of whom the article does not say that she is one: the only one whom it has named so far, who has no other office now.
@@ -246,10 +276,4 @@ fn other_gender(gender: Gender) -> Gender {
         Gender::She => Gender::He,
         Gender::Unknown => Gender::Unknown,
     }
-}
-
-/// The number that a word for an age begins with.
-fn years_of(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }

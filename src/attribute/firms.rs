@@ -79,7 +79,14 @@ impl Reading<'_> {
         let comma = self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
         let led = self.tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DETERMINER));
         let apposed = comma && led && self.tokens[m.to + 2..].iter().take(NEAR).take_while(|t| t.is_word()).any(listed);
-        before.is_some_and(|b| b.owner && b.capital || listed(b))
+        // Shares in Name | fell; but shares in Name and Other are of two.
+        let shares = |b: usize| {
+            let word = self.tokens[b].span.of(self.text).to_lowercase();
+            let hung = self.tokens[b + 1].any(Tags::PREPOSITION.with(Tags::AUTHOR));
+            self.tokens[b].is_word() && hung && self.lang.speech.shares.contains(word.as_str())
+        };
+        let held = m.titles.checked_sub(2).is_some_and(shares) && !self.is_join(m.to);
+        held || before.is_some_and(|b| b.owner && b.capital || listed(b))
             || self.tokens[m.from..m.to].iter().any(listed)
             || apposed
             || m.to - m.from == 1 && self.people.all[person].is_longer_than(self.tokens[m.from].key)

@@ -32,13 +32,11 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let found = found
-            .map(|f| reading.told_where(reading.widened(f)))
-            .map(|f| led_in(reading, f))
-            .map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
+        let found = found.map(|f| reading.told_where(reading.widened(f))).map(|f| led_in(reading, f));
         let found = found
             .or_else(|| came(reading, i).or_else(|| view(reading, i)))
-            .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)));
+            .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)))
+            .map(|f| Frame { closing: closes(reading.tokens, &f), ..f });
         out.extend(found.map(|f| joined(reading, &out, f)));
     }
     out

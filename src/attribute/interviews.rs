@@ -30,7 +30,9 @@ impl Session<'_> {
             return answered.then(|| (nobody(), None, Kind::Direct));
         }
         let before = || self.places[..index].iter().rev().take(NEAR);
-        if !speech.answer_letters.contains(letter.as_str()) || !before().any(|p| led(p, &speech.question_letters)) {
+        if !speech.answer_letters.contains(letter.as_str())
+            || !before().any(|p| led(p, &speech.question_letters)) && !self.reading.is_asked_plainly(at)
+        {
             return None;
         }
         let answering = self.done.iter().rev().take(NEAR).filter(|d| self.is_answer(&d.attribution)).find_map(|d| d.person);
@@ -85,6 +87,24 @@ impl Reading<'_> {
         // The stop of an initial is no token.
         let mark = mark || self.text[token.span.end..].starts_with('.');
         (head && mark && letter.chars().count() == 1).then(|| letter.to_lowercase())
+    }
+
+    /// Q: Will it hold? ¶ A: | “…”: does the paragraph before begin with the letter of a question?
+    fn is_asked_plainly(&self, at: usize) -> bool {
+        const LONGEST: usize = 80;
+        let start = |k: usize| {
+            let word = |t: &&Token| t.sort != Sort::Break;
+            k - self.tokens[..k].iter().rev().take(LONGEST).take_while(word).count()
+        };
+        let head = start(at);
+        let breaks = self.tokens[..head].iter().rev().take_while(|t| t.sort == Sort::Break).count();
+        if breaks == 0 || head == breaks {
+            return false;
+        }
+        let letter = &self.tokens[start(head - breaks)];
+        let word = letter.span.of(self.text).to_lowercase();
+        let mark = self.text[letter.span.end..].starts_with(['.', ':']);
+        letter.is_word() && mark && self.lang.speech.question_letters.contains(word.as_str())
     }
 
     /// Interview with | Name: with whom the article says, before `at`, that it talks.

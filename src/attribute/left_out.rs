@@ -17,7 +17,11 @@ impl Session<'_> {
         {
             end = before;
         }
-        let told = self.reading.reported_by(end).filter(|_| !quoted(end)).or_else(|| self.reading.main_subject(end));
+        let told = self
+            .reading
+            .reported_by(end)
+            .filter(|s| !quoted(end) && self.reading.can_speak(s))
+            .or_else(|| self.reading.main_subject(end));
         let new = || self.newly_named(end).filter(|_| told.is_none_or(|s| !self.reading.is_human(&s)));
         let subject = new().or(told)?;
         let own = tokens[end].paragraph == tokens[at].paragraph && !quoted(end);

@@ -19,9 +19,11 @@ mod going_on;
 mod impersonal;
 mod inside;
 mod interviews;
+mod late;
 mod left_out;
 mod main_subjects;
 mod names;
+mod namesakes;
 mod nations;
 mod nearest;
 mod nouns;
@@ -69,6 +71,8 @@ pub struct Attributed {
     known: Vec<names::Known>,
     /// Speakers that the article tells by a role only (the mayor of Milan), which another article may name.
     described: Vec<names::Described>,
+    /// Speakers who are told only as somebody's kin (her daughter).
+    kin: Vec<namesakes::Kin>,
     /// Speakers who are several.
     together: Vec<together::Together>,
     /// Words that may be surnames, of whose bearers the article tells nothing more.
@@ -117,10 +121,10 @@ pub fn attribute_among(article: &Article, found: &mut [Found], familiar: &Famili
         quote.kind = session.quotation(i, quote);
     }
     passages(found, &session);
-    let Session { done, described, together, .. } = session;
+    let Session { done, described, kin, together, .. } = session;
     let attributions = done.into_iter().map(|d| d.attribution).collect();
     let unsure = people.unsure();
-    (Attributed { attributions, known: names::known(&reading), described, together, unsure }, Vec::new())
+    (Attributed { attributions, known: names::known(&reading), described, kin, together, unsure }, Vec::new())
 }
 
 /// The people of the article and its frames of speech; who is heard in a frame is somebody.
@@ -217,6 +221,7 @@ struct Session<'a> {
     places: Vec<usize>,
     done: Vec<Done>,
     described: Vec<names::Described>,
+    kin: Vec<namesakes::Kin>,
     together: Vec<together::Together>,
 }
 
@@ -237,6 +242,7 @@ impl<'a> Session<'a> {
             places,
             done: Vec::with_capacity(found.len()),
             described: Vec::new(),
+            kin: Vec::new(),
             together: Vec::new(),
         }
     }
@@ -301,7 +307,7 @@ impl<'a> Session<'a> {
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
                     Some(carried) => carried,
-                    None => self.several_before(at, &own).unwrap_or(own),
+                    None => self.several_before(at, &own).or_else(|| self.named_late(&own)).unwrap_or(own),
                 }
             }
             None => self.carried(at, quote),
@@ -328,6 +334,7 @@ impl<'a> Session<'a> {
     /// Takes down the role of a speaker whom this article does not name.
     fn describe(&mut self, choice: &Choice) {
         let Some(subject) = choice.subject else { return };
+        self.kin.extend(self.reading.kin(&subject));
         let Some((role, others)) = self.reading.description(&subject) else { return };
         let meaning = self.reading.meaning(&subject, None, "");
         if meaning.person.is_none() {

@@ -4,6 +4,7 @@
 //! Giuseppe, mayors of one town). A surname alone joins the only bearer that the corpus knows. Acronyms are aliases of the name that some
 //! article prints before them in brackets, or whose initials they are. A user's entry wins over all of this.
 
+use super::namesakes;
 use super::people::Gender;
 use super::phrases::Reading;
 use super::{Attributed, SpeakerEntry};
@@ -16,13 +17,15 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     pub(super) name: String,
-    body: bool,
+    pub(super) body: bool,
     /// Sure to be a person.
     human: bool,
     pub(super) gender: Gender,
     acronyms: Vec<String>,
+    /// Somebody's kin.
+    pub(super) kin: bool,
     /// Hashes of the words of its role.
-    roles: Vec<u64>,
+    pub(super) roles: Vec<u64>,
 }
 
 impl Known {
@@ -49,6 +52,7 @@ pub(crate) struct Described {
 /// What one article shows of names.
 pub(crate) fn known(reading: &Reading) -> Vec<Known> {
     let people = &reading.people.all;
+    let kin = namesakes::words_for_kin(reading.lang);
     people
         .iter()
         .enumerate()
@@ -58,6 +62,7 @@ pub(crate) fn known(reading: &Reading) -> Vec<Known> {
             body: p.body,
             human: p.human,
             gender: p.gender,
+            kin: p.kin || p.roles.iter().any(|r| kin.contains(r)),
             acronyms: p.acronyms.iter().map(|a| a.of(reading.text).to_string()).collect(),
             roles: p.roles.clone(),
         })
@@ -114,6 +119,7 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
             }
         }
     }
+    namesakes::tell(articles, &canonical);
     Vec::new()
 }
 
@@ -122,6 +128,8 @@ pub fn names(articles: &mut [(&Article, Attributed)], speakers: &[SpeakerEntry])
 struct Printed {
     /// Lower-case words without accents and stops.
     words: Vec<String>,
+    /// One word as printed, be it a hyphened one: a surname, as a rule.
+    alone: bool,
     seen: u32,
     /// An article names somebody so.
     known: bool,
@@ -172,7 +180,12 @@ impl Corpus {
     }
 
     fn entry(&mut self, name: &str) -> &mut Printed {
-        self.names.entry(name.to_string()).or_insert_with(|| Printed { words: folded(name), ..Printed::default() })
+        self.names.entry(name.to_string()).or_insert_with(|| Printed {
+            words: folded(name),
+            // Quill-Reed; but a T-shirt is no name.
+            alone: !name.contains(char::is_whitespace) && name.split('-').all(|w| w.starts_with(char::is_uppercase)),
+            ..Printed::default()
+        })
     }
 
     /// Each printed name to the one that stands for it.
@@ -313,7 +326,7 @@ fn join_people(list: &[(&String, &Printed)], groups: &mut Groups) {
     }
     for bearers in by_surname.values() {
         let mut by_first: BTreeMap<&str, usize> = BTreeMap::default();
-        for &i in bearers.iter().filter(|i| list[**i].1.words.len() > 1) {
+        for &i in bearers.iter().filter(|i| !list[**i].1.alone) {
             let first = list[i].1.words[0].as_str();
             let seen = *by_first.entry(first).or_insert(i);
             groups.join(seen, i);
@@ -322,7 +335,9 @@ fn join_people(list: &[(&String, &Printed)], groups: &mut Groups) {
         join_by_role(list, &by_first, groups);
         let roots: FxHashSet<usize> = by_first.values().map(|i| groups.root(*i)).collect();
         if let (1, Some(&only)) = (roots.len(), by_first.values().next()) {
-            for &i in bearers.iter().filter(|i| list[**i].1.words.len() == 1) {
+            // Quill-Reed is Ada Quill-Reed, and not Ada Reed.
+            let bears = |i: usize| by_first.values().any(|full| list[*full].1.words.ends_with(&list[i].1.words));
+            for &i in bearers.iter().filter(|i| list[**i].1.alone && bears(**i)) {
                 groups.join(only, i);
             }
         }

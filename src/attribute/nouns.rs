@@ -135,9 +135,12 @@ fn leads(reading: &Reading, verb: usize) -> bool {
 pub(super) fn came(reading: &Reading, i: usize) -> Option<Frame> {
     const NEAR: usize = 4;
     let tokens = reading.tokens;
-    let word = tokens.get(i).filter(|t| t.is_word() && after_quote(tokens, i))?;
+    let word = tokens.get(i).filter(|t| t.is_word())?;
     if !reading.lang.speech.comes.contains(word.span.of(reading.text)) {
         return None;
+    }
+    if !after_quote(tokens, i) {
+        return came_ahead(reading, i);
     }
     let noun = (i + 1..tokens.len().min(i + NEAR)).find(|k| tokens[*k].any(Tags::NOMINAL.with(Tags::CALL)))?;
     let from = tokens.get(noun + 1).filter(|t| t.is_word() && t.any(Tags::PREPOSITION))?;
@@ -145,6 +148,19 @@ pub(super) fn came(reading: &Reading, i: usize) -> Option<Frame> {
     let subject = reading.starting_at(noun + 2).or_else(joined).filter(|p| reading.can_speak(p) || reading.is_definite(p))?;
     let plain = tokens[i + 1..noun].iter().all(|t| t.is_word() && !t.any(Tags::PREPOSITION));
     plain.then(|| frame((i, i + 1), Some(subject), Form::After, 3.0))
+}
+
+/// Criticism came from Name, who leads the union: the ferry was “…”. What the colon brings is his.
+fn came_ahead(reading: &Reading, i: usize) -> Option<Frame> {
+    const FAR: usize = 16;
+    let tokens = reading.tokens;
+    let noun = i.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.is_word() && t.any(Tags::NOMINAL.with(Tags::CALL)))?;
+    let from = tokens.get(i + 1).filter(|t| t.is_word() && t.any(Tags::PREPOSITION) && t.sentence == noun.sentence)?;
+    let joined = || if from.any(Tags::DETERMINER) { reading.starting_at(i + 1) } else { None };
+    let subject = reading.starting_at(i + 2).or_else(joined).filter(|p| reading.can_speak(p))?;
+    let subject = reading.with_apposition(subject, tokens.len())?;
+    let brings = tokens[subject.to..].iter().take(FAR).take_while(|t| t.sentence == noun.sentence).any(|t| t.sort == Sort::Colon);
+    brings.then(|| frame((i, i + 1), Some(subject), Form::After, 3.0))
 }
 
 /// Name's statement; her tweet; a statement by Name.

@@ -49,6 +49,8 @@ pub(crate) struct Person {
     pub article: Gender,
     /// Somebody's daughter, or the like: others of the article may bear the name.
     pub kin: bool,
+    /// It is told to be something else than somebody's kin.
+    pub has_office: bool,
     /// The name begins with a given name.
     pub given: bool,
     /// Sure to be a person: a title, a given name, or a role stands with it.
@@ -78,6 +80,11 @@ impl Person {
     /// Is the word the first of its name, and not all of it?
     pub fn is_longer_than(&self, word: u64) -> bool {
         self.keys.len() > 1 && self.begins_with(word)
+    }
+
+    /// Is the word the last of its name, and not all of it nor the first?
+    fn is_longer_than_its_surname(&self, word: u64) -> bool {
+        self.keys.len() > 1 && self.surname() == Some(word) && !self.begins_with(word)
     }
 
     /// Is it surely a person, or named elsewhere than at the token?
@@ -111,6 +118,7 @@ impl Person {
     fn bear(&mut self, token: &Token, former: bool) {
         let role = token.key;
         self.kin |= token.any(Tags::KIN);
+        self.has_office |= !former && token.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !token.any(Tags::KIN);
         if token.office != 0 && !former && !self.offices.contains(&token.office) {
             self.offices.push(token.office);
         }

@@ -110,6 +110,9 @@ impl Reading<'_> {
         }
         if let Some(of) = self.one_of(from).filter(|_| self.attribute_end(from).is_none()) {
             // one of the witnesses; l'un d'eux
+            if let Some(to) = self.number_behind(of + 1) {
+                return Some(Phrase { from, to, head: Head::Noun(from) });
+            }
             let whole = if self.one_of(of + 1).is_none() { self.starting_at(of + 1) } else { None };
             return whole.filter(|p| !matches!(p.head, Head::Name(_))).map(|p| match p.head {
                 Head::Pronoun(_) => Phrase { from, to: p.to, head: Head::Noun(from) },
@@ -119,6 +122,14 @@ impl Reading<'_> {
         let (head, to) = self.of_name(self.with_adjective(self.head_from(from)?));
         let phrase = Phrase { from, to, head };
         self.may_be_named(&phrase).then_some(phrase)
+    }
+
+    /// One of | the two, uno | dei due: behind a number that no noun follows.
+    fn number_behind(&self, from: usize) -> Option<usize> {
+        let number = from + usize::from(self.tokens.get(from).is_some_and(|t| t.is_word() && t.any(Tags::DETERMINER)));
+        let word = self.tokens.get(number).filter(|t| t.is_word() && !t.capital)?.span.of(self.text);
+        let ends = self.tokens.get(number + 1).is_none_or(|t| !t.is_word());
+        (number > from && ends && self.lang.numbers.values.contains_key(word)).then_some(number + 1)
     }
 
     /// The head of the phrase whose first token is `from`, and where the phrase ends.
@@ -457,11 +468,11 @@ impl Reading<'_> {
 
     /// 29-year-old, 29-Jährige, 29enne.
     pub fn is_age(&self, at: usize) -> bool {
-        let word = self.tokens[at].span.of(self.text);
-        word.starts_with(|c: char| c.is_ascii_digit()) && {
-            let lower = word.to_lowercase();
-            self.lang.speech.ages.iter().any(|e| lower.ends_with(e.as_str()))
-        }
+        let lower = self.tokens[at].span.of(self.text).to_lowercase();
+        let ends = self.lang.speech.ages.iter().any(|e| lower.ends_with(e.as_str()));
+        let figures = lower.starts_with(|c: char| c.is_ascii_digit());
+        // La | ventottenne: spelled out
+        figures && ends || !figures && self.years_of(&lower).is_some()
     }
 
     /// The latter; ce dernier.

@@ -208,7 +208,16 @@ fn is_dateline(tokens: &[Token], from: usize, end: usize) -> bool {
     let ends = tokens.get(end).is_some_and(|t| matches!(t.sort, Sort::Stop | Sort::Dash));
     let dash = tokens.get(end).is_some_and(|t| t.sort == Sort::Dash);
     let opens = from == 0 && dash && tokens.get(end + 1).is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL));
-    begins && ends && (opens || tokens[from..end].iter().all(|t| t.acronym))
+    begins && ends && (opens || is_stopped_dateline(tokens, from, end) || tokens[from..end].iter().all(|t| t.acronym))
+}
+
+/// Saltmere. Ada Quill has …: what begins an article, is all of its sentence and stands before a name, unless it is a given name whose surname comes
+/// again.
+fn is_stopped_dateline(tokens: &[Token], from: usize, end: usize) -> bool {
+    let name = |k: usize| tokens.get(k).is_some_and(|t| t.is_word() && t.capital && !t.any(Tags::SMALL.with(Tags::DATE)));
+    let stop = tokens.get(end).is_some_and(|t| t.sort == Sort::Stop && t.sentence == tokens[from].sentence);
+    let person = || tokens[from].any(Tags::GIVEN) && tokens[end..].iter().any(|t| t.key == tokens[end - 1].key);
+    from == 0 && stop && name(end + 1) && name(end + 2) && !person()
 }
 
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?

@@ -33,6 +33,7 @@ impl Reading<'_> {
         let subject = self.subject_right_before(phrase.from);
         self.of_kindred_role(phrase, head, noun, (subject, last))
             .or_else(|| self.just_brought(phrase, head, noun, (subject, last)))
+            .or_else(|| self.heard_again(phrase, head, noun, last))
     }
 
     /// The noun with the sex that its article or its ending tells, where no list has it: il gommista, die Pilotin.
@@ -180,8 +181,32 @@ impl Reading<'_> {
         // L'ancien coureur: what he was once goes with what he is; the Swiss rider is the one named, whatever else she is.
         let once = self.tokens[phrase.from..phrase.to].iter().any(|t| t.any(Tags::FORMER));
         let sure = sexed || here && (once || self.tells_nation(phrase));
-        let free = p.roles.is_empty() && !self.has_rival(person, noun, phrase.from);
+        // A mãe de dois filhos, Name, … contou a diarista: whose kin she is, is no office.
+        let free = (p.roles.is_empty() || p.kin && !p.has_office) && !self.has_rival(person, noun, phrase.from);
         (!p.body && !p.thing && (sure || free) && title_fits(noun, self.people.gender(person))).then_some(person)
+    }
+
+    /// Pour Name, c'est « … ». « … », regrette la jeune femme: a general word for who spoke in the sentence right before, whose sex it tells or who
+    /// bears no office.
+    fn heard_again(&self, phrase: &Phrase, head: usize, noun: &Token, last: Option<usize>) -> Option<usize> {
+        let plain = self.lang.speech.plain_people.contains(&*noun.span.of(self.text).to_lowercase());
+        let about = || self.subject_right_before(phrase.from).filter(|p| plain && self.is_alone_before(*p, phrase.from));
+        let person =
+            self.heard_right_before(phrase.from, last).or_else(about).filter(|_| plain || self.is_stand_in(phrase, head))?;
+        let p = &self.people.all[person];
+        let gender = self.people.gender(person);
+        // El joven: its article tells the sex of a word that is said of both.
+        let told = told_gender(noun);
+        let sexed = told != Gender::Unknown && (told == gender || gender == Gender::Unknown);
+        let free = !p.has_office && title_fits(noun, gender) && !plain;
+        (!p.body && !p.thing && (sexed || free)).then_some(person)
+    }
+
+    /// Does the sentence right before name nobody else?
+    fn is_alone_before(&self, person: usize, at: usize) -> bool {
+        let Some(end) = self.end_before(at) else { return false };
+        let mut named = (self.tokens[end].begin..=end).filter_map(|k| self.people.mention_at(k));
+        named.all(|m| m.person == person || !self.may_be_human(m.person))
     }
 
     /// The Swiss rider, le diplomate norvégien.

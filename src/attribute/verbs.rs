@@ -161,11 +161,16 @@ impl<'a> Verb<'a> {
             return None;
         }
         let ends = |t: &Token| !t.is_word() && !t.is_quote() || t.any(Tags::PREPOSITION.with(Tags::RELATIVE).with(Tags::DATE));
+        // …, sagte sie weiter, „…“: a light word behind a pronoun that ends the clause
+        let light = |s: &Phrase| {
+            let pair = tokens.get(s.to).zip(tokens.get(s.to + 1));
+            matches!(s.head, Head::Pronoun(_)) && pair.is_some_and(|(t, next)| t.is_word() && !t.capital && !next.is_word())
+        };
         let subject = self.reading.subject_after(self.i).filter(|s| {
             inverted_fits(self.reading, s)
                 && (self.reading.lang.speech.verb_second && s.from == self.i + 1 || !matches!(s.head, Head::Pronoun(_)))
                 && !tokens[s.from].any(Tags::THAT)
-                && tokens.get(s.to).is_none_or(ends)
+                && (tokens.get(s.to).is_none_or(ends) || light(s))
         })?;
         Some(self.frame(Some(subject), Form::After))
     }

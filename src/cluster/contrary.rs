@@ -220,8 +220,20 @@ fn is_person(q: &Quotation) -> bool {
 fn is_one_voice(x: &Quotation, y: &Quotation) -> bool {
     let has =
         |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.to_lowercase() == word.to_lowercase());
+    // A surname alone may be the other's.
+    let full = |q: &Quotation| q.speaker.split(' ').next().is_some_and(|first| has(&q.mention, first));
+    if full(x) && full(y) && are_namesakes(&x.speaker, &y.speaker) {
+        return false;
+    }
     let mut theirs = y.speaker.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     theirs.any(|w| has(&x.speaker, w) || has(&x.mention, w))
+}
+
+/// Karel and Jiri Reed: two names of two words that share the last, and whose first ones are not short for one another (Ben, Benjamin; J., Jiri).
+fn are_namesakes(x: &str, y: &str) -> bool {
+    let (Some((first, last)), Some((other, same))) = (x.split_once(' '), y.split_once(' ')) else { return false };
+    let short = |a: &str, b: &str| b.to_lowercase().starts_with(a.trim_end_matches('.').to_lowercase().as_str());
+    !last.contains(' ') && last.to_lowercase() == same.to_lowercase() && !short(first, other) && !short(other, first)
 }
 
 /// The article of each quotation, where an article has several.
@@ -273,6 +285,10 @@ mod tests {
         assert!(!rivals(&[moor(OURS), said("a", "Mira Moor", "Moor", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "the Port Office", "the Port Office", THEIRS)]));
         assert!(!rivals(&[moor(OURS), said("a", "Mira Quill", "Quill, who speaks for Dag Moor,", THEIRS)]));
+        // Two of one surname are two; a short form is none.
+        assert!(rivals(&[said("a", "Dag Moor", "Dag Moor", OURS), said("a", "Mira Moor", "Mira Moor", THEIRS)]));
+        assert!(!rivals(&[said("a", "Dag Moor", "Dag Moor", OURS), said("a", "Mira Moor", "Moor", THEIRS)]));
+        assert!(!rivals(&[said("a", "D. Moor", "D. Moor", OURS), said("a", "Dag Moor", "Dag Moor", THEIRS)]));
         let quill = |text: &str| said("a", "Mira Quill", "Quill", text);
         assert!(rivals(&[moor(OURS), quill("We have tried everything to save this old plant.")]));
         let piece = Quotation { kind: Kind::Fragment, ..quill("tried everything to save this plant") };

@@ -190,8 +190,20 @@ fn is_headline(paragraph: &str, first: bool, pair: &Pair, lang: &Lang) -> bool {
     }
     let words = clause::words(paragraph, lang, 40);
     let ended = paragraph.ends_with(['.', '!', '?', '”', '“', '"', '»', '«', ':', '\'', '’', '。', '」']);
-    first && (!ended || is_labelled(paragraph, lang))
+    first && (!ended || is_labelled(paragraph, lang) || ends_in_marks(paragraph, &words, pair))
         || (!lang.speech.nouns_capital && words.len() > 4 && clause::is_title_case(&words))
+}
+
+/// New jab “protects all children”: a short line that ends in words in marks, without an end mark in them or a verb of saying.
+fn ends_in_marks(paragraph: &str, words: &[clause::Word], pair: &Pair) -> bool {
+    const MOST_WORDS: usize = 16;
+    let said = paragraph.trim_end_matches(|c: char| c.is_whitespace() || "”“\"»«'’」".contains(c));
+    let closes = paragraph.len() - said.len() <= 4 && !said.ends_with(['.', '!', '?', '…', ',']);
+    closes
+        && !pair.unclosed
+        && !paragraph.contains(':')
+        && words.len() <= MOST_WORDS
+        && !words.iter().any(|w| w.tags.any(Tags::CUE.with(Tags::SAYING).with(Tags::SOURCE)))
 }
 
 /// Coach out: ‘I would say it again’. A short line with a colon, without a verb of saying and without an end mark.

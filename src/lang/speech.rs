@@ -146,6 +146,10 @@ macro_rules! tags {
             pub words_she: Words,
             /// General words for somebody whose trade or office was told before (the singer Name … the artist said).
             pub stand_ins: Words,
+            /// What is held of a firm (shares in Name).
+            pub shares: Words,
+            /// The plainest words for one person, of whom just before more was told (the woman).
+            pub plain_people: Words,
             /// Prepositions that begin a sentence with the one whose view it tells (for Name, the answer is simple: “…”).
             pub for_whom: Words,
             /// Runs of words that bring the one with whom an interview is (interview with Name).

@@ -14,7 +14,12 @@ pub use base::{OwnWords, base_among, base_reading, counterparts, own_words, own_
 pub use universals::is_denied;
 pub use words::{Word, WordKind, words};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Numbers};
+
+/// The value of a number word, whether it stands in a list or is made of such.
+pub fn number_word(word: &str, numbers: &Numbers) -> Option<u64> {
+    numbers.values.get(word).copied().or_else(|| compounds::value(word, numbers))
+}
 
 /// The compared face of a whole text: its folded words, one space between.
 pub fn normalised(text: &str, lang: &Lang) -> String {

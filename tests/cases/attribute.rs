@@ -51,6 +51,48 @@ fn two_people_of_one_surname_stay_two() {
     assert_eq!(got, [["Ruth Ormond"], ["Karl Ormond"], ["Ormond"]]);
 }
 
+#[test]
+fn a_hyphened_surname_is_one_name() {
+    let got = joined(
+        &[
+            "“The water is clean,” chemist Ruth Ormond-Vale said.",
+            "“The water is foul,” Ormond-Vale said.",
+            "“It is just water,” Tarn-Vale said.",
+        ],
+        &[],
+    );
+    assert_eq!(got, [["Ruth Ormond-Vale"], ["Ruth Ormond-Vale"], ["Tarn-Vale"]]);
+}
+
+#[test]
+fn a_title_tells_which_of_two_of_one_surname_speaks() {
+    let got = joined(
+        &[
+            "“The water is clean,” chemist Ruth Ormond said.",
+            "The coach, Peter Ormond, came in. “The water is foul,” Peter Ormond said.",
+            "“It is just water,” said coach Ormond.",
+            "“It is just water,” said Judge Ormond.",
+        ],
+        &[],
+    );
+    assert_eq!(got, [["Ruth Ormond"], ["Peter Ormond"], ["Peter Ormond"], ["Ormond"]]);
+}
+
+#[test]
+fn kin_have_the_name_that_another_article_tells() {
+    let got = joined(
+        &[
+            "Anna Ormond has died. Her daughter, Freya Ormond, spoke. “She was brave,” Freya Ormond said.",
+            "Anna Ormond has died. “She was brave,” her daughter Freya said.",
+            "Anna Ormond has died. “She was brave,” her daughter said.",
+            "Anna Velt has died. “She was brave,” her daughter said.",
+            "Anna Ormond and Clara Velt have died. “She was brave,” her daughter said.",
+        ],
+        &[],
+    );
+    assert_eq!(got, [["Freya Ormond"], ["Freya Ormond"], ["Freya Ormond"], ["her daughter"], ["her daughter"]]);
+}
+
 /// The speakers of each article where the articles tell each other whose surnames they have.
 fn among(texts: &[&str]) -> Vec<Vec<String>> {
     let articles: Vec<Article> = texts.iter().map(|t| article(t, "en")).collect();

@@ -63,19 +63,24 @@ fn begins_clause(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bo
     first.tags.without(Tags::TRADE) == Tags::default() && !plural && !first.owner && says && !lang.speech.nouns_capital
 }
 
-/// Quill, who was not there, …; Quill, the sports director, said …: an unknown word, no plural, of whom a clause or an apposition tells more.
+/// Quill, who was not there, …; Quill, the sports director, said …; Jones, a former teacher, told …: an unknown word, no plural unless it is one
+/// person by what follows, of whom a clause or an apposition tells more.
 fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> bool {
     const FAR: usize = 9;
     let first = &tokens[range.from];
     let plural = lang.meaning.plural_endings.iter().any(|e| first.span.of(text).ends_with(e.as_str()));
     let comma = tokens.get(range.to).is_some_and(|t| t.sort == Sort::Comma);
-    if !comma || plural || first.owner || first.tags.without(Tags::TRADE) != Tags::default() || lang.speech.nouns_capital {
+    let behind = tokens.get(range.to + 1..).unwrap_or(&[]);
+    let article = |t: &&Token| t.is_word() && lang.speech.articles.contains(&*t.span.of(text).to_lowercase());
+    let one = behind.first().filter(article).is_some_and(|t| !t.any(Tags::DEFINITE));
+    if !comma || plural && !one || first.owner || first.tags.without(Tags::TRADE) != Tags::default() || lang.speech.nouns_capital
+    {
         return false;
     }
-    let behind = &tokens[range.to + 1..];
     let words = behind.iter().take(FAR).take_while(|t| t.is_word()).count();
-    let role = behind[..words].iter().any(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)));
-    let led = behind.first().is_some_and(|t| t.is_word() && t.any(Tags::DEFINITE));
+    let person = Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE);
+    let role = behind[..words].iter().any(|t| t.any(person) && !(one && t.plural));
+    let led = one || behind.first().is_some_and(|t| t.is_word() && t.any(Tags::DEFINITE));
     let closed = behind.get(words).is_some_and(|t| t.sort == Sort::Comma);
     let verb = |t: &Token| t.is_word() && t.any(Tags::CUE.with(Tags::AUXILIARY)) && !t.capital;
     let told = led && role && closed && behind.get(words + 1).is_some_and(verb);
@@ -376,6 +381,10 @@ impl<'a> Joiner<'a> {
 
     fn learn_given_name(&mut self, person: usize, range: &Range) {
         let (first, p) = (&self.tokens[range.from], &mut self.all[person]);
+        // Clara Honoré … Me | Honoré: the surname is a given name, too, and tells nothing.
+        if p.is_longer_than_its_surname(first.key) {
+            return;
+        }
         // his brother Theo: a given name alone may be a place.
         if first.any(Tags::GIVEN) && !p.body && (range.to - range.from > 1 || p.human) {
             p.human = true;

@@ -3,6 +3,7 @@
 use super::{Gender, Mention, NOBODY, People, Person};
 use crate::attribute::tokens::{Sort, Token};
 use crate::lang::{Lang, Tags};
+use crate::normalise::number_word;
 
 pub(super) fn see_gender(p: &mut Person, token: &Token) {
     // Il ministro Anna Roe: an office keeps its form where a woman holds it.
@@ -69,6 +70,17 @@ fn age_behind(text: &str, tokens: &[Token], at: usize, lang: &Lang) -> Option<u8
     let years = tokens.get(at + 1).filter(|_| tokens.get(at).is_some_and(|t| t.sort == Sort::Comma))?;
     let years = years.span.of(text).parse().ok()?;
     mark(at + 2 + usize::from(tokens.get(at + 2).is_some_and(unit))).then_some(years)
+}
+
+/// Name is 26 and …; Name ha ventisei anni: an age behind a verb.
+fn age_told(text: &str, tokens: &[Token], at: usize, lang: &Lang) -> Option<u8> {
+    let verb = tokens.get(at).filter(|t| t.is_word() && t.any(Tags::BE.with(Tags::HAVE)))?;
+    let number = tokens.get(at + 1).filter(|t| t.is_word())?.span.of(text).to_lowercase();
+    let years = number.parse().ok().or_else(|| number_word(&number, &lang.numbers)).filter(|years| (10..120).contains(years))?;
+    let next = tokens.get(at + 2);
+    let unit = next.is_some_and(|t| t.is_word() && lang.speech.age_units.contains(&*t.span.of(text).to_lowercase()));
+    let ends = next.is_none_or(|t| matches!(t.sort, Sort::Comma | Sort::Stop | Sort::Break) || t.is_word() && t.any(Tags::AND));
+    (unit || lang.speech.age_units.is_empty() && verb.any(Tags::BE) && ends).then(|| u8::try_from(years).ok()).flatten()
 }
 
 /// Where the nouns before a name begin that a determiner leads: the | Portuguese Name.
@@ -180,7 +192,11 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
-        p.age = p.age.or_else(|| age_behind(text, tokens, m.to, lang)).filter(|_| !p.body);
+        p.age = p
+            .age
+            .or_else(|| age_behind(text, tokens, m.to, lang))
+            .or_else(|| age_told(text, tokens, m.to, lang))
+            .filter(|_| !p.body);
         p.human |= p.age.is_some();
         p.thing |= !p.human && is_several(tokens, m);
         if tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma) && (p.given || !is_cut_short(text, tokens, &people.at, m)) {
