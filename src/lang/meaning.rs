@@ -271,6 +271,8 @@ pub struct Intensity {
 #[serde(deny_unknown_fields, default)]
 pub struct Tense {
     pub past_endings: Vec<CompactString>,
+    /// Words that end as a past tense does, and are none: to need.
+    present: Words,
     pub progressive_endings: Vec<CompactString>,
     pub adverb_endings: Vec<CompactString>,
     /// Adverbs that end otherwise.
@@ -475,7 +477,12 @@ impl Tense {
 
     /// May the word be a past tense by its form?
     pub fn is_past(&self, folded: &str) -> bool {
-        folded.len() > 3 && self.past_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.forms().0.contains(folded)
+        self.ends_past(folded) || self.forms().0.contains(folded)
+    }
+
+    fn ends_past(&self, folded: &str) -> bool {
+        let ends = || self.past_endings.iter().any(|e| folded.ends_with(e.as_str()));
+        folded.len() > 3 && ends() && !self.present.contains(folded)
     }
 
     pub fn is_progressive(&self, folded: &str) -> bool {
@@ -488,6 +495,6 @@ impl Tense {
 
     /// May the word be a participle by its form?
     pub fn is_participle(&self, folded: &str) -> bool {
-        folded.len() > 3 && self.past_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.forms().1.contains(folded)
+        self.ends_past(folded) || self.forms().1.contains(folded)
     }
 }

@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
         ("The driver saved the passengers.", "The passengers saved the driver."),
         ("The bridge is older than the tunnel.", "The tunnel is older than the bridge."),
         ("The mill closed because prices fell.", "Prices fell because the mill closed."),
+        ("We left because the road was closed.", "The road was closed because we left."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
         ("He lent me the boat.", "I lent him the boat."),
         ("I told him about the dam.", "He told us about the dam."),
@@ -223,7 +224,9 @@ fn takes_along(pair: &Pair, a: Tied, b: Tied) -> bool {
 /// The word of grammar that a noun stands behind, but for articles and what goes with the noun; none where a verb stands there, or nothing.
 fn lead<'s>(pair: &'s Pair, here: bool, at: usize) -> &'s str {
     let (side, _) = pair.sides(here);
-    let bare = |i: usize| pair.lang.meaning.exchange.bare.contains(side.folded(i));
+    let exchange = &pair.lang.meaning.exchange;
+    // Because we left: who does it is led by nothing.
+    let bare = |i: usize| exchange.bare.contains(side.folded(i)) || exchange.of_who(side.folded(i)).is_some();
     let sentence = side.tokens.get(at).map(|t| t.sentence);
     let before =
         (0..at).rev().take(BESIDE).take_while(|i| side.tokens.get(*i).map(|t| t.sentence) == sentence && !side.ends_clause(*i));

@@ -356,8 +356,12 @@ fn shown(pair: &Pair, report: &Report, n: &Negative, carried: Option<usize>) -> 
     let (meaning, word) = (&pair.lang.meaning, mine.folded(n.at));
     // Never against often: how many times is one thing with whether at all; always against never: the opposite is part of it.
     let counts_none = meaning.polarity.forever.contains(word) || meaning.polarity.nobody.contains(word);
+    let forever = meaning.polarity.forever.contains(word);
     let faces = |i: &&usize| {
         let facing = theirs.folded(**i);
+        if forever && meaning.phases.already.iter().any(|w| w == facing) {
+            return report.is_free(!n.here, **i);
+        }
         let counts = counts_none && meaning.quantity.contains_key(facing) && report.is_free(!n.here, **i);
         counts || meaning.are_opposites(word, facing)
     };
