@@ -7,11 +7,13 @@
 mod evidence;
 mod features;
 mod foreign;
+mod grid;
 mod links;
 mod net;
 mod pair;
 mod places;
 mod plane;
+mod settle;
 mod sorts;
 mod table;
 mod tokens;
@@ -66,7 +68,7 @@ pub fn align(renderings: &[Rendering], lexicon: &Lexicon, settings: &Settings) -
     let classes: Vec<Vec<u8>> = texts.units.iter().map(|units| units.iter().map(|u| u.class as u8).collect()).collect();
     let langs = texts.langs(renderings);
     let asides = texts.asides(renderings);
-    let input = table::Input { units: &classes, asides: &asides, links: &of_units, first: texts.base, langs: &langs };
+    let input = grid::Input { units: &classes, asides: &asides, links: &of_units, first: texts.base, langs: &langs };
     let columns = table::columns(&input);
     let place_rows = texts.rows(renderings);
     let rows = places::Rows {
@@ -201,7 +203,7 @@ impl Texts {
             .iter()
             .zip(&self.tokens)
             .map(|(units, tokens)| {
-                let mut of = vec![table::NONE; tokens.len()];
+                let mut of = vec![grid::NONE; tokens.len()];
                 for (u, unit) in units.iter().enumerate() {
                     of[unit.token as usize] = u as u32;
                 }
@@ -210,7 +212,7 @@ impl Texts {
             .collect();
         let convert = |r: usize, s: usize, p: &Pair| {
             let (i, j) = (unit_of[r][p.i as usize], unit_of[s][p.j as usize]);
-            (i != table::NONE && j != table::NONE).then_some(Pair { i, j, ..*p })
+            (i != grid::NONE && j != grid::NONE).then_some(Pair { i, j, ..*p })
         };
         pairs.iter().map(|((r, s), list)| ((*r, *s), list.iter().filter_map(|p| convert(*r, *s, p)).collect())).collect()
     }
