@@ -203,12 +203,35 @@ impl<'a> Laid<'a> {
         }
     }
 
+    /// The same where no original is known, but most of the prints abroad say what the rendering does: one of another language and one of this are proof
+    /// against one. Only of what needs no dictionary: what is denied, how much binds, how many are meant.
+    fn borne_out(&self, measure: usize, told: &Divergence) -> Option<Vec<Divergence>> {
+        /// So many prints abroad are asked.
+        const ASKED: usize = 3;
+        let here = told.rendering?;
+        if told.severity < Severity::Major || !matches!(told.class, Class::Negation | Class::Modality | Class::Quantifier) {
+            return None;
+        }
+        let is_abroad = |i: &usize| language(self.renderings, *i) != language(self.renderings, here);
+        let asked: Vec<usize> = (0..self.renderings.len()).filter(is_abroad).take(ASKED).collect();
+        let says_so = |there: &usize| {
+            let (right, wrong) = (self.laid_across(here, *there)?, self.laid_across(measure, *there)?);
+            abroad::upheld::find_between(&right, &wrong, told)
+        };
+        let mut found: Vec<_> = asked.iter().filter_map(says_so).collect();
+        (2 * found.len() > asked.len()).then(|| found.swap_remove(0))
+    }
+
     /// Takes from what is told against a measure, the base say, where the original has it so, and tells the measure instead, and all that read as it does.
     fn uphold(&mut self, across: &[Option<Across>], measure: usize, all: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
         let mut found = Vec::new();
         for told in all {
             told.retain(|d| {
-                let faults = (d.compared_with == Some(measure)).then(|| abroad::upheld::find(across, measure, d)).flatten();
+                let faults = match self.original {
+                    _ if d.compared_with != Some(measure) => None,
+                    Some(_) => abroad::upheld::find(across, measure, d),
+                    None => self.borne_out(measure, d),
+                };
                 let is_upheld = faults.is_some();
                 found.extend(faults.into_iter().flatten());
                 !is_upheld
