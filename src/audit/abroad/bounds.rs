@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
         ("fr", "Pas plus de 40 maisons sont vendues.", "At most 40 houses are sold."),
         ("de", "Nicht weniger als 40 Boote kamen.", "At least 40 boats came."),
         ("fr", "Au moins trente bateaux sont vieux.", "Thirty boats or more are old."),
+        ("fr", "Interdit aux moins de 18 ans.", "No one under 18 is allowed."),
         ("es", "Unos treinta barcos son viejos.", "Nearly thirty boats are old."),
         ("de", "Rund dreißig Boote sind alt.", "Thirty boats are old."),
         ("it", "Non più di trenta barche sono vecchie.", "Up to thirty boats are old."),
@@ -59,7 +60,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
 fn is_denied(across: &Across, here: bool, at: usize, bound: &Option<Bound>) -> bool {
     let (side, polarity) = (across.sides(here).0, &across.lang(here).meaning.polarity);
     let denies = |i: usize| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i));
-    let is_own = |i: usize| bound.as_ref().is_some_and(|bound| bound.is_of(i));
+    // No one under 18.
+    let is_own = |i: usize| !polarity.nobody.contains(side.folded(i)) && bound.as_ref().is_some_and(|bound| bound.is_of(i));
     (0..side.tokens.len()).any(|i| side.tokens[i].sentence == side.tokens[at].sentence && denies(i) && !is_own(i))
 }
 
