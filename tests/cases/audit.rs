@@ -210,7 +210,8 @@ fn a_print_abroad_tells_which_of_two_is_right() {
         let grave = of(all).into_iter().filter(|d| d.severity >= Severity::Major);
         grave.map(|d| (d.rendering, d.class.name())).collect()
     };
-    let bound = [rendering("Herald", Role::Base, "You must close the mill."), print("en", "Gazette", "You should close the mill.")];
+    let bound =
+        [rendering("Herald", Role::Base, "You must close the mill."), print("en", "Gazette", "You should close the mill.")];
     let denied = [rendering("Herald", Role::Base, "The bridge is safe."), print("en", "Gazette", "The bridge is not safe.")];
     // Alone, the one that is not the base is told.
     assert_eq!(told(&bound), [(Some(1), "modality")]);
