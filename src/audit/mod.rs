@@ -209,7 +209,10 @@ impl<'a> Laid<'a> {
         /// So many prints abroad are asked.
         const ASKED: usize = 3;
         let here = told.rendering?;
-        if told.severity < Severity::Major || !matches!(told.class, Class::Negation | Class::Modality | Class::Quantifier) {
+        if told.severity < Severity::Major
+            || told.text_there.is_empty()
+            || !matches!(told.class, Class::Negation | Class::Modality | Class::Quantifier)
+        {
             return None;
         }
         let is_abroad = |i: &usize| language(self.renderings, *i) != language(self.renderings, here);
@@ -218,8 +221,8 @@ impl<'a> Laid<'a> {
             let (right, wrong) = (self.laid_across(here, *there)?, self.laid_across(measure, *there)?);
             abroad::upheld::find_between(&right, &wrong, told)
         };
-        let mut found: Vec<_> = asked.iter().filter_map(says_so).collect();
-        (2 * found.len() > asked.len()).then(|| found.swap_remove(0))
+        let found = asked.iter().filter_map(says_so).count();
+        (2 * found > asked.len()).then(|| vec![turned(told, measure)])
     }
 
     /// Takes from what is told against a measure, the base say, where the original has it so, and tells the measure instead, and all that read as it does.
@@ -243,6 +246,21 @@ impl<'a> Laid<'a> {
                 own.push(fault);
             }
         }
+    }
+}
+
+/// The same difference, told of the measure beside the rendering that is right.
+fn turned(told: &Divergence, measure: usize) -> Divergence {
+    let (p, q) = (&told.text_there, &told.text_here);
+    Divergence {
+        rendering: Some(measure),
+        compared_with: told.rendering,
+        text_here: told.text_there.clone(),
+        text_there: told.text_here.clone(),
+        here: told.there,
+        there: told.here,
+        explanation: format!("This rendering has “{p}” where the base has “{q}”, which a print in another language bears out."),
+        ..told.clone()
     }
 }
 
