@@ -1,7 +1,7 @@
 //! What does a place say? Its cells with the marks that cling to them, its status, and which words have moved.
 
-use crate::align::links::Pair;
 use crate::align::grid::{Column, NONE};
+use crate::align::links::Pair;
 use crate::model::{Cell, Place, Span, Status};
 
 /// The span of each unit with the marks that cling to it; together they hold all that is printed but white space.

@@ -129,7 +129,9 @@ pub fn audit(
         out.extend(by_base.into_iter().filter(|d| !of_original(d) && !is_settled(d, &own, &of_base)));
         out.extend(own);
         // What the base has shown already is not told again.
-        let is_told = |d: &Divergence| out.iter().any(|o: &Divergence| (o.rendering, o.class) == (d.rendering, d.class) && meets(o.here, d.here));
+        let is_told = |d: &Divergence| {
+            out.iter().any(|o: &Divergence| (o.rendering, o.class) == (d.rendering, d.class) && meets(o.here, d.here))
+        };
         let new: Vec<Divergence> = by_second.into_iter().filter(|d| !is_told(d)).collect();
         out.extend(new);
     }
@@ -206,12 +208,38 @@ impl<'a> Laid<'a> {
         }
     }
 
+    /// The same where no original is known, but most of the prints abroad say what the rendering does: one of another language and one of this are proof
+    /// against one. Only of what needs no dictionary: what is denied, how much binds, how many are meant.
+    fn borne_out(&self, measure: usize, told: &Divergence) -> Option<Vec<Divergence>> {
+        /// So many prints abroad are asked.
+        const ASKED: usize = 3;
+        let here = told.rendering?;
+        if told.severity < Severity::Major
+            || told.text_there.is_empty()
+            || !matches!(told.class, Class::Negation | Class::Modality | Class::Quantifier)
+        {
+            return None;
+        }
+        let is_abroad = |i: &usize| language(self.renderings, *i) != language(self.renderings, here);
+        let asked: Vec<usize> = (0..self.renderings.len()).filter(is_abroad).take(ASKED).collect();
+        let says_so = |there: &usize| {
+            let (right, wrong) = (self.laid_across(here, *there)?, self.laid_across(measure, *there)?);
+            abroad::upheld::find_between(&right, &wrong, told)
+        };
+        let found = asked.iter().filter_map(says_so).count();
+        (2 * found > asked.len()).then(|| vec![turned(told, measure)])
+    }
+
     /// Takes from what is told against a measure, the base say, where the original has it so, and tells the measure instead, and all that read as it does.
     fn uphold(&mut self, across: &[Option<Across>], measure: usize, all: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
         let mut found = Vec::new();
         for told in all {
             told.retain(|d| {
-                let faults = (d.compared_with == Some(measure)).then(|| abroad::upheld::find(across, measure, d)).flatten();
+                let faults = match self.original {
+                    _ if d.compared_with != Some(measure) => None,
+                    Some(_) => abroad::upheld::find(across, measure, d),
+                    None => self.borne_out(measure, d),
+                };
                 let is_upheld = faults.is_some();
                 found.extend(faults.into_iter().flatten());
                 !is_upheld
@@ -223,6 +251,21 @@ impl<'a> Laid<'a> {
                 own.push(fault);
             }
         }
+    }
+}
+
+/// The same difference, told of the measure beside the rendering that is right.
+fn turned(told: &Divergence, measure: usize) -> Divergence {
+    let (p, q) = (&told.text_there, &told.text_here);
+    Divergence {
+        rendering: Some(measure),
+        compared_with: told.rendering,
+        text_here: told.text_there.clone(),
+        text_there: told.text_here.clone(),
+        here: told.there,
+        there: told.here,
+        explanation: format!("This rendering has “{p}” where the base has “{q}”, which a print in another language bears out."),
+        ..told.clone()
     }
 }
 

@@ -204,6 +204,26 @@ fn where_no_original_is_known_the_print_that_stands_alone_is_told() {
 }
 
 #[test]
+fn a_print_abroad_tells_which_of_two_is_right() {
+    let print = |lang: &str, id: &str, text: &str| Rendering { lang: lang.into(), ..rendering(id, Role::Variant, text) };
+    let told = |all: &[Rendering]| -> Vec<(Option<usize>, &'static str)> {
+        let grave = of(all).into_iter().filter(|d| d.severity >= Severity::Major);
+        grave.map(|d| (d.rendering, d.class.name())).collect()
+    };
+    let bound =
+        [rendering("Herald", Role::Base, "You must close the mill."), print("en", "Gazette", "You should close the mill.")];
+    let denied = [rendering("Herald", Role::Base, "The bridge is safe."), print("en", "Gazette", "The bridge is not safe.")];
+    // Alone, the one that is not the base is told.
+    assert_eq!(told(&bound), [(Some(1), "modality")]);
+    assert_eq!(told(&denied), [(Some(1), "negation")]);
+    let with = |all: &[Rendering], lang: &str, text: &str| told(&[all, &[print(lang, "Abroad", text)]].concat());
+    assert_eq!(with(&bound, "it", "Dovrebbe chiudere il mulino."), [(Some(0), "modality")]);
+    assert_eq!(with(&bound, "it", "Deve chiudere il mulino."), [(Some(1), "modality")]);
+    assert_eq!(with(&denied, "fr", "Le pont n'est pas sûr."), [(Some(0), "negation")]);
+    assert_eq!(with(&denied, "fr", "Le pont est sûr."), [(Some(1), "negation")]);
+}
+
+#[test]
 fn prints_in_another_language_are_compared_with_each_other() {
     let italian = |id: &str, text: &str| Rendering { lang: "it".into(), ..rendering(id, Role::Variant, text) };
     let all = [

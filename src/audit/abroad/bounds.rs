@@ -1,12 +1,10 @@
 //! A number of the original that is limited otherwise here, or no longer: at least thirty for « jusqu'à trente », thirty for «più di trenta».
 
-use rustc_hash::FxHashSet;
-
 use crate::audit::abroad::figures::{Numeral, numerals};
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
 use crate::audit::pair::Tie;
 use crate::audit::rules::bounds::{Bound, bound, counts_something};
-use crate::audit::token::{Side, Token};
+use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -14,12 +12,17 @@ pub const RULE: Rule = Rule {
     class: Class::Number,
     find,
     fires: &[
+        ("fr", "Pas moins de 40 maisons sont vendues.", "Fewer than 40 houses are sold."),
+        ("de", "Nicht einmal 40 Boote kamen.", "At least 40 boats came."),
         ("de", "Bis zu dreißig Boote sind alt.", "At least thirty boats are old."),
         ("it", "Circa trenta barche sono vecchie.", "More than thirty boats are old."),
         ("pt", "Mais de trinta barcos são velhos.", "Fewer than thirty boats are old."),
     ],
     silent: &[
+        ("fr", "Pas plus de 40 maisons sont vendues.", "At most 40 houses are sold."),
+        ("de", "Nicht weniger als 40 Boote kamen.", "At least 40 boats came."),
         ("fr", "Au moins trente bateaux sont vieux.", "Thirty boats or more are old."),
+        ("fr", "Interdit aux moins de 18 ans.", "No one under 18 is allowed."),
         ("es", "Unos treinta barcos son viejos.", "Nearly thirty boats are old."),
         ("de", "Rund dreißig Boote sind alt.", "Thirty boats are old."),
         ("it", "Non più di trenta barche sono vecchie.", "Up to thirty boats are old."),
@@ -35,24 +38,31 @@ const LOST: Told = ("original-bounds-lost", Class::Intensity);
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let (ours, theirs) = (numerals(across, true), numerals(across, false));
     let (mut here, mut there): (Vec<&Numeral>, Vec<&Numeral>) = (ours.iter().collect(), theirs.iter().collect());
-    let denied = [true, false].map(|here| across.sides(here).0.denied(&across.lang(here).meaning.polarity));
-    let is_denied = |side: &Side, denied: &FxHashSet<u32>, at: usize| denied.contains(&side.tokens[at].sentence);
     for (x, y) in pair_off(&mut here, &mut there, |x, y| x.is_equal(y)) {
-        // Non ne restano più di 12: at most 12 are left.
-        if is_denied(&across.here, &denied[0], x.said.at) || is_denied(&across.there, &denied[1], y.said.at) {
-            continue;
-        }
         if x.is_date() || y.is_date() || is_day(across, true, x.said.at) || is_day(across, false, y.said.at) {
             continue;
         }
         let at = |here: bool, at: usize| bound(across.lang(here), across.sides(here).0, at);
         let (a, b) = (at(true, x.said.at), at(false, y.said.at));
+        // Non ne restano più di 12: at most 12 are left.
+        if is_denied(across, true, x.said.at, &a) || is_denied(across, false, y.said.at, &b) {
+            continue;
+        }
         // Only two, no more than two.
         let is_said = |here: bool, at: usize, bound: &Option<Bound>| bound.is_none() && is_limited(across, here, at);
         if !is_said(true, x.said.at, &a) && !is_said(false, y.said.at, &b) {
             out.extend(told(across, (x.said.at, a), (y.said.at, b)));
         }
     }
+}
+
+/// Is anything denied in the sentence of a number, but for what the words of its own bound deny: pas moins de 40, nicht einmal 40?
+fn is_denied(across: &Across, here: bool, at: usize, bound: &Option<Bound>) -> bool {
+    let (side, polarity) = (across.sides(here).0, &across.lang(here).meaning.polarity);
+    let denies = |i: usize| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i));
+    // No one under 18.
+    let is_own = |i: usize| !polarity.nobody.contains(side.folded(i)) && bound.as_ref().is_some_and(|bound| bound.is_of(i));
+    (0..side.tokens.len()).any(|i| side.tokens[i].sentence == side.tokens[at].sentence && denies(i) && !is_own(i))
 }
 
 /// So far from a number, in words, what limits it in other words may stand.

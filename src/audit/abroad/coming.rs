@@ -1,6 +1,6 @@
-//! What the original says will be, and this rendering leaves open: could, may for «chiuderemo», « fermerons », “serão punidos”. Told where a form of the verb
-//! alone shows that it is to come, nothing in the original leaves it open, and what binds so little stands with the verb that answers it. A future may be a
-//! guess, too (sarà arrivato, he may have arrived), so that a perfect here tells nothing, nor do questions and what is denied.
+//! What the original says will be, and this rendering leaves open: could, may for «chiuderemo», « fermerons », “serão punidos”. Told where a form of the
+//! verb alone shows that it is to come, nothing in the original leaves it open, and what binds so little stands with the verb that answers it. A future may
+//! be a guess, too (sarà arrivato, he may have arrived), so that a perfect here tells nothing, nor do questions and what is denied.
 
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::{Across, Rule, printed, time};

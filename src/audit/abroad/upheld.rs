@@ -17,15 +17,13 @@ const ORDERS: [&str; 2] = [swapped::RULE.name, exchanged::RULE.name];
 pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
     let beside = |i: usize| across.get(i).and_then(Option::as_ref);
     let has_more = told.severity > Severity::Neutral && !told.text_here.is_empty();
-    match told.class {
-        _ if !has_more => return None,
-        Class::Negation => return denied(across, base, told),
-        Class::Modality => return on_ladder(across, base, told, modality::step),
-        Class::Quantifier => return on_ladder(across, base, told, quantity::step),
-        _ => {}
+    let others = || across.iter().enumerate().filter(|(i, _)| *i != base && Some(*i) != told.rendering);
+    let others = || others().filter_map(|(_, a)| a.as_ref()).filter(|a| !a.is_partial).collect::<Vec<_>>();
+    if matches!(told.class, Class::Negation | Class::Modality | Class::Quantifier) {
+        return in_few_words(Parted { right: beside(told.rendering?)?, wrong: beside(base)?, others: others(), of: told });
     }
     let is_order = ORDERS.contains(&told.rule);
-    if !is_order && !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
+    if !has_more || !is_order && !matches!(told.class, Class::Addition | Class::Substitution | Class::Intensity) {
         return None;
     }
     let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
@@ -46,44 +44,61 @@ pub fn find(across: &[Option<Across>], base: usize, told: &Divergence) -> Option
         return Some(Vec::new());
     }
     let is_empty = instead.is_empty();
-    Some(place(across, base, told, &run)?.told(&proof, |other| !is_empty || !has(other, &proof)))
+    let parted = Parted { right, wrong, others: others(), of: told };
+    Some(parted.at(&run).told(&proof, |other| !is_empty || !has(other, &proof)))
 }
 
-/// The same of what a rendering denies as the original does, and the base does not.
-fn denied(across: &[Option<Across>], base: usize, told: &Divergence) -> Option<Vec<Divergence>> {
-    let beside = |i: usize| across.get(i).and_then(Option::as_ref);
-    let (right, wrong) = (beside(told.rendering?)?, beside(base)?);
-    let run: Vec<usize> = right.here.within(told.here).collect();
+/// The same of one rendering and one base alone.
+pub fn find_between(right: &Across, wrong: &Across, told: &Divergence) -> Option<Vec<Divergence>> {
+    in_few_words(Parted { right, wrong, others: Vec::new(), of: told })
+}
+
+/// What denies, binds or counts.
+fn in_few_words(parted: Parted) -> Option<Vec<Divergence>> {
+    let has_more = parted.of.severity > Severity::Neutral && !parted.of.text_here.is_empty();
+    match parted.of.class {
+        Class::Negation if has_more => denied(parted),
+        Class::Modality if has_more => on_ladder(parted, modality::step),
+        Class::Quantifier if has_more => on_ladder(parted, quantity::step),
+        _ => None,
+    }
+}
+
+/// What a rendering denies as the original does, and the base does not.
+fn denied(parted: Parted) -> Option<Vec<Divergence>> {
+    let (right, wrong) = (parted.right, parted.wrong);
+    let run: Vec<usize> = right.here.within(parted.of.here).collect();
     let denial = negation::denied_in_original(right, &run).filter(|denial| negation::lacks(wrong, *denial))?;
     let what = (denial + 1..right.there.tokens.len()).find(|j| right.there.tokens[*j].is_content());
-    Some(place(across, base, told, &run)?.told(&[denial, what.unwrap_or(denial)], |other| negation::lacks(other, denial)))
+    Some(parted.at(&run).told(&[denial, what.unwrap_or(denial)], |other| negation::lacks(other, denial)))
 }
 
-/// The same of a word on a ladder: the rendering stands on the step of the original, and the base far from it.
-fn on_ladder(
-    across: &[Option<Across>],
-    base: usize,
-    told: &Divergence,
-    step: impl Fn(&Across, bool, usize) -> Option<(bool, u8)> + Copy,
-) -> Option<Vec<Divergence>> {
-    let place = place(across, base, told, &[])?;
-    let (right, wrong) = (place.right, place.wrong);
-    let answered = |across: &Across, at: usize| ladder::answered(across, at, |here, at| step(across, here, at));
-    let mut run = right.here.within(told.here);
-    let (at, (there, ladder, ours, theirs)) = run.find_map(|at| Some((at, answered(right, at)?)))?;
+/// The rendering stands on the step of the original, and the base far from it.
+fn on_ladder(parted: Parted, step: impl Fn(&Across, bool, usize) -> Option<(bool, u8)>) -> Option<Vec<Divergence>> {
+    let (right, wrong) = (parted.right, parted.wrong);
+    let answered = |at: usize| ladder::answered(right, at, |here, at| step(right, here, at));
+    let mut run = right.here.within(parted.of.here);
+    let (at, (there, ladder, ours, theirs)) = run.find_map(|at| Some((at, answered(at)?)))?;
     let is_far = |i: &usize| step(wrong, true, *i).is_some_and(|(other, step)| other == ladder && step.abs_diff(theirs) >= FAR);
-    let is_at_fault = ours == theirs && place.instead.iter().any(is_far);
-    is_at_fault.then(|| Place { run: vec![at], ..place }.told(&[there], |_| true))
+    let place = parted.at(&[at]);
+    (ours == theirs && place.instead.iter().any(is_far)).then(|| place.told(&[there], |_| true))
 }
 
-/// Where a rendering and the base part, as they are told.
-fn place<'a>(across: &'a [Option<Across<'a>>], base: usize, told: &'a Divergence, run: &[usize]) -> Option<Place<'a>> {
-    let beside = |i: usize| across.get(i).and_then(Option::as_ref);
-    let here = told.rendering?;
-    let (right, wrong) = (beside(here)?, beside(base)?);
-    let instead: Vec<usize> = if told.text_there.is_empty() { Vec::new() } else { wrong.here.within(told.there).collect() };
-    let others = across.iter().enumerate().filter(|(i, _)| *i != base && *i != here).filter_map(|(_, a)| a.as_ref());
-    Some(Place { run: run.to_vec(), right, instead, wrong, others: others.filter(|a| !a.is_partial).collect(), of: told })
+/// Two renderings that part as they are told to, the one that is right first, and all other whole ones.
+struct Parted<'a> {
+    right: &'a Across<'a>,
+    wrong: &'a Across<'a>,
+    others: Vec<&'a Across<'a>>,
+    of: &'a Divergence,
+}
+
+impl<'a> Parted<'a> {
+    /// Where they part: these words, and those that the wrong one has instead.
+    fn at(self, run: &[usize]) -> Place<'a> {
+        let Parted { right, wrong, others, of } = self;
+        let instead: Vec<usize> = if of.text_there.is_empty() { Vec::new() } else { wrong.here.within(of.there).collect() };
+        Place { run: run.to_vec(), right, instead, wrong, others, of }
+    }
 }
 
 /// The words that tell something: those of content, or all where there are none (just, only).

@@ -101,6 +101,12 @@ impl Bound {
         self.way == Some(way) || self.turned.is_some_and(|(_, turned)| turned == way)
     }
 
+    /// Does a word belong to it, or stand right before it as its negator: no more than?
+    pub fn is_of(&self, at: usize) -> bool {
+        let first = self.words.first().copied().unwrap_or(0);
+        self.words.contains(&at) || self.turned.is_some_and(|(negator, _)| negator == at && at + 1 == first)
+    }
+
     /// Does it leave no doubt that there are not just so many?
     pub fn is_strict(&self) -> bool {
         self.way.is_some() && !self.is_near
