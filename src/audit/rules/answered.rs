@@ -1,9 +1,12 @@
 //! What answers a negator on the other side: another negator, or a word that says the same in its own sense (banned for not allowed)?
 
+use compact_str::CompactString;
+
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::negator::{Negative, REACH};
 use crate::audit::token::Side;
+use crate::lexicon::thesaurus;
 
 /// Takes out the negators that answer each other: linked ones, those of one slot or head, of a subject and its verb, of a noun and its
 /// verb, then those that stand near each other's place.
@@ -132,14 +135,22 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
             let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > FEW);
             let answers =
                 t.is_any(&polarity.answers) && !only && !some && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
-            let has_affix = t.is_content()
-                && polarity.prefixes.iter().any(|p| t.folded.len() > p.len() + 4 && t.folded.starts_with(p.as_str()))
-                && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
+            let has_affix =
+                t.is_content() && has_prefix(pair, &t.folded) && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
             let by_affix = head.is_some_and(|h| polarity.by_affix(h, &t.folded));
             let says_no = answers || t.is_any(&polarity.implicit) || has_affix || by_affix;
             !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, hidden, *i))
         })
     })
+}
+
+/// Does a word begin with a prefix that denies what is left of it (unpaid, not understand)?
+fn has_prefix(pair: &Pair, word: &str) -> bool {
+    /// What is left has so many letters at least.
+    const LEAST: usize = 5;
+    let known = |rest: &str| thesaurus::of(pair.lang).is_none_or(|t| t.find(rest).is_known());
+    let rest = |prefix: &CompactString| word.strip_prefix(prefix.as_str()).filter(|rest| rest.len() >= LEAST);
+    pair.lang.meaning.polarity.prefixes.iter().filter_map(rest).any(known)
 }
 
 /// Is a word the negator of a saying that holds what is denied: no doubt, not any doubt?
