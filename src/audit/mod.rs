@@ -12,6 +12,7 @@ mod conditions;
 pub mod corpus;
 mod evidence;
 mod outside;
+mod outvoted;
 mod pair;
 mod portions;
 mod ranges;
@@ -110,6 +111,7 @@ pub fn audit(
     let mut by_second: Vec<Vec<Divergence>> = (0..renderings.len())
         .map(|here| second.as_ref().map(|second| laid.by_second(here, second)).unwrap_or_default())
         .collect();
+    outvoted::settle(&mut laid, &mut by_base);
     laid.uphold(&across, base, &mut by_base, &mut own);
     if let Some((second, _)) = second {
         laid.uphold(&across, second, &mut by_second, &mut own);
@@ -130,7 +132,8 @@ pub fn audit(
         out.extend(own);
         // What the base has shown already is not told again.
         let is_told = |d: &Divergence| {
-            out.iter().any(|o: &Divergence| (o.rendering, o.class) == (d.rendering, d.class) && meets(o.here, d.here))
+            let is_one = |o: &Divergence| (o.rendering, o.class) == (d.rendering, d.class);
+            out.iter().any(|o| is_one(o) && (meets(o.here, d.here) || o.here == d.here))
         };
         let new: Vec<Divergence> = by_second.into_iter().filter(|d| !is_told(d)).collect();
         out.extend(new);

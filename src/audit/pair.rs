@@ -242,6 +242,14 @@ fn denies_elsewhere(here: &Side, there: &Side, (i, j): (usize, usize), lang: &'s
         near.into_iter().any(|k| lang.meaning.tense.auxiliaries.contains_key(side.folded(k)))
     };
     let of_verbs = is_of_verb(here, i) && is_of_verb(there, j);
+    // Would not talk, refused to talk: what the one denies, the other denies in another word.
+    let is_refused = |side: &Side, at: usize| {
+        let near = side.tokens.iter().take(at).skip(at.saturating_sub(NEAR));
+        near.into_iter().any(|t| t.is_any(&polarity.implicit) || polarity.denies(&t.folded))
+    };
+    if is_refused(there, to) || is_refused(here, from) {
+        return false;
+    }
     of_verbs && to != theirs && is_apart(there, j, to) && is_apart(here, i, from)
 }
 

@@ -100,8 +100,12 @@ impl<'a> Contrary<'a> {
             Some((*node, article(q)?, q))
         });
         let mut said: Vec<Said> = units.chain(wholes).collect();
-        said.par_sort_unstable();
-        said.dedup_by_key(|s| (s.0, s.1, self.speakers[s.2 as usize]));
+        // Of what one speaker says twice in an article the surest, whatever the order of the input.
+        let speaker = |s: &Said| (s.0, s.1, self.speakers[s.2 as usize]);
+        let of = |s: &Said| &self.quotations[s.2 as usize];
+        let surest = |s: &Said, t: &Said| of(t).confidence.total_cmp(&of(s).confidence).then_with(|| of(s).id.cmp(&of(t).id));
+        said.par_sort_unstable_by(|s, t| speaker(s).cmp(&speaker(t)).then_with(|| surest(s, t)));
+        said.dedup_by_key(|s| speaker(s));
         said
     }
 

@@ -69,6 +69,8 @@ pub struct Meaning {
     pub phases: Phases,
     /// Forms of auxiliaries that say what is not so, or not proven: hätte, aurait.
     pub unreal: Words,
+    /// Words behind what is granted only: it may cost more, but it will last.
+    pub conceding: Words,
     /// Words that leave it so where the last word of their clause is one of the second list: soll … haben.
     pub hearsay: [Words; 2],
     /// Words that leave it open whether it is so: would, if, reportedly.

@@ -27,6 +27,7 @@ pub const RULE: Rule = Rule {
         ("es", "Quien venderá la casa lo sabe.", "Whoever may sell the house knows it."),
         ("it", "Chiunque venderà la casa pagherà.", "Whoever may sell the house will pay."),
         ("fr", "Vendra-t-il la maison ?", "Could he sell the house?"),
+        ("it", "La casa cadrà, ma resteremo.", "The house may fall, but we will stay."),
     ],
 };
 
@@ -51,7 +52,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let modal = near().rfind(|i| ours.modality.get(here.folded(*i)) == Some(&OPEN)).filter(|_| !is_other);
         let (Some(modal), Some(&verb)) = (modal, run.first()) else { continue };
         let is_turned = is_denied(across, true, modal) || is_denied(across, false, verb) || here.asks(modal) || there.asks(verb);
-        if is_turned || depends(across, true, modal) || depends(across, false, verb) {
+        if is_turned || concedes(across, modal) || depends(across, true, modal) || depends(across, false, verb) {
             continue;
         }
         let words: Vec<usize> = (modal..=at).collect();
@@ -59,6 +60,15 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
             format!("“{}” leaves open what the original says will be (“{}”).", printed(here, &words), printed(there, &run));
         out.push(across.divergence(RULE.told(), Severity::Major, (&words, &run), 0.6, explanation));
     }
+}
+
+/// It may cost more, but it will last; you may laugh: does the word grant it, or speak to whoever hears it?
+fn concedes(across: &Across, modal: usize) -> bool {
+    let (side, meaning) = (&across.here, &across.lang(true).meaning);
+    let sentence = side.tokens[modal].sentence;
+    let rest = (modal..side.tokens.len()).take_while(|i| side.tokens[*i].sentence == sentence);
+    let hearer = modal.checked_sub(1).and_then(|i| meaning.person(side.folded(i))).is_some_and(|p| p.person == b'2');
+    hearer || rest.into_iter().any(|i| meaning.conceding.contains(side.folded(i)))
 }
 
 /// Does anything in the original leave it open?

@@ -150,7 +150,9 @@ fn pronouns(across: &Across, out: &mut Vec<Divergence>) {
 fn clitics(across: &Across, out: &mut Vec<Divergence>) {
     let (here, ours) = (&across.here, &across.lang(true).meaning.exchange);
     let surely = |i: usize| here.tokens[i].answers.first().filter(|a| a.tie == Tie::Same).map(|a| a.at);
-    for at in (1..here.tokens.len()).filter(|at| here.tokens[*at].is_content() && !here.tokens[*at].is_any(&ours.mutual)) {
+    // I learned it from my father, mon père me l'a appris: the verb looks at it from the other side.
+    let is_converse = |at: usize| here.tokens[at].is_any(&ours.mutual) || here.tokens[at].is_any(&ours.inward);
+    for at in (1..here.tokens.len()).filter(|at| here.tokens[*at].is_content() && !is_converse(*at)) {
         let plain = |i: &usize| !here.tokens[*i].is_content() && !here.ends_clause(*i) && !ours.passive.contains(here.folded(*i));
         let subject =
             (at.saturating_sub(HELPERS)..at).rev().take_while(plain).find_map(|i| Some((i, ours.of_who(here.folded(i))?)));

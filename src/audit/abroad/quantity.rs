@@ -2,6 +2,7 @@
 
 use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
+use crate::audit::token::Side;
 use crate::lang::Tags;
 use crate::model::{Class, Divergence, Severity};
 
@@ -21,6 +22,8 @@ pub const RULE: Rule = Rule {
         ("fr", "Tous les ponts sont vieux.", "Every bridge is old."),
         ("es", "Más de la mitad de los puentes son viejos.", "Most of the bridges are old."),
         ("it", "Gran parte dei ponti sono vecchi.", "Most of the bridges are old."),
+        ("it", "Gran parte dei ponti sono vecchi.", "A large part of the bridges are old."),
+        ("es", "Vienen de toda España.", "They come from all parts of Spain."),
         ("fr", "À minuit et demi, tout était fini.", "By half past midnight it was all over."),
     ],
 };
@@ -41,9 +44,23 @@ const BOUND: usize = 3;
 pub fn step(across: &Across, here: bool, at: usize) -> Option<(bool, u8)> {
     let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
     let before = at.checked_sub(1).map_or("", |i| side.folded(i));
-    let of_ladder = meaning.quantity_behind(before, side.folded(at));
+    let of_phrase = phrase(across, here, at).filter(|words| words.len() > 2).map(|words| joined(side, &words));
+    let of_ladder = of_phrase.and_then(|phrase| meaning.quantity.get(phrase.as_str()).copied());
+    let of_ladder = of_ladder.or_else(|| meaning.quantity_behind(before, side.folded(at)));
     let step = of_ladder.or_else(|| is_half(across, here, at).then_some(HALF))?;
     (step != NONE && !is_denied(across, here, at)).then_some((false, step))
+}
+
+/// The longest phrase of the ladder that ends with a word: a large part of.
+fn phrase(across: &Across, here: bool, at: usize) -> Option<Vec<usize>> {
+    const MOST: usize = 3;
+    let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
+    let runs = (0..MOST).rev().filter_map(|before| Some((at.checked_sub(before)?..=at).collect::<Vec<usize>>()));
+    runs.into_iter().find(|words| meaning.quantity.contains_key(joined(side, words).as_str()))
+}
+
+fn joined(side: &Side, words: &[usize]) -> String {
+    words.iter().map(|i| side.folded(*i)).collect::<Vec<_>>().join(" ")
 }
 
 /// Is it half of what is counted, with no bound before it?
@@ -66,9 +83,11 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         if ours.max(theirs) < MANY {
             continue;
         }
-        let (p, q) = (printed(&across.here, &[here]), printed(&across.there, &[there]));
+        let words = |of_this: bool, at: usize| phrase(across, of_this, at).unwrap_or_else(|| vec![at]);
+        let (ours_words, theirs_words) = (words(true, here), words(false, there));
+        let (p, q) = (printed(&across.here, &ours_words), printed(&across.there, &theirs_words));
         let more = if ours > theirs { "more" } else { "less" };
         let explanation = format!("“{p}” is {more} than the original's “{q}”.");
-        out.push(across.divergence(RULE.told(), Severity::Major, (&[here], &[there]), 0.7, explanation));
+        out.push(across.divergence(RULE.told(), Severity::Major, (&ours_words, &theirs_words), 0.7, explanation));
     }
 }

@@ -135,8 +135,7 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
             let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > FEW);
             let answers =
                 t.is_any(&polarity.answers) && !only && !some && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
-            let has_affix =
-                t.is_content() && has_prefix(pair, &t.folded) && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
+            let has_affix = t.is_content() && has_prefix(pair, &t.folded) && t.answers.first().is_none_or(|a| a.tie > Tie::Form);
             let by_affix = head.is_some_and(|h| polarity.by_affix(h, &t.folded));
             let says_no = answers || t.is_any(&polarity.implicit) || has_affix || by_affix;
             !t.is_settled() && report.is_free(!n.here, *i) && (says_no || is_of_saying(pair, n, hidden, *i))

@@ -37,6 +37,8 @@ pub const RULE: Rule = Rule {
         ("We waited for some time at the bridge.", "We waited for a time at the bridge."),
         ("We waited for half an hour.", "We waited for all of thirty minutes."),
         ("It is half past two.", "It is two thirty."),
+        ("Almost nothing is left.", "Next to nothing is left."),
+        ("Much of the roof is gone.", "A large part of the roof is gone."),
     ],
 };
 
@@ -127,12 +129,17 @@ fn is_free_choice(meaning: &Meaning, side: &Side, at: usize) -> bool {
 
 /// Raises a word that makes nearly all of what is all on the other side, or nearly nothing of nothing.
 fn nearly_all(pair: &Pair, report: &mut Report, here: bool) {
-    let (mine, _) = pair.sides(here);
+    let (mine, theirs) = pair.sides(here);
     let meaning = &pair.lang.meaning;
     let is_end = |word: &str| meaning.is_all(word) || meaning.quantity.get(word) == Some(&NONE);
+    // Almost nothing, next to nothing: what stands open before the word that both have says so, too, unless it makes more of it (absolutely nothing).
+    let is_told = |end: usize| {
+        let before = end.checked_sub(1).and_then(|i| theirs.tokens.get(i)).filter(|t| !t.is_settled());
+        before.is_some_and(|t| meaning.is_nearly(&t.folded) || !meaning.intensity.words.contains(&t.folded))
+    };
     let nearly = |at: usize| {
-        mine.tokens.get(at + 1).filter(|t| t.is_settled() && is_end(&t.folded))?;
-        meaning.is_nearly(mine.folded(at)).then_some(at)
+        let end = mine.tokens.get(at + 1).filter(|t| is_end(&t.folded)).and_then(Token::settled_answer)?;
+        (meaning.is_nearly(mine.folded(at)) && !is_told(end)).then_some(at)
     };
     let open: Vec<usize> = report.open(here).filter_map(nearly).collect();
     for at in open {

@@ -24,17 +24,14 @@ pub const RULE: Rule = Rule {
         ("They had been warned twice about the dam.", "They were warned twice about the dam."),
         ("We were told about the dam.", "They told us about the dam."),
         ("They had been warned by us.", "They had been warned."),
+        ("We were told to go, so we told them to go.", "We told them to go because we were told to go."),
     ],
 };
 
 fn find(pair: &Pair, report: &mut Report) {
     crossed(pair, report);
     for here in [true, false] {
-        let verbs = || {
-            let side = pair.sides(here).0;
-            side.tokens.iter().enumerate().filter(|(_, t)| t.is_content()).filter_map(|(i, t)| Some((i, t.settled_answer()?)))
-        };
-        let found: Vec<(Vec<usize>, Vec<usize>)> = verbs()
+        let found: Vec<(Vec<usize>, Vec<usize>)> = verbs(pair, here)
             .filter_map(|(verb, other)| sides(pair, here, verb, other).or_else(|| done(pair, here, verb, other)))
             .collect();
         for (own, other) in found {
@@ -48,6 +45,15 @@ fn find(pair: &Pair, report: &mut Report) {
             report.raise(&RULE, Severity::Major, (ours, theirs), 0.8, explanation);
         }
     }
+}
+
+/// The words that tell something, once on either side, with their answers: of two equal verbs nobody knows which answers which.
+fn verbs<'p>(pair: &'p Pair, here: bool) -> impl Iterator<Item = (usize, usize)> + 'p {
+    let (mine, theirs) = pair.sides(here);
+    let once = |side: &Side, word: &str| side.tokens.iter().filter(|t| t.folded == word).nth(1).is_none();
+    let told = mine.tokens.iter().enumerate().filter(|(_, t)| t.is_content());
+    let settled = told.filter_map(|(i, t)| Some((i, t.settled_answer()?)));
+    settled.filter(move |(i, j)| once(mine, mine.folded(*i)) && once(theirs, theirs.folded(*j)))
 }
 
 /// I called the miller, the miller called me.
@@ -79,18 +85,14 @@ fn done(pair: &Pair, here: bool, verb: usize, other: usize) -> Option<(Vec<usize
 
 /// I wanted to turn back, but he stayed; he wanted to turn back, but I stayed: two have changed places before verbs that both sides have.
 fn crossed(pair: &Pair, report: &mut Report) {
-    let settled = pair.here.tokens.iter().enumerate().filter(|(_, t)| t.is_content());
-    let verbs = settled.filter_map(|(i, t)| Some((i, t.settled_answer()?)));
-    let subjects = verbs.filter_map(|(i, j)| Some((i, subject(pair, &pair.here, i)?, subject(pair, &pair.there, j)?)));
-    let changed: Vec<(usize, usize, usize)> =
-        subjects.filter(|(_, s, t)| pair.here.folded(*s) != pair.there.folded(*t)).collect();
-    // Each of two may want his own; two verbs are two matters.
-    let is_turned = |(i, s, t): &(usize, usize, usize), (k, u, v): &(usize, usize, usize)| {
+    let subjects = verbs(pair, true).filter_map(|(i, j)| Some((subject(pair, &pair.here, i)?, subject(pair, &pair.there, j)?)));
+    let changed: Vec<(usize, usize)> = subjects.filter(|(s, t)| pair.here.folded(*s) != pair.there.folded(*t)).collect();
+    let is_turned = |(s, t): &(usize, usize), (u, v): &(usize, usize)| {
         let crosses = pair.here.folded(*s) == pair.there.folded(*v) && pair.here.folded(*u) == pair.there.folded(*t);
-        crosses && s < u && t < v && pair.here.folded(*i) != pair.here.folded(*k)
+        crosses && s < u && t < v
     };
     let found = changed.iter().zip(changed.iter().skip(1)).find(|(a, b)| is_turned(a, b));
-    if let Some((&(_, s, t), &(_, u, v))) = found {
+    if let Some((&(s, t), &(u, v))) = found {
         let [p, q] = [s, u].map(|at| printed(&pair.here, &[at]));
         let explanation = format!("“{p}” and “{q}” have changed places: who does what is turned round.");
         report.raise(&RULE, Severity::Major, (&[s, u], &[t, v]), 0.8, explanation);
