@@ -134,6 +134,11 @@ impl Reading<'_> {
         rivals.winner()
     }
 
+    /// The subject without a name that a pronoun at `k` goes on with.
+    pub(super) fn unnamed_for(&self, k: usize) -> Option<Phrase> {
+        self.subject_of_chain(self.chain_start(self.first_like(k))).map(|(_, subject)| subject)
+    }
+
     /// She does not think that Name can win. … she said: does the same pronoun, the subject of a clause, stand before the name in it?
     fn is_spoken_of(&self, m: &Mention, k: usize) -> bool {
         const FAR: usize = 12;
@@ -191,7 +196,7 @@ impl Reading<'_> {
         let stood_for = self.stand_in(&subject, head);
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)).or(stood_for);
         let bearer = bearer.or_else(|| self.taken_up(&subject, head, last));
-        if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some()) {
+        if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some_and(|f| f > 0.0)) {
             let near = |m: &&Mention| self.tokens[k].sentence - self.tokens[m.from].sentence <= FAR_BEARER;
             let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
             let only = stood_for == Some(person) || self.people.bearers(self.role_of(&subject, head)).len() == 1;
@@ -216,12 +221,15 @@ impl Reading<'_> {
         let body = !one && asks.any(Tags::IT.with(Tags::THEY)) && noun.any(Tags::BODY) && self.is_definite(&subject);
         let fits =
             several || body || one && (lone || known && told_fits(noun, asks) || self.is_gendered_body(&subject, head, asks));
+        // The driver disagrees.: he comes in without a word, and is nearer than whoever is not known to be a man.
+        let bridged = one && self.is_bridged(noun) && self.is_definite(&subject);
         // Name's secretary found it: Name is not the one who speaks of her; and a spokesman is there to speak.
         let owned = self.tokens[subject.from..head].iter().any(|t| t.owner) && noun.any(Tags::ANY_TITLE.with(Tags::TRADE));
         let (least, points) = match (owned || noun.any(Tags::SPOKEN_FOR), lone) {
             (true, _) => (f32::INFINITY, BASE + UNNAMED + NEXT),
             (_, true) if self.tokens[subject.from].any(Tags::DEFINITE) => (KNOWN, BASE + UNNAMED + NEXT),
             (_, true) => (KNOWN, BASE + UNNAMED),
+            (_, false) if bridged => (KNOWN, BASE + UNNAMED + NEXT),
             (_, false) => (HUMAN, BASE + UNNAMED),
         };
         // Der andere: somebody else by the word itself.
@@ -317,7 +325,8 @@ impl Reading<'_> {
     fn brings_in(&self, subject: &Phrase, head: usize, k: usize) -> bool {
         let (first, noun) = (&self.tokens[subject.from], &self.tokens[head]);
         let article = self.lang.speech.articles.contains(&*first.span.of(self.text).to_lowercase());
-        let one = article && !first.any(Tags::DEFINITE) && !noun.any(Tags::BODY) && !self.is_several(subject, head);
+        let new = article && (!first.any(Tags::DEFINITE) || self.is_bridged(noun));
+        let one = new && !noun.any(Tags::BODY) && !self.is_several(subject, head);
         let person = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN));
         let here = |m: &Mention| self.tokens[m.from].paragraph == first.paragraph && self.may_be_human(m.person);
         let named = self.people.before(k).next().is_some_and(here);

@@ -88,8 +88,18 @@ fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> boo
 }
 
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
-/// part of it. `small` are the words that the article has in small letters.
-pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range], lang: &Lang) {
+/// part of it. `small` are the words that the article has in small letters. Gives the surnames behind words that may tell an office.
+pub(super) fn shorten(
+    text: &str,
+    tokens: &[Token],
+    small: &FxHashSet<u64>,
+    ranges: &mut [Range],
+    lang: &Lang,
+    familiar: &Familiar,
+) -> Vec<u64> {
+    /// The least letters of a compound that tells an office.
+    const OFFICE: usize = 11;
+    let mut offices = Vec::new();
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -107,7 +117,13 @@ pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, rang
         let first = &tokens[r.from];
         let rank = first.acronym && !first.any(Tags::GIVEN.with(Tags::BODY));
         let trade = lang.speech.nouns_capital && is_trade(first, text, lang);
-        r.from += usize::from(surnames.contains(&tokens[r.to - 1].key) && (rank || trade));
+        let last = tokens[r.to - 1].key;
+        // Verkehrsreferent | Roe, where another article has Jörg Roe: a compound, longer than given names are.
+        let office = trade && r.titles == r.from && first.span.len() >= OFFICE && !first.span.of(text).contains('-');
+        if office {
+            offices.push(last);
+        }
+        r.from += usize::from(surnames.contains(&last) && (rank || trade) || office && familiar.has(last));
     }
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
@@ -130,6 +146,19 @@ pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, rang
             r.titles += 1;
         }
     }
+    offices
+}
+
+/// The secretary of | Trade, la commissaria alla | Pesca, la commissaire à la | Pêche: the role that a charge at `held` hangs on, by an “of”, or by
+/// another preposition with its article.
+fn office_of(tokens: &[Token], held: usize) -> Option<usize> {
+    let article = |t: &Token| t.is_word() && t.any(Tags::DETERMINER.with(Tags::DEFINITE));
+    let hung = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::CUE.with(Tags::CLAUSE));
+    let last = &tokens[held.checked_sub(1)?];
+    let before = held.checked_sub(2)?;
+    let apart = || held.checked_sub(3).filter(|_| article(last) && hung(&tokens[before]) && tokens[before].any(Tags::DATIVE));
+    let office = if last.is_of() || hung(last) && article(last) && last.any(Tags::DATIVE) { Some(before) } else { apart() };
+    office.filter(|k| tokens[*k].is_word() && tokens[*k].any(Tags::ROLE) && !tokens[*k].any(Tags::KIN))
 }
 
 /// Names on their way to people.
@@ -347,14 +376,13 @@ impl<'a> Joiner<'a> {
         words.for_each(|t| p.call(t.key));
         called.iter().filter(|t| !role(t)).for_each(|t| see_role(p, t, false));
         // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
-        for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
-            if held < range.from
-                && tokens[held - 2].any(Tags::ROLE)
-                && !tokens[held - 2].any(Tags::KIN)
+        for held in [range.titles, range.titles.saturating_sub(1)] {
+            if let Some(office) = office_of(tokens, held).filter(|_| held < range.from)
+                && (tokens[held - 1].is_of() || p.given && tokens[held].capital)
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
                 && !tokens[held..range.from].iter().all(role)
             {
-                see_role(p, &tokens[held - 2], false);
+                see_role(p, &tokens[office], false);
                 tokens[held..range.from].iter().for_each(|t| see_role(p, t, false));
             }
         }
