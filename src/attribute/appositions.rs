@@ -96,13 +96,20 @@ impl Reading<'_> {
     /// The owner of the Skerrin Head | lighthouse promised: the end of a name with the noun that tells what it is, right before a verb of saying.
     fn kind_behind(&self, phrase: &Phrase, limit: usize) -> usize {
         const WORDS: usize = 2;
-        let thing = matches!(phrase.head, Head::Name(p) if !self.people.all[p].human) && !self.lang.speech.inverts;
-        let led = self.tokens[phrase.from].any(Tags::DEFINITE) && !self.lang.speech.nouns_capital;
-        let plain = |t: &&Token| t.is_word() && !t.capital && !t.owner && t.tags == Tags::default() && !self.is_past(t);
+        let thing = match phrase.head {
+            Head::Name(p) => !self.people.all[p].human,
+            // the Skerrin | Head: a word for a role, but with a capital a name's
+            Head::Noun(h) => h > phrase.from + 1 && self.tokens[h].capital,
+            Head::Pronoun(_) => false,
+        };
+        let led = self.tokens[phrase.from].any(Tags::DEFINITE) && !self.lang.speech.nouns_capital && !self.lang.speech.inverts;
+        let plain = |t: &&Token| {
+            t.is_word() && !t.capital && !t.owner && t.tags.without(Tags::GIVEN) == Tags::default() && !self.is_past(t)
+        };
         let words = self.tokens[phrase.to..].iter().take(WORDS).take_while(plain).count();
         let end = phrase.to + words;
         let says = self.tokens.get(end).is_some_and(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
-        if thing && led && says && end < limit { end } else { phrase.to }
+        if thing && led && says && end <= limit { end } else { phrase.to }
     }
 
     /// Le club, par la voix de | son président Name; the club, through | its chairman, Name: who is named as the one that speaks for a body.

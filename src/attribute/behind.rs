@@ -70,8 +70,10 @@ impl Reading<'_> {
                 // dijo a la alcaldesa Ana Sur | la concejala Rita Lanz: whom he told, and then who speaks.
                 let article = |t: &Token| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
                 let speaks = |p: &Phrase| !matches!(p.head, Head::Pronoun(_)) && self.can_speak(p);
-                let next = || self.tokens.get(m.to).filter(|t| article(t)).and_then(|_| self.starting_at(m.to)).filter(speaks);
-                let hears = if several || !person || next().is_none() { m.titles } else { m.to };
+                let follows = self.tokens.get(m.to).is_some_and(article);
+                let dated = || self.tokens.get(m.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::DATE));
+                let next = || follows && (dated() || self.starting_at(m.to).is_some_and(|p| speaks(&p)));
+                let hears = if several || !person || !next() { m.titles } else { m.to };
                 return (self.may_be_human(m.person) && (several || hears == m.to)).then_some(hears);
             }
         }
@@ -106,7 +108,10 @@ impl Reading<'_> {
             // à rádio | Maré: what it is called
             let called = last.any(Tags::BODY)
                 && self.people.mention_at(*k).is_some_and(|m| m.from == *k && !self.people.all[m.person].human);
-            self.is_noun(last) && !next.any(hung) && (next.capital && !called || next.any(Tags::DETERMINER))
+            // disse à presidente | Rita Falcão: the name of whom he told it
+            let person = last.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN)) && !last.plural;
+            let hears = person && self.tokens[from].any(Tags::DATIVE) && next.capital && !self.is_plural(last.span.of(self.text));
+            self.is_noun(last) && !hears && !next.any(hung) && (next.capital && !called || next.any(Tags::DETERMINER))
         };
         let end = (from + 2..=from + 1 + words).filter(|k| *k < self.tokens.len()).find(begins)?;
         self.starting_at(end).filter(|p| self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?;

@@ -29,7 +29,7 @@ impl Reading<'_> {
     }
 
     /// The winner was | Tom Reed: who is named right behind a noun that he is; but her idol was Tom Reed, and she goes on.
-    fn identified(&self, subject: Phrase) -> Phrase {
+    pub(super) fn identified(&self, subject: Phrase) -> Phrase {
         let owned = |t: &Token| t.owner || t.any(Tags::OWNERS);
         let plain = matches!(subject.head, Head::Noun(_)) && !self.tokens[subject.from..subject.to].iter().any(owned);
         let is = |t: &&Token| t.is_word() && t.any(Tags::BE) && !t.any(Tags::HAVE);

@@ -308,7 +308,11 @@ impl<'a> Session<'a> {
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
                     Some(carried) => carried,
-                    None => self.several_before(at, &own).or_else(|| self.named_late(&own)).unwrap_or(own),
+                    None => self
+                        .several_before(at, &own)
+                        .or_else(|| self.named_late(&own))
+                        .or_else(|| self.role_named_late(&own))
+                        .unwrap_or(own),
                 }
             }
             None => self.carried(at, quote),

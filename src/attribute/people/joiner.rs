@@ -3,7 +3,7 @@
 use super::told::{called_from, last_of, see_gender, see_role};
 use super::{Gender, Person};
 use crate::attribute::familiar::Familiar;
-use crate::attribute::spots::{Range, is_trade};
+use crate::attribute::spots::{Range, is_trade, office_of};
 use crate::attribute::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
@@ -87,28 +87,11 @@ fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> boo
     told || behind.first().is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE))
 }
 
-/// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
-/// part of it. `small` are the words that the article has in small letters. Gives the surnames behind words that may tell an office.
-pub(super) fn shorten(
-    text: &str,
-    tokens: &[Token],
-    small: &FxHashSet<u64>,
-    ranges: &mut [Range],
-    lang: &Lang,
-    familiar: &Familiar,
-) -> Vec<u64> {
+/// Stürmer | Roe, DCI | Vine, Verkehrsreferent | Roe: leaves what somebody is out of his name. Gives the surnames behind words that may tell an office.
+fn past_offices(text: &str, tokens: &[Token], ranges: &mut [Range], lang: &Lang, familiar: &Familiar) -> Vec<u64> {
     /// The least letters of a compound that tells an office.
     const OFFICE: usize = 11;
     let mut offices = Vec::new();
-    let mut inside: FxHashSet<u64> = FxHashSet::default();
-    // Surnames that stand inside sentences with another word before them.
-    let mut full: FxHashSet<u64> = FxHashSet::default();
-    for r in ranges.iter().filter(|r| !r.initial) {
-        inside.extend(tokens[r.from..r.to].iter().map(|t| t.key));
-        if r.to - r.from > 1 {
-            full.insert(tokens[r.to - 1].key);
-        }
-    }
     // Lea Roe … Stürmer | Roe: what somebody does, before a surname that stands elsewhere behind a given name.
     let named = |r: &&Range| r.to - r.from > 1 && tokens[r.from].any(Tags::GIVEN);
     let surnames: FxHashSet<u64> = ranges.iter().filter(named).map(|r| tokens[r.to - 1].key).collect();
@@ -125,6 +108,29 @@ pub(super) fn shorten(
         }
         r.from += usize::from(surnames.contains(&last) && (rank || trade) || office && familiar.has(last));
     }
+    offices
+}
+
+/// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
+/// part of it. `small` are the words that the article has in small letters. Gives the surnames behind words that may tell an office.
+pub(super) fn shorten(
+    text: &str,
+    tokens: &[Token],
+    small: &FxHashSet<u64>,
+    ranges: &mut [Range],
+    lang: &Lang,
+    familiar: &Familiar,
+) -> Vec<u64> {
+    let mut inside: FxHashSet<u64> = FxHashSet::default();
+    // Surnames that stand inside sentences with another word before them.
+    let mut full: FxHashSet<u64> = FxHashSet::default();
+    for r in ranges.iter().filter(|r| !r.initial) {
+        inside.extend(tokens[r.from..r.to].iter().map(|t| t.key));
+        if r.to - r.from > 1 {
+            full.insert(tokens[r.to - 1].key);
+        }
+    }
+    let offices = past_offices(text, tokens, ranges, lang, familiar);
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
@@ -147,18 +153,6 @@ pub(super) fn shorten(
         }
     }
     offices
-}
-
-/// The secretary of | Trade, la commissaria alla | Pesca, la commissaire à la | Pêche: the role that a charge at `held` hangs on, by an “of”, or by
-/// another preposition with its article.
-fn office_of(tokens: &[Token], held: usize) -> Option<usize> {
-    let article = |t: &Token| t.is_word() && t.any(Tags::DETERMINER.with(Tags::DEFINITE));
-    let hung = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::CUE.with(Tags::CLAUSE));
-    let last = &tokens[held.checked_sub(1)?];
-    let before = held.checked_sub(2)?;
-    let apart = || held.checked_sub(3).filter(|_| article(last) && hung(&tokens[before]) && tokens[before].any(Tags::DATIVE));
-    let office = if last.is_of() || hung(last) && article(last) && last.any(Tags::DATIVE) { Some(before) } else { apart() };
-    office.filter(|k| tokens[*k].is_word() && tokens[*k].any(Tags::ROLE) && !tokens[*k].any(Tags::KIN))
 }
 
 /// Names on their way to people.
@@ -378,7 +372,7 @@ impl<'a> Joiner<'a> {
         // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
         for held in [range.titles, range.titles.saturating_sub(1)] {
             if let Some(office) = office_of(tokens, held).filter(|_| held < range.from)
-                && (tokens[held - 1].is_of() || p.given && tokens[held].capital)
+                && (tokens[held - 1].is_of() || tokens[held].capital && (p.given || range.to > range.from + 1))
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
                 && !tokens[held..range.from].iter().all(role)
             {
