@@ -54,7 +54,7 @@ impl Reading<'_> {
             else {
                 break;
             };
-            to = next.to;
+            to = self.kind_behind(&next, limit);
         }
         // un cuisinier de 40 | ans
         let unit = |t: &Token| t.is_word() && self.lang.speech.age_units.contains(&*t.span.of(self.text).to_lowercase());
@@ -71,6 +71,9 @@ impl Reading<'_> {
 
     /// The name that stands in apposition behind a role: the mayor, Name.
     pub fn with_apposition(&self, phrase: Phrase, limit: usize) -> Option<Phrase> {
+        if let Some(voice) = self.voice_of(&phrase) {
+            return Some(voice);
+        }
         if matches!(phrase.head, Head::Noun(_)) {
             let to = self.tail_through(&phrase, limit, Tags::CLAUSE);
             if let Some(m) = to
@@ -88,6 +91,42 @@ impl Reading<'_> {
             return Some(Phrase { to: self.tail(&phrase, limit), ..phrase });
         }
         Some(phrase)
+    }
+
+    /// The owner of the Skerrin Head | lighthouse promised: the end of a name with the noun that tells what it is, right before a verb of saying.
+    fn kind_behind(&self, phrase: &Phrase, limit: usize) -> usize {
+        const WORDS: usize = 2;
+        let thing = match phrase.head {
+            Head::Name(p) => !self.people.all[p].human,
+            // the Skerrin | Head: a word for a role, but with a capital a name's
+            Head::Noun(h) => h > phrase.from + 1 && self.tokens[h].capital,
+            Head::Pronoun(_) => false,
+        };
+        let led = self.tokens[phrase.from].any(Tags::DEFINITE) && !self.lang.speech.nouns_capital && !self.lang.speech.inverts;
+        let plain = |t: &&Token| {
+            t.is_word() && !t.capital && !t.owner && t.tags.without(Tags::GIVEN) == Tags::default() && !self.is_past(t)
+        };
+        let words = self.tokens[phrase.to..].iter().take(WORDS).take_while(plain).count();
+        let end = phrase.to + words;
+        let says = self.tokens.get(end).is_some_and(|t| t.is_word() && !t.capital && t.any(Tags::SAY.with(Tags::VOICE)));
+        if thing && led && says && end <= limit { end } else { phrase.to }
+    }
+
+    /// Le club, par la voix de | son président Name; the club, through | its chairman, Name: who is named as the one that speaks for a body.
+    fn voice_of(&self, phrase: &Phrase) -> Option<Phrase> {
+        let body = match phrase.head {
+            Head::Name(p) => !self.people.all[p].human,
+            Head::Noun(h) => self.tokens[h].any(Tags::BODY),
+            Head::Pronoun(_) => false,
+        };
+        let comma = |k: usize| self.tokens.get(k).is_some_and(|t| t.sort == Sort::Comma);
+        let begin = phrase.to + usize::from(comma(phrase.to));
+        let voice = self.run_end(begin, &self.lang.speech.voices).filter(|_| body)?;
+        let voice = voice + usize::from(self.tokens.get(voice).is_some_and(Token::is_of));
+        let who = self.starting_at(voice)?;
+        let named = if comma(who.to) && self.can_speak(&who) { self.starting_at(who.to + 1).or(Some(who)) } else { Some(who) };
+        let human = |p: &Phrase| matches!(p.head, Head::Name(n) if self.people.all[n].human);
+        [Some(who), named].into_iter().flatten().find(human).map(|p| Phrase { from: phrase.from, ..p })
     }
 
     /// The name in apposition to a phrase that ends, with all that hangs on it, at `to`.

@@ -67,7 +67,14 @@ impl Reading<'_> {
             let person = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN));
             let thing = noun.is_word() && !noun.capital && !person && (noun.any(Tags::BODY) || !self.people.all[m.person].human);
             if several || !thing {
-                return (several && self.may_be_human(m.person)).then_some(m.titles);
+                // dijo a la alcaldesa Ana Sur | la concejala Rita Lanz: whom he told, and then who speaks.
+                let article = |t: &Token| t.is_word() && t.any(Tags::DEFINITE) && !t.any(Tags::PREPOSITION);
+                let speaks = |p: &Phrase| !matches!(p.head, Head::Pronoun(_)) && self.can_speak(p);
+                let follows = self.tokens.get(m.to).is_some_and(article);
+                let dated = || self.tokens.get(m.to + 1).is_some_and(|t| t.is_word() && t.any(Tags::DATE));
+                let next = || follows && (dated() || self.starting_at(m.to).is_some_and(|p| speaks(&p)));
+                let hears = if several || !person || !next() { m.titles } else { m.to };
+                return (self.may_be_human(m.person) && (several || hears == m.to)).then_some(hears);
             }
         }
         let article = |t: &Token| t.any(Tags::DETERMINER) && (t.any(Tags::DEFINITE) || !t.any(Tags::PREPOSITION));
@@ -88,7 +95,9 @@ impl Reading<'_> {
     fn hung_end(&self, from: usize) -> Option<usize> {
         const WORDS: usize = 4;
         let hung = Tags::PREPOSITION.with(Tags::AUTHOR).with(Tags::DATIVE);
-        let plain = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::DETERMINER));
+        // garantiu a ministra | na rede Maré: a second preposition is of a place where she says it.
+        let other = |t: &Token| t.any(Tags::PREPOSITION) && t.any(Tags::DETERMINER) && !t.any(Tags::OF.with(Tags::DEFINITE));
+        let plain = |t: &Token| t.is_word() && !t.capital && (self.is_noun(t) || t.any(Tags::DETERMINER)) && !other(t);
         self.tokens.get(from).filter(|t| self.lang.speech.inverts && t.is_word() && t.any(Tags::PREPOSITION))?;
         if self.tokens[from].any(Tags::OF) && self.starting_at(from).is_some_and(|p| self.can_speak(&p)) {
             return None;
@@ -99,7 +108,10 @@ impl Reading<'_> {
             // à rádio | Maré: what it is called
             let called = last.any(Tags::BODY)
                 && self.people.mention_at(*k).is_some_and(|m| m.from == *k && !self.people.all[m.person].human);
-            self.is_noun(last) && !next.any(hung) && (next.capital && !called || next.any(Tags::DETERMINER))
+            // disse à presidente | Rita Falcão: the name of whom he told it
+            let person = last.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN)) && !last.plural;
+            let hears = person && self.tokens[from].any(Tags::DATIVE) && next.capital && !self.is_plural(last.span.of(self.text));
+            self.is_noun(last) && !hears && !next.any(hung) && (next.capital && !called || next.any(Tags::DETERMINER))
         };
         let end = (from + 2..=from + 1 + words).filter(|k| *k < self.tokens.len()).find(begins)?;
         self.starting_at(end).filter(|p| self.can_speak(p) && !matches!(p.head, Head::Pronoun(_)))?;

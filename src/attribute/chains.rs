@@ -16,7 +16,7 @@ impl Reading<'_> {
         const LINKS: usize = 6;
         let of = |end: usize| {
             let reporter = self.reported_by(end).or_else(|| self.source_of(end));
-            Some((end, reporter.or_else(|| self.main_subject(end))?))
+            Some((end, reporter.or_else(|| self.main_subject(end).map(|s| self.identified(s)))?))
         };
         let mut found = of(end)?;
         for _ in 0..LINKS {
@@ -26,6 +26,17 @@ impl Reading<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The winner was | Tom Reed: who is named right behind a noun that he is; but her idol was Tom Reed, and she goes on.
+    pub(super) fn identified(&self, subject: Phrase) -> Phrase {
+        let owned = |t: &Token| t.owner || t.any(Tags::OWNERS);
+        let plain = matches!(subject.head, Head::Noun(_)) && !self.tokens[subject.from..subject.to].iter().any(owned);
+        let is = |t: &&Token| t.is_word() && t.any(Tags::BE) && !t.any(Tags::HAVE);
+        let verb = self.tokens.get(subject.to).filter(is);
+        let next = verb.filter(|_| plain).and_then(|_| self.starting_at(subject.to + 1));
+        let named = next.filter(|p| matches!(p.head, Head::Name(n) if self.people.all[n].human) && !self.tokens[p.to - 1].owner);
+        named.unwrap_or(subject)
     }
 
     /// Whom the sentence that ends at `end` puts down to himself: …, said his son; …, his son said on Friday; …, according to his son.

@@ -301,13 +301,18 @@ impl<'a> Session<'a> {
                 if let Some(they) = self.they(at, &own, choice.cue) {
                     return (they, None, quote.kind);
                 }
+                self.describe_unnamed(choice, &own);
                 if let Some(begun) = self.goes_on_with(&own.0, quote).or_else(|| self.goes_on_unnamed(at, &own.0, quote)) {
                     return begun;
                 }
                 // A pronoun that means nobody in particular goes on with its passage.
                 match passage.filter(|p| own.0.reason == Reason::Pronoun && p.0.reason != Reason::Pronoun && p.1.is_none()) {
                     Some(carried) => carried,
-                    None => self.several_before(at, &own).or_else(|| self.named_late(&own)).unwrap_or(own),
+                    None => self
+                        .several_before(at, &own)
+                        .or_else(|| self.named_late(&own))
+                        .or_else(|| self.role_named_late(&own))
+                        .unwrap_or(own),
                 }
             }
             None => self.carried(at, quote),
@@ -340,6 +345,16 @@ impl<'a> Session<'a> {
         if meaning.person.is_none() {
             self.described.push(names::Described { speaker: meaning.speaker, role, others });
         }
+    }
+
+    /// The mayor of Brenne is furious. “…,” she said: the same of a role that a pronoun stands for.
+    fn describe_unnamed(&mut self, choice: &Choice, own: &(Attribution, Option<usize>, Kind)) {
+        let Some(phrases::Phrase { head: phrases::Head::Pronoun(k), .. }) = choice.subject else { return };
+        if own.1.is_some() || own.0.reason != Reason::Resolved {
+            return;
+        }
+        let Some((role, others)) = self.reading.unnamed_for(k).and_then(|p| self.reading.description(&p)) else { return };
+        self.described.push(names::Described { speaker: own.0.speaker.clone(), role, others });
     }
 
     /// “We are not afraid,” she said (“Non abbiamo paura”): what is added in brackets is the same speaker's.

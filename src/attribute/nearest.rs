@@ -169,7 +169,9 @@ impl Reading<'_> {
         let first = (begin..=subject.from).find_map(|k| self.starting_at(k));
         let says = self.tokens[begin..subject.from].iter().any(|t| t.is_word() && t.any(Tags::SAY));
         let ends = || self.tokens.get(subject.to).is_none_or(|t| !t.is_word());
-        first.is_some_and(|f| f.head == subject.head) && (!says || ends())
+        // The winner was | Tom Reed.
+        let same = |f: Phrase| f.head == subject.head || self.identified(f).head == subject.head;
+        first.is_some_and(same) && (!says || ends())
     }
 
     /// There is speculation that Name could leave: the subject of the clause that a sentence is about, where no other person is named in it.

@@ -251,8 +251,9 @@ impl People {
 pub(crate) fn people(text: &str, tokens: &[Token], lang: &Lang, familiar: &Familiar) -> People {
     let mut ranges = names(text, tokens, lang);
     let small: FxHashSet<u64> = tokens.iter().filter(|t| t.is_word() && !t.capital).map(|t| t.key).collect();
-    shorten(text, tokens, &small, &mut ranges, lang);
+    let offices = shorten(text, tokens, &small, &mut ranges, lang, familiar);
     let mut joiner = Joiner::new(text, tokens, lang);
+    joiner.dropped.extend(offices);
     let mut person_of = owners(&mut joiner, &ranges, &small, lang, familiar);
     let mut kept = person_of.iter();
     ranges.retain(|_| kept.next().is_some_and(|p| *p != usize::MAX));

@@ -134,6 +134,11 @@ impl Reading<'_> {
         rivals.winner()
     }
 
+    /// The subject without a name that a pronoun at `k` goes on with.
+    pub(super) fn unnamed_for(&self, k: usize) -> Option<Phrase> {
+        self.subject_of_chain(self.chain_start(self.first_like(k))).map(|(_, subject)| subject)
+    }
+
     /// She does not think that Name can win. … she said: does the same pronoun, the subject of a clause, stand before the name in it?
     fn is_spoken_of(&self, m: &Mention, k: usize) -> bool {
         const FAR: usize = 12;
@@ -191,7 +196,9 @@ impl Reading<'_> {
         let stood_for = self.stand_in(&subject, head);
         let bearer = self.bearer(&subject, head).or_else(|| self.only_speaker(&subject, head, last?)).or(stood_for);
         let bearer = bearer.or_else(|| self.taken_up(&subject, head, last));
-        if let Some(person) = bearer.filter(|p| self.fit(asks, *p).is_some()) {
+        if let Some(person) =
+            bearer.filter(|p| self.fit(asks, *p).is_some_and(|f| f > 0.0 || !asks.any(Tags::HE.with(Tags::SHE))))
+        {
             let near = |m: &&Mention| self.tokens[k].sentence - self.tokens[m.from].sentence <= FAR_BEARER;
             let near = self.people.before(subject.from).take_while(near).any(|m| m.person == person);
             let only = stood_for == Some(person) || self.people.bearers(self.role_of(&subject, head)).len() == 1;
@@ -209,7 +216,9 @@ impl Reading<'_> {
         // The judge rose. “…,” she said: nobody else is about.
         let titled =
             noun.any(Tags::ANY_TITLE.with(Tags::TRADE)) && self.is_definite(&subject) && !self.is_several(&subject, head);
-        let known = self.is_new(&subject, head) || (told || titled) && !noun.any(Tags::BODY.with(Tags::KIN));
+        // The driver disagrees.: he comes in without a word, and is nearer than whoever is not known to be a man.
+        let bridged = one && self.is_bridged(noun) && self.is_definite(&subject) && !self.is_several(&subject, head);
+        let known = self.is_new(&subject, head) || (told || titled || bridged) && !noun.any(Tags::BODY.with(Tags::KIN));
         // The groups wrote to her. They asked …
         let several = !one && asks.any(Tags::THEY) && self.is_several(&subject, head);
         // The family thanked the crew. It said …
@@ -222,6 +231,7 @@ impl Reading<'_> {
             (true, _) => (f32::INFINITY, BASE + UNNAMED + NEXT),
             (_, true) if self.tokens[subject.from].any(Tags::DEFINITE) => (KNOWN, BASE + UNNAMED + NEXT),
             (_, true) => (KNOWN, BASE + UNNAMED),
+            (_, false) if bridged => (KNOWN, BASE + UNNAMED + NEXT),
             (_, false) => (HUMAN, BASE + UNNAMED),
         };
         // Der andere: somebody else by the word itself.
@@ -317,7 +327,10 @@ impl Reading<'_> {
     fn brings_in(&self, subject: &Phrase, head: usize, k: usize) -> bool {
         let (first, noun) = (&self.tokens[subject.from], &self.tokens[head]);
         let article = self.lang.speech.articles.contains(&*first.span.of(self.text).to_lowercase());
-        let one = article && !first.any(Tags::DEFINITE) && !noun.any(Tags::BODY) && !self.is_several(subject, head);
+        // The driver comes in without a word, too.
+        let bridged = first.any(Tags::DEFINITE) && self.is_bridged(noun);
+        let new = bridged || article && !first.any(Tags::DEFINITE);
+        let one = new && !noun.any(Tags::BODY) && !self.is_several(subject, head);
         let person = noun.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE).with(Tags::KIN));
         let here = |m: &Mention| self.tokens[m.from].paragraph == first.paragraph && self.may_be_human(m.person);
         let named = self.people.before(k).next().is_some_and(here);

@@ -115,7 +115,9 @@ impl Reading<'_> {
         let owned = self.tokens[phrase.from].any(Tags::OWNERS);
         let bare = phrase.to - phrase.from <= 2 && phrase.to == head + 1 && !owned;
         let other = Tags::SPOKEN_FOR.with(Tags::BODY).with(Tags::KIN).with(Tags::TRADE).with(Tags::MANY);
-        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !noun.plural && !self.is_crowd(noun);
+        // The driver is somebody else than who has just spoken.
+        let apart = noun.plural || self.is_crowd(noun) || self.is_bridged(noun);
+        let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !apart;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
         let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);

@@ -96,7 +96,9 @@ fn start_of_name(text: &str, tokens: &[Token], run: std::ops::Range<usize>, lang
         let charge = tokens[i..end].iter().take_while(|t| t.any(Tags::CHARGE)).count();
         from = if i + charge < end { i + charge } else { from };
     }
-    from
+    // la commissaria alla Pesca | Domitilla Roe: so is what hangs on a role by a preposition and article that lead to no name, before two words.
+    let joined = from == i && end - i == 3 && office_of(tokens, i).is_some() && !tokens[i - 1].is_of();
+    from + usize::from(joined && !tokens[i..end].iter().any(|t| t.any(Tags::BODY)))
 }
 
 /// Oboist | Florian Roe; la Française | Odile Roe; DI | Jane Roe: does a run of capitalised words begin with what somebody does or is, and
@@ -223,6 +225,18 @@ fn is_stopped_dateline(tokens: &[Token], from: usize, end: usize) -> bool {
 /// Does a role and a preposition stand before the run (il ministro degli | Esteri Name)?
 fn hangs_on_role(tokens: &[Token], from: usize) -> bool {
     from >= 2 && tokens[from - 1].any(Tags::PREPOSITION) && tokens[from - 2].any(Tags::ANY_TITLE.with(Tags::ROLE))
+}
+
+/// The secretary of | Trade, la commissaria alla | Pesca, la commissaire à la | Pêche: the role that a charge at `held` hangs on, by an “of”, or by
+/// another preposition with its article.
+pub(super) fn office_of(tokens: &[Token], held: usize) -> Option<usize> {
+    let article = |t: &Token| t.is_word() && t.any(Tags::DETERMINER.with(Tags::DEFINITE));
+    let hung = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION) && !t.any(Tags::CUE.with(Tags::CLAUSE));
+    let last = &tokens[held.checked_sub(1)?];
+    let before = held.checked_sub(2)?;
+    let apart = || held.checked_sub(3).filter(|_| article(last) && hung(&tokens[before]) && tokens[before].any(Tags::DATIVE));
+    let office = if last.is_of() || hung(last) && article(last) && last.any(Tags::DATIVE) { Some(before) } else { apart() };
+    office.filter(|k| tokens[*k].is_word() && tokens[*k].any(Tags::ROLE) && !tokens[*k].any(Tags::KIN))
 }
 
 /// The end of a short paragraph in which nearly all words of weight begin with a capital: its runs are no names.

@@ -161,7 +161,6 @@ impl Reading<'_> {
         noun: &Token,
         (subject, last): (Option<usize>, Option<usize>),
     ) -> Option<usize> {
-        let printed = noun.span.of(self.text).to_lowercase();
         // Il gommista: where an article tells the sex, a word that no list has.
         let sex = self.lang.speech.inverts && self.tokens[phrase.from].gender != Gender::Unknown;
         let unlisted = sex && noun.tags == Tags::default() && !noun.capital && !self.is_finite(noun);
@@ -174,8 +173,7 @@ impl Reading<'_> {
         let p = &self.people.all[person];
         let sexed = told_gender(noun) != Gender::Unknown && self.sole_of_sex(noun, phrase.from) == Some(person);
         let here = subject == Some(person);
-        let listed = self.lang.speech.bridged.contains(printed.as_str());
-        if listed && !(sexed && here) || self.is_stand_in(phrase, head) && !sexed {
+        if self.is_bridged(noun) && !(sexed && here) || self.is_stand_in(phrase, head) && !sexed {
             return None;
         }
         // L'ancien coureur: what he was once goes with what he is; the Swiss rider is the one named, whatever else she is.
@@ -184,6 +182,11 @@ impl Reading<'_> {
         // A mãe de dois filhos, Name, … contou a diarista: whose kin she is, is no office.
         let free = (p.roles.is_empty() || p.kin && !p.has_office) && !self.has_rival(person, noun, phrase.from);
         (!p.body && !p.thing && (sure || free) && title_fits(noun, self.people.gender(person))).then_some(person)
+    }
+
+    /// The driver, the landlord: a word for somebody who comes in without a word?
+    pub(super) fn is_bridged(&self, noun: &Token) -> bool {
+        self.lang.speech.bridged.contains(&*noun.span.of(self.text).to_lowercase())
     }
 
     /// Pour Name, c'est « … ». « … », regrette la jeune femme: a general word for who spoke in the sentence right before, whose sex it tells or who

@@ -139,6 +139,8 @@ macro_rules! tags {
             pub qualities: Words,
             /// Runs of words behind a role that belong to it (le metteur en scène).
             pub role_tails: Vec<CompactString>,
+            /// Runs of words between a body and who speaks for it (par la voix de son président).
+            pub voices: Vec<CompactString>,
             /// How words for a woman end, and what those for a man who is the same have in its place.
             pub women: Vec<(CompactString, CompactString)>,
             /// Words for kin that are said of a man, and of a woman.

@@ -95,12 +95,38 @@ fn kin_have_the_name_that_another_article_tells() {
 
 /// The speakers of each article where the articles tell each other whose surnames they have.
 fn among(texts: &[&str]) -> Vec<Vec<String>> {
-    let articles: Vec<Article> = texts.iter().map(|t| article(t, "en")).collect();
+    among_in("en", texts)
+}
+
+fn among_in(lang: &str, texts: &[&str]) -> Vec<Vec<String>> {
+    let articles: Vec<Article> = texts.iter().map(|t| article(t, lang)).collect();
     let alone: Vec<_> = articles.iter().map(|a| attribute(a, &mut extract(a).0).0).collect();
     let familiar = Familiar::of(alone.iter());
     let mut all: Vec<_> = articles.iter().map(|a| (a, attribute_among(a, &mut extract(a).0, &familiar).0)).collect();
     names(&mut all, &[]);
     all.iter().map(|(_, a)| a.attributions.iter().map(|x| x.speaker.clone()).collect()).collect()
+}
+
+#[test]
+fn a_compound_before_a_surname_of_another_article_is_an_office() {
+    let full = "„Die Brücke ist zu“, sagte Jörg Malling.";
+    let office = "„Die Brücke bleibt zu“, sagte Hafenlogistiker Malling.";
+    assert_eq!(among_in("de", &[full, office]), [["Jörg Malling"], ["Jörg Malling"]]);
+    // Valter, whom no list has, is a given name.
+    let given = "„Die Brücke bleibt zu“, sagte Valter Malling.";
+    assert_eq!(among_in("de", &[full, given])[1], ["Valter Malling"]);
+}
+
+#[test]
+fn a_role_of_a_place_that_a_pronoun_stands_for_is_whom_another_article_names() {
+    let role = "The mayor of Brenne is furious. “I did not agree to this,” she said.";
+    let full = "“I did not agree to this,” said Odile Vaillard, mayor of Brenne.";
+    assert_eq!(joined(&[role, full], &[]), [["Odile Vaillard"], ["Odile Vaillard"]]);
+    // Of another place, or one of two.
+    let other = "“I did not agree to this,” said Odile Vaillard, mayor of Lourmel.";
+    assert_eq!(joined(&[role, other], &[])[0], ["The mayor of Brenne"]);
+    let second = "“I will resign,” said Ada Quill, mayor of Brenne.";
+    assert_eq!(joined(&[role, full, second], &[])[0], ["The mayor of Brenne"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::told::{called_from, last_of, see_gender, see_role};
 use super::{Gender, Person};
 use crate::attribute::familiar::Familiar;
-use crate::attribute::spots::{Range, is_trade};
+use crate::attribute::spots::{Range, is_trade, office_of};
 use crate::attribute::tokens::{Sort, Token, key};
 use crate::lang::{Lang, Tags};
 use crate::model::Span;
@@ -87,9 +87,40 @@ fn is_told_more(tokens: &[Token], range: &Range, text: &str, lang: &Lang) -> boo
     told || behind.first().is_some_and(|t| t.is_word() && t.any(Tags::WHO) && t.any(Tags::RELATIVE))
 }
 
+/// Stürmer | Roe, DCI | Vine, Verkehrsreferent | Roe: leaves what somebody is out of his name. Gives the surnames behind words that may tell an office.
+fn past_offices(text: &str, tokens: &[Token], ranges: &mut [Range], lang: &Lang, familiar: &Familiar) -> Vec<u64> {
+    /// The least letters of a compound that tells an office.
+    const OFFICE: usize = 11;
+    let mut offices = Vec::new();
+    // Lea Roe … Stürmer | Roe: what somebody does, before a surname that stands elsewhere behind a given name.
+    let named = |r: &&Range| r.to - r.from > 1 && tokens[r.from].any(Tags::GIVEN);
+    let surnames: FxHashSet<u64> = ranges.iter().filter(named).map(|r| tokens[r.to - 1].key).collect();
+    // Carol Vine … DCI | Vine: nor are the capitals of a rank.
+    for r in ranges.iter_mut().filter(|r| r.to - r.from == 2) {
+        let first = &tokens[r.from];
+        let rank = first.acronym && !first.any(Tags::GIVEN.with(Tags::BODY));
+        let trade = lang.speech.nouns_capital && is_trade(first, text, lang);
+        let last = tokens[r.to - 1].key;
+        // Verkehrsreferent | Roe, where another article has Jörg Roe: a compound, longer than given names are.
+        let office = trade && r.titles == r.from && first.span.len() >= OFFICE && !first.span.of(text).contains('-');
+        if office {
+            offices.push(last);
+        }
+        r.from += usize::from(surnames.contains(&last) && (rank || trade) || office && familiar.has(last));
+    }
+    offices
+}
+
 /// Tired Quill raises …: a word that stands before a name at the beginning of a sentence only, and not elsewhere with a capital, is no
-/// part of it. `small` are the words that the article has in small letters.
-pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, ranges: &mut [Range], lang: &Lang) {
+/// part of it. `small` are the words that the article has in small letters. Gives the surnames behind words that may tell an office.
+pub(super) fn shorten(
+    text: &str,
+    tokens: &[Token],
+    small: &FxHashSet<u64>,
+    ranges: &mut [Range],
+    lang: &Lang,
+    familiar: &Familiar,
+) -> Vec<u64> {
     let mut inside: FxHashSet<u64> = FxHashSet::default();
     // Surnames that stand inside sentences with another word before them.
     let mut full: FxHashSet<u64> = FxHashSet::default();
@@ -99,16 +130,7 @@ pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, rang
             full.insert(tokens[r.to - 1].key);
         }
     }
-    // Lea Roe … Stürmer | Roe: what somebody does, before a surname that stands elsewhere behind a given name.
-    let named = |r: &&Range| r.to - r.from > 1 && tokens[r.from].any(Tags::GIVEN);
-    let surnames: FxHashSet<u64> = ranges.iter().filter(named).map(|r| tokens[r.to - 1].key).collect();
-    // Carol Vine … DCI | Vine: nor are the capitals of a rank.
-    for r in ranges.iter_mut().filter(|r| r.to - r.from == 2) {
-        let first = &tokens[r.from];
-        let rank = first.acronym && !first.any(Tags::GIVEN.with(Tags::BODY));
-        let trade = lang.speech.nouns_capital && is_trade(first, text, lang);
-        r.from += usize::from(surnames.contains(&tokens[r.to - 1].key) && (rank || trade));
-    }
+    let offices = past_offices(text, tokens, ranges, lang, familiar);
     // Keeper Ada Quill: a word that stands in small letters, too, or tells what somebody does, before a given name.
     for r in ranges.iter_mut().filter(|r| r.initial && r.to - r.from > 2 && r.titles == r.from) {
         let (first, next) = (&tokens[r.from], &tokens[r.from + 1]);
@@ -130,6 +152,7 @@ pub(super) fn shorten(text: &str, tokens: &[Token], small: &FxHashSet<u64>, rang
             r.titles += 1;
         }
     }
+    offices
 }
 
 /// Names on their way to people.
@@ -347,14 +370,13 @@ impl<'a> Joiner<'a> {
         words.for_each(|t| p.call(t.key));
         called.iter().filter(|t| !role(t)).for_each(|t| see_role(p, t, false));
         // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
-        for held in [range.titles, range.titles.saturating_sub(1)].into_iter().filter(|k| *k > 1 && tokens[k - 1].is_of()) {
-            if held < range.from
-                && tokens[held - 2].any(Tags::ROLE)
-                && !tokens[held - 2].any(Tags::KIN)
+        for held in [range.titles, range.titles.saturating_sub(1)] {
+            if let Some(office) = office_of(tokens, held).filter(|_| held < range.from)
+                && (tokens[held - 1].is_of() || tokens[held].capital && (p.given || range.to > range.from + 1))
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
                 && !tokens[held..range.from].iter().all(role)
             {
-                see_role(p, &tokens[held - 2], false);
+                see_role(p, &tokens[office], false);
                 tokens[held..range.from].iter().for_each(|t| see_role(p, t, false));
             }
         }
