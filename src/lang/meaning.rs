@@ -130,6 +130,8 @@ pub struct Polarity {
     /// Words that begin a clause of their own: a negator in it is not one of the clause around it.
     pub clauses: Words,
     pub continuing: Words,
+    /// Words that part two of which a negator denies either: no bread or water.
+    pub either: Words,
     /// Conjunctions whose clause has a negator that other languages leave out: solange … nicht is until.
     pub pleonastic: Vec<CompactString>,
     /// Words that say the same without a negator: until, except.

@@ -45,6 +45,7 @@ pub const RULE: Rule = Rule {
         ("es", "No creo que nadie quiera el puente.", "I don't think anybody wants the bridge."),
         ("it", "Non temiamo niente e nessuno.", "We fear nothing and nobody."),
         ("it", "Non c'era acqua e nessuna luce.", "There was no water or light."),
+        ("it", "Non ho casa, non ho barca e nessuno mi aiuta.", "I have no house or boat and nobody helps me."),
         ("fr", "S'il veut partir, personne ne le retiendra.", "If he wants to leave, nobody will hold him."),
     ],
 };
@@ -128,7 +129,8 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
     for (side, left) in [(true, here), (false, there)] {
         for denial in left.iter().filter(|d| {
-            d.sure && !is_undone(&left, d) && is_carried(across, side, d.at) && !is_said_otherwise(across, side, d.at)
+            let is_open = d.sure && !is_undone(&left, d) && is_carried(across, side, d.at);
+            is_open && !is_said_otherwise(across, side, d.at) && !is_of_list(across, side, d.at)
         }) {
             if is_before_mark(across, side, denial.at) && across.outside(!side) == Some(true) {
                 continue;
@@ -164,6 +166,16 @@ fn denies_another(across: &Across, here: usize, there: usize) -> Option<(Vec<usi
 fn says_only(across: &Across, at: usize) -> bool {
     let answers = &across.lang(true).meaning.polarity.answers;
     (0..across.here.tokens.len()).any(|i| same_sentence(&across.here, at, i) && across.here.tokens[i].is_any(answers))
+}
+
+/// Non c'è pane, non c'è acqua; no bread or water: one denial of the other side denies all that is listed, which this one denies by one word each.
+fn is_of_list(across: &Across, here: bool, at: usize) -> bool {
+    let ((mine, theirs), polarity) = (across.sides(here), &across.lang(!here).meaning.polarity);
+    let again = (0..at).any(|i| same_sentence(mine, i, at) && mine.folded(i) == mine.folded(at));
+    let parts = |j: usize| polarity.either.contains(theirs.folded(j)) || polarity.continuing.contains(theirs.folded(j));
+    let denies =
+        |j: usize| (j.saturating_sub(REACH)..j).any(|k| same_sentence(theirs, k, j) && polarity.denies(theirs.folded(k)));
+    again && (0..theirs.tokens.len()).any(|j| parts(j) && denies(j))
 }
 
 /// Two that are left in one place of one side undo each other.
