@@ -2,7 +2,8 @@
 //!
 //! `tokens` takes texts apart, `evidence` weighs two words of one language and `foreign` those of two, `pair` gives each pair of words of two
 //! renderings a probability from `features` and the words' `sorts` (`weights` hold what `train` learned, a `plane` a number for each pair),
-//! `links` does so for texts of any length, `table` lays all renderings into one table, `places` says what each place shows.
+//! `links` does so for texts of any length, `table` lays all renderings into one table (made of a `grid`'s columns, where what
+//! nothing answers is to `settle`), `places` says what each place shows.
 
 mod evidence;
 mod features;

@@ -61,6 +61,10 @@ fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactStr
 }
 
 impl OwnWords<'_> {
+    fn denies(&self) -> bool {
+        self.lang.is_some_and(|lang| self.folded.iter().any(|w| lang.meaning.polarity.denies(w)))
+    }
+
     /// As printed, in small letters.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.text.len());
@@ -85,8 +89,8 @@ impl OwnWords<'_> {
 /// most outlets have.
 ///
 /// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both ([`shared`]), of fragments
-/// over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way,
-/// by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
+/// over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
+/// something, by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
     base_beside(renderings, is_whole, &Abroad::default())
 }
@@ -118,8 +122,8 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     let is_borne_out = |i: usize| abroad.borne_out.get(i).copied().unwrap_or(true);
     let candidates = order.iter().copied().filter(|i| may_be(*i) && is_borne_out(*i));
     let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad.near.get(i).copied().unwrap_or(0));
-    if equals.iter().any(|&i| words(i) != words(equals[0])) {
-        // Out of fear, not out of greed; out of greed, not out of fear: the order of the same words tells what is denied, or who does it.
+    if equals.iter().any(|&i| words(i) != words(equals[0]) && renderings[i].denies()) {
+        // Out of fear, not out of greed; out of greed, not out of fear: where something is denied, the order of the same words tells what.
         let pairs: Vec<Vec<u32>> = renderings.iter().map(|r| neighbours(r)).collect();
         equals = greatest(equals.into_iter(), |i| to_all(&pairs, i));
     }

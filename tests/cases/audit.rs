@@ -224,6 +224,34 @@ fn a_print_abroad_tells_which_of_two_is_right() {
 }
 
 #[test]
+fn a_base_that_all_others_part_from_is_told_itself() {
+    let base = |text: &str| rendering("Herald", Role::Base, text);
+    let told = |all: &[Rendering]| -> Vec<(Option<usize>, Option<usize>, &'static str)> {
+        let grave = of(all).into_iter().filter(|d| d.severity >= Severity::Major);
+        grave.map(|d| (d.rendering, d.compared_with, d.class.name())).collect()
+    };
+    let print = |id: &str, text: &str| rendering(id, Role::Variant, text);
+    let warned = || [base("We warned them about the swell."), print("Gazette", "They warned us about the swell.")];
+    assert_eq!(told(&warned()), [(Some(1), Some(0), "substitution")]);
+    // Two that agree are right against one, and one row is enough.
+    let third = print("Courier", "They warned us of the swell.");
+    assert_eq!(told(&[&warned()[..], &[third]].concat()), [(Some(0), Some(1), "substitution")]);
+    let cut = base("For adults there is no danger.");
+    let whole = "For adults there is no danger, but children should not drink the beer.";
+    assert_eq!(told(&[cut.clone(), print("Gazette", whole)]), [(Some(1), Some(0), "addition")]);
+    let other = print("Courier", "Adults are in no danger, but children should not drink the beer.");
+    assert_eq!(told(&[cut, print("Gazette", whole), other]), [(Some(0), Some(1), "omission")]);
+    // Each says something else: nobody knows who is right.
+    let three = ["We sold 340 boats.", "We sold 430 boats.", "We sold 304 boats."];
+    let all = [base(three[0]), print("Gazette", three[1]), print("Courier", three[2])];
+    assert_eq!(told(&all), [(Some(1), Some(0), "number"), (Some(2), Some(0), "number")]);
+    // What most leave out is no addition of the one that has it.
+    let short = ["Gazette", "Courier"].map(|id| print(id, "For adults there is no danger."));
+    let left_out = told(&[&[base(whole)][..], &short].concat());
+    assert_eq!(left_out, [(Some(1), Some(0), "omission"), (Some(2), Some(0), "omission")]);
+}
+
+#[test]
 fn prints_in_another_language_are_compared_with_each_other() {
     let italian = |id: &str, text: &str| Rendering { lang: "it".into(), ..rendering(id, Role::Variant, text) };
     let all = [
