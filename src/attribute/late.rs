@@ -23,9 +23,7 @@ impl Session<'_> {
         };
         Some((found, Some(person), *kind))
     }
-}
 
-impl Session<'_> {
     /// “…,” the new owner promised. ¶ Tom Reed, 44, paid a million. “…,” he added.: a role of the first paragraphs, where nobody has been named, and
     /// whom the next ones bring in, if he goes on there with what he has said. That alone tells him from whomever the owner speaks of.
     pub(super) fn role_named_late(&self, own: &(Attribution, Option<usize>, Kind)) -> Option<(Attribution, Option<usize>, Kind)> {

@@ -5,8 +5,8 @@ use compact_str::CompactString;
 use crate::audit::amounts::Text;
 use crate::lang::Tags;
 
-/// So many words stand between the two at most: of the, di quelle.
-const BETWEEN: usize = 2;
+/// So many words stand between the two at most: of the, out of the, di quelle.
+const BETWEEN: usize = 3;
 
 /// A number and what it is a part of, with their values.
 pub struct Portion {

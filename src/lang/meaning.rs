@@ -204,8 +204,6 @@ pub struct Exchange {
     pub by: Words,
     /// Words that join what stands in a list.
     pub joining: Words,
-    /// What stands between a number and that of which it is a part: four of the six.
-    pub parts: Words,
     /// Groups of words of grammar that agree with a subject: has, have.
     forms: Vec<Vec<CompactString>>,
 }

@@ -178,9 +178,7 @@ fn change(pair: &Pair, a: Tied, b: Tied) -> Option<Change> {
     let exchange = &pair.lang.meaning.exchange;
     // Where the order does not tell who does it, a verb parts no sides, but each number has its own.
     let parts = |i: usize| exchange.by_order || exchange.pivots.contains(pair.here.folded(i)) || count(pair, a, b);
-    // Four of the six.
-    let is_part = |i: usize| count(pair, a, b) && exchange.parts.contains(pair.here.folded(i));
-    let mut pivots = kept.iter().filter(|(i, _)| turns(pair, *i) && parts(*i) || is_part(*i));
+    let mut pivots = kept.iter().filter(|(i, _)| turns(pair, *i) && parts(*i));
     let pivot = pivots.find(|tied| is_beside(pair, (x, y), (ay, ax), **tied)).map(|(i, _)| *i);
     let pivot = pivot.or_else(|| converse.0.first().copied().filter(|_| exchange.by_order))?;
     Some(Change { pivot, converse })
