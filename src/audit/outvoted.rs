@@ -24,12 +24,18 @@ pub fn settle(laid: &mut Laid, by_base: &mut [Vec<Divergence>]) {
     let first = others[0];
     let suspects: Vec<Divergence> =
         by_base[first].iter().filter(|d| d.severity >= Severity::Major && turns(d)).cloned().collect();
+    if suspects.is_empty() {
+        return;
+    }
+    // Compared once, however many rows there are.
+    let of_base = laid.compared(base, first);
+    let between: Vec<Vec<Divergence>> = others[1..].iter().map(|other| laid.compared(*other, first)).collect();
     for told in suspects {
-        let with_one_voice = others[1..].iter().all(|other| {
-            let same = by_base[*other].iter().find(|d| is_one(d, &told)).cloned();
-            same.is_some_and(|d| !laid.compared(*other, first).iter().any(|e| parts(e, &d)))
+        let with_one_voice = others[1..].iter().zip(&between).all(|(other, between)| {
+            let same = by_base[*other].iter().find(|d| is_one(d, &told));
+            same.is_some_and(|d| !between.iter().any(|e| parts(e, d)))
         });
-        let of_base = laid.compared(base, first).into_iter().find(|d| with_one_voice && answers(d, &told));
+        let of_base = of_base.iter().find(|d| with_one_voice && answers(d, &told)).cloned();
         if let Some(of_base) = of_base {
             others.iter().for_each(|other| by_base[*other].retain(|d| !is_one(d, &told)));
             by_base[base].push(of_base);
