@@ -23,7 +23,7 @@ mod voice;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lang;
@@ -147,6 +147,9 @@ pub fn audit(
     out
 }
 
+/// Renderings beside prints in other languages, by both.
+type LaidAbroad<'a> = FxHashMap<(usize, usize), Option<Across<'a>>>;
+
 /// A statement whose renderings are compared.
 struct Laid<'a> {
     renderings: &'a [Rendering],
@@ -213,7 +216,7 @@ impl<'a> Laid<'a> {
 
     /// The same where no original is known, but most of the prints abroad say what the rendering does: one of another language and one of this are proof
     /// against one. Only of what needs no dictionary: what is denied, how much binds, how many are meant.
-    fn borne_out(&self, measure: usize, told: &Divergence) -> Option<Vec<Divergence>> {
+    fn borne_out(&self, measure: usize, told: &Divergence, laid: &mut LaidAbroad<'a>) -> Option<Vec<Divergence>> {
         /// So many prints abroad are asked.
         const ASKED: usize = 3;
         let here = told.rendering?;
@@ -225,10 +228,11 @@ impl<'a> Laid<'a> {
         }
         let is_abroad = |i: &usize| language(self.renderings, *i) != language(self.renderings, here);
         let asked: Vec<usize> = (0..self.renderings.len()).filter(is_abroad).take(ASKED).collect();
-        let says_so = |there: &usize| {
-            let (right, wrong) = (self.laid_across(here, *there)?, self.laid_across(measure, *there)?);
-            abroad::upheld::find_between(&right, &wrong, told)
-        };
+        for (print, there) in [here, measure].into_iter().flat_map(|print| asked.iter().map(move |there| (print, *there))) {
+            laid.entry((print, there)).or_insert_with(|| self.laid_across(print, there));
+        }
+        let across = |print: usize, there: usize| laid.get(&(print, there))?.as_ref();
+        let says_so = |there: &usize| abroad::upheld::find_between(across(here, *there)?, across(measure, *there)?, told);
         let found = asked.iter().filter_map(says_so).count();
         (2 * found > asked.len()).then(|| vec![turned(told, measure)])
     }
@@ -236,12 +240,15 @@ impl<'a> Laid<'a> {
     /// Takes from what is told against a measure, the base say, where the original has it so, and tells the measure instead, and all that read as it does.
     fn uphold(&mut self, across: &[Option<Across>], measure: usize, all: &mut [Vec<Divergence>], own: &mut [Vec<Divergence>]) {
         let mut found = Vec::new();
+        let mut laid = LaidAbroad::default();
         for told in all {
+            // Only the measure is asked for again.
+            laid.retain(|(print, _), _| *print == measure);
             told.retain(|d| {
                 let faults = match self.original {
                     _ if d.compared_with != Some(measure) => None,
                     Some(_) => abroad::upheld::find(across, measure, d),
-                    None => self.borne_out(measure, d),
+                    None => self.borne_out(measure, d, &mut laid),
                 };
                 let is_upheld = faults.is_some();
                 found.extend(faults.into_iter().flatten());

@@ -104,6 +104,8 @@ pub struct Across<'a> {
     lexicon: &'a Lexicon,
     /// Common words with an opposite, on either side, once they have been asked for.
     poles: OnceCell<[Vec<poles::Member>; 2]>,
+    /// What denies on either side, paired off, once it has been asked for.
+    denials: OnceCell<negation::Paired>,
 }
 
 impl<'a> Across<'a> {
@@ -120,8 +122,9 @@ impl<'a> Across<'a> {
         let know = |side: &Side, lang| side.tokens.iter().map(|t| lexicon.known(lang, &t.folded)).collect();
         let known = [know(&sides[0], langs[0]), know(&sides[1], langs[1])];
         let [here, there] = sides;
-        let mut across =
-            Across { here, there, is_partial: a.role == Role::Partial, langs, known, lexicon, poles: OnceCell::new() };
+        let is_partial = a.role == Role::Partial;
+        let (poles, denials) = (OnceCell::new(), OnceCell::new());
+        let mut across = Across { here, there, is_partial, langs, known, lexicon, poles, denials };
         across.tie(alignment);
         Some(across)
     }

@@ -80,13 +80,18 @@ impl Denial {
 }
 
 /// Denials that answer each other, and those that are left here and there.
-struct Paired {
+pub struct Paired {
     pairs: Vec<(Denial, Denial)>,
     here: Vec<Denial>,
     there: Vec<Denial>,
 }
 
-fn paired(across: &Across) -> Paired {
+/// The denials of two renderings, paired off once, however often it is asked for.
+fn paired<'p>(across: &'p Across) -> &'p Paired {
+    across.denials.get_or_init(|| pair(across))
+}
+
+fn pair(across: &Across) -> Paired {
     let (mut here, mut there) = (all(across, true), all(across, false));
     let plain = |a: &Denial, b: &Denial| !a.carries_on && !b.carries_on;
     let linked = |a: &Denial, b: &Denial| across.here.tokens.get(a.at).is_some_and(|t| t.answers.iter().any(|x| x.at == b.at));
@@ -102,7 +107,7 @@ fn paired(across: &Across) -> Paired {
 /// The sure denial of the original that one of these words of a rendering answers, which leaves none open on either side.
 pub fn denied_in_original(across: &Across, run: &[usize]) -> Option<usize> {
     let Paired { pairs, here, there } = paired(across);
-    let is_open = here.iter().chain(&there).any(|d| d.sure);
+    let is_open = here.iter().chain(there).any(|d| d.sure);
     let answered = pairs.iter().find(|(a, b)| run.contains(&a.at) && a.sure && b.sure);
     answered.filter(|_| !is_open).map(|(_, b)| b.at)
 }
@@ -115,7 +120,7 @@ pub fn lacks(across: &Across, denial: usize) -> bool {
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     let Paired { pairs, here, there } = paired(across);
-    for (a, b) in pairs {
+    for &(a, b) in pairs {
         // Ne … que deux is two only, not two is none.
         if b.only && !a.only && a.sure && !says_only(across, a.at) {
             out.push(raised(across, true, a.at));
@@ -129,7 +134,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
     for (side, left) in [(true, here), (false, there)] {
         for denial in left.iter().filter(|d| {
-            let is_open = d.sure && !is_undone(&left, d) && is_carried(across, side, d.at);
+            let is_open = d.sure && !is_undone(left, d) && is_carried(across, side, d.at);
             is_open && !is_said_otherwise(across, side, d.at) && !is_of_list(across, side, d.at)
         }) {
             if is_before_mark(across, side, denial.at) && across.outside(!side) == Some(true) {

@@ -144,7 +144,7 @@ fn partings<'p>(pair: &'p Pair, side: &'p Side, from: usize, to: usize) -> impl 
 }
 
 /// How often a side has each word.
-fn times<'s>(side: &'s Side) -> FxHashMap<&'s str, usize> {
+pub fn times<'s>(side: &'s Side) -> FxHashMap<&'s str, usize> {
     let mut times = FxHashMap::default();
     side.tokens.iter().for_each(|t| *times.entry(t.folded.as_str()).or_insert(0) += 1);
     times

@@ -3,8 +3,8 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
+use crate::audit::rules::exchanged::times;
 use crate::audit::rules::{Rule, printed};
-use crate::audit::token::Side;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -29,18 +29,16 @@ fn find(pair: &Pair, report: &mut Report) {
     let settled = |i: usize| pair.here.tokens.get(i).and_then(|t| t.settled_answer());
     let polarity = &pair.lang.meaning.polarity;
     // Among words that have all moved, a negator answers nothing; the only one of its kind is the same one.
+    let times = [&pair.here, &pair.there].map(times);
     let only = |i: usize| {
-        let at = |side: &Side| {
-            let mut same = (0..side.tokens.len()).filter(|j| side.folded(*j) == pair.here.folded(i));
-            same.next().filter(|_| same.next().is_none())
-        };
-        at(&pair.here).and_then(|_| at(&pair.there)).filter(|_| polarity.negators.contains(pair.here.folded(i)))
+        let word = pair.here.folded(i);
+        let once = times.iter().all(|times| times.get(word) == Some(&1));
+        (0..pair.there.tokens.len()).find(|j| once && pair.there.folded(*j) == word)
     };
-    for (at, there) in (0..pair.here.tokens.len()).filter_map(|i| Some((i, settled(i).or_else(|| only(i))?))) {
-        // Neither the bank nor the state: what carries a negator on denies no other thing.
-        if !polarity.negators.contains(pair.here.folded(at)) || polarity.continuing.contains(pair.here.folded(at)) {
-            continue;
-        }
+    // Neither the bank nor the state: what carries a negator on denies no other thing.
+    let denies = |word: &str| polarity.negators.contains(word) && !polarity.continuing.contains(word);
+    let negators = (0..pair.here.tokens.len()).filter(|i| denies(pair.here.folded(*i)));
+    for (at, there) in negators.filter_map(|i| Some((i, settled(i).or_else(|| only(i))?))) {
         let sentence = |i: usize| pair.here.tokens.get(i).map(|t| t.sentence);
         let near = (at.saturating_sub(NEAR)..=at + NEAR).filter(|i| sentence(*i) == sentence(at));
         let crossing: Vec<(usize, usize)> = near

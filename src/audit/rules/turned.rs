@@ -3,6 +3,7 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
+use crate::audit::rules::exchanged::times;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::audit::voice::{self, HELPERS};
@@ -50,10 +51,10 @@ fn find(pair: &Pair, report: &mut Report) {
 /// The words that tell something, once on either side, with their answers: of two equal verbs nobody knows which answers which.
 fn verbs<'p>(pair: &'p Pair, here: bool) -> impl Iterator<Item = (usize, usize)> + 'p {
     let (mine, theirs) = pair.sides(here);
-    let once = |side: &Side, word: &str| side.tokens.iter().filter(|t| t.folded == word).nth(1).is_none();
+    let times = [mine, theirs].map(times);
     let told = mine.tokens.iter().enumerate().filter(|(_, t)| t.is_content());
     let settled = told.filter_map(|(i, t)| Some((i, t.settled_answer()?)));
-    settled.filter(move |(i, j)| once(mine, mine.folded(*i)) && once(theirs, theirs.folded(*j)))
+    settled.filter(move |(i, j)| times[0].get(mine.folded(*i)) == Some(&1) && times[1].get(theirs.folded(*j)) == Some(&1))
 }
 
 /// I called the miller, the miller called me.
