@@ -312,7 +312,7 @@ impl<'r, 'a> Beside<'r, 'a> {
     }
 
     /// What speaks for a frame behind its quotation, beside `points`.
-    fn following(&self, mut points: f32) -> f32 {
+    fn following(&self, mut points: f32, frames: &[Frame]) -> f32 {
         let (fragment, tokens) = (self.quote.kind == Kind::Fragment, self.reading.tokens);
         // “…” is how Name described it; «…», así es como Name lo describe
         let told = self.is_how();
@@ -340,7 +340,16 @@ impl<'r, 'a> Beside<'r, 'a> {
         // When A said that it was “…,” B said: “…”: the frame brings the quotation that follows it.
         let brings = tokens.get(self.frame.to).is_some_and(|t| t.sort == Sort::Colon)
             && tokens.get(self.frame.to + 1).is_some_and(Token::is_quote);
-        if brings && fragment { points - points::BRINGS_NEXT } else { points }
+        if brings && (fragment || self.is_brought(frames)) { points - points::BRINGS_NEXT } else { points }
+    }
+
+    /// Name, who asked him “…?”, he said: “…”: does another frame bring the quotation, with nothing but pronouns between?
+    fn is_brought(&self, frames: &[Frame]) -> bool {
+        let tokens = self.reading.tokens;
+        let first = frames.partition_point(|f| f.cue.0 < tokens[self.at].begin);
+        let light = |t: &Token| t.is_word() && t.any(Tags::PERSON) || t.sort == Sort::Colon;
+        let brings = |f: &Frame| f.form == Form::Before && f.to <= self.at && tokens[f.to..self.at].iter().all(light);
+        frames[first..].iter().take_while(|f| f.cue.0 < self.at).any(brings)
     }
 
     /// “…” is how | Name put it: only a form of “to be” and what begins a clause between.
@@ -396,7 +405,8 @@ fn led_from(reading: &Reading, frame: &Frame, at: usize) -> usize {
 /// A frame of the quotation's own sentence.
 fn in_sentence(reading: &Reading, frame: &Frame, at: usize, quote: &Found, frames: &[Frame]) -> Option<Choice> {
     let beside = Beside::new(reading, frame, at, quote).filter(|b| !b.asks_elsewhere())?;
-    let mut points = if beside.before { beside.leading(frame.strength, frames) } else { beside.following(frame.strength) };
+    let mut points =
+        if beside.before { beside.leading(frame.strength, frames) } else { beside.following(frame.strength, frames) };
     points -= beside.quotes() * points::QUOTE_BETWEEN;
     if beside.is_loose_noun() {
         points -= points::LOOSE_NOUN;

@@ -2,7 +2,7 @@
 
 use super::frame::{Form, Frame, frame};
 use super::nouns::{came, is_what, label, nominal, source, stands, thus, view};
-use super::participles::participle;
+use super::participles::{cited, participle};
 use super::phrases::{Head, Phrase, Reading};
 use super::tokens::{Sort, Token};
 use super::unknown_verbs::unknown_verb;
@@ -32,7 +32,7 @@ pub(crate) fn frames(reading: &Reading) -> Vec<Frame> {
             Sort::Quote(_) => unknown_verb(reading, i),
             _ => None,
         };
-        let found = found.map(|f| reading.told_where(reading.widened(f))).map(|f| led_in(reading, f));
+        let found = found.map(|f| reading.told_where(reading.widened(f))).map(|f| cited(reading, led_in(reading, f)));
         let found = found
             .or_else(|| came(reading, i).or_else(|| view(reading, i)))
             .or_else(|| source(reading, i).or_else(|| nominal(reading, i)).map(|f| reading.widened(f)))

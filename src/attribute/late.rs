@@ -2,7 +2,8 @@
 
 use super::people::{Gender, Mention};
 use super::phrases::{Head, Reading};
-use super::resolve::{goes_with, title_fits};
+use super::pronouns::asked;
+use super::resolve::{goes_with, title_fits, told_fits};
 use super::tokens::Token;
 use super::{FAINT, Session};
 use crate::lang::Tags;
@@ -24,6 +25,8 @@ impl Session<'_> {
         Some((found, Some(person), *kind))
     }
 
+    /// “…,” the woman shouts. Her name is Ada Quill: whose name the next sentence tells.
+    ///
     /// “…,” the new owner promised. ¶ Tom Reed, 44, paid a million. “…,” he added.: a role of the first paragraphs, where nobody has been named, and
     /// whom the next ones bring in, if he goes on there with what he has said. That alone tells him from whomever the owner speaks of.
     pub(super) fn role_named_late(&self, own: &(Attribution, Option<usize>, Kind)) -> Option<(Attribution, Option<usize>, Kind)> {
@@ -31,7 +34,7 @@ impl Session<'_> {
         let unnamed = person.is_none() && !matches!(attribution.reason, Reason::Pronoun | Reason::None);
         let mention = attribution.mention.filter(|_| unnamed)?;
         let at = self.reading.tokens.partition_point(|t| t.span.start < mention.start);
-        let person = self.reading.goes_on_late(at)?;
+        let person = self.reading.named_next(at).or_else(|| self.reading.goes_on_late(at))?;
         let speaker = self.reading.name_of(person);
         let found = Attribution { speaker, reason: Reason::Resolved, confidence: FAINT, ..attribution.clone() };
         Some((found, Some(person), *kind))
@@ -39,6 +42,30 @@ impl Session<'_> {
 }
 
 impl Reading<'_> {
+    /// The woman, an old man: her name is Ada Quill. Who is called by a name, right behind the sentence that has the phrase at `at`.
+    fn named_next(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 120;
+        const MOST: usize = 6;
+        let phrase = self.starting_at(at)?;
+        let Head::Noun(head) = phrase.head else { return None };
+        let here = |t: &&Token| t.sentence == self.tokens[at].sentence || !t.is_word();
+        let begin = at + self.tokens[at..].iter().take(FAR).take_while(here).count();
+        let m = (begin..begin + MOST).find_map(|k| self.people.mention_at(k)).filter(|m| m.titles >= begin)?;
+        let led = &self.tokens[begin..m.titles];
+        let word = |t: &Token| t.span.of(self.text).to_lowercase();
+        let called = led.iter().any(|t| self.lang.speech.called.contains(word(t).as_str()));
+        let light = Tags::PERSON.with(Tags::OWNERS).with(Tags::REFLEXIVE).with(Tags::BE);
+        let only = |t: &Token| t.is_word() && (t.any(light) || self.lang.speech.called.contains(word(t).as_str()));
+        let one = !self.is_several(&phrase, head) && self.tokens[at].paragraph + 1 >= self.tokens.get(begin)?.paragraph;
+        // The woman shouted at the mayor. His name …
+        let hers = |t: &Token| {
+            let asks = asked(t.tags);
+            !asks.any(Tags::HE.with(Tags::SHE)) || told_fits(&self.tokens[head], asks)
+        };
+        let fits = title_fits(&self.tokens[head], self.people.gender(m.person)) && self.may_be_human(m.person);
+        (called && led.iter().all(hers) && one && fits && led.iter().all(only)).then_some(m.person)
+    }
+
     /// The first and only one named behind the role at `at`, as what a sentence is about, who “added” something in that paragraph.
     fn goes_on_late(&self, at: usize) -> Option<usize> {
         const PARAGRAPHS: u32 = 2;

@@ -3,7 +3,7 @@
 use super::frame::{Form, Frame, frame};
 use super::nouns::owner_of;
 use super::phrases::{Head, Phrase, Reading};
-use super::tokens::Token;
+use super::tokens::{Sort, Token};
 use crate::lang::Tags;
 
 /// …, saying “…”: the subject of the verb before it in the sentence.
@@ -49,7 +49,38 @@ fn told_as(reading: &Reading, i: usize, before_it: &[Frame]) -> Option<Phrase> {
     let found = if passive { reading.subject_before(verb.cue.0).0 } else { reading.starting_at(verb.cue.1) };
     // quoted the kidnapper, | Name, as saying
     let named = found.and_then(|p| reading.with_apposition(p, i));
-    named.filter(|p| reading.can_speak(p) && p.to < i)
+    named.filter(|p| (reading.can_speak(p) || !passive && reading.is_quoting(verb.cue)) && p.to < i)
+}
+
+/// The report quotes a guard | : “…”: whose words somebody brings, where a colon or the marks stand behind him.
+pub(super) fn cited(reading: &Reading, frame: Frame) -> Frame {
+    const FAR: usize = 30;
+    let tokens = reading.tokens;
+    if frame.form != Form::Before || !reading.is_quoting(frame.cue) {
+        return frame;
+    }
+    // cita | a un guardia
+    let led = tokens.get(frame.cue.1).is_some_and(|t| t.is_word() && t.any(Tags::DATIVE));
+    let from = frame.cue.1 + usize::from(led && reading.starting_at(frame.cue.1).is_none());
+    let object = reading.starting_at(from).filter(|p| !matches!(p.head, Head::Pronoun(_)));
+    let here = |k: &usize| tokens[*k].sentence == tokens[from].sentence;
+    let marks = (from..tokens.len().min(from + FAR)).take_while(here).find(|k| tokens[*k].is_quote());
+    let speaks = |p: &Phrase| matches!(p.head, Head::Noun(_)) && reading.can_speak(p);
+    let brings = |p: &Phrase, q: usize| p.to == q || p.to < q && tokens[q - 1].sort == Sort::Colon;
+    match (object, marks) {
+        (Some(p), Some(q)) if brings(&p, q) && (reading.is_human(&p) || speaks(&p)) => {
+            let named = reading.with_apposition(p, q).filter(|n| matches!(n.head, Head::Name(_)));
+            Frame { subject: named.or(Some(p)), ..frame }
+        }
+        _ => frame,
+    }
+}
+
+impl Reading<'_> {
+    /// Is the cue a verb by which somebody brings the words of another?
+    fn is_quoting(&self, cue: (usize, usize)) -> bool {
+        self.tokens[cue.0..cue.1].iter().any(|t| self.lang.speech.quoting.contains(t.span.of(self.text)))
+    }
 }
 
 /// …, with Name calling it “…”; a film of Name saying “…”; held up a sign saying “…”: the subject stands right before the participle.

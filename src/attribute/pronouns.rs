@@ -356,11 +356,12 @@ impl Reading<'_> {
         k
     }
 
-    /// «…?» «…», | he answered: who has just asked is not the one who answers.
+    /// «…?» «…», | he answered; “…?” and | he answered: “…”: who has just asked is not the one who answers.
     pub(super) fn answers(&self, k: usize) -> Option<()> {
         const NEAR: usize = 8;
-        let answer = (k.saturating_sub(NEAR)..k).rev().find(|q| self.tokens[*q].is_quote())?;
-        let question = answer.checked_sub(1).map(|q| &self.tokens[q])?;
+        let last = (k.saturating_sub(NEAR)..k).rev().find(|q| self.tokens[*q].is_quote())?;
+        let and = self.tokens[last + 1..k].iter().any(|t| t.is_word() && t.any(Tags::AND));
+        let question = &self.tokens[if and { last } else { last.checked_sub(1)? }];
         let asked = question.span.of(self.text).trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?');
         (question.is_quote() && asked && question.paragraph == self.tokens[k].paragraph).then_some(())
     }

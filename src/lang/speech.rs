@@ -129,6 +129,10 @@ macro_rules! tags {
             pub epithets: Words,
             /// Words for those who ask, and are not answered for (un cronista gli chiede se …).
             pub askers: Words,
+            /// Words that tell a name: verbs (sie heißt Name), and the noun of a sentence that does (her name is Name).
+            pub called: Words,
+            /// Verbs by which somebody brings the words of another (the report quotes a guard: “…”).
+            pub quoting: Words,
             /// Verbs by which words come from somebody (“…,” came the reply from Name).
             pub comes: Words,
             /// Words that lead what somebody said (as Name said), or what is taken for something (described as “…”).

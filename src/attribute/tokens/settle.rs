@@ -31,6 +31,7 @@ pub(super) fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
             }
         }
     }
+    settle_nouns(tokens, lang);
     settle_dates(text, tokens, lang);
     settle_kin(text, tokens, lang);
     settle_adverbs(tokens);
@@ -38,10 +39,20 @@ pub(super) fn settle(text: &str, tokens: &mut [Token], lang: &Lang) {
     settle_gender(text, tokens, lang);
 }
 
-/// His daughter, sa fille: words that tell the gender of whoever they are said of.
+/// Sein | Gegenüber: where nouns have capitals, a small word with one behind a determiner is a noun.
+fn settle_nouns(tokens: &mut [Token], lang: &Lang) {
+    for i in 1..if lang.speech.nouns_capital { tokens.len() } else { 0 } {
+        let led = tokens[i - 1].is_word() && tokens[i - 1].any(Tags::DETERMINER.with(Tags::OWNERS));
+        if led && tokens[i].capital && tokens[i].any(Tags::PREPOSITION) {
+            tokens[i].tags = Tags::default();
+        }
+    }
+}
+
+/// The woman, his daughter, sa fille: words that tell the gender of whoever they are said of.
 fn settle_kin(text: &str, tokens: &mut [Token], lang: &Lang) {
     let speech = &lang.speech;
-    for token in tokens.iter_mut().filter(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE).with(Tags::TRADE)) && !t.plural) {
+    for token in tokens.iter_mut().filter(|t| t.is_word() && !t.plural) {
         let word = token.span.of(text).to_lowercase();
         token.gender = match (speech.words_he.contains(&*word), speech.words_she.contains(&*word)) {
             (true, false) => Gender::He,
