@@ -483,15 +483,18 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
     let next = at + 1;
     let run: Vec<usize> = if mine.tokens.get(next).is_some() { vec![at, next] } else { vec![at] };
     let other: Vec<usize> = mine.tokens.get(next).and_then(|t| t.answers.first()).map(|a| a.at).into_iter().collect();
-    let what = printed(mine, &[at]);
-    let explanation = match here {
-        true => format!("“{what}” denies what the original says."),
-        false => format!("The original says “{what}”; this rendering does not deny it."),
-    };
     let words: (&[usize], &[usize]) = if here { (&run, &other) } else { (&other, &run) };
     // A question that asks for a yes does so with a negator or without.
     let both = mine.asks(at) && theirs.asks(across.project(here, at).min(theirs.tokens.len().saturating_sub(1)));
     let open = is_before_mark(across, here, at) && theirs.outside.is_known() && across.outside(!here).is_none();
     let severity = if both || open { Severity::Minor } else { Severity::Critical };
+    let (what, facing) = (printed(mine, &run), printed(theirs, &other));
+    let explanation = match (here, other.is_empty()) {
+        _ if both => format!("“{}” stands on one side only, in a question that asks for a yes either way.", printed(mine, &[at])),
+        (true, true) => format!("“{}” denies what the original says.", printed(mine, &[at])),
+        (true, false) => format!("“{what}” says the opposite of the original's “{facing}”."),
+        (false, true) => format!("The original's “{}” is missing, so that this rendering says the opposite.", printed(mine, &[at])),
+        (false, false) => format!("The original says “{what}”; “{facing}” says the opposite."),
+    };
     across.divergence(RULE.told(), severity, words, 0.8, explanation)
 }

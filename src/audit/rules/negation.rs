@@ -315,8 +315,10 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let explanation = match (rhetorical, n.here) {
         _ if open => format!("“{what}” stands on one side only; read what the other one's article says before the mark."),
         (true, _) => format!("“{what}” stands on one side only, in a question that asks for a yes either way."),
-        (_, true) => format!("“{what}” denies what the base says."),
-        (_, false) => format!("The base says “{what}”; this rendering does not deny it."),
+        (_, true) if other.is_empty() => format!("“{what}” denies what the base says."),
+        (_, false) if other.is_empty() => format!("The base's “{what}” is missing, so that this rendering says the opposite."),
+        (_, true) => format!("“{}” says the opposite of the base's “{}”.", printed(mine, &own), printed(theirs, &other)),
+        (_, false) => format!("The base says “{}”; “{}” says the opposite.", printed(mine, &own), printed(theirs, &other)),
     };
     let words = oriented(n.here, &own, &other);
     let confidence = if clean { 0.95 } else { 0.8 };

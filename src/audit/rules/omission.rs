@@ -21,6 +21,6 @@ pub const RULE: Rule = Rule {
 fn find(pair: &Pair, report: &mut Report) {
     loss::find(pair, report, false, &RULE, |text, narrated| match narrated {
         true => format!("“{text}”, which may be the reporter's words, is missing."),
-        false => format!("“{text}” of the base is missing."),
+        false => format!("The base's “{text}” is missing."),
     });
 }
