@@ -33,7 +33,7 @@ pub struct Keys<'a> {
     unnamed: Vec<bool>,
 }
 
-/// Keys are made in so many lots, by a word of each, so that they need not all be held at once.
+/// Keys are made in so many lots, by a word of each: a lot is a piece of work for one thread.
 #[derive(Clone, Copy, Debug)]
 pub struct Lot {
     pub number: u32,

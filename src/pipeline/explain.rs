@@ -64,7 +64,7 @@ impl Earlier {
             let mut marked = vec![(found[index].outer, "")];
             marked.extend(by.mention.map(|s| (s, "speaker")));
             marked.extend(by.cue.map(|s| (s, "cue")));
-            let _ = writeln!(out, "{}\n", in_context(&article.text, &mut marked));
+            let _ = writeln!(out, "{}\n", in_context(&article, &mut marked));
         }
         let others = attribute::explain(&article, &found, index, &familiar);
         if !others.is_empty() {
@@ -158,18 +158,15 @@ fn article_again(sources: &Path, file: &str) -> Result<Article> {
 /// Bytes of context before and after what is marked, at least.
 const AROUND: usize = 80;
 
-/// The text around some spans, each but the quotation in brackets with its name.
-fn in_context(text: &str, marked: &mut [(Span, &str)]) -> String {
+/// The text of an article around some spans, each but the quotation in brackets with its name; whole words, and no header block.
+fn in_context(article: &Article, marked: &mut [(Span, &str)]) -> String {
     marked.sort();
+    let text = &article.text;
     let from = marked.iter().map(|(s, _)| s.start).min().unwrap_or(0);
     let to = marked.iter().map(|(s, _)| s.end).max().unwrap_or(0);
-    let (mut start, mut end) = (from.saturating_sub(AROUND), (to + AROUND).min(text.len()));
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
+    let (body, far) = (article.body.min(from), to + AROUND);
+    let start = if from - body <= AROUND { body } else { word_behind(text, from - AROUND).min(from) };
+    let end = if far >= text.len() { text.len() } else { word_behind(text, far) };
     let mut out = String::new();
     let mut at = start;
     for (span, name) in marked.iter().filter(|(_, name)| !name.is_empty()) {
@@ -180,5 +177,12 @@ fn in_context(text: &str, marked: &mut [(Span, &str)]) -> String {
         at = span.end;
     }
     out.push_str(&text[at..end]);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    format!("{}{}{}", dots(start > body), out.split_whitespace().collect::<Vec<_>>().join(" "), dots(end < text.len()))
+}
+
+/// Where the next word ends from a byte on: the first space there, or the end.
+fn word_behind(text: &str, at: usize) -> usize {
+    let at = (at..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i)
 }

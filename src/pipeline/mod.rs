@@ -1,4 +1,5 @@
-//! In what order? Each stage's results become the next one's input; the only place that knows progress bars and, but for `cluster`, threads.
+//! In what order? Each stage's results become the next one's input; the only place that knows progress bars and, but for
+//! `cluster`, shares work out among the threads that `main` has started.
 
 mod articles;
 mod decisions;

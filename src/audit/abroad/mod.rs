@@ -1,6 +1,6 @@
 //! Where does a rendering part from the original, which is in another language? Only what can be told across languages without guessing: another
-//! number, a polarity turned round, another force or share, another word of a closed set (days, months), another name, and a stretch of known words
-//! that nothing answers. Time is left to the reader: languages cut it otherwise. All else is silent.
+//! number, a polarity turned round, another force or share, another word of a closed set (days, months), another name, a time or mood that the
+//! form of a verb makes plain, and a stretch of known words that nothing answers. All else is silent.
 
 pub mod addition;
 mod bounds;
