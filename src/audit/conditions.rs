@@ -54,15 +54,11 @@ impl<'s, 'a> Prints<'s, 'a> {
             return None;
         }
         let denies = |here: bool, i: usize| self.lang(here).meaning.polarity.denies(self.sides(here).0.folded(i));
-        let sentence = |side: &Side, at: usize| {
-            (0..side.tokens.len()).filter(|i| side.tokens[*i].sentence == side.tokens[at].sentence).collect::<Vec<_>>()
-        };
         let last = run.last().copied()?;
         let pleonastic = |i: usize| i > last && i <= last + BEHIND;
         let free = |a: &str, i: usize| !denies(here, i) || a == UNLESS && pleonastic(i);
         // Not unless is only if, if not is unless; when it was not yet so is before it was.
-        let plain = sentence(mine, last).into_iter().all(|i| free(a, i))
-            && !sentence(theirs, first).into_iter().any(|i| denies(!here, i));
+        let plain = mine.sentence_of(last).all(|i| free(a, i)) && !theirs.sentence_of(first).any(|i| denies(!here, i));
         let is_done = || self.lang(here).meaning.phases.already.iter().any(|word| mine.words().contains(&word.as_str()));
         let holds = match a {
             UNLESS => plain,

@@ -1,6 +1,7 @@
 //! What does the audit know of one word? Its two faces, its place in the table, what it answers, and what sort of word it is.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
@@ -15,6 +16,9 @@ use crate::model::{Alignment, Span};
 use crate::normalise::{self, WordKind};
 use crate::text::{bracket_around, brackets, sentences};
 
+/// Marks that part clauses.
+const CLAUSE_MARKS: [char; 9] = [',', ';', ':', '.', '!', '?', '…', '–', '—'];
+
 /// One word of a rendering.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -28,7 +32,9 @@ pub struct Token {
     pub vector: Option<Vector>,
     /// The place of the statement's table, counted from 1; 0 where there is none.
     pub place: u32,
+    /// The sentence and the clause that it stands in, counted from 0.
     pub sentence: u32,
+    pub clause: u32,
     /// The slot that it stands in, where it is not settled.
     pub slot: Option<usize>,
     /// Best first.
@@ -119,6 +125,8 @@ impl<'a> Side<'a> {
                     text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(crate::text::is_apostrophe))
                 });
             let cell = places.partition_point(|(span, _)| span.start <= w.span.start).checked_sub(1).and_then(|i| places.get(i));
+            let parted = |t: &Token| text.get(t.span.end..w.span.start).is_some_and(|gap| gap.contains(CLAUSE_MARKS));
+            let clause = tokens.last().map_or(0, |t| t.clause + u32::from(parted(t)));
             let place = cell.filter(|(span, _)| w.span.start < span.end).map_or(0, |(_, p)| *p);
             tokens.push(Token {
                 span: w.span,
@@ -128,6 +136,7 @@ impl<'a> Side<'a> {
                 vector: vectors::of(lang, &w.folded),
                 place,
                 sentence: sentences.partition_point(|s| s.end <= w.span.start) as u32,
+                clause,
                 slot: None,
                 answers: Vec::new(),
                 figures: figures(&w.folded, w.kind),
@@ -151,7 +160,7 @@ impl<'a> Side<'a> {
     }
 
     /// The words that overlap a span.
-    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn within(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);
         let end = self.tokens.partition_point(|t| t.span.start < span.end);
         start..end.max(start)
@@ -191,10 +200,23 @@ impl<'a> Side<'a> {
 
     /// Does a mark that parts clauses, or the end of the text, follow the word?
     pub fn ends_clause(&self, at: usize) -> bool {
-        let from = self.tokens.get(at).map_or(self.text.len(), |t| t.span.end);
-        let to = self.tokens.get(at + 1).map_or(self.text.len(), |t| t.span.start);
-        let gap = self.text.get(from..to).unwrap_or("");
-        at + 1 >= self.tokens.len() || gap.contains([',', ';', ':', '.', '!', '?', '…', '–', '—'])
+        self.tokens.get(at + 1).is_none_or(|next| next.clause != self.tokens[at].clause)
+    }
+
+    /// The words of a word's clause.
+    pub fn clause_of(&self, at: usize) -> Range<usize> {
+        self.alike(at, |t| t.clause)
+    }
+
+    /// The words of a word's sentence.
+    pub fn sentence_of(&self, at: usize) -> Range<usize> {
+        self.alike(at, |t| t.sentence)
+    }
+
+    /// The run of words that have the same number as one, where numbers only rise.
+    fn alike(&self, at: usize, number: impl Fn(&Token) -> u32) -> Range<usize> {
+        let Some(own) = self.tokens.get(at).map(&number) else { return 0..0 };
+        self.tokens.partition_point(|t| number(t) < own)..self.tokens.partition_point(|t| number(t) <= own)
     }
 
     pub fn is_sign(&self, at: usize) -> bool {

@@ -9,13 +9,14 @@ pub const HELPERS: usize = 3;
 /// The verb of a passive and whoever does it, by the word before him: è stato aggredito dal fratello, wurde von der Polizei angegriffen.
 pub fn passive(lang: &'static Lang, side: &Side, by: usize) -> Option<(usize, usize)> {
     let exchange = &lang.meaning.exchange;
-    let start = (0..by).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
-    let end = (by..side.tokens.len()).find(|i| side.ends_clause(*i))?;
-    let auxiliary =
-        (start..by).rfind(|i| exchange.passive.contains(side.folded(*i))).filter(|_| exchange.by.contains(side.folded(by)))?;
+    if !exchange.by.contains(side.folded(by)) {
+        return None;
+    }
+    let clause = side.clause_of(by);
+    let auxiliary = (clause.start..by).rfind(|i| exchange.passive.contains(side.folded(*i)))?;
     let content = |i: &usize| side.tokens[*i].is_content();
-    let agent = (by + 1..=end).find(|i| !exchange.bare.contains(side.folded(*i))).filter(content)?;
-    let verb = if exchange.by_order { (auxiliary + 1..by).rfind(content)? } else { (agent + 1..=end).rfind(content)? };
+    let agent = (by + 1..clause.end).find(|i| !exchange.bare.contains(side.folded(*i))).filter(content)?;
+    let verb = if exchange.by_order { (auxiliary + 1..by).rfind(content)? } else { (agent + 1..clause.end).rfind(content)? };
     (!exchange.by_order || verb - auxiliary <= HELPERS && by == verb + 1).then_some((verb, agent))
 }
 

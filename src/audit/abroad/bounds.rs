@@ -62,7 +62,7 @@ fn is_denied(across: &Across, here: bool, at: usize, bound: &Option<Bound>) -> b
     let denies = |i: usize| polarity.denies(side.folded(i)) || polarity.partners.contains(side.folded(i));
     // No one under 18.
     let is_own = |i: usize| !polarity.nobody.contains(side.folded(i)) && bound.as_ref().is_some_and(|bound| bound.is_of(i));
-    (0..side.tokens.len()).any(|i| side.tokens[i].sentence == side.tokens[at].sentence && denies(i) && !is_own(i))
+    side.sentence_of(at).any(|i| denies(i) && !is_own(i))
 }
 
 /// So far from a number, in words, what limits it in other words may stand.

@@ -103,7 +103,7 @@ fn bare(across: &Across, here: bool, all: &[usize], negator: usize) -> Option<Ve
     };
     let is_plain =
         |word: &str| !polarity.scarcely.contains(word) && !polarity.forever.contains(word) && !polarity.apart.contains(word);
-    let told = (0..theirs.tokens.len()).any(|i| same_sentence(theirs, negator, i) && counts(i));
+    let told = theirs.sentence_of(negator).any(counts);
     if told || !is_plain(theirs.folded(negator)) {
         return None;
     }

@@ -182,7 +182,7 @@ fn clitic(across: &Across, who: Who, verb: usize, agent: usize) -> Option<usize>
     let by_ending = at + 1 == verb && meaning.times.past.iter().any(|e| word(verb).ends_with(e.as_str()));
     let is_other = by_ending || (at + 1..verb).any(|i| exchange.of_who(word(i)) == Some(Who::Other));
     let sentence = |i: &usize| side.tokens[*i].sentence == side.tokens[verb].sentence;
-    let does = (0..side.tokens.len()).filter(sentence).any(|i| exchange.of_who(word(i)) == Some(who));
+    let does = side.sentence_of(verb).any(|i| exchange.of_who(word(i)) == Some(who));
     let is_subject = side.tokens[agent].is_name || agent.checked_sub(1).is_some_and(|i| exchange.bare.contains(word(i)));
     (who != Who::Other && is_other && !does && is_subject && sentence(&agent) && !side.tokens[verb].is_any(&exchange.mutual))
         .then_some(at)
@@ -209,7 +209,7 @@ fn is_said(lang: &'static Lang, side: &Side, said: &Said) -> bool {
     }
     let word = |i: usize| side.folded(i);
     let is_bare = |i: usize| exchange.bare.contains(word(i));
-    let start = (0..subject).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
+    let start = side.clause_of(subject).start;
     // Independent schools: what has an article, or is a name, is a noun, and no article stands before a verb.
     // Il sindaco lo ha eletto il popolo: nor a pronoun for the object, where that stands first.
     let leads = |i: usize| {

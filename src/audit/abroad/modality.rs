@@ -41,12 +41,11 @@ fn by_nobody(across: &Across, here: bool, at: usize) -> bool {
 /// Does nothing else in its clause say how sure it is: dürfte teuer werden, eventuell müssen wir, hätten machen müssen?
 fn is_alone(across: &Across, here: bool, at: usize) -> bool {
     let (side, lang) = (across.sides(here).0, across.lang(here));
-    let one_clause = |i: usize| !(i.min(at)..i.max(at)).any(|k| side.ends_clause(k));
     let softens = |i: usize| {
         let word = side.folded(i);
         lang.meaning.unreal.contains(word) || hedge(lang, side, i).is_some_and(|(_, step)| step <= PROBABLY)
     };
-    !(0..side.tokens.len()).any(|i| i != at && one_clause(i) && softens(i))
+    !side.clause_of(at).any(|i| i != at && softens(i))
 }
 
 /// Whether a word is denied, and its step on the ladder of what is or of what is not.

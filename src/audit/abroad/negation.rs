@@ -204,8 +204,7 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
         return clause().nth(1).is_none() || clause().any(strange);
     }
     // Not A, but B: what is said of both tells nothing of the one that is denied.
-    let again =
-        |i: &usize| (0..side.tokens.len()).any(|j| j != *i && same_sentence(side, *i, j) && side.folded(j) == side.folded(*i));
+    let again = |i: &usize| side.sentence_of(*i).any(|j| j != *i && side.folded(j) == side.folded(*i));
     let denies = |i: &usize| across.lang(here).meaning.polarity.partners.contains(side.folded(*i));
     let near = || (at + 1..at + 1 + REACH).filter(|i| content(i) && !denies(i));
     let head = near().find(|i| !again(i)).or_else(|| near().next()).or_else(|| (0..at).rev().find(content));
@@ -493,7 +492,9 @@ fn raised(across: &Across, here: bool, at: usize) -> Divergence {
         _ if both => format!("“{}” stands on one side only, in a question that asks for a yes either way.", printed(mine, &[at])),
         (true, true) => format!("“{}” denies what the original says.", printed(mine, &[at])),
         (true, false) => format!("“{what}” says the opposite of the original's “{facing}”."),
-        (false, true) => format!("The original's “{}” is missing, so that this rendering says the opposite.", printed(mine, &[at])),
+        (false, true) => {
+            format!("The original's “{}” is missing, so that this rendering says the opposite.", printed(mine, &[at]))
+        }
         (false, false) => format!("The original says “{what}”; “{facing}” says the opposite."),
     };
     across.divergence(RULE.told(), severity, words, 0.8, explanation)

@@ -52,8 +52,7 @@ fn is_open(t: &Token) -> bool {
 /// the whole sentence, if the two are the only ones.
 pub fn in_its_place(across: &Across, at: usize) -> Option<usize> {
     let (here, there) = (&across.here, &across.there);
-    let of_sentence =
-        || (0..here.tokens.len()).filter(|i| here.sentence(*i) == here.sentence(at) && here.tokens[*i].is_content());
+    let of_sentence = || here.sentence_of(at).filter(|i| here.tokens[*i].is_content());
     let answer = |i: usize| here.tokens.get(i)?.answers.first().map(|a| a.at);
     let before = of_sentence().rfind(|i| *i < at).map(answer);
     let behind = of_sentence().find(|i| *i > at).map(answer);

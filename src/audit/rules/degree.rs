@@ -70,10 +70,8 @@ fn of_all(pair: &Pair, report: &mut Report, here: usize, there: usize) -> bool {
     };
     let (mine, theirs) = pair.sides(ours);
     let word = |i: usize| theirs.folded(i);
-    let sentence = theirs.tokens.get(other).map(|t| t.sentence);
     let counts = |i: usize| meaning.quantity.get(word(i)).is_some_and(|step| *step > 0) || theirs.tokens[i].figures.is_some();
-    let of_sentence = || (0..theirs.tokens.len()).filter(|i| theirs.tokens.get(*i).map(|t| t.sentence) == sentence);
-    if of_sentence().any(counts) || degree(pair.lang, theirs, other).0 != Degree::Plain {
+    if theirs.sentence_of(other).any(counts) || degree(pair.lang, theirs, other).0 != Degree::Plain {
         return false;
     }
     let noun = mine.tokens.iter().skip(at + 2).take(NOUN).find(|t| t.is_content()).and_then(|t| t.settled_answer());
