@@ -1,13 +1,13 @@
 //! Which time of day does a numeral tell, alone or with the words beside it? 7.30, 19h30, half past seven, halb acht, las siete y media.
 
 use crate::audit::token::{Side, Token};
-use crate::lang::Lang;
+use crate::lang::{Lang, Tags};
 
 /// The minutes since noon or midnight, 0 to 719: on a dial a.m. and p.m. are the same. `None` for a numeral that tells no minutes.
 pub fn on_a_dial(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
     const DIAL: i32 = 12 * 60;
-    let full_hour = || half(side, lang, at).and_then(|_| Some(60 * hour(side, at)?));
-    let minutes = in_figures(side, at).or_else(|| in_words(side, lang, at)).or_else(full_hour)?;
+    let full_hour = || half(side, lang, at).and_then(|_| Some(60 * hour(side, lang, at)?));
+    let minutes = in_figures(side, lang, at).or_else(|| in_words(side, lang, at)).or_else(full_hour)?;
     Some(minutes.rem_euclid(DIAL))
 }
 
@@ -24,11 +24,11 @@ pub fn half(side: &Side, lang: &'static Lang, at: usize) -> Option<Half> {
     /// So near, in words, does the word stand that tells it.
     const BEHIND: usize = 4;
     const BEFORE: usize = 3;
-    let hour = hour(side, at).filter(|h| *h != 12)?;
+    let hour = hour(side, lang, at).filter(|h| *h != 12)?;
     if hour > 12 {
-        return in_figures(side, at).map(|_| Half::Afternoon);
+        return in_figures(side, lang, at).map(|_| Half::Afternoon);
     }
-    let last = if has_minutes(side, at) { at + 1 } else { at };
+    let last = minutes(side, lang, at).unwrap_or(at);
     if !may_be_hour(side, lang, at, last) {
         return None;
     }
@@ -55,13 +55,13 @@ fn may_be_hour(side: &Side, lang: &'static Lang, at: usize, last: usize) -> bool
     let marks = |i: usize| lang.numbers.clock.contains(side.folded(i));
     let is_day =
         side.tokens.get(at).is_some_and(Token::is_ordinal) || (at + 1..=at + 2).any(is_month) || before.is_some_and(is_month);
-    let is_marked = in_figures(side, at).is_some() || marks(last + 1) || before.is_some_and(marks);
+    let is_marked = in_figures(side, lang, at).is_some() || marks(last + 1) || before.is_some_and(marks);
     !is_day && (is_marked || !side.tokens.get(last + 1).is_some_and(Token::is_content))
 }
 
 /// The hour that a numeral says, 0 to 24.
-fn hour(side: &Side, at: usize) -> Option<i32> {
-    if let Some(minutes) = in_figures(side, at) {
+fn hour(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
+    if let Some(minutes) = in_figures(side, lang, at) {
         return Some(minutes / 60);
     }
     let value: f64 = side.tokens.get(at)?.figures.as_ref()?.parse().ok()?;
@@ -70,7 +70,7 @@ fn hour(side: &Side, at: usize) -> Option<i32> {
 
 /// The words that tell the time of a numeral: itself, the minutes behind a colon, and what makes it one (pm, Uhr).
 pub fn words(side: &Side, lang: &'static Lang, at: usize) -> Vec<usize> {
-    let last = if has_minutes(side, at) { at + 1 } else { at };
+    let last = minutes(side, lang, at).unwrap_or(at);
     let marks = |i: &usize| lang.numbers.clock.contains(side.folded(*i));
     let (before, behind) = part_of_hour(side, lang, at).map_or((0, 0), |(phrase, _)| around(phrase));
     let first = at - before.min(at);
@@ -90,27 +90,40 @@ fn around(phrase: &str) -> (usize, usize) {
     (before.split_whitespace().count(), behind.split_whitespace().count())
 }
 
-/// Does a colon part a numeral, an hour, from the next one, its minutes in two figures?
-fn has_minutes(side: &Side, at: usize) -> bool {
+/// The numeral behind an hour that says its minutes: 7:30; 7 Uhr 30, sept heures trente; alle sette e trenta.
+pub fn minutes(side: &Side, lang: &'static Lang, at: usize) -> Option<usize> {
+    let (hours, next) = (side.tokens.get(at)?, side.tokens.get(at + 1)?);
     let figures = |i: usize| printed(side, i).parse::<u32>().ok();
-    let pair = side.tokens.get(at).zip(side.tokens.get(at + 1));
-    pair.is_some_and(|(hours, minutes)| side.text.get(hours.span.end..minutes.span.start) == Some(":"))
-        && figures(at).is_some_and(|hours| hours <= 24)
-        && printed(side, at + 1).len() >= 2
+    if side.text.get(hours.span.end..next.span.start) == Some(":") {
+        return (figures(at)? <= 24 && figures(at + 1).is_some() && printed(side, at + 1).len() >= 2).then_some(at + 1);
+    }
+    let count = |i: usize| side.tokens.get(i).and_then(|t| t.figures.as_ref()?.parse::<u32>().ok());
+    let numbers = &lang.numbers;
+    let marks = |i: usize| numbers.clock.contains(side.folded(i));
+    // At 7 am thirty people came: a half of the day has no minutes behind it, nor has an hour what counts something.
+    let of_day = |i: usize| [&numbers.forenoon, &numbers.afternoon, &numbers.night].iter().any(|list| list.iter().any(|w| w == side.folded(i)));
+    let joins = marks(at + 1) && !of_day(at + 1) || at.checked_sub(1).is_some_and(marks) && lang.speech.tags(&next.folded).any(Tags::AND);
+    let counts = side.tokens.get(at + 3).is_some_and(Token::is_content) && !side.ends_clause(at + 2);
+    let said = joins && !counts && count(at)? <= 24 && (10..60).contains(&count(at + 2)?);
+    (said && !side.ends_clause(at) && !side.ends_clause(at + 1)).then_some(at + 2)
 }
 
-/// Is a numeral the minutes of the hour before it: 7:30?
-pub fn is_minutes(side: &Side, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|hour| has_minutes(side, hour) && in_figures(side, hour).is_some())
+/// Is a numeral the minutes of an hour before it?
+pub fn is_minutes(side: &Side, lang: &'static Lang, at: usize) -> bool {
+    (1..=2).filter_map(|back| at.checked_sub(back)).any(|hour| minutes(side, lang, hour) == Some(at) && in_figures(side, lang, hour).is_some())
 }
 
-/// 7.30, 7:30, 19h30.
-fn in_figures(side: &Side, at: usize) -> Option<i32> {
-    let behind = if has_minutes(side, at) { printed(side, at + 1) } else { "" };
-    let figures = [printed(side, at), behind].into_iter().flat_map(|printed| printed.split(|c: char| !c.is_ascii_digit()));
-    let groups: Vec<&str> = figures.filter(|group| !group.is_empty()).collect();
-    let [hours, minutes] = groups.as_slice() else { return None };
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?);
+/// 7.30, 7:30, 19h30; 7 Uhr 30.
+fn in_figures(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
+    let value = |i: usize| side.tokens.get(i).and_then(|t| t.figures.as_ref()?.parse::<i32>().ok());
+    let (hours, minutes) = match minutes(side, lang, at) {
+        Some(behind) => (value(at)?, value(behind)?),
+        None => {
+            let groups: Vec<&str> = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+            let [hours, minutes] = groups.as_slice() else { return None };
+            (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?)
+        }
+    };
     (hours <= 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 

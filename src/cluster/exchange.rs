@@ -221,7 +221,7 @@ impl Stems {
         let mut known: FxHashMap<&'static str, u32> = FxHashMap::default();
         let mut number = |word: &'static str| {
             *known.entry(word).or_insert_with(|| {
-                *numbers.entry(lang.stem(word)).or_insert_with_key(|stem| {
+                *numbers.entry(thesaurus.stem(word)).or_insert_with_key(|stem| {
                     words.push(stem.clone());
                     words.len() as u32 - 1
                 })

@@ -70,7 +70,7 @@ pub struct Kindred {
 /// The kindred of a word that the thesaurus of its language has found.
 pub fn of(lang: &Lang, entry: &thesaurus::Entry) -> Kindred {
     let Some(table) = TABLES.get(lang.code.as_str()) else { return Kindred::default() };
-    let bases: Vec<u32> = entry.bases().filter_map(|b| table.numbers.get(b).copied()).collect();
+    let bases: Vec<u32> = entry.heads().filter_map(|b| table.numbers.get(b).copied()).collect();
     let all = || bases.iter().filter_map(|b| table.related.get(*b as usize)).flatten();
     let sorted = |mut words: Vec<u32>| {
         words.sort_unstable();

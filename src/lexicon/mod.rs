@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub mod bridge;
 mod cognate;
 pub mod foreign;
+mod groups;
 pub mod home;
 pub mod kindred;
 pub mod learn;

@@ -3,16 +3,33 @@
 //!
 //! The data is a text file a language, sorted by bytes and searched where it lies: nothing is read at start-up. It holds words in their
 //! common senses, and phrases of two or three that say what another word or phrase says (scripts/make_thesaurus.py tells how it is made);
-//! names are not in it.
+//! names are not in it. Languages without a dictionary of their own have some hundred groups of words of the news, written by hand (`groups`):
+//! those are looked up by stem, and what they lack proves nothing (`is_complete`).
 
-use crate::lang::{Inflection, Lang};
-use crate::lexicon::lines;
+use std::sync::LazyLock;
 
-/// The languages that have a thesaurus.
+use compact_str::CompactString;
+
+use crate::lang::Lang;
+use crate::lexicon::{groups, lines};
+
+/// The languages that have a whole thesaurus.
 const FILES: &[(&str, &str)] = &[("en", include_str!("data/en.txt"))];
 
+/// The languages that have groups of words, as lines by stems: made once, when first asked for.
+static GROUPS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let files = [
+        ("it", include_str!("data/groups/it.txt")),
+        ("fr", include_str!("data/groups/fr.txt")),
+        ("es", include_str!("data/groups/es.txt")),
+        ("de", include_str!("data/groups/de.txt")),
+        ("pt", include_str!("data/groups/pt.txt")),
+    ];
+    files.into_iter().map(|(code, text)| (code, groups::by_stems(crate::lang::of(code), text))).collect()
+});
+
 /// What stands between the words of a phrase.
-const JOINT: char = '_';
+pub(super) const JOINT: char = '_';
 
 /// How two words are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +47,9 @@ pub enum Kin {
 #[derive(Clone, Copy, Debug)]
 pub struct Thesaurus {
     data: &'static str,
-    inflection: &'static Inflection,
+    lang: &'static Lang,
+    /// Its words are stems, and some only.
+    by_stem: bool,
 }
 
 /// A word as the thesaurus knows it: the lines of its possible base forms. Looked up once, compared often.
@@ -46,11 +65,20 @@ struct Base {
     kin: &'static str,
     /// A comparative or an adverb: another word made of this one rather than a form of it.
     derived: bool,
+    /// A stem rather than a word.
+    stem: bool,
 }
 
 /// The thesaurus of a language, where it has one.
 pub fn of(lang: &'static Lang) -> Option<Thesaurus> {
-    FILES.iter().find(|(code, _)| *code == lang.code).map(|(_, data)| Thesaurus { data, inflection: &lang.inflection })
+    let whole = FILES.iter().find(|(code, _)| *code == lang.code).map(|(_, data)| Thesaurus { data, lang, by_stem: false });
+    let some = || GROUPS.iter().find(|(code, _)| *code == lang.code).map(|(_, data)| Thesaurus { data, lang, by_stem: true });
+    whole.or_else(some)
+}
+
+/// The thesaurus of a language, where it has all common words, so that what it lacks is a name or no word.
+pub fn complete(lang: &'static Lang) -> Option<Thesaurus> {
+    of(lang).filter(|t| !t.by_stem)
 }
 
 impl Thesaurus {
@@ -67,7 +95,7 @@ impl Thesaurus {
     /// All that is known of a folded word; empty where nothing is.
     pub fn find(&self, word: &str) -> Entry {
         let mut entry = Entry::default();
-        let Some(line) = self.line(word) else {
+        let Some(line) = self.line(&self.key(word)) else {
             self.detach(word, &mut entry);
             return entry;
         };
@@ -75,7 +103,7 @@ impl Thesaurus {
         let irregular = line.kin.split(' ').filter_map(|k| k.strip_prefix('>'));
         entry.push(line);
         irregular.filter_map(|base| self.line(base)).for_each(|base| entry.push(base));
-        if entry.bases.len() == 1 {
+        if entry.bases.len() == 1 && !self.by_stem {
             self.detach(word, &mut entry);
         }
         entry
@@ -84,7 +112,9 @@ impl Thesaurus {
     /// What is known of the words that a stem is of, where it is one but for its last letter: increas(e), carri (carry).
     pub fn find_stem(&self, stem: &str) -> Entry {
         let mut entry = self.find(stem);
-        if entry.bases.is_empty() {
+        if self.by_stem {
+            entry.extend(self.line(stem), false);
+        } else if entry.bases.is_empty() {
             entry.extend(self.line(&format!("{stem}e")), false);
             entry.extend(stem.strip_suffix('i').and_then(|bare| self.line(&format!("{bare}y"))), false);
         }
@@ -95,10 +125,10 @@ impl Thesaurus {
     pub fn find_phrase(&self, words: &[(&str, &Entry)]) -> Entry {
         let mut entry = Entry::default();
         let (Some((first, [.., last])), true) = (words.split_first(), words.len() > 1) else { return entry };
-        fn forms((word, known): (&str, &Entry)) -> Vec<String> {
-            std::iter::once(word.to_string()).chain(known.bases().map(str::to_string)).collect()
-        }
-        let between: String = words[1..words.len() - 1].iter().map(|(w, _)| format!("{w}{JOINT}")).collect();
+        let forms = |(word, known): (&str, &Entry)| -> Vec<String> {
+            std::iter::once(self.key(word).into()).chain(known.bases.iter().map(|b| b.word.to_string())).collect()
+        };
+        let between: String = words[1..words.len() - 1].iter().map(|(w, _)| format!("{}{JOINT}", self.key(w))).collect();
         for head in forms(*first) {
             for end in forms(*last) {
                 entry.extend(self.line(&format!("{head}{JOINT}{between}{end}")), false);
@@ -109,12 +139,13 @@ impl Thesaurus {
 
     /// Adds the base forms that regular endings point to.
     fn detach(&self, word: &str, entry: &mut Entry) {
-        let rules = [(&self.inflection.endings, false), (&self.inflection.derived, true)];
+        let inflection = &self.lang.inflection;
+        let rules = [(&inflection.endings, false), (&inflection.derived, true)];
         for (endings, derived) in rules {
             for (ending, instead) in endings {
                 let Some(stump) = word.strip_suffix(ending.as_str()).filter(|s| s.chars().count() > 1) else { continue };
                 let bare = [stump, instead.as_str()].concat();
-                entry.extend(self.line(&bare), derived);
+                entry.extend(self.line(&self.key(&bare)), derived);
                 // stopped, bigger: the last letter was doubled.
                 let mut back = stump.chars().rev();
                 if let (true, Some(last), true) = (instead.is_empty(), back.next(), back.next() == stump.chars().last()) {
@@ -124,8 +155,23 @@ impl Thesaurus {
         }
     }
 
+    /// The stem of a word of `lines`.
+    pub fn stem(&self, word: &'static str) -> CompactString {
+        if self.by_stem { word.into() } else { self.lang.stem(word) }
+    }
+
+    #[cfg(test)]
+    pub fn is_sorted(&self) -> bool {
+        lines::finds_all(self.data)
+    }
+
+    /// What a word's line begins with.
+    fn key(&self, word: &str) -> CompactString {
+        if self.by_stem { self.lang.stem(word) } else { word.into() }
+    }
+
     fn line(&self, word: &str) -> Option<Base> {
-        lines::find(self.data, word).map(|(word, kin)| Base { word, kin, derived: false })
+        lines::find(self.data, word).map(|(word, kin)| Base { word, kin, derived: false, stem: self.by_stem })
     }
 }
 
@@ -135,8 +181,13 @@ impl Entry {
         !self.bases.is_empty()
     }
 
-    /// The possible base forms, the word itself first where it is one.
+    /// The possible base forms, the word itself first where it is one; none where stems stand for them.
     pub fn bases(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.bases.iter().filter(|b| !b.stem).map(|b| b.word)
+    }
+
+    /// What the lines of its possible base forms begin with: words, or stems.
+    pub fn heads(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.bases.iter().map(|b| b.word)
     }
 

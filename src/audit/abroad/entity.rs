@@ -38,7 +38,7 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let next = run.last().map_or(0, |last| last + 1);
         let completes = is_name(across, true, next) && is_told(across, true, next);
         // A word that the language has, too, may be translated freely, so that it needs its counterpart.
-        let proper = thesaurus::of(across.lang(true)).is_some() && tokens().any(|t| !t.entry.is_known());
+        let proper = thesaurus::complete(across.lang(true)).is_some() && tokens().any(|t| !t.entry.is_known());
         let here = printed(&across.here, &run);
         match other {
             // Bodies have other letters abroad: GDR, DDR. Which ones no lexicon tells.

@@ -29,14 +29,14 @@ pub struct Numeral<'a> {
 
 /// The words of a side that say a number.
 pub fn numerals<'a>(across: &'a Across, here: bool) -> Vec<Numeral<'a>> {
-    let (text, side) = (across.text(here), across.sides(here).0);
+    let (text, side, lang) = (across.text(here), across.sides(here).0, across.lang(here));
     let numeral = |at: usize| {
         let value = text.value(at)?;
         let hour = value.split('.').next().and_then(|h| h.parse::<u32>().ok()).filter(|h| (1..=24).contains(h));
         let (count, whole, is_hour) = (value.parse().ok(), value.parse().ok(), is_hour(across, here, at));
         Some(Numeral {
             said: text.said(at),
-            has_minutes: clock::is_minutes(side, at + 1),
+            has_minutes: clock::minutes(side, lang, at).is_some(),
             count,
             whole,
             hour,
@@ -45,7 +45,7 @@ pub fn numerals<'a>(across: &'a Across, here: bool) -> Vec<Numeral<'a>> {
             printed: printed(side, at),
         })
     };
-    (0..side.tokens.len()).filter(|at| !clock::is_minutes(side, *at)).filter_map(numeral).collect()
+    (0..side.tokens.len()).filter(|at| !clock::is_minutes(side, lang, *at)).filter_map(numeral).collect()
 }
 
 impl Numeral<'_> {

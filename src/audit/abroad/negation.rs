@@ -458,7 +458,7 @@ fn is_as_negative(across: &Across, here: bool, t: &Token) -> bool {
 
 /// Is a word the negative of another one of its language: unclear, faceless?
 pub fn is_negative(lang: &'static Lang, t: &Token) -> bool {
-    let Some(thesaurus) = thesaurus::of(lang).filter(|_| t.is_content()) else { return false };
+    let Some(thesaurus) = thesaurus::complete(lang).filter(|_| t.is_content()) else { return false };
     let polarity = &lang.meaning.polarity;
     let prefixed = polarity.prefixes.iter().filter_map(|p| t.folded.strip_prefix(p.as_str()));
     let suffixed = polarity.suffixes.iter().filter_map(|s| t.folded.strip_suffix(s.as_str()));

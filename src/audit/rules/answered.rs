@@ -147,7 +147,7 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
 fn has_prefix(pair: &Pair, word: &str) -> bool {
     /// What is left has so many letters at least.
     const LEAST: usize = 5;
-    let known = |rest: &str| thesaurus::of(pair.lang).is_none_or(|t| t.find(rest).is_known());
+    let known = |rest: &str| thesaurus::complete(pair.lang).is_none_or(|t| t.find(rest).is_known());
     let rest = |prefix: &CompactString| word.strip_prefix(prefix.as_str()).filter(|rest| rest.len() >= LEAST);
     pair.lang.meaning.polarity.prefixes.iter().filter_map(rest).any(known)
 }

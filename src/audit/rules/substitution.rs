@@ -4,6 +4,7 @@ use crate::audit::pair::{Pair, Slot, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, by_sureness, printed};
 use crate::audit::token::{Side, Token};
+use crate::lexicon::thesaurus;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,8 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// So likely other words say something else for sure; one word for one word (an arm, a leg) does so whenever it is likely.
+/// So likely other words say something else for sure; one word for one word (an arm, a leg) does so whenever it is likely. Not in a language of
+/// which no thesaurus has all words, unless nothing else differs: there nobody knows whether a word has a synonym.
 const SURE: f32 = 0.7;
 
 fn find(pair: &Pair, report: &mut Report) {
@@ -33,7 +35,8 @@ fn find(pair: &Pair, report: &mut Report) {
             printed(&pair.here, &rest.here),
             printed(&pair.there, &rest.there)
         );
-        let sure = if is_one_for_one(pair, &rest) { 0.0 } else { SURE };
+        let may_know = thesaurus::complete(pair.lang).is_some() || pair.slots.len() == 1;
+        let sure = if is_one_for_one(pair, &rest) && may_know { 0.0 } else { SURE };
         report.raise(&RULE, by_sureness(p, sure, Severity::Major), (&rest.here, &rest.there), p, explanation);
     }
     synonyms(pair, report);

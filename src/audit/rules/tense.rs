@@ -140,7 +140,7 @@ fn answers(pair: &Pair, g: &Group, h: &Group) -> bool {
 fn is_one_verb(pair: &Pair, here: usize, there: usize) -> bool {
     let (Some(a), Some(b)) = (pair.here.tokens.get(here), pair.there.tokens.get(there)) else { return false };
     let unknown = !a.entry.is_known() || !b.entry.is_known();
-    unknown || a.folded == b.folded || a.entry.bases().any(|x| b.entry.bases().any(|y| x == y))
+    unknown || a.folded == b.folded || a.entry.heads().any(|x| b.entry.heads().any(|y| x == y))
 }
 
 /// Is one of two the participle of the other, without its auxiliary (made up of, which is made up of)? Where the word before it has its answer
