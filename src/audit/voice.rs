@@ -1,7 +1,7 @@
 //! Who does it to whom, where one print has a passive and the other none: was attacked by his brother, attacked his brother.
 
 use crate::audit::token::{Side, Token};
-use crate::lang::Lang;
+use crate::lang::{Lang, Who};
 
 /// Between a subject and its verb stand so many words of grammar at most.
 pub const HELPERS: usize = 3;
@@ -33,4 +33,30 @@ pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bo
         && !before().any(|i| exchange.passive.contains(side.folded(i)))
         && !(verb..object).any(|i| side.ends_clause(i) || i > verb && !exchange.bare.contains(side.folded(i)))
         && !own(&side.tokens[verb])
+}
+
+/// Nos ganó, we lost: does whoever it is done to on one side do it on the other, by a pronoun beside either verb?
+pub fn is_converse(ours: (&'static Lang, &Side, usize), theirs: (&'static Lang, &Side, usize)) -> bool {
+    let near = |(_, side, at): (&'static Lang, &Side, usize)| {
+        let before = (at.saturating_sub(HELPERS)..at).rev().take_while(|i| !side.ends_clause(*i)).collect::<Vec<_>>();
+        let behind = (at + 1..=at + HELPERS).take_while(|i| !side.ends_clause(i - 1)).collect::<Vec<_>>();
+        (before, behind)
+    };
+    let who = |said: (&'static Lang, &Side, usize)| {
+        near(said).0.into_iter().find_map(|i| said.0.meaning.exchange.of_who(said.1.folded(i)))
+    };
+    let whom = |said: (&'static Lang, &Side, usize)| {
+        let (before, behind) = near(said);
+        behind.into_iter().chain(before).find_map(|i| said.0.meaning.exchange.of_whom(said.1.folded(i)))
+    };
+    let meets = |a: Option<Who>, b: Option<Who>| a.is_some() && a == b;
+    let same = meets(who(ours), who(theirs));
+    !same && (meets(who(ours), whom(theirs)) || meets(whom(ours), who(theirs)))
+}
+
+/// The pronouns beside a verb that say who does it, and to whom.
+pub fn pronouns(lang: &Lang, side: &Side, verb: usize) -> Vec<usize> {
+    let exchange = &lang.meaning.exchange;
+    let is_one = |i: &usize| exchange.of_who(side.folded(*i)).is_some() || exchange.of_whom(side.folded(*i)).is_some();
+    (verb.saturating_sub(HELPERS)..=verb + HELPERS).filter(is_one).collect()
 }
