@@ -67,10 +67,19 @@ fn stance(lang: &'static Lang, side: &Side, at: usize) -> Option<(Stance, Vec<us
     }
     let group = Group { lang, side, at, near: near(lang, side, at) };
     let (stance, from) = group.stance(t).filter(|_| !group.is_quality(t))?;
+    if matches!(stance, Stance::Wished | Stance::Coming) && is_condition(lang, side, at) {
+        return None;
+    }
     let mut words = vec![from, at];
     words.sort_unstable();
     words.dedup();
     Some((stance, words))
+}
+
+/// If we are to sell it: is it only thought of?
+fn is_condition(lang: &Lang, side: &Side, at: usize) -> bool {
+    let clause = (at.saturating_sub(CLAUSE)..at).rev().take_while(|i| !side.ends_clause(*i));
+    clause.into_iter().any(|i| says(&lang.meaning.conditional, side, i))
 }
 
 /// The words of a verb's clause that may say how it stands: those before it, to the first that is a matter of its own; in a language in which the verb

@@ -214,6 +214,8 @@ pub struct Exchange {
     whom: [Words; 3],
     /// Words that a language sets before somebody as an object: llamó a Bettoni.
     pub personal: Words,
+    /// Articles of an object, where a language has such: den, einen.
+    pub objective: Words,
     /// Auxiliaries of a passive, and the words before whoever does it: was … by.
     pub passive: Words,
     pub by: Words,

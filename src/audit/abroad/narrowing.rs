@@ -34,6 +34,9 @@ pub const RULE: Rule = Rule {
     ],
 };
 
+/// So far behind a negator, in words, stands until.
+const UNTIL: usize = 7;
+
 /// Behind a negator, only is no longer only: not only.
 const CLOSE: usize = 2;
 
@@ -47,7 +50,10 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         // Where one side has several, one row tells of it.
         let lang = across.lang(here);
         let plain = |at: &usize| narrows(lang, mine, *at) && is_carried(across, here, *at);
-        let strong = (0..mine.tokens.len()).find(|at| limits_when(across, here, *at) || limits_condition(across, here, *at));
+        // All I say is that.
+        let has_all = theirs.tokens.iter().any(|t| across.lang(!here).meaning.is_all(&t.folded));
+        let all = if has_all { 0..0 } else { 0..mine.tokens.len() };
+        let strong = all.into_iter().find(|at| limits_when(across, here, *at) || limits_condition(across, here, *at));
         let Some(at) = strong.or_else(|| (0..mine.tokens.len()).find(plain)) else { continue };
         let text = printed(mine, &[at]);
         let explanation = match here {
@@ -98,28 +104,33 @@ fn replaced(across: &Across, out: &mut Vec<Divergence>) {
 
 /// Does a word say only of a day or month that the other side has, too?
 fn limits_when(across: &Across, here: bool, at: usize) -> bool {
-    let (lang, (mine, theirs)) = (across.lang(here), across.sides(here));
-    let has =
-        |when: (&str, usize)| (0..theirs.tokens.len()).any(|j| only_when::moment(across.lang(!here), theirs, j) == Some(when));
-    let near = || (at + 1..mine.tokens.len()).take_while(|i| *i == at + 1 || !mine.ends_clause(i - 1));
-    let is_only = |time: usize| only_when::only(lang, mine, time) == Some(at);
-    let denied = (at.saturating_sub(CLOSE)..at).any(|i| lang.meaning.polarity.denies(mine.folded(i)));
-    let not_before = || only_when::not_before(lang, mine, at).and_then(|earliest| only_when::moment(lang, mine, earliest.time));
-    let word = mine.folded(at);
-    let narrows = lang.meaning.intensity.narrowing.contains(word) || lang.meaning.intensity.sole.contains(word);
-    // Not before, and it was May before: what bounds on the other side may say it, too.
-    let other = across.lang(!here);
-    let bounds = |j: usize| only_when::bounds(other, theirs, j) || conditions::may_say(other, theirs, "before", j);
-    if !narrows && !lang.meaning.polarity.denies(word) || (0..theirs.tokens.len()).any(bounds) {
+    let (lang, mine) = (across.lang(here), across.sides(here).0);
+    let (intensity, word) = (&lang.meaning.intensity, mine.folded(at));
+    if lang.meaning.polarity.denies(word) {
+        let earliest = only_when::not_before(lang, mine, at).filter(|_| says_until(lang, mine, at));
+        return earliest.is_some_and(|earliest| is_named(across, !here, only_when::moment(lang, mine, earliest.time)));
+    }
+    if !intensity.narrowing.contains(word) && !intensity.sole.contains(word) {
         return false;
     }
-    let until = lang.meaning.polarity.denies(word) && not_before().is_some_and(has) && says_until(lang, mine, at);
-    until || !denied && near().any(|i| is_only(i) && only_when::moment(lang, mine, i).is_some_and(has))
+    let denied = (at.saturating_sub(CLOSE)..at).any(|i| lang.meaning.polarity.denies(mine.folded(i)));
+    let mut near = (at + 1..mine.tokens.len()).take_while(|i| *i == at + 1 || !mine.ends_clause(i - 1));
+    let is_only = |time: &usize| only_when::moment(lang, mine, *time).is_some() && only_when::only(lang, mine, *time) == Some(at);
+    let time = near.find(is_only).filter(|_| !denied);
+    time.is_some_and(|time| is_named(across, !here, only_when::moment(lang, mine, time)))
+}
+
+/// Does a side name a day or month, and nothing that may bound it? Not before, and it was May before: what bounds may say only, too.
+fn is_named(across: &Across, here: bool, when: Option<(&str, usize)>) -> bool {
+    let (lang, side) = (across.lang(here), across.sides(here).0);
+    let bounds = |j: usize| only_when::bounds(lang, side, j) || conditions::may_say(lang, side, "before", j);
+    let mut all = 0..side.tokens.len();
+    when.is_some() && all.clone().any(|j| only_when::moment(lang, side, j) == when) && !all.any(bounds)
 }
 
 /// Does a negator make an only with what stands behind it, so that nothing is denied: no … hasta?
 fn says_until(lang: &'static Lang, side: &Side, at: usize) -> bool {
-    let behind = at + 1..side.tokens.len();
+    let behind = at + 1..side.tokens.len().min(at + 1 + UNTIL);
     behind.into_iter().any(|i| lang.meaning.polarity.only.iter().any(|phrase| side.says(phrase, i)))
 }
 
