@@ -106,11 +106,12 @@ fn replaced(across: &Across, out: &mut Vec<Divergence>) {
 fn limits_when(across: &Across, here: bool, at: usize) -> bool {
     let (lang, mine) = (across.lang(here), across.sides(here).0);
     let (intensity, word) = (&lang.meaning.intensity, mine.folded(at));
-    if lang.meaning.polarity.denies(word) {
+    let is_half = restriction::only(lang, mine, at).is_some();
+    if lang.meaning.polarity.denies(word) && !is_half {
         let earliest = only_when::not_before(lang, mine, at).filter(|_| says_until(lang, mine, at));
         return earliest.is_some_and(|earliest| is_named(across, !here, only_when::moment(lang, mine, earliest.time)));
     }
-    if !intensity.narrowing.contains(word) && !intensity.sole.contains(word) {
+    if !is_half && !intensity.narrowing.contains(word) && !intensity.sole.contains(word) {
         return false;
     }
     let denied = (at.saturating_sub(CLOSE)..at).any(|i| lang.meaning.polarity.denies(mine.folded(i)));
