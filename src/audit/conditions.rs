@@ -50,7 +50,7 @@ impl<'s, 'a> Prints<'s, 'a> {
         let (mine, theirs) = self.sides(here);
         let first = other.first().copied()?;
         let near = run.iter().any(|i| (self.project)(here, *i).abs_diff(first) <= NEAR);
-        if !near || self.says(here, b, &run) || self.says(!here, a, &other) {
+        if !near || self.says(here, b, &run) {
             return None;
         }
         let denies = |here: bool, i: usize| self.lang(here).meaning.polarity.denies(self.sides(here).0.folded(i));
@@ -59,6 +59,15 @@ impl<'s, 'a> Prints<'s, 'a> {
         let free = |a: &str, i: usize| !denies(here, i) || a == UNLESS && pleonastic(i);
         // Not unless is only if, if not is unless; when it was not yet so is before it was.
         let plain = mine.sentence_of(last).all(|i| free(a, i)) && !theirs.sentence_of(first).any(|i| denies(!here, i));
+        // Only if is unless where it is denied there, and the opposite of it where it is not.
+        let only = |i: usize| self.lang(!here).meaning.intensity.narrowing.contains(theirs.folded(i));
+        let other: Vec<usize> = match a {
+            UNLESS if plain => (0..theirs.tokens.len()).filter(|i| other.contains(i) || only(*i)).collect(),
+            _ => other,
+        };
+        if self.says(!here, a, &other) {
+            return None;
+        }
         let is_done = || self.lang(here).meaning.phases.already.iter().any(|word| mine.words().contains(&word.as_str()));
         let holds = match a {
             UNLESS => plain,

@@ -11,6 +11,7 @@ mod clock;
 mod conditions;
 pub mod corpus;
 mod evidence;
+mod only_when;
 mod outside;
 mod outvoted;
 mod pair;
@@ -18,6 +19,7 @@ mod portions;
 mod ranges;
 mod report;
 pub mod rules;
+mod stances;
 mod token;
 mod voice;
 

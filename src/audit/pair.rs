@@ -219,7 +219,9 @@ fn denies_elsewhere(here: &Side, there: &Side, (i, j): (usize, usize), lang: &'s
     const NEAR: usize = 4;
     let head = |side: &Side, at: usize| {
         let behind = (at + 1..=at + NEAR).take_while(|k| !side.ends_clause(k - 1));
-        behind.into_iter().find(|k| side.tokens.get(*k).is_some_and(Token::is_content))
+        // N'a pas payé: the second half of a negator is no matter of its own.
+        let denies = |k: &usize| lang.meaning.polarity.partners.contains(side.folded(*k));
+        behind.into_iter().find(|k| side.tokens.get(*k).is_some_and(Token::is_content) && !denies(k))
     };
     let says_same = |side: &Side, other: &Side, k: usize| {
         let t = side.tokens.get(k)?;
@@ -229,7 +231,9 @@ fn denies_elsewhere(here: &Side, there: &Side, (i, j): (usize, usize), lang: &'s
     let parts = |side: &Side, k: usize| side.ends_clause(k) || lang.meaning.exchange.joining.contains(side.folded(k));
     let is_apart = |side: &Side, a: usize, b: usize| (a.min(b)..a.max(b)).any(|k| parts(side, k));
     let polarity = &lang.meaning.polarity;
-    let denies = |word: &str| polarity.negators.contains(word) && !polarity.is_nobody(word);
+    let is_of_ne =
+        |word: &str| polarity.particles.contains(word) || polarity.partners.contains(word) && !polarity.particles.is_empty();
+    let denies = |word: &str| (polarity.negators.contains(word) || is_of_ne(word)) && !polarity.is_nobody(word);
     let leads = || denies(here.folded(i + 1)) && denies(there.folded(j + 1));
     if !(denies(here.folded(i)) || leads()) {
         return false;
@@ -239,7 +243,8 @@ fn denies_elsewhere(here: &Side, there: &Side, (i, j): (usize, usize), lang: &'s
     // Adult plumage and not a young one's: without a verb the words of the two clauses are no matters of their own.
     let is_of_verb = |side: &Side, at: usize| {
         let near = at.saturating_sub(1)..=at + 1;
-        near.into_iter().any(|k| lang.meaning.tense.auxiliaries.contains_key(side.folded(k)))
+        // A particle of ne … pas stands with a verb only.
+        near.into_iter().any(|k| lang.meaning.tense.auxiliaries.contains_key(side.folded(k))) || is_of_ne(side.folded(at))
     };
     let of_verbs = is_of_verb(here, i) && is_of_verb(there, j);
     // Would not talk, refused to talk: what the one denies, the other denies in another word.

@@ -1,7 +1,7 @@
 //! Who does it to whom, where one print has a passive and the other none: was attacked by his brother, attacked his brother.
 
 use crate::audit::token::{Side, Token};
-use crate::lang::Lang;
+use crate::lang::{Lang, Tags, Who};
 
 /// Between a subject and its verb stand so many words of grammar at most.
 pub const HELPERS: usize = 3;
@@ -34,4 +34,47 @@ pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bo
         && !before().any(|i| exchange.passive.contains(side.folded(i)))
         && !(verb..object).any(|i| side.ends_clause(i) || i > verb && !exchange.bare.contains(side.folded(i)))
         && !own(&side.tokens[verb])
+}
+
+/// Nos ganó, we lost: does whoever it is done to on one side do it on the other, by a pronoun beside either verb?
+pub fn is_converse(ours: (&'static Lang, &Side, usize), theirs: (&'static Lang, &Side, usize)) -> bool {
+    let near = |(_, side, at): (&'static Lang, &Side, usize)| {
+        let before = (at.saturating_sub(HELPERS)..at).rev().take_while(|i| !side.ends_clause(*i)).collect::<Vec<_>>();
+        let behind = (at + 1..=at + HELPERS).take_while(|i| !side.ends_clause(i - 1)).collect::<Vec<_>>();
+        (before, behind)
+    };
+    let who = |said: (&'static Lang, &Side, usize)| {
+        near(said).0.into_iter().find_map(|i| said.0.meaning.exchange.of_who(said.1.folded(i)))
+    };
+    // Il nous a vendu: a pronoun that may be either is to whom it is done where somebody else does it.
+    let whom = |said: (&'static Lang, &Side, usize)| {
+        let ((before, behind), exchange, does) = (near(said), &said.0.meaning.exchange, who(said));
+        let other = before.iter().find_map(|i| exchange.of_who(said.1.folded(*i)).filter(|w| does.is_some() && Some(*w) != does));
+        behind.into_iter().chain(before).find_map(|i| exchange.of_whom(said.1.folded(i))).or(other)
+    };
+    let meets = |a: Option<Who>, b: Option<Who>| a.is_some() && a == b;
+    let same = meets(who(ours), who(theirs));
+    !same && (meets(who(ours), whom(theirs)) || meets(whom(ours), who(theirs)))
+}
+
+/// Den Müller hat der Hund gebissen: does the article of a noun tell that it is the object of a verb of its clause, which is no passive?
+pub fn is_object(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bool {
+    let exchange = &lang.meaning.exchange;
+    let Some(article) = object.checked_sub(1).filter(|i| exchange.objective.contains(side.folded(*i))) else { return false };
+    let is_led = article.checked_sub(1).is_some_and(|i| lang.speech.tags(side.folded(i)).any(Tags::PREPOSITION));
+    let (from, to) = (verb.min(object), verb.max(object));
+    let start = (0..from).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
+    let end = (to..side.tokens.len()).find(|i| side.ends_clause(*i)).unwrap_or(to);
+    let is_own = side.tokens.get(verb).is_some_and(|t| t.is_any(&exchange.mutual) || t.is_any(&exchange.inward));
+    !is_led
+        && !is_own
+        && !(from..to).any(|i| side.ends_clause(i))
+        && !(start..=end).any(|i| exchange.passive.contains(side.folded(i)))
+}
+
+/// The pronouns beside a verb that say who does it, and to whom.
+pub fn pronouns(lang: &Lang, side: &Side, verb: usize) -> Vec<usize> {
+    let exchange = &lang.meaning.exchange;
+    let is_one = |i: &usize| exchange.of_who(side.folded(*i)).is_some() || exchange.of_whom(side.folded(*i)).is_some();
+    (verb.saturating_sub(HELPERS)..=verb + HELPERS).filter(is_one).collect()
 }

@@ -67,6 +67,7 @@ pub struct Meaning {
     gendered: Forms,
     pub plural_endings: Vec<CompactString>,
     pub phases: Phases,
+    pub stances: Stances,
     /// Forms of auxiliaries that say what is not so, or not proven: hätte, aurait.
     pub unreal: Words,
     /// Words behind what is granted only: it may cost more, but it will last.
@@ -156,6 +157,20 @@ pub struct Polarity {
     pub only: Vec<CompactString>,
 }
 
+/// Words and phrases before a verb (behind it, in German) that say how it stands. The verbs of `choice` and `refusal` are base forms, or all forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stances {
+    pub wish: Vec<CompactString>,
+    pub choice: Words,
+    pub refusal: Words,
+    /// Words that say that it is in somebody's power, and those that it is beyond it.
+    pub ability: Words,
+    pub inability: Words,
+    /// Auxiliaries and phrases of what is to come: will, going to.
+    pub coming: Vec<CompactString>,
+}
+
 /// Words that say whether something goes on: the phases of what begins and ends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -199,6 +214,8 @@ pub struct Exchange {
     whom: [Words; 3],
     /// Words that a language sets before somebody as an object: llamó a Bettoni.
     pub personal: Words,
+    /// Articles of an object, where a language has such: den, einen.
+    pub objective: Words,
     /// Auxiliaries of a passive, and the words before whoever does it: was … by.
     pub passive: Words,
     pub by: Words,

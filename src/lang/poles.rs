@@ -8,6 +8,15 @@ use crate::lang::Lang;
 /// A phrase has so many words at most.
 pub const LONGEST: usize = 4;
 
+/// Sets in which what is not of one pole is of the other: not open is closed, but not to lose is not to win.
+const NOTHING_BETWEEN: [&str; 18] = [
+    "consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness", "quality", "price",
+    "distance", "memory", "holding", "heed", "presence",
+];
+
+/// Sets of verbs of two, who stand on either side of them.
+const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
+
 /// Where a word stands: the name of a set, and which of its two poles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pole<'l> {
@@ -18,6 +27,16 @@ pub struct Pole<'l> {
 impl Pole<'_> {
     pub fn is_opposite(self, other: Pole) -> bool {
         self.set == other.set && self.second != other.second
+    }
+
+    /// Is it a verb of two, which says from the one what its opposite says from the other: A sells to B, B buys from A?
+    pub fn is_of_two(self) -> bool {
+        BY_THE_SUBJECT.contains(&self.set)
+    }
+
+    /// Is what is not of this pole of the other one?
+    pub fn leaves_nothing_between(self) -> bool {
+        NOTHING_BETWEEN.contains(&self.set)
     }
 }
 

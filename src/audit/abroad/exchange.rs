@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
         ("it", "Ci ha chiamati il medico.", "We called the doctor."),
         ("fr", "Le médecin m'a appelé.", "I called the doctor."),
         ("es", "Nos salvó un médico.", "We saved a doctor."),
+        ("de", "Der Arzt hat den Vater angegriffen.", "The doctor was attacked by the father."),
     ],
     silent: &[
         ("it", "Riva ha chiamato Bettoni.", "Riva called Bettoni."),
@@ -33,6 +34,7 @@ pub const RULE: Rule = Rule {
         ("it", "Il medico ci ha parlato della casa.", "We talked about the house."),
         ("de", "Wir wurden vom Arzt gerufen.", "We were called by the doctor."),
         ("de", "Brem ist älter als Selm.", "Selm is younger than Brem."),
+        ("de", "Den Arzt hat der Vater angegriffen.", "The doctor was attacked by the father."),
     ],
 };
 
@@ -59,7 +61,8 @@ fn passives(across: &Across, out: &mut Vec<Divergence>) {
         for by in 0..mine.tokens.len() {
             let Some((verb, agent)) = voice::passive(across.lang(here), mine, by) else { continue };
             let Some((does, object)) = answer(verb).zip(answer(agent)) else { continue };
-            if !voice::takes(across.lang(!here), across.sides(here).1, does, object) {
+            let (lang, theirs) = (across.lang(!here), across.sides(here).1);
+            if !voice::takes(lang, theirs, does, object) && !voice::is_object(lang, theirs, does, object) {
                 continue;
             }
             let (own, other) = ([verb.min(by), verb.max(by), agent], [does, object]);

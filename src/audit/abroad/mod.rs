@@ -24,6 +24,7 @@ mod quantity;
 mod question;
 pub mod relay;
 mod series;
+mod stance;
 mod time;
 mod unless;
 mod unreal;
@@ -66,6 +67,7 @@ pub const RULES: &[Rule] = &[
     negation::RULE,
     modality::RULE,
     hedge::RULE,
+    stance::RULE,
     coming::RULE,
     unreal::RULE,
     time::RULE,

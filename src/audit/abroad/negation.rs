@@ -4,6 +4,7 @@
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed, unless};
 use crate::audit::amounts::TIME;
+use crate::audit::only_when;
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::rules::bounds::is_made_of;
 use crate::audit::token::{Side, Token};
@@ -403,13 +404,14 @@ pub fn same_sentence(side: &Side, a: usize, b: usize) -> bool {
 /// Does a word of the other side, near the place, deny by itself? Not one that a word of this side says, too.
 fn is_said_otherwise(across: &Across, here: bool, at: usize) -> bool {
     let (_, theirs) = across.sides(here);
-    let others = [poles::says_opposite, degree::is_few, unless::says_denial, says_bound, denies_twice, is_over];
+    let others = [poles::says_opposite, degree::is_few, unless::says_denial, says_bound, says_only_when, denies_twice, is_over];
     if others.iter().any(|says_so| says_so(across, here, at)) {
         return true;
     }
     let (ours, other) = (&across.lang(here).meaning.polarity, &across.lang(!here).meaning.polarity);
     let told = |t: &Token| t.is_content() && t.answers.first().is_none_or(|a| a.tie > Tie::Same);
-    across.window(here, at, REACH).any(|j| {
+    let affirmed = poles::affirmed(across, here, at);
+    across.window(here, at, REACH).filter(|j| !affirmed.contains(j)).any(|j| {
         // Yet to decide, undecided.
         let phrase = || other.phrases.iter().any(|phrase| theirs.says(phrase, j));
         if phrase()
@@ -439,6 +441,12 @@ fn is_over(across: &Across, here: bool, at: usize) -> bool {
 fn says_bound(across: &Across, here: bool, at: usize) -> bool {
     let (mine, theirs) = across.sides(here);
     is_made_of((across.lang(here), mine), at, (across.lang(!here), theirs))
+}
+
+/// Is what a negator denies that it is earlier (not before May), of which the other side says only (erst im Mai)?
+fn says_only_when(across: &Across, here: bool, at: usize) -> bool {
+    let (mine, theirs) = across.sides(here);
+    only_when::answer((across.lang(here), mine), at, (across.lang(!here), theirs)).is_some()
 }
 
 /// Does a negator deny a word beside it that denies by itself and that the other side has not: pas impossible, possible; es fehlt nichts, all is there?

@@ -6,6 +6,7 @@ use crate::audit::abroad::opposite::in_its_place;
 use crate::audit::abroad::{Across, WIDE, pair_off, series};
 use crate::audit::pair::Tie;
 use crate::audit::token::Token;
+use crate::audit::voice;
 use crate::lang::poles::{LONGEST, Pole};
 
 /// Words that no link joins stand for each other where they are so near each other's place.
@@ -20,20 +21,11 @@ const BESIDE: usize = 2;
 /// In so few words the only two of a set stand for each other, wherever they are: in German the verb is the last word.
 const SHORT: usize = 15;
 
-/// Sets in which what is not of one pole is of the other: not open is closed, but not to lose is not to win.
-const NOTHING_BETWEEN: [&str; 14] = [
-    "consent", "permit", "opening", "truth", "guilt", "life", "law", "safety", "ease", "success", "openness", "quality", "price",
-    "distance",
-];
-
 /// Sets of which one pole says from the other side what the other one says: A sells to B, B buys from A; A is older than B, B is younger.
 const FROM_EITHER_SIDE: [&str; 14] = [
     "trade", "contest", "amount", "length", "size", "height", "age", "strength", "quality", "wealth", "speed", "price", "warmth",
     "ease",
 ];
-
-/// Of those, the ones that are verbs: what they take may stand before them, too.
-const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
 
 /// So far behind what is compared stands than.
 const THAN: usize = 1;
@@ -117,11 +109,32 @@ pub fn are_known(across: &Across, here: usize, there: usize) -> bool {
 
 /// Does the other side say the opposite of what a negator of this side denies: closed for not open?
 pub fn says_opposite(across: &Across, here: bool, negator: usize) -> bool {
-    let behind = negator + 1..=negator + DENIES;
+    let says_so = |m: &Member| faced(across, here).any(|other| m.pole.is_opposite(other.pole) && !other.is_denied);
+    denied_by(across, here, negator).any(|m| says_so(&m))
+}
+
+/// The words of the other side that say, without a negator, what one of this side denies: not a lie, a lie. They do not answer it.
+pub fn affirmed(across: &Across, here: bool, negator: usize) -> Vec<usize> {
+    let says_same = |m: Member| {
+        let same = faced(across, here).filter(move |other| m.pole == other.pole && !other.is_denied);
+        same.flat_map(|other| other.words()).collect::<Vec<_>>()
+    };
+    denied_by(across, here, negator).flat_map(says_same).collect()
+}
+
+/// The words of a side that a negator denies, of sets with nothing between: behind it, and before it where the verb goes before (hielt nicht).
+fn denied_by<'c>(across: &'c Across, here: bool, negator: usize) -> impl Iterator<Item = Member> + 'c {
+    let verb_first = !across.lang(here).meaning.exchange.by_order;
+    let near = if verb_first { negator.saturating_sub(DENIES)..=negator + DENIES } else { negator + 1..=negator + DENIES };
     let [ours, theirs] = members(across);
-    let (own, others) = if here { (ours, theirs) } else { (theirs, ours) };
-    let is_meant = |m: &Member| behind.contains(&m.at) && m.is_denied && NOTHING_BETWEEN.contains(&m.pole.set);
-    own.iter().filter(|m| is_meant(m)).any(|m| others.iter().any(|other| m.pole.is_opposite(other.pole) && !other.is_denied))
+    let own = if here { ours } else { theirs };
+    own.iter().filter(move |m| near.contains(&m.at) && m.is_denied && m.pole.leaves_nothing_between()).copied()
+}
+
+/// The words of the other side that stand in sets.
+fn faced<'c>(across: &'c Across, here: bool) -> impl Iterator<Item = &'c Member> + 'c {
+    let [ours, theirs] = members(across);
+    (if here { theirs } else { ours }).iter()
 }
 
 /// Is there no other word of its set?
@@ -197,9 +210,19 @@ fn is_turned(across: &Across, a: &Member, b: &Member) -> bool {
     let next = (a.at + a.length..across.here.tokens.len()).find(|i| across.here.tokens[*i].is_content());
     let mut behind = (b.at + b.length..to).filter(tells);
     let mut elsewhere = || behind.next().and_then(|j| counterpart(across, j)).is_some_and(|i| Some(i) != next);
-    let degree = !BY_THE_SUBJECT.contains(&a.pole.set);
-    let brought_in_front = degree && (b.at + b.length..to).filter(tells).filter_map(|j| counterpart(across, j)).any(|i| i < a.at);
-    crossed || brought_in_front || a.pole.set == AMOUNT && elsewhere()
+    let degree = !a.pole.is_of_two();
+    // A name that goes in front of its verb does it, unless it did before, by another word.
+    let is_moved = |j: &usize| degree || across.there.tokens[*j].is_name && !is_by(across, false, *j);
+    let in_front = (b.at + b.length..to).filter(tells).filter(is_moved).filter_map(|j| counterpart(across, j));
+    let brought_in_front = in_front.into_iter().any(|i| i < a.at && (degree || !is_by(across, true, i)));
+    let by_pronouns = || voice::is_converse((across.lang(true), &across.here, a.at), (across.lang(false), &across.there, b.at));
+    crossed || brought_in_front || a.pole.set == AMOUNT && elsewhere() || !degree && by_pronouns()
+}
+
+/// Does the word before a name say that something is done by it?
+fn is_by(across: &Across, here: bool, at: usize) -> bool {
+    let side = across.sides(here).0;
+    at.checked_sub(1).is_some_and(|i| across.lang(here).meaning.exchange.by.contains(side.folded(i)))
 }
 
 /// The word here that surely answers one of the original.

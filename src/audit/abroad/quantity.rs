@@ -34,6 +34,9 @@ const NONE: u8 = 0;
 /// Below this step (many) languages part some and few otherwise.
 const MANY: u8 = 5;
 
+/// The step of most.
+const MOST: u8 = 6;
+
 /// Half of all is less than most, and more than some; where it says so in as many words (more than half) it may be most.
 const HALF: u8 = 4;
 
@@ -79,6 +82,7 @@ fn is_half(across: &Across, here: bool, at: usize) -> bool {
 }
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
+    nearly_all(across, out);
     for Far { here, there, steps: (ours, theirs) } in far_apart(across, |here, at| step(across, here, at)) {
         if ours.max(theirs) < MANY {
             continue;
@@ -89,5 +93,33 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         let more = if ours > theirs { "more" } else { "less" };
         let explanation = format!("“{p}” is {more} than the original's “{q}”.");
         out.push(across.divergence(RULE.told(), Severity::Major, (&ours_words, &theirs_words), 0.7, explanation));
+    }
+}
+
+/// Almost all, most: of the two that stand on one step the first leaves only a few out. What makes most more (the vast majority) is as much.
+fn nearly_all(across: &Across, out: &mut Vec<Divergence>) {
+    for here in [true, false] {
+        let ((mine, theirs), (ours, other)) = (across.sides(here), (&across.lang(here).meaning, &across.lang(!here).meaning));
+        for at in 1..mine.tokens.len() {
+            if !ours.is_all(mine.folded(at)) || !ours.is_nearly(mine.folded(at - 1)) || is_denied(across, here, at) {
+                continue;
+            }
+            let place = across.project(here, at);
+            let near = place.saturating_sub(BOUND)..=place + BOUND;
+            let most = near.into_iter().filter(|j| *j < theirs.tokens.len()).find_map(|j| {
+                let words = phrase(across, !here, j).unwrap_or_else(|| vec![j]);
+                let is_most = other.quantity.get(joined(theirs, &words).as_str()) == Some(&MOST);
+                let before = words[0].checked_sub(1).and_then(|i| theirs.tokens.get(i));
+                (is_most && !before.is_some_and(|t| t.is_content()) && !is_denied(across, !here, j)).then_some(words)
+            });
+            let has_all = theirs.tokens.iter().any(|t| other.is_all(&t.folded) || other.is_nearly(&t.folded));
+            let Some(most) = most.filter(|_| !has_all) else { continue };
+            let own = [at - 1, at];
+            let words: (&[usize], &[usize]) = if here { (&own, &most) } else { (&most, &own) };
+            let (p, q) = (printed(&across.here, words.0), printed(&across.there, words.1));
+            let more = if here { "more" } else { "less" };
+            let explanation = format!("“{p}” is {more} than the original's “{q}”.");
+            out.push(across.divergence(RULE.told(), Severity::Major, words, 0.7, explanation));
+        }
     }
 }

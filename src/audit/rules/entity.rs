@@ -3,6 +3,9 @@
 //! A name with a title or a first name more, its acronym, its adjective (Italy, Italian) or another transcription is the same name, and a pronoun
 //! or a description in a name's place tells of the same one: both are neutral.
 
+use rustc_hash::FxHashSet;
+
+use crate::audit::only_when;
 use crate::audit::pair::{Pair, Slot, may_be_one_name};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
@@ -32,6 +35,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(pair: &Pair, report: &mut Report) {
+    moments(pair, report);
     for slot in &pair.slots {
         let rest = report.rest(slot);
         let (here, there) = (names(&pair.here, &rest.here), names(&pair.there, &rest.there));
@@ -41,6 +45,36 @@ fn find(pair: &Pair, report: &mut Report) {
             (true, false) => stand_in(pair, report, false, &there, &rest.here),
             (true, true) => described(pair, report, &rest),
         }
+    }
+}
+
+/// A day or month that has moved and become another one: in March they voted, they voted in May.
+fn moments(pair: &Pair, report: &mut Report) {
+    let named = |here: bool| {
+        let side = pair.sides(here).0;
+        (0..side.tokens.len()).filter_map(|i| Some((i, only_when::moment(pair.lang, side, i)?))).collect::<Vec<_>>()
+    };
+    let all = [named(true), named(false)];
+    for set in ["month", "weekday"] {
+        // What is named on both sides has its answer; what is left stands for what is left.
+        let left = |here: bool| -> Vec<usize> {
+            let [own, others] = if here { [&all[0], &all[1]] } else { [&all[1], &all[0]] };
+            let said: FxHashSet<usize> = others.iter().filter(|(_, when)| when.0 == set).map(|(_, when)| when.1).collect();
+            let open = |i: usize| pair.sides(here).0.tokens.get(i).is_some_and(|t| !t.is_settled()) && report.is_free(here, i);
+            own.iter().filter(|(i, when)| when.0 == set && !said.contains(&when.1) && open(*i)).map(|(i, _)| *i).collect()
+        };
+        let (ours, theirs) = (left(true), left(false));
+        let (&[here], &[there]) = (ours.as_slice(), theirs.as_slice()) else { continue };
+        let led = |of_this: bool, at: usize| -> Vec<usize> {
+            let side = pair.sides(of_this).0;
+            let leads = |i: &usize| {
+                side.tokens.get(*i).is_some_and(|t| !t.is_content() && !t.is_settled()) && report.is_free(of_this, *i)
+            };
+            at.checked_sub(1).filter(leads).into_iter().chain([at]).collect()
+        };
+        let (own, other) = (led(true, here), led(false, there));
+        let (p, q) = (printed(&pair.here, &[here]), printed(&pair.there, &[there]));
+        report.raise(&RULE, Severity::Major, (&own, &other), 0.8, format!("The base has “{q}”, this rendering “{p}”."));
     }
 }
 

@@ -1,10 +1,12 @@
 //! A word that turns the volume up or down: very, just, only. It changes how much is claimed, not what; a translator mends it in passing.
 //! But only if is more than if, and nearly lost is not lost: both are major.
 
+use crate::audit::conditions::{self, IF};
+use crate::audit::only_when;
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -19,6 +21,9 @@ pub const RULE: Rule = Rule {
     ],
     silent: &[("The bridge is very old.", "The bridge is really old.")],
 };
+
+/// So far behind only, in words, stands if, behind the verb.
+const IF_BEHIND: usize = 6;
 
 /// Less likely than this, nothing has changed.
 const UNLIKELY: f32 = 0.25;
@@ -69,7 +74,8 @@ fn raise(pair: &Pair, report: &mut Report, here: bool, run: &[usize]) {
         };
         let own = [at];
         let words = oriented(here, &own, &[]);
-        let severity = if is_of_condition(pair, mine, at) { Severity::Major } else { Severity::Minor };
+        let is_strong = is_of_condition(pair, mine, at) || is_of_moment(pair, mine, at);
+        let severity = if is_strong { Severity::Major } else { Severity::Minor };
         report.raise(&RULE, if_likely(p, severity), words, p, explanation);
     }
 }
@@ -81,9 +87,24 @@ fn is_short_of(pair: &Pair, side: &Side, at: usize) -> bool {
     meaning.is_nearly(side.folded(at)) && next.is_some_and(|t| !meaning.tense.is_adverb(&t.folded) && !t.is_name)
 }
 
+/// Only in May: does the word narrow a day or month that both sides have?
+fn is_of_moment(pair: &Pair, side: &Side, at: usize) -> bool {
+    let is_narrow = pair.lang.meaning.intensity.narrowing.contains(side.folded(at));
+    let is_moment = |i: usize| {
+        let is_kept = side.tokens.get(i).is_some_and(|t| t.is_settled());
+        is_kept && only_when::moment(pair.lang, side, i).is_some() && only_when::only(pair.lang, side, i) == Some(at)
+    };
+    is_narrow && (at + 1..=at + IF_BEHIND).any(is_moment)
+}
+
 /// Only if, if: does the word make of a condition that is enough the only one that is?
 fn is_of_condition(pair: &Pair, side: &Side, at: usize) -> bool {
     let intensity = &pair.lang.meaning.intensity;
-    let kept = |i: usize| side.tokens.get(i).is_some_and(|t| t.is_settled() && intensity.conditions.contains(&t.folded));
-    intensity.narrowing.contains(side.folded(at)) && kept(at + 1)
+    let is_if = |i: usize| intensity.conditions.contains(side.folded(i)) || conditions::says(pair.lang, side, IF, i);
+    let kept = |i: &usize| side.tokens.get(*i).is_some_and(|t| t.is_settled()) && is_if(*i);
+    let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
+    let behind = (at + 1..=at + IF_BEHIND).filter(|i| sentence(*i) == sentence(at)).find(kept);
+    // We will only go if it rains: nothing but the verb is settled between.
+    let content = |i: usize| side.tokens.get(i).is_some_and(Token::is_content);
+    intensity.narrowing.contains(side.folded(at)) && behind.is_some_and(|i| (at + 1..i).filter(|k| content(*k)).count() <= 1)
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod answered;
 pub mod bounds;
 mod condition;
+mod contrary;
 pub mod degree;
 mod editorial;
 mod ellipsis;
@@ -29,7 +30,9 @@ mod quantifier;
 mod question;
 pub mod restriction;
 pub mod series;
+pub mod sole;
 mod spelling;
+mod stance;
 mod substitution;
 pub mod swapped;
 mod tense;
@@ -56,9 +59,11 @@ pub const RULES: &[Rule] = &[
     ellipsis::RULE,
     partial::RULE,
     phrase::RULE,
+    stance::RULE,
     hedge::RULE,
     condition::RULE,
     restriction::RULE,
+    sole::RULE,
     swapped::RULE,
     negation::RULE,
     exchanged::VOICE,

@@ -31,7 +31,6 @@ pub const RULE: Rule = Rule {
         ("No miller needs to leave the valley.", "No miller must leave the valley."),
         ("The pipe may leak in winter.", "The pipe leaks in winter."),
         ("They could have closed the gate.", "They closed the gate."),
-        ("The dam could lose its gate.", "The dam has lost its gate."),
     ],
     silent: &[
         ("The bridge can shake in the wind.", "The bridge could shake in the wind."),

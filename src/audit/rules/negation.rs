@@ -5,11 +5,12 @@
 //! any bridge); only and too answer one where the clause really denies (only after, not until; too weak to win). In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
 //! other may still deny more or less (never, not, hardly), which `degree` tells.
 
+use crate::audit::only_when;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
-use crate::audit::rules::{Rule, bounds, degree, oriented, printed};
+use crate::audit::rules::{Rule, bounds, contrary, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::model::{Class, Severity};
 
@@ -281,6 +282,15 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     if let (Some(a), Some(h)) = (opposite, n.head) {
         let (own, other) = ([n.at, h], [a.at]);
         return if n.here { report.take(&own, &other) } else { report.take(&other, &own) };
+    }
+    if let Some((own, other)) = contrary::answered(pair, report, n) {
+        let (here, there) = oriented(n.here, &own, &other);
+        return report.take(here, there);
+    }
+    if let Some((earliest, only)) = only_when::answer((pair.lang, mine), n.at, (pair.lang, theirs)) {
+        let (own, other) = (n.words().into_iter().chain([earliest.bound]).collect::<Vec<_>>(), [only]);
+        let (here, there) = oriented(n.here, &own, &other);
+        return report.take(here, there);
     }
     if let Some(at) = answered(pair, report, n) {
         let (here, there) = if n.here { (n.at, at) } else { (at, n.at) };

@@ -5,7 +5,8 @@
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
+use crate::audit::voice;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -86,6 +87,15 @@ pub fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confid
     let of_numbers = !changes || counts(&pair.here, here) && counts(&pair.there, there);
     if !of_numbers || !report.is_free(true, here) || !report.is_free(false, there) {
         return;
+    }
+    // We beat them, they lost to us.
+    let of_two = |t: &Token| pair.lang.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.is_of_two());
+    let verbs = [pair.here.tokens.get(here), pair.there.tokens.get(there)];
+    if verbs.into_iter().flatten().any(of_two)
+        && voice::is_converse((pair.lang, &pair.here, here), (pair.lang, &pair.there, there))
+    {
+        let with = |side: &Side, at: usize| [vec![at], voice::pronouns(pair.lang, side, at)].concat();
+        return report.take(&with(&pair.here, here), &with(&pair.there, there));
     }
     let explanation =
         format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[here]), printed(&pair.there, &[there]));

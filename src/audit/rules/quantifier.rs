@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
         ("We waited for half an hour.", "We waited for all of thirty minutes."),
         ("It is half past two.", "It is two thirty."),
         ("Almost nothing is left.", "Next to nothing is left."),
+        ("The vast majority of the bridges are old.", "Almost all bridges are old."),
         ("Much of the roof is gone.", "A large part of the roof is gone."),
     ],
 };
@@ -50,6 +51,9 @@ const MOSTLY: u8 = 7;
 const NOUN: usize = 4;
 
 fn find(pair: &Pair, report: &mut Report) {
+    for here in [true, false] {
+        vast_majority(pair, report, here);
+    }
     ladder::find(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there, step| match step {
         Ordering::Greater => format!("“{here}” is more than the base's “{there}”."),
         Ordering::Less => format!("“{here}” is less than the base's “{there}”."),
@@ -125,6 +129,31 @@ fn is_free_choice(meaning: &Meaning, side: &Side, at: usize) -> bool {
     let of_sentence = |i: &usize| side.tokens.get(*i).map(|t| t.sentence) == side.tokens.get(at).map(|t| t.sentence);
     let denied = (0..at).filter(of_sentence).any(|i| meaning.polarity.denies(side.folded(i)));
     meaning.choice.contains(side.folded(at)) && !denied && !side.sentence(at).contains('?')
+}
+
+/// Takes almost all beside the vast majority: what makes most more says as much.
+fn vast_majority(pair: &Pair, report: &mut Report, here: bool) {
+    const MOST: u8 = 6;
+    const NEAR: usize = 3;
+    let (mine, theirs) = pair.sides(here);
+    let meaning = &pair.lang.meaning;
+    let is_vast = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|i| mine.tokens.get(i));
+        meaning.quantity.get(mine.folded(*at)) == Some(&MOST) && before.is_some_and(|t| t.is_content() && !t.is_settled())
+    };
+    let vast: Vec<usize> = report.open(here).filter(is_vast).collect();
+    for at in vast {
+        let place = pair.project(here, at);
+        let is_nearly_all = |j: &usize| {
+            let nearly = j.checked_sub(1).is_some_and(|i| meaning.is_nearly(theirs.folded(i)) && report.is_free(!here, i));
+            nearly && meaning.is_all(theirs.folded(*j)) && report.is_free(!here, *j)
+        };
+        if let Some(all) = (place.saturating_sub(NEAR)..=place + NEAR).find(is_nearly_all) {
+            let (own, other) = ([at - 1, at], [all - 1, all]);
+            let (here, there) = oriented(here, &own, &other);
+            report.take(here, there);
+        }
+    }
 }
 
 /// Raises a word that makes nearly all of what is all on the other side, or nearly nothing of nothing.

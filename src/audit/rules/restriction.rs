@@ -2,6 +2,7 @@
 //!
 //! Only for a word that says it (seulement) is neutral; where it is lost, more or less is claimed, as with other words that narrow.
 
+use crate::audit::only_when;
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, intensity, oriented, printed};
@@ -16,14 +17,29 @@ const REACH: usize = 7;
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
-        let Some(there) = t.settled_answer().filter(|j| report.is_free(true, at) && report.is_free(false, *j)) else { continue };
+        let Some(there_at) = t.settled_answer().filter(|j| report.is_free(true, at) && report.is_free(false, *j)) else {
+            continue;
+        };
         let second = |side: &Side, at: usize| only(pair.lang, side, at).or_else(|| partner(pair.lang, side, at));
-        let narrows = [only(pair.lang, &pair.here, at).is_some(), only(pair.lang, &pair.there, there).is_some()];
-        let (Some(own), Some(other)) = (second(&pair.here, at), second(&pair.there, there)) else { continue };
+        let narrows = [only(pair.lang, &pair.here, at).is_some(), only(pair.lang, &pair.there, there_at).is_some()];
+        let (Some(own), Some(other)) = (second(&pair.here, at), second(&pair.there, there_at)) else { continue };
         if narrows[0] != narrows[1] {
-            let (p, q) = (printed(&pair.here, &[at, own]), printed(&pair.there, &[there, other]));
+            // Nous n'ouvrirons qu'en mai, nous n'ouvrirons pas avant mai.
+            let (here, there) = ((pair.lang, &pair.here), (pair.lang, &pair.there));
+            let earliest = if narrows[0] { only_when::answer(there, there_at, here) } else { only_when::answer(here, at, there) };
+            if let Some((earliest, _)) = earliest {
+                let (mut own_words, mut others) = (vec![at, own], vec![there_at, other]);
+                if narrows[0] {
+                    others.push(earliest.bound)
+                } else {
+                    own_words.push(earliest.bound)
+                }
+                report.take(&own_words, &others);
+                continue;
+            }
+            let (p, q) = (printed(&pair.here, &[at, own]), printed(&pair.there, &[there_at, other]));
             let explanation = format!("One of “{p}” and the base's “{q}” denies, the other narrows.");
-            report.raise(&RULE, Severity::Critical, (&[at, own], &[there, other]), 0.9, explanation);
+            report.raise(&RULE, Severity::Critical, (&[at, own], &[there_at, other]), 0.9, explanation);
         }
     }
     for here in [true, false] {
