@@ -101,8 +101,11 @@ pub fn minutes(side: &Side, lang: &'static Lang, at: usize) -> Option<usize> {
     let numbers = &lang.numbers;
     let marks = |i: usize| numbers.clock.contains(side.folded(i));
     // At 7 am thirty people came: a half of the day has no minutes behind it, nor has an hour what counts something.
-    let of_day = |i: usize| [&numbers.forenoon, &numbers.afternoon, &numbers.night].iter().any(|list| list.iter().any(|w| w == side.folded(i)));
-    let joins = marks(at + 1) && !of_day(at + 1) || at.checked_sub(1).is_some_and(marks) && lang.speech.tags(&next.folded).any(Tags::AND);
+    let of_day = |i: usize| {
+        [&numbers.forenoon, &numbers.afternoon, &numbers.night].iter().any(|list| list.iter().any(|w| w == side.folded(i)))
+    };
+    let joins =
+        marks(at + 1) && !of_day(at + 1) || at.checked_sub(1).is_some_and(marks) && lang.speech.tags(&next.folded).any(Tags::AND);
     let counts = side.tokens.get(at + 3).is_some_and(Token::is_content) && !side.ends_clause(at + 2);
     let said = joins && !counts && count(at)? <= 24 && (10..60).contains(&count(at + 2)?);
     (said && !side.ends_clause(at) && !side.ends_clause(at + 1)).then_some(at + 2)
@@ -110,7 +113,9 @@ pub fn minutes(side: &Side, lang: &'static Lang, at: usize) -> Option<usize> {
 
 /// Is a numeral the minutes of an hour before it?
 pub fn is_minutes(side: &Side, lang: &'static Lang, at: usize) -> bool {
-    (1..=2).filter_map(|back| at.checked_sub(back)).any(|hour| minutes(side, lang, hour) == Some(at) && in_figures(side, lang, hour).is_some())
+    (1..=2)
+        .filter_map(|back| at.checked_sub(back))
+        .any(|hour| minutes(side, lang, hour) == Some(at) && in_figures(side, lang, hour).is_some())
 }
 
 /// 7.30, 7:30, 19h30; 7 Uhr 30.
@@ -119,7 +124,8 @@ fn in_figures(side: &Side, lang: &'static Lang, at: usize) -> Option<i32> {
     let (hours, minutes) = match minutes(side, lang, at) {
         Some(behind) => (value(at)?, value(behind)?),
         None => {
-            let groups: Vec<&str> = printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+            let groups: Vec<&str> =
+                printed(side, at).split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
             let [hours, minutes] = groups.as_slice() else { return None };
             (hours.parse().ok()?, minutes.parse().ok().filter(|_| minutes.len() == 2)?)
         }
