@@ -282,10 +282,15 @@ impl Reading<'_> {
         Some(Phrase { to, ..outer })
     }
 
-    /// vor dem | Rat: where nouns have capitals, a body's determiner is no part of its name.
+    /// vor dem | Rat; Ada Quill of the | Lifeboats: a body's determiner that is no part of its name, where nouns have capitals, or where it hangs on
+    /// a name.
     fn article_before(&self, phrase: &Phrase) -> Option<usize> {
-        let named = self.lang.speech.nouns_capital && matches!(phrase.head, Head::Name(_));
-        phrase.from.checked_sub(1).filter(|b| named && self.tokens[*b].any(Tags::DEFINITE))
+        let article = phrase.from.checked_sub(1).filter(|b| self.tokens[*b].any(Tags::DEFINITE));
+        let article = article.filter(|_| matches!(phrase.head, Head::Name(_)))?;
+        let hangs = |on: usize| self.ending_at(on).is_some_and(|p| matches!(p.head, Head::Name(n) if self.people.all[n].human));
+        let preposition = article.checked_sub(1).filter(|p| self.tokens[*p].is_word() && self.tokens[*p].any(Tags::PREPOSITION));
+        let hung = preposition.and_then(|p| p.checked_sub(1)).is_some_and(hangs);
+        (self.lang.speech.nouns_capital || hung).then_some(article)
     }
 
     /// in | eastern France: a plain word between a preposition and a name that is nobody's.
