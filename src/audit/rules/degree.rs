@@ -13,6 +13,10 @@ const RULE: &Rule = &quantifier::RULE;
 /// How far, in words, what goes with a negator stands from it.
 const REACH: usize = 7;
 
+/// The steps of few and little, and of many and much.
+const FEW: u8 = 1;
+const MANY: u8 = 5;
+
 /// How much a negator denies, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Degree {
@@ -51,7 +55,10 @@ pub fn compare(pair: &Pair, report: &mut Report, here: usize, there: usize) {
     let told_alone = |side: &Side, i: usize| pair.lang.meaning.polarity.ever.contains(side.folded(i));
     // Nobody, nobody … ever: what is added turns the volume up, as other words do.
     let louder = told_alone(&pair.here, i) || told_alone(&pair.there, j);
-    let Some(severity) = a.differs(b).filter(|_| !louder) else { return };
+    // Hardly any, almost no; few, not many.
+    let nearly = a == Degree::Nearly && leaves_few(pair.lang, &pair.there, there)
+        || b == Degree::Nearly && leaves_few(pair.lang, &pair.here, here);
+    let Some(severity) = a.differs(b).filter(|_| !louder && !nearly) else { return };
     let (p, q) = (printed(&pair.here, &[i]), printed(&pair.there, &[j]));
     let explanation = format!("“{p}” is a {} denial than the base's “{q}”.", a.beside(b));
     report.raise(RULE, severity, (&[i], &[j]), 0.8, explanation);
@@ -140,12 +147,23 @@ pub fn added(pair: &Pair, report: &mut Report, here: bool, at: usize) {
     report.raise(RULE, Severity::Minor, oriented(here, &[at], &[]), 0.8, explanation);
 }
 
+/// Few boats, little time: does a word of quantity nearly deny?
+fn says_few(lang: &Lang, side: &Side, at: usize) -> bool {
+    lang.meaning.quantity.get(side.folded(at)) == Some(&FEW)
+}
+
+/// Almost no boats, not many boats: does a negator leave a few?
+fn leaves_few(lang: &Lang, side: &Side, at: usize) -> bool {
+    let almost = at.checked_sub(1).is_some_and(|before| lang.meaning.is_nearly(side.folded(before)));
+    almost || (at + 1..at + 1 + REACH).any(|i| lang.meaning.quantity.get(side.folded(i)) == Some(&MANY))
+}
+
 /// How much a negator denies, and the word that says so: itself, or one that goes with it.
 fn degree(lang: &Lang, side: &Side, at: usize) -> (Degree, usize) {
     let polarity = &lang.meaning.polarity;
     let of = |words: &Words| reach(side, at).find(|i| words.contains(side.folded(*i)));
     let is = |words: &Words| words.contains(side.folded(at));
-    if is(&polarity.scarcely) {
+    if is(&polarity.scarcely) || says_few(lang, side, at) {
         (Degree::Nearly, at)
     } else if is(&polarity.forever) {
         (Degree::Ever, at)
