@@ -2,17 +2,18 @@
 //!
 //! A negator is compared by what it negates, not by its form: “not allowed” is “banned”, “unhappy” is “not happy”, two negators in one clause
 //! undo each other, and “no doubt” negates nothing. One that denies a noun answers one that denies its verb (no bridge will be sold, will not sell
-//! any bridge); only and too answer one where the clause really denies (only after, not until; too weak to win). In a question that asks for a yes (“can't we”) it is minor. Two negators that answer each
-//! other may still deny more or less (never, not, hardly), which `degree` tells.
+//! any bridge); only and too answer one where the clause really denies (only after, not until; too weak to win). In a question that asks for a yes
+//! (“can't we”) it is minor. Two negators that answer each other may still deny more or less (never, not, hardly), which `degree` tells.
 
+use crate::audit::meets;
 use crate::audit::only_when;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
-use crate::audit::rules::{Rule, bounds, contrary, degree, oriented, printed};
+use crate::audit::rules::{Rule, bounds, contrary, degree, oriented, phrase, printed};
 use crate::audit::token::{Side, Token};
-use crate::model::{Class, Severity};
+use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
     name: "negation",
@@ -26,6 +27,7 @@ pub const RULE: Rule = Rule {
         ("Can't we just open the gate?", "Can we just open the gate?"),
         ("They will only pay us after the flood.", "They will never pay us, not even after the flood."),
         ("We only want to cross the river.", "We do not want to cross the river."),
+        ("We did not reject the offer.", "We turned down the offer."),
         ("I did not say that the bridge was safe.", "I said that the bridge was not safe."),
         ("I did not sign the letter, but the miller read it.", "I signed the letter, but the miller did not read it."),
         ("The bridge is no longer safe for lorries.", "The bridge is safe for lorries."),
@@ -274,6 +276,14 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
     carrying
 }
 
+/// Did not reject, turned down: does the other side say in a phrase, or this one, what is denied?
+fn is_in_a_phrase(report: &Report, mine: &Side, n: &Negative) -> bool {
+    let head = n.head.and_then(|h| mine.tokens.get(h)).map(|t| t.span);
+    let told =
+        |d: &Divergence| d.rule == phrase::RULE.name && head.is_some_and(|h| meets(if n.here { d.here } else { d.there }, h));
+    report.found.iter().any(told)
+}
+
 fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let (mine, theirs) = pair.sides(n.here);
     let head = n.head.and_then(|h| mine.tokens.get(h));
@@ -312,7 +322,7 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
     let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
     let clean = pair.is_clean_cut(n.here, &n.words());
-    if carried.is_none() && !clean {
+    if carried.is_none() && !clean && !is_in_a_phrase(report, mine, n) {
         return cut_out(pair, report, n);
     }
     let rhetorical = asks_for_yes(pair, mine, n.at)
