@@ -148,9 +148,9 @@ pub struct Everywhere {
     /// Settings; else quotealign.toml at the top of SOURCES, else in the current folder
     #[arg(long, global = true, value_name = "FILE")]
     pub settings: Option<PathBuf>,
-    /// Threads; as many as there are processors unless told otherwise
-    #[arg(short = 'j', long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    /// Threads, 256 at most; as many as there are processors unless told otherwise
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// No progress and no summary; problems are still written to problems.csv
     #[arg(long, global = true)]
     pub quiet: bool,

@@ -41,7 +41,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
     };
     let (settings, settings_file) = settings::load(everywhere.settings.as_deref(), sources).map_err(BadSettings)?;
     if let Some(threads) = everywhere.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("the threads cannot be started")?;
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global().context("the threads cannot be started")?;
     }
     let job = |output: &std::path::Path| Job {
         output: output.to_owned(),

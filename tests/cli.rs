@@ -295,6 +295,85 @@ fn decisions_made_in_the_workbook_are_read_back_like_those_in_the_table() {
 }
 
 #[test]
+fn what_holds_decisions_and_cannot_be_read_is_not_written_over() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    // A workbook in another format; then a table that has lost its ids.
+    fs::write(dir.path().join("out/audit.xlsx"), b"\xd0\xcf\x11\xe0 mine").unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("nothing was written over it: save it as .xlsx"), "{stderr}");
+    assert!(fs::read(dir.path().join("out/audit.xlsx")).unwrap().ends_with(b"mine"));
+    fs::remove_file(dir.path().join("out/audit.xlsx")).unwrap();
+    let mine = "severity,class,outlet,decision,comment\ncritical,negation,Harbour Post,error,mine\n";
+    fs::write(dir.path().join("out/divergences.csv"), mine).unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("divergence_id"), "{stderr}");
+    assert_eq!(fs::read_to_string(dir.path().join("out/divergences.csv")).unwrap(), mine);
+    fs::remove_file(dir.path().join("out/divergences.csv")).unwrap();
+    assert_eq!(run(dir.path(), &[]).0, 0);
+}
+
+#[test]
+fn decisions_that_decide_nothing_or_contradict_are_told() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    let id = table(dir.path(), "divergences.csv")[0][0].to_owned();
+    let quotes = table(dir.path(), "quotes.csv");
+    let (a, b) = (&quotes[0][0], &quotes[1][0]);
+    let lines = format!("divergence,{id},,errror\nspeaker,{a},,\nsame,{a},{b},\ndifferent,{a},{b},\n");
+    fs::write(dir.path().join("in/decisions.csv"), format!("kind,a,b,value\n{lines}")).unwrap();
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    for told in ["has `errror`", "wants the name of the speaker", "apart, which other lines join"] {
+        assert!(stderr.contains(told), "{told}: {stderr}");
+    }
+    assert_eq!(table(dir.path(), "quotes.csv")[0][11], quotes[0][11], "nobody has taken the speaker away");
+    // What is not understood there is not lost where a decision comes from the output.
+    judge(dir.path(), "error", "");
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("mend it first"), "{stderr}");
+    assert!(fs::read_to_string(dir.path().join("in/decisions.csv")).unwrap().contains("errror"));
+}
+
+#[test]
+fn an_id_that_is_a_formula_is_guarded_and_read_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let quotes = "quote_id,text\n\"=cmd|' /C calc'!A0\",The bridge stays shut until the spring.\nb,The bridge stays closed until the spring.\n";
+    fs::write(dir.path().join("quotes.csv"), quotes).unwrap();
+    quotealign().current_dir(dir.path()).args(["cluster", "quotes.csv", "-o", "out", "--quiet"]).assert().success();
+    let written = fs::read_to_string(dir.path().join("out/renderings.csv")).unwrap();
+    assert!(written.contains(",'=cmd|") && !written.contains(",=cmd|") && !written.contains(",\"=cmd|"), "{written}");
+}
+
+#[test]
+fn a_header_tells_its_language_in_any_way_and_what_is_no_date_is_told() {
+    let head = |lang: &str, date: &str| {
+        format!("outlet: Harbour Post\nlang: {lang}\ndate: {date}\n\n“The bridge stays shut,” said Orla Penwick on Monday.\n")
+    };
+    let (a, b) = (head("English", "4 March 2026"), head("klingon", "2026-03-04"));
+    let dir = folder(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
+    let (_, stderr) = run(dir.path(), &[]);
+    assert!(stderr.contains("`4 March 2026` is no date") && stderr.contains("`klingon` is no language"), "{stderr}");
+    for quote in table(dir.path(), "quotes.csv") {
+        assert_eq!((&quote[5], &quote[11]), ("en", "Orla Penwick"));
+    }
+}
+
+#[test]
+fn a_name_is_one_however_its_accents_are_encoded() {
+    let article = |name: &str| format!("“The bridge stays shut,” said Zoé {name} on Monday.\n");
+    let (a, b) = (article("Mu\u{308}ller"), article("Müller").replace("Zoé", "Zoe\u{301}"));
+    let dir = folder(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
+    run(dir.path(), &[]);
+    for quote in table(dir.path(), "quotes.csv") {
+        assert_eq!(&quote[11], "Zoé Müller");
+    }
+}
+
+#[test]
 fn decisions_on_speakers_and_on_what_takes_part_are_honoured() {
     let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
     run(dir.path(), &[]);

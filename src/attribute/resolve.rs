@@ -5,6 +5,7 @@ use super::phrases::{Head, Phrase, Reading};
 use super::pronouns::{Antecedent, asked};
 use super::tokens::Token;
 use crate::lang::Tags;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a phrase was found to mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +147,9 @@ impl Reading<'_> {
     }
 
     pub fn name_of(&self, person: usize) -> String {
-        self.people.all.get(person).map_or("", |p| p.name.of(self.text)).split_whitespace().collect::<Vec<_>>().join(" ")
+        // However its accents are encoded, it is one name.
+        let name: String = self.people.all.get(person).map_or("", |p| p.name.of(self.text)).nfc().collect();
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The phrase as printed.

@@ -9,6 +9,7 @@ use crate::text::{self, is_apostrophe, is_dash, is_hyphen, paragraphs};
 use compact_str::CompactString;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
+use unicode_normalization::char::is_combining_mark;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
@@ -184,7 +185,9 @@ impl Scan<'_> {
         let mut letters = 0;
         while let Some(c) = chars.next() {
             let after = chars.peek().copied().unwrap_or(' ');
-            if c.is_alphanumeric() {
+            if is_combining_mark(c) {
+                // Its letter is counted already.
+            } else if c.is_alphanumeric() {
                 letters += 1;
             } else if is_apostrophe(c) && after.is_alphanumeric() {
                 if self.lang.words.elision && letters > 0 {

@@ -1,5 +1,7 @@
 //! What has been raised so far? Rules run from the most specific to the least, and words that one rule has explained are taken from the rest.
 
+use rustc_hash::FxHashSet;
+
 use crate::audit::evidence::{self, Difference, Values};
 use crate::audit::pair::{Pair, Slot};
 use crate::audit::rules::Rule;
@@ -10,6 +12,8 @@ pub struct Report<'p, 'a> {
     pub pair: &'p Pair<'a>,
     taken_here: Vec<bool>,
     taken_there: Vec<bool>,
+    /// The words that a phrase of the other side says, or that say one.
+    in_phrases: [FxHashSet<usize>; 2],
     pub found: Vec<Divergence>,
     pub weighed: Vec<Weighed>,
     /// The content words of this rendering, and of the base, that answer nothing.
@@ -32,6 +36,7 @@ impl<'p, 'a> Report<'p, 'a> {
             pair,
             taken_here: vec![false; pair.here.tokens.len()],
             taken_there: vec![false; pair.there.tokens.len()],
+            in_phrases: Default::default(),
             found: Vec::new(),
             weighed: Vec::new(),
             unanswered: (pair.here.open().collect(), pair.there.open().collect()),
@@ -42,6 +47,17 @@ impl<'p, 'a> Report<'p, 'a> {
     pub fn is_free(&self, here: bool, at: usize) -> bool {
         let taken = if here { &self.taken_here } else { &self.taken_there };
         taken.get(at) == Some(&false)
+    }
+
+    /// Notes that words of both sides say the same, as phrases.
+    pub fn answer_in_phrases(&mut self, here: &[usize], there: &[usize]) {
+        self.in_phrases[0].extend(here);
+        self.in_phrases[1].extend(there);
+    }
+
+    /// Is the word, with those around it, said in other words on the other side?
+    pub fn is_in_a_phrase(&self, here: bool, at: usize) -> bool {
+        self.in_phrases[usize::from(!here)].contains(&at)
     }
 
     /// The words of a side that are neither settled nor explained.

@@ -63,13 +63,11 @@ pub fn is_object(lang: &'static Lang, side: &Side, verb: usize, object: usize) -
     let Some(article) = object.checked_sub(1).filter(|i| exchange.objective.contains(side.folded(*i))) else { return false };
     let is_led = article.checked_sub(1).is_some_and(|i| lang.speech.tags(side.folded(i)).any(Tags::PREPOSITION));
     let (from, to) = (verb.min(object), verb.max(object));
-    let start = (0..from).rev().find(|i| side.ends_clause(*i)).map_or(0, |i| i + 1);
-    let end = (to..side.tokens.len()).find(|i| side.ends_clause(*i)).unwrap_or(to);
     let is_own = side.tokens.get(verb).is_some_and(|t| t.is_any(&exchange.mutual) || t.is_any(&exchange.inward));
     !is_led
         && !is_own
         && !(from..to).any(|i| side.ends_clause(i))
-        && !(start..=end).any(|i| exchange.passive.contains(side.folded(i)))
+        && !side.clause_of(verb).any(|i| exchange.passive.contains(side.folded(i)))
 }
 
 /// The pronouns beside a verb that say who does it, and to whom.

@@ -157,6 +157,20 @@ pub struct Polarity {
     pub only: Vec<CompactString>,
 }
 
+/// The steps of the ladder of quantity (`[meaning.quantity]`) that rules speak of.
+pub mod steps {
+    pub const NONE: u8 = 0;
+    /// Few, little, rarely.
+    pub const FEW: u8 = 1;
+    pub const SOME: u8 = 3;
+    pub const HALF: u8 = 4;
+    pub const MANY: u8 = 5;
+    pub const MOST: u8 = 6;
+    /// From here up, nearly all are meant.
+    pub const NEARLY_ALL: u8 = 7;
+    pub const ALL: u8 = 8;
+}
+
 /// Words and phrases before a verb (behind it, in German) that say how it stands. The verbs of `choice` and `refusal` are base forms, or all forms.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -403,10 +417,9 @@ impl Meaning {
 
     /// The step of a word on the ladder of quantity, seen with the one before it: a few is not few, and nearly all is one that says most.
     pub fn quantity_behind(&self, before: &str, folded: &str) -> Option<u8> {
-        const MOST: u8 = 6;
         let phrase = self.quantity.get(&compact_str::format_compact!("{before} {folded}")).copied();
         let step = phrase.or_else(|| self.quantity.get(folded).copied())?;
-        Some(if self.is_all(folded) && self.is_nearly(before) { MOST } else { step })
+        Some(if self.is_all(folded) && self.is_nearly(before) { steps::MOST } else { step })
     }
 
     /// Does the word make nearly all of all?
@@ -416,14 +429,12 @@ impl Meaning {
 
     /// Does the word say that there are some?
     pub fn is_some(&self, folded: &str) -> bool {
-        const SOME: u8 = 3;
-        self.quantity.get(folded) == Some(&SOME)
+        self.quantity.get(folded) == Some(&steps::SOME)
     }
 
     /// Does the word stand on the highest step of the ladder of quantity?
     pub fn is_all(&self, folded: &str) -> bool {
-        const ALL: u8 = 8;
-        self.quantity.get(folded) == Some(&ALL)
+        self.quantity.get(folded) == Some(&steps::ALL)
     }
 
     /// May the letters behind an apostrophe stand for the word?

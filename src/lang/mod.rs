@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 pub use abroad::{Abroad, Answers};
 pub use align::Alike;
-pub use meaning::{Meaning, Person, Polarity, Time, Who};
+pub use meaning::{Meaning, Person, Polarity, Time, Who, steps};
 pub use printed::language;
 pub use speech::{Speech, Tags};
 

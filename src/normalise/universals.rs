@@ -6,16 +6,13 @@ use std::hash::BuildHasher;
 use compact_str::CompactString;
 use rustc_hash::FxBuildHasher;
 
-use crate::lang::Lang;
 use crate::lang::poles::LONGEST;
+use crate::lang::{Lang, steps};
 use crate::normalise::{Word, WordKind};
 
 /// Steps of the ladder of modality from which, and up to which, languages agree: must, may.
 const MUST: u8 = 6;
 const MAY: u8 = 2;
-
-/// The step of those who are none at all: a matter of denial.
-const NONE: u8 = 0;
 
 /// One thing that all languages say.
 #[derive(Hash)]
@@ -47,7 +44,7 @@ pub fn universals(words: &[Word], lang: &Lang) -> Vec<u32> {
         let figure = if word.kind == WordKind::Number { Some(word.folded.as_str()) } else { counted() }.map(Universal::Figure);
         let unit = unit(&word.folded, lang);
         let series = meaning.in_series(&word.folded).map(|(set, place)| Universal::InSeries(set, place));
-        let quantity = meaning.quantity_behind(before, &word.folded).filter(|step| *step != NONE).map(Universal::Quantity);
+        let quantity = meaning.quantity_behind(before, &word.folded).filter(|step| *step != steps::NONE).map(Universal::Quantity);
         let step = meaning.modality.get(&word.folded).copied();
         let binding = step.filter(|step| *step >= MUST || *step <= MAY).map(|step| Universal::Binding(step >= MUST));
         let only = meaning.intensity.narrowing.contains(&word.folded).then_some(Universal::Only);

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{CompactString, Level, Problem, Quotation, Rendering};
@@ -30,19 +30,69 @@ struct Written {
 pub fn gather(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Problem>)> {
     let path = sources.join(FILE);
     let (mut decisions, mut problems) = decisions::read(&path);
-    let written = written(output, &decisions, &mut problems);
+    let unclear = problems.first().map(|p| p.message.clone());
+    let written = written(output, &decisions, &mut problems)?;
     if !written.is_empty() {
+        // The file is written anew: what was not understood there would be gone.
+        if let Some(message) = unclear {
+            bail!(
+                "{} is not all understood ({message}), so that the decisions in {} cannot be added to it; mend it first",
+                path.display(),
+                output.display()
+            );
+        }
         let texts = rendering_texts(output);
         for w in written {
             take(&mut decisions, w.judged, &texts);
         }
         save(&path, &decisions)?;
     }
+    problems.extend(contradictions(&path, &decisions));
     Ok((decisions, problems))
 }
 
+/// Decisions of which one says what another denies: kept apart, and joined over any number of others; two speakers of one quotation.
+fn contradictions(path: &Path, decisions: &[Decision]) -> Vec<Problem> {
+    let mut leader: FxHashMap<&str, &str> = FxHashMap::default();
+    fn find<'d>(leader: &FxHashMap<&'d str, &'d str>, mut id: &'d str) -> &'d str {
+        while let Some(next) = leader.get(id).filter(|next| **next != id) {
+            id = next;
+        }
+        id
+    }
+    for d in decisions.iter().filter(|d| d.kind == DecisionKind::Same) {
+        let (a, b) = (find(&leader, &d.a), find(&leader, &d.b));
+        leader.insert(a.max(b), a.min(b));
+    }
+    let mut speakers: FxHashMap<&str, &str> = FxHashMap::default();
+    let tell = |d: &Decision, message: String| Problem {
+        file: path.display().to_string(),
+        line: d.line,
+        stage: "decisions",
+        level: Level::Warning,
+        message,
+        hint: "leave one of the two".into(),
+    };
+    let mut out = Vec::new();
+    for d in decisions {
+        match d.kind {
+            DecisionKind::Different if find(&leader, &d.a) == find(&leader, &d.b) => {
+                out.push(tell(d, format!("keeps {} and {} apart, which other lines join", d.a, d.b)));
+            }
+            DecisionKind::Speaker => {
+                let first = *speakers.entry(&d.a).or_insert(&d.value);
+                if first != d.value {
+                    out.push(tell(d, format!("says that {} is of {}, and another line that it is of {first}", d.a, d.value)));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// What the table and the workbook say that was not known before. Where the two say different things of one divergence, both are left alone.
-fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -> Vec<Written> {
+fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -> Result<Vec<Written>> {
     let known: FxHashMap<&str, (&str, &str)> = decisions
         .iter()
         .filter(|d| d.kind == DecisionKind::Divergence)
@@ -51,7 +101,7 @@ fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -
     let mut out: Vec<Written> = Vec::new();
     let mut by_id: FxHashMap<CompactString, usize> = FxHashMap::default();
     let mut contested: FxHashSet<usize> = FxHashSet::default();
-    for w in changed_files(output, problems) {
+    for w in changed_files(output)? {
         let says = (w.judged.decision.as_str(), w.judged.comment.as_str());
         if w.judged.id.is_empty() || known.get(w.judged.id.as_str()).copied().unwrap_or_default() == says {
             continue;
@@ -79,43 +129,41 @@ fn written(output: &Path, decisions: &[Decision], problems: &mut Vec<Problem>) -
         n += 1;
         !contested.contains(&(n - 1))
     });
-    out
+    Ok(out)
 }
 
 fn problem(w: &Written, message: String, hint: String) -> Problem {
     Problem { file: w.file.to_owned(), line: w.line, stage: "decisions", level: Level::Warning, message, hint }
 }
 
-/// The rows of the table and of the workbook, where they were changed since the last run.
-fn changed_files(output: &Path, problems: &mut Vec<Problem>) -> Vec<Written> {
+/// The rows of the table and of the workbook, where they were changed since the last run. An error where one of them cannot be read: a run would
+/// write over what the auditor has put there.
+fn changed_files(output: &Path) -> Result<Vec<Written>> {
     let record = Record::of(output);
     let is_changed = |name: &str| {
         let Ok(bytes) = std::fs::read(output.join(name)) else { return false };
         record.files.get(name).map(String::as_str) != Some(blake3::hash(&bytes).to_hex().as_str())
     };
     let mut out = Vec::new();
-    let changed = || {
-        is_changed(TABLE) || later_parts(&output.join(TABLE)).filter_map(|p| p.file_name()?.to_str().map(is_changed)).any(|c| c)
-    };
-    if changed()
-        && let Ok(table) = Table::read(&output.join(TABLE), "decisions")
-    {
-        out.extend(read_judged(&table).into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
+    let (table, book) = (output.join(TABLE), output.join(workbook::FILE));
+    if is_changed(TABLE) || later_parts(&table).filter_map(|p| p.file_name()?.to_str().map(is_changed)).any(|c| c) {
+        let rows = Table::read(&table, "decisions").and_then(|t| read_judged(&t));
+        let rows = rows.map_err(|p| unread(&table, &p.message, "give it back its columns"))?;
+        out.extend(rows.into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
     }
     if is_changed(workbook::FILE) {
-        match crate::read::workbook::read_judged(&output.join(workbook::FILE), workbook::DIVERGENCES) {
-            Ok(rows) => out.extend(rows.into_iter().map(|(line, judged)| Written { file: workbook::FILE, line, judged })),
-            Err(message) => problems.push(Problem {
-                file: workbook::FILE.into(),
-                line: 0,
-                stage: "decisions",
-                level: Level::Warning,
-                message,
-                hint: "decisions in it are not taken; save it as .xlsx".into(),
-            }),
-        }
+        let rows = crate::read::workbook::read_judged(&book, workbook::DIVERGENCES);
+        let rows = rows.map_err(|message| unread(&book, &message, "save it as .xlsx, with its sheets and columns"))?;
+        out.extend(rows.into_iter().map(|(line, judged)| Written { file: workbook::FILE, line, judged }));
     }
-    out
+    Ok(out)
+}
+
+fn unread(path: &Path, message: &str, hint: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{} was changed since the last run, and {message}; nothing was written over it: {hint}, or move it away",
+        path.display()
+    )
 }
 
 /// Takes one row over. A row whose cells are empty withdraws.

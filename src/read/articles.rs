@@ -9,6 +9,7 @@ use crate::model::{Article, CompactString, Level, Problem, Shared};
 use crate::read::BESIDE;
 use crate::read::decode::decode;
 use crate::read::header::header;
+use crate::read::language;
 use crate::read::told::{Told, ToldOfFiles};
 
 /// Endings of plain text; a file without any ending counts as text too.
@@ -77,6 +78,7 @@ pub fn read(found: &Found, told: &ToldOfFiles) -> (Option<Article>, Vec<Problem>
         problems.push(problem(file, Level::Warning, message, "save it as UTF-8"));
     }
     let (own, body) = header(&decoded.text);
+    problems.extend(own.unclear.iter().map(|(message, hint)| problem(file, Level::Warning, message.clone(), hint)));
     let told = own.or(&told.of(file));
     if decoded.text[body..].trim().is_empty() {
         problems.push(problem(file, Level::Warning, "is empty".into(), "an article is some paragraphs of text"));
@@ -87,7 +89,7 @@ pub fn read(found: &Found, told: &ToldOfFiles) -> (Option<Article>, Vec<Problem>
 fn article(file: &str, text: String, encoding: &'static str, body: usize, told: Told) -> Article {
     let lang = match told.lang {
         Some(lang) => lang,
-        None => detect(&text[body..]).to_owned(),
+        None => language::detect(&text[body..]).to_owned(),
     };
     Article {
         id: article_id(file),
@@ -123,18 +125,6 @@ fn stem_of(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// BCP 47 tag of a text's language, by its first 3,000 bytes, which tell it surely; `und` where nothing tells.
-fn detect(text: &str) -> &'static str {
-    let mut end = text.len().min(3_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    whatlang::detect(&text[..end]).map_or("und", |info| {
-        let name = info.lang().eng_name();
-        crate::lang::all().iter().find(|l| l.name == name).map_or_else(|| info.lang().code(), |l| l.code.as_str())
-    })
-}
-
 fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
@@ -162,12 +152,5 @@ mod tests {
         assert_eq!(outlet_of("harbour-post/2026/a.txt"), "harbour-post");
         assert_eq!(outlet_of("004_9e36.x.txt"), "004_9e36.x");
         assert_eq!(outlet_of("plain"), "plain");
-    }
-
-    #[test]
-    fn the_language_is_detected() {
-        assert_eq!(detect("The mayor said that the old bridge would not be opened before the summer."), "en");
-        assert_eq!(detect("La sindaca ha detto che il vecchio ponte non sarà aperto prima dell'estate."), "it");
-        assert_eq!(detect(""), "und");
     }
 }

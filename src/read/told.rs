@@ -5,6 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use crate::model::{Date, Level, Problem};
+use crate::read::language;
 use crate::tables::Table;
 use crate::tables::cell::parse_date;
 
@@ -17,18 +18,29 @@ pub struct Told {
     pub title: Option<String>,
     pub author: Option<String>,
     pub url: Option<String>,
+    /// What was told of date or language and is none: what is wrong, and what to do.
+    pub unclear: Vec<(String, &'static str)>,
 }
 
 impl Told {
-    /// Takes one value; false where the key is unknown. A date that is none stays untold.
+    /// Takes one value; false where the key is unknown. What is no date, or no language, stays untold (`unclear` says so).
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if key.eq_ignore_ascii_case("date") {
             self.date = parse_date(value);
+            if self.date.is_none() && !value.is_empty() {
+                self.unclear.push((format!("`{value}` is no date"), "write it as 2026-01-27"));
+            }
+            return true;
+        }
+        if ["lang", "language"].iter().any(|k| key.eq_ignore_ascii_case(k)) {
+            self.lang = language::tag(value);
+            if self.lang.is_none() && !value.is_empty() {
+                self.unclear.push((format!("`{value}` is no language"), "write it as en, it or pt-BR; it was detected"));
+            }
             return true;
         }
         let slot = match key.to_ascii_lowercase().as_str() {
             "outlet" => &mut self.outlet,
-            "lang" | "language" => &mut self.lang,
             "title" => &mut self.title,
             "author" => &mut self.author,
             "url" => &mut self.url,
@@ -50,6 +62,7 @@ impl Told {
             title: or(self.title, &other.title),
             author: or(self.author, &other.author),
             url: or(self.url, &other.url),
+            unclear: self.unclear,
         }
     }
 }
@@ -79,9 +92,8 @@ impl ToldOfFiles {
             for (name, column) in columns {
                 told.set(name, row.get(column).trim());
             }
-            let day = row.get(columns[1].1).trim();
-            if told.date.is_none() && !day.is_empty() {
-                problems.push(table.problem(row.line, Level::Warning, format!("`{day}` is no date"), "write it as 2026-01-27"));
+            for (message, hint) in std::mem::take(&mut told.unclear) {
+                problems.push(table.problem(row.line, Level::Warning, message, hint));
             }
             files.insert(row.get(file).trim().replace('\\', "/").trim_start_matches("./").to_owned(), (told, row.line));
         });

@@ -15,6 +15,9 @@ pub fn read_judged(path: &Path, sheet: &str) -> Result<Vec<(u32, Judged)>, Strin
     let column = |name: &str| headers.iter().position(|h| h == name);
     let [id, decision, comment, class, here, rendering, start, end] =
         ["divergence_id", "decision", "comment", "class", "text_here", "rendering_id", "start", "end"].map(column);
+    for (name, at) in [("divergence_id", id), ("decision", decision)] {
+        at.ok_or_else(|| format!("has no column `{name}` in its sheet `{sheet}`"))?;
+    }
     let cell = |row: &[Data], at: Option<usize>| at.and_then(|i| row.get(i)).map_or(String::new(), |c| c.to_string());
     let number = |row: &[Data], at: Option<usize>| cell(row, at).trim_end_matches(".0").parse().unwrap_or(0);
     let judged = rows.enumerate().map(|(i, row)| {

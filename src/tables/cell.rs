@@ -26,6 +26,11 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     if is_risky(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
+/// The same for an id, which is only kept from being run: whatever else it looks like, it is compared byte for byte.
+pub fn guard_formula(text: &str) -> Cow<'_, str> {
+    if is_formula(text.trim_start_matches('\'')) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
 /// Undoes [`guard`]; leaves every cell alone that it did not make.
 pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {

@@ -99,12 +99,29 @@ pub fn read(path: &Path) -> (Vec<Decision>, Vec<Problem>) {
             ));
             return;
         };
+        let said = row.get(value).trim();
+        // A comment alone judges nothing, and is kept.
+        let wants = match kind {
+            DecisionKind::Speaker if said.is_empty() => Some("the name of the speaker as its value".to_owned()),
+            DecisionKind::Divergence if !said.is_empty() && !VALUES.contains(&said.to_lowercase().as_str()) => {
+                Some(format!("one of {} as its value", VALUES.join(", ")))
+            }
+            DecisionKind::Same | DecisionKind::Different if row.get(b).trim().is_empty() => {
+                Some("two ids, in a and b".to_owned())
+            }
+            _ => None,
+        };
+        if let Some(wants) = wants {
+            let message = format!("decides nothing: a line of `{named}` wants {wants}, and has `{said}`");
+            problems.push(table.problem(row.line, Level::Warning, message, "the line is not taken"));
+            return;
+        }
         let cell = |column| row.get(column).to_owned();
         out.push(Decision {
             kind: *kind,
             a: row.get(a).trim().into(),
             b: row.get(b).trim().into(),
-            value: row.get(value).trim().to_owned(),
+            value: if *kind == DecisionKind::Divergence { said.to_lowercase() } else { said.to_owned() },
             comment: cell(comment),
             mark: Mark {
                 class: cell(class),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Class, CompactString, Date, Divergence, Rendering, Severity, Shared, Span};
+use crate::model::{Class, CompactString, Date, Divergence, Problem, Rendering, Severity, Shared, Span};
 use crate::tables::cell::one_line;
 use crate::tables::{Row, Style, Table, write_rows};
 
@@ -123,7 +123,8 @@ pub struct Judged {
 }
 
 /// The auditor's columns of a table that this program wrote and a spreadsheet may have saved since, with the line of each row.
-pub fn read_judged(table: &Table) -> Vec<(u32, Judged)> {
+pub fn read_judged(table: &Table) -> Result<Vec<(u32, Judged)>, Problem> {
+    table.required("divergence_id").and(table.required("decision"))?;
     let [id, decision, comment, class, here, rendering, start, end] =
         ["divergence_id", "decision", "comment", "class", "text_here", "rendering_id", "start", "end"].map(|c| table.column(c));
     let mut out = Vec::new();
@@ -140,7 +141,7 @@ pub fn read_judged(table: &Table) -> Vec<(u32, Judged)> {
         };
         out.push((row.line, judged));
     });
-    out
+    Ok(out)
 }
 
 /// The divergences of one statement as they were written, for its renderings: what a sheet shows of them. A row whose class or severity is

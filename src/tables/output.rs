@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::model::Date;
-use crate::tables::cell::{guard, one_line};
+use crate::tables::cell::{guard, guard_formula, one_line};
 
 /// How the user wants the tables.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +32,9 @@ impl Row {
         self.record.push_field(&guard(&one_line(text)));
     }
 
-    /// An id or a name from a fixed list: byte for byte, but never with a line break.
+    /// An id or a name from a fixed list: byte for byte, but never with a line break, nor a formula.
     pub fn id(&mut self, id: &str) {
-        self.record.push_field(&one_line(id));
+        self.record.push_field(&guard_formula(&one_line(id)));
     }
 
     /// A count, an offset, an ISO date, a name of an enum.

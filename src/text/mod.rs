@@ -7,6 +7,8 @@ pub mod paragraphs;
 pub mod points;
 pub mod sentences;
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use brackets::{bracket_around, brackets};
 pub use chunks::{Chunk, ChunkKind, Chunks, chunks, last_chunks};
 pub use cuts::{ends_cut, has_cut, starts_cut};
@@ -14,14 +16,15 @@ pub use paragraphs::{Paragraph, paragraphs};
 pub use points::Points;
 pub use sentences::sentences;
 
-/// Writes the word in small letters with plain apostrophes, in the place of what `into` held; most words are ASCII, and quick.
+/// Writes the word in small letters with plain apostrophes, and letters with their accents as one character, in the place of what `into` held; most
+/// words are ASCII, and quick.
 pub fn lower(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
         into.push_str(word);
         into.make_ascii_lowercase();
     } else {
-        into.extend(word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
+        into.extend(word.nfc().map(|c| if is_apostrophe(c) { '\'' } else { c }).flat_map(char::to_lowercase));
     }
 }
 

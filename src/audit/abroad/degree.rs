@@ -4,6 +4,7 @@
 use crate::audit::abroad::negation::{REACH, same_sentence};
 use crate::audit::abroad::{Across, Told, printed};
 use crate::audit::rules::degree::Degree;
+use crate::lang::steps;
 use crate::model::{Class, Divergence, Severity};
 
 /// What is told of two that deny, but not alike.
@@ -11,10 +12,6 @@ const DEGREE: Told = ("original-quantifier", Class::Quantifier);
 
 /// So far behind a negator stands what it denies of all, or of many.
 const NEAR: usize = 2;
-
-/// The steps of many and of few on the ladder of quantity.
-const MANY: u8 = 5;
-const FEW: u8 = 1;
 
 /// Do two that answer each other deny more or less (jamais, not)? For all time is minor; hardly for not is major.
 pub fn compare(across: &Across, here: usize, there: usize) -> Option<Divergence> {
@@ -157,7 +154,7 @@ pub fn is_few(across: &Across, here: bool, at: usize) -> bool {
     let step = |ours: bool, i: usize| across.lang(ours).meaning.quantity.get(across.sides(ours).0.folded(i)).copied();
     // Hardly ever, selten.
     let hardly = across.lang(here).meaning.polarity.scarcely.contains(mine.folded(at));
-    let many = hardly || (at + 1..=at + NEAR).any(|i| same_sentence(mine, at, i) && step(here, i) == Some(MANY));
+    let many = hardly || (at + 1..=at + NEAR).any(|i| same_sentence(mine, at, i) && step(here, i) == Some(steps::MANY));
     let place = across.project(here, at);
-    many && (place.saturating_sub(REACH)..theirs.tokens.len().min(place + REACH)).any(|j| step(!here, j) == Some(FEW))
+    many && (place.saturating_sub(REACH)..theirs.tokens.len().min(place + REACH)).any(|j| step(!here, j) == Some(steps::FEW))
 }

@@ -5,6 +5,7 @@ use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::conditions::{self, IF};
 use crate::audit::only_when;
 use crate::audit::pair::Tie;
+use crate::audit::rules::intensity::IF_BEHIND;
 use crate::audit::rules::{restriction, sole};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Tags};
@@ -137,8 +138,6 @@ fn says_until(lang: &'static Lang, side: &Side, at: usize) -> bool {
 
 /// Only if: does a word make of a condition that is enough the only one that is, where the other side has the condition?
 fn limits_condition(across: &Across, here: bool, at: usize) -> bool {
-    /// So far behind only, in words, stands if, behind the verb.
-    const IF_BEHIND: usize = 6;
     let (lang, (mine, theirs)) = (across.lang(here), across.sides(here));
     let is_if = |i: &usize| conditions::says(lang, mine, IF, *i) || lang.meaning.intensity.conditions.contains(mine.folded(*i));
     let Some(condition) = (at + 1..=at + IF_BEHIND).find(is_if).filter(|_| narrows(lang, mine, at)) else { return false };

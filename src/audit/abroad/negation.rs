@@ -8,7 +8,7 @@ use crate::audit::only_when;
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::rules::bounds::is_made_of;
 use crate::audit::token::{Side, Token};
-use crate::lang::{Lang, Polarity, Words};
+use crate::lang::{Lang, Polarity, Words, steps};
 use crate::lexicon::thesaurus;
 use crate::model::{Class, Divergence, Severity};
 
@@ -256,14 +256,12 @@ fn is_before_mark(across: &Across, here: bool, at: usize) -> bool {
 
 /// Nadie, somebody: is who is nobody in the original somebody here?
 fn is_somebody(across: &Across, at: usize) -> bool {
-    /// Above this step of the ladder of quantity all are meant, or many.
-    const SOME: u8 = 3;
     let polarity = &across.lang(false).meaning.polarity;
     let word = across.there.folded(at);
     let place = across.project(false, at);
     let step = |i: usize| across.lang(true).meaning.quantity.get(across.here.folded(i)).copied();
     polarity.is_nobody(word)
-        && (place.saturating_sub(1)..=place + 1).any(|i| step(i).is_some_and(|step| (1..=SOME).contains(&step)))
+        && (place.saturating_sub(1)..=place + 1).any(|i| step(i).is_some_and(|step| (1..=steps::SOME).contains(&step)))
 }
 
 /// The words around one, from mark to mark.

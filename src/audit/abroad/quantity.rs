@@ -3,7 +3,7 @@
 use crate::audit::abroad::ladder::{Far, far_apart, is_denied};
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::token::Side;
-use crate::lang::Tags;
+use crate::lang::{Tags, steps};
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -28,18 +28,6 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// The step of a word that denies, which is another rule's.
-const NONE: u8 = 0;
-
-/// Below this step (many) languages part some and few otherwise.
-const MANY: u8 = 5;
-
-/// The step of most.
-const MOST: u8 = 6;
-
-/// Half of all is less than most, and more than some; where it says so in as many words (more than half) it may be most.
-const HALF: u8 = 4;
-
 /// So far before half may stand what bounds it: más de la mitad.
 const BOUND: usize = 3;
 
@@ -50,15 +38,15 @@ pub fn step(across: &Across, here: bool, at: usize) -> Option<(bool, u8)> {
     let of_phrase = phrase(across, here, at).filter(|words| words.len() > 2).map(|words| joined(side, &words));
     let of_ladder = of_phrase.and_then(|phrase| meaning.quantity.get(phrase.as_str()).copied());
     let of_ladder = of_ladder.or_else(|| meaning.quantity_behind(before, side.folded(at)));
-    let step = of_ladder.or_else(|| is_half(across, here, at).then_some(HALF))?;
-    (step != NONE && !is_denied(across, here, at)).then_some((false, step))
+    let step = of_ladder.or_else(|| is_half(across, here, at).then_some(steps::HALF))?;
+    (step != steps::NONE && !is_denied(across, here, at)).then_some((false, step))
 }
 
 /// The longest phrase of the ladder that ends with a word: a large part of.
 fn phrase(across: &Across, here: bool, at: usize) -> Option<Vec<usize>> {
-    const MOST: usize = 3;
+    const LONGEST: usize = 3;
     let (side, meaning) = (across.sides(here).0, &across.lang(here).meaning);
-    let runs = (0..MOST).rev().filter_map(|before| Some((at.checked_sub(before)?..=at).collect::<Vec<usize>>()));
+    let runs = (0..LONGEST).rev().filter_map(|before| Some((at.checked_sub(before)?..=at).collect::<Vec<usize>>()));
     runs.into_iter().find(|words| meaning.quantity.contains_key(joined(side, words).as_str()))
 }
 
@@ -84,7 +72,7 @@ fn is_half(across: &Across, here: bool, at: usize) -> bool {
 fn find(across: &Across, out: &mut Vec<Divergence>) {
     nearly_all(across, out);
     for Far { here, there, steps: (ours, theirs) } in far_apart(across, |here, at| step(across, here, at)) {
-        if ours.max(theirs) < MANY {
+        if ours.max(theirs) < steps::MANY {
             continue;
         }
         let words = |of_this: bool, at: usize| phrase(across, of_this, at).unwrap_or_else(|| vec![at]);
@@ -108,7 +96,7 @@ fn nearly_all(across: &Across, out: &mut Vec<Divergence>) {
             let near = place.saturating_sub(BOUND)..=place + BOUND;
             let most = near.into_iter().filter(|j| *j < theirs.tokens.len()).find_map(|j| {
                 let words = phrase(across, !here, j).unwrap_or_else(|| vec![j]);
-                let is_most = other.quantity.get(joined(theirs, &words).as_str()) == Some(&MOST);
+                let is_most = other.quantity.get(joined(theirs, &words).as_str()) == Some(&steps::MOST);
                 let before = words[0].checked_sub(1).and_then(|i| theirs.tokens.get(i));
                 (is_most && !before.is_some_and(|t| t.is_content()) && !is_denied(across, !here, j)).then_some(words)
             });

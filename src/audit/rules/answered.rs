@@ -6,6 +6,7 @@ use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::negator::{Negative, REACH};
 use crate::audit::token::Side;
+use crate::lang::steps;
 use crate::lexicon::thesaurus;
 
 /// Takes out the negators that answer each other: linked ones, those of one slot or head, of a subject and its verb, of a noun and its
@@ -115,9 +116,6 @@ fn near(pair: &Pair, a: &Negative, b: &Negative) -> bool {
     pair.project(true, a.at).abs_diff(b.at) <= REACH
 }
 
-/// The step of few and little on the ladder of quantity.
-const FEW: u8 = 1;
-
 /// A word of the other side, near the place, that says the negation in its own sense: banned for not allowed.
 pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
     let (mine, theirs) = pair.sides(n.here);
@@ -132,7 +130,7 @@ pub fn answered(pair: &Pair, report: &Report, n: &Negative) -> Option<usize> {
             let only = forever && pair.lang.meaning.intensity.words.contains(&t.folded);
             // A little, a few are some.
             let before = i.checked_sub(1).map_or("", |k| theirs.folded(k));
-            let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > FEW);
+            let some = pair.lang.meaning.quantity_behind(before, &t.folded).is_some_and(|step| step > steps::FEW);
             let answers =
                 t.is_any(&polarity.answers) && !only && !some && (!is_limited(pair, &t.folded) || limits(pair, report, n, *i));
             let has_affix = t.is_content() && has_prefix(pair, &t.folded) && t.answers.first().is_none_or(|a| a.tie > Tie::Form);

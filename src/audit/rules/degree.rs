@@ -5,17 +5,13 @@ use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed, quantifier};
 use crate::audit::token::Side;
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, Words, steps};
 use crate::model::Severity;
 
 const RULE: &Rule = &quantifier::RULE;
 
 /// How far, in words, what goes with a negator stands from it.
 const REACH: usize = 7;
-
-/// The steps of few and little, and of many and much.
-const FEW: u8 = 1;
-const MANY: u8 = 5;
 
 /// How much a negator denies, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,13 +145,13 @@ pub fn added(pair: &Pair, report: &mut Report, here: bool, at: usize) {
 
 /// Few boats, little time: does a word of quantity nearly deny?
 fn says_few(lang: &Lang, side: &Side, at: usize) -> bool {
-    lang.meaning.quantity.get(side.folded(at)) == Some(&FEW)
+    lang.meaning.quantity.get(side.folded(at)) == Some(&steps::FEW)
 }
 
 /// Almost no boats, not many boats: does a negator leave a few?
 fn leaves_few(lang: &Lang, side: &Side, at: usize) -> bool {
     let almost = at.checked_sub(1).is_some_and(|before| lang.meaning.is_nearly(side.folded(before)));
-    almost || (at + 1..at + 1 + REACH).any(|i| lang.meaning.quantity.get(side.folded(i)) == Some(&MANY))
+    almost || (at + 1..at + 1 + REACH).any(|i| lang.meaning.quantity.get(side.folded(i)) == Some(&steps::MANY))
 }
 
 /// How much a negator denies, and the word that says so: itself, or one that goes with it.

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// So far behind only, in words, stands if, behind the verb.
-const IF_BEHIND: usize = 6;
+pub const IF_BEHIND: usize = 6;
 
 /// Less likely than this, nothing has changed.
 const UNLIKELY: f32 = 0.25;

@@ -12,7 +12,7 @@ mod ellipsis;
 mod entity;
 pub mod exchanged;
 pub mod hedge;
-mod intensity;
+pub mod intensity;
 pub mod ladder;
 mod loss;
 mod measure;

@@ -5,15 +5,14 @@
 //! any bridge); only and too answer one where the clause really denies (only after, not until; too weak to win). In a question that asks for a yes
 //! (“can't we”) it is minor. Two negators that answer each other may still deny more or less (never, not, hardly), which `degree` tells.
 
-use crate::audit::meets;
 use crate::audit::only_when;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::answered::{all_and_some, answered, by_limit, pair_off};
 use crate::audit::rules::negator::{Negative, REACH, host, negatives};
-use crate::audit::rules::{Rule, bounds, contrary, degree, oriented, phrase, printed};
+use crate::audit::rules::{Rule, bounds, contrary, degree, oriented, printed};
 use crate::audit::token::{Side, Token};
-use crate::model::{Class, Divergence, Severity};
+use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
     name: "negation",
@@ -276,14 +275,6 @@ fn double(pair: &Pair, open: &mut Vec<Negative>) -> Vec<Negative> {
     carrying
 }
 
-/// Did not reject, turned down: does the other side say in a phrase, or this one, what is denied?
-fn is_in_a_phrase(report: &Report, mine: &Side, n: &Negative) -> bool {
-    let head = n.head.and_then(|h| mine.tokens.get(h)).map(|t| t.span);
-    let told =
-        |d: &Divergence| d.rule == phrase::RULE.name && head.is_some_and(|h| meets(if n.here { d.here } else { d.there }, h));
-    report.found.iter().any(told)
-}
-
 fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     let (mine, theirs) = pair.sides(n.here);
     let head = n.head.and_then(|h| mine.tokens.get(h));
@@ -322,7 +313,9 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
     // Only where what is negated stands on the other side, too, is it sure that the sense was turned.
     let carried = head.and_then(|t| t.answers.first()).filter(|a| a.tie <= Tie::Near);
     let clean = pair.is_clean_cut(n.here, &n.words());
-    if carried.is_none() && !clean && !is_in_a_phrase(report, mine, n) {
+    // Did not reject, turned down.
+    let in_a_phrase = n.head.is_some_and(|h| report.is_in_a_phrase(n.here, h));
+    if carried.is_none() && !clean && !in_a_phrase {
         return cut_out(pair, report, n);
     }
     let rhetorical = asks_for_yes(pair, mine, n.at)

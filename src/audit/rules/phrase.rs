@@ -57,6 +57,7 @@ fn find(pair: &Pair, report: &mut Report) {
                         printed(&pair.here, &a.words),
                         printed(&pair.there, &b.words)
                     );
+                    report.answer_in_phrases(&a.words, &b.words);
                     report.raise(&RULE, Severity::Neutral, (&a.words, &b.words), 0.8, explanation);
                 } else if free(true, a) && free(false, b) && a.words.len() + b.words.len() > 2 && say_opposites(pair, a, b) {
                     let (p, q) = (printed(&pair.here, &a.words), printed(&pair.there, &b.words));

@@ -8,7 +8,7 @@ use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
 use crate::audit::token::{Side, Token};
-use crate::lang::Meaning;
+use crate::lang::{Meaning, steps};
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -43,10 +43,6 @@ pub const RULE: Rule = Rule {
     ],
 };
 
-/// Not one is meant.
-const NONE: u8 = 0;
-/// From here up, nearly all are meant.
-const MOSTLY: u8 = 7;
 /// So near behind a word that counts stands its noun: some of the old boats.
 const NOUN: usize = 4;
 
@@ -83,7 +79,7 @@ fn uncounted(pair: &Pair, report: &mut Report, here: bool) {
             [at, of] if *of == at + 1 && mine.tokens.get(*of).is_some_and(|t| !t.is_content()) => (at, [*at, *of].to_vec()),
             _ => continue,
         };
-        let counts = meaning.quantity.get(mine.folded(*at)).is_some_and(|step| (1..MOSTLY).contains(step));
+        let counts = meaning.quantity.get(mine.folded(*at)).is_some_and(|step| (1..steps::NEARLY_ALL).contains(step));
         let slight = |j: &usize| {
             theirs.tokens.get(*j).is_some_and(|t| !t.is_content()) && !meaning.quantity.contains_key(theirs.folded(*j))
         };
@@ -133,13 +129,12 @@ fn is_free_choice(meaning: &Meaning, side: &Side, at: usize) -> bool {
 
 /// Takes almost all beside the vast majority: what makes most more says as much.
 fn vast_majority(pair: &Pair, report: &mut Report, here: bool) {
-    const MOST: u8 = 6;
     const NEAR: usize = 3;
     let (mine, theirs) = pair.sides(here);
     let meaning = &pair.lang.meaning;
     let is_vast = |at: &usize| {
         let before = at.checked_sub(1).and_then(|i| mine.tokens.get(i));
-        meaning.quantity.get(mine.folded(*at)) == Some(&MOST) && before.is_some_and(|t| t.is_content() && !t.is_settled())
+        meaning.quantity.get(mine.folded(*at)) == Some(&steps::MOST) && before.is_some_and(|t| t.is_content() && !t.is_settled())
     };
     let vast: Vec<usize> = report.open(here).filter(is_vast).collect();
     for at in vast {
@@ -160,7 +155,7 @@ fn vast_majority(pair: &Pair, report: &mut Report, here: bool) {
 fn nearly_all(pair: &Pair, report: &mut Report, here: bool) {
     let (mine, theirs) = pair.sides(here);
     let meaning = &pair.lang.meaning;
-    let is_end = |word: &str| meaning.is_all(word) || meaning.quantity.get(word) == Some(&NONE);
+    let is_end = |word: &str| meaning.is_all(word) || meaning.quantity.get(word) == Some(&steps::NONE);
     // Almost nothing, next to nothing: what stands open before the word that both have says so, too, unless it makes more of it (absolutely nothing).
     let is_told = |end: usize| {
         let before = end.checked_sub(1).and_then(|i| theirs.tokens.get(i)).filter(|t| !t.is_settled());

@@ -3,7 +3,7 @@
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, oriented, printed};
-use crate::audit::token::Side;
+use crate::audit::token::{Side, Token};
 use crate::lang::Meaning;
 use crate::model::{Class, Severity};
 
@@ -30,7 +30,7 @@ fn find(pair: &Pair, report: &mut Report) {
             let Some(noun) = mine.tokens.get(at + 1).filter(|t| t.is_content()).and_then(|t| t.settled_answer()) else {
                 continue;
             };
-            let is_said = |t: &crate::audit::token::Token| says_only(meaning, &t.folded);
+            let is_said = |t: &Token| says_only(meaning, &t.folded);
             let Some(other) = noun.checked_sub(1).filter(|j| leads(meaning, theirs, *j)) else { continue };
             let told = theirs.tokens.get(other).is_some_and(|t| t.is_content() && !t.is_settled() && t.figures.is_none());
             if !told || theirs.tokens.iter().any(is_said) || !report.is_free(here, at) || !report.is_free(!here, other) {
