@@ -15,6 +15,17 @@ pub struct Cli {
     pub everywhere: Everywhere,
 }
 
+impl Cli {
+    /// Options that were typed and that the command has no use for.
+    pub fn idle(&self) -> Vec<&'static str> {
+        let flags = matches!(self.command, Command::Run(_) | Command::Audit(_));
+        let links = matches!(self.command, Command::Run(_) | Command::Align(_));
+        let typed = &self.everywhere;
+        let idle = [("--fail-on", typed.fail_on.is_some() && !flags), ("--links", typed.links && !links)];
+        idle.into_iter().filter(|(_, idle)| *idle && !typed.quiet).map(|(option, _)| option).collect()
+    }
+}
+
 const EXAMPLES: &str = "Examples:
   quotealign init example            a folder to start from
   quotealign run sources -o output   everything; then open output/report.html or output/audit.xlsx

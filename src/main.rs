@@ -3,7 +3,6 @@
 mod allocator;
 mod cli;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -19,6 +18,9 @@ use quotealign::write::start;
 fn main() -> ExitCode {
     allocator::give_back_large_pieces();
     let cli = Cli::parse();
+    for option in cli.idle() {
+        eprintln!("quotealign: note: {option} does nothing here");
+    }
     match run(&cli) {
         Ok(outcome) => exit_code(&outcome, &cli.everywhere),
         Err(e) => {
@@ -60,18 +62,18 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Show(show) => pipeline::show(&show.statement_id, &job(&show.output)),
         Command::Explain(explain) => pipeline::explain(&explain.id, explain.other.as_deref(), &job(&explain.output)),
         Command::Settings(_) => {
-            print!("{}", settings::show(&settings));
+            pipeline::print(&settings::show(&settings))?;
             Ok(Outcome::default())
         }
         Command::Init(init) => {
             let files = start::start(&init.folder)?;
-            files.iter().for_each(|file| println!("{}", file.display()));
+            pipeline::print(&files.iter().map(|file| format!("{}\n", file.display())).collect::<String>())?;
             Ok(Outcome::default())
         }
         Command::Completions(of) => {
             let mut script = Vec::new();
             clap_complete::generate(of.shell, &mut Cli::command(), "quotealign", &mut script);
-            std::io::stdout().write_all(&script).context("the completions cannot be printed")?;
+            pipeline::print(&String::from_utf8_lossy(&script))?;
             Ok(Outcome::default())
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::language;
 use crate::{align, audit, cluster, lexicon};
 
 /// All that can be set, in the order of the file. Every key has a default.
@@ -14,6 +15,23 @@ pub struct Settings {
     pub cluster: cluster::Settings,
     pub align: align::Settings,
     pub audit: audit::Settings,
+}
+
+impl Settings {
+    /// What is wrong with the values, a sentence each.
+    fn mistakes(&self) -> Vec<String> {
+        let shares = [("cluster.threshold", self.cluster.threshold), ("align.threshold", self.align.threshold)];
+        let mut out: Vec<String> = shares
+            .into_iter()
+            .filter(|(_, share)| !(0.0..=1.0).contains(share))
+            .map(|(name, share)| format!("{name}: {share} is no probability (from 0 to 1)"))
+            .collect();
+        if language::tag(&self.cluster.language).is_none() {
+            out.push(format!("cluster.language: `{}` is no language (write it as en, it or pt-BR)", self.cluster.language));
+        }
+        out.extend(self.audit.mistakes());
+        out
+    }
 }
 
 /// The name of the file, looked for at the top of the sources, else in the current folder.
@@ -42,7 +60,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<String>> {
     match &parsed {
         // An unknown key is told already, with what it may have meant.
         Err(e) if mistakes.is_empty() || !e.message().contains("unknown field") => mistakes.push(one_line(e)),
-        Ok(settings) => mistakes.extend(settings.audit.mistakes()),
+        Ok(settings) => mistakes.extend(settings.mistakes()),
         Err(_) => {}
     }
     if mistakes.is_empty() { parsed.map_err(|e| vec![one_line(&e)]) } else { Err(mistakes) }
@@ -93,6 +111,11 @@ mod tests {
         let mistakes = parse("[cluster]\ntreshold = 0.5\n[algin]\nx = 1\n").unwrap_err();
         assert_eq!(mistakes.len(), 2, "{mistakes:?}");
         assert!(mistakes[0].contains("did you mean `threshold`?") || mistakes[1].contains("did you mean `threshold`?"));
+        for (value, told) in [("threshold = 5", "5 is no probability"), ("threshold = nan", "NaN"), ("language = \"xx\"", "`xx`")]
+        {
+            let mistakes = parse(&format!("[cluster]\n{value}\n")).unwrap_err();
+            assert!(mistakes[0].contains(told), "{mistakes:?}");
+        }
         assert!(parse("[cluster]\nthreshold = \"high\"\n").unwrap_err()[0].contains("line 2"));
     }
 }

@@ -89,6 +89,101 @@ fn an_empty_folder_an_empty_file_and_a_binary_file_are_problems_not_ends() {
 }
 
 #[test]
+fn no_articles_are_no_reason_to_write_over_those_of_an_earlier_run() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    assert_eq!(run(dir.path(), &[]).0, 0);
+    fs::write(dir.path().join("in/a.txt"), b"\x89PNG\x00\x01\x02").unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("a.txt: holds bytes that are no text") && stderr.contains("left as they are"), "{stderr}");
+    assert_eq!(table(dir.path(), "quotes.csv").len(), 1);
+}
+
+#[test]
+fn what_is_of_no_run_is_kept_and_what_stands_in_the_way_of_one_table_spares_the_others() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    fs::create_dir(dir.path().join("out")).unwrap();
+    fs::write(dir.path().join("out/quotes.csv"), "mine").unwrap();
+    let (code, stderr) = run(dir.path(), &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("out/quotes.csv: is of no earlier run; it is kept as quotes.csv.kept"), "{stderr}");
+    assert_eq!(fs::read_to_string(dir.path().join("out/quotes.csv.kept")).unwrap(), "mine");
+    assert_eq!(run(dir.path(), &["--strict"]).0, 0);
+
+    fs::remove_file(dir.path().join("out/report.html")).unwrap();
+    fs::create_dir(dir.path().join("out/report.html")).unwrap();
+    fs::write(dir.path().join("in/b.txt"), OTHER).unwrap();
+    let (code, stderr) = run(dir.path(), &[]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("out/report.html") && !stderr.contains("open "), "{stderr}");
+    assert_eq!(table(dir.path(), "quotes.csv").len(), 1, "the earlier set is whole");
+}
+
+#[test]
+fn the_output_may_lie_among_the_articles() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    for _ in 0..2 {
+        let out = quotealign().current_dir(dir.path()).args(["run", "in", "-o", "in/out", "--strict"]).output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    }
+}
+
+#[test]
+fn decisions_go_to_the_sources_whose_tables_they_stand_in() {
+    let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
+    run(dir.path(), &[]);
+    judge(dir.path(), "accepted", "");
+    let other = dir.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("a.txt"), ARTICLE).unwrap();
+    let out = quotealign().current_dir(dir.path()).args(["run", "other", "-o", "out"]).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(dir.path().join("in/decisions.csv").is_file() && !other.join("decisions.csv").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_an_error() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    run(dir.path(), &[]);
+    let id = table(dir.path(), "statements.csv")[0][0].to_owned();
+    for command in [vec!["settings", "in"], vec!["show", &id, "-o", "out"], vec!["completions", "bash"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_quotealign"))
+            .current_dir(dir.path())
+            .args(&command)
+            .stdout(full)
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(1) && stderr.contains("cannot be printed"), "{command:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_table_with_broken_rows_keeps_the_others_and_tells() {
+    let dir = folder(&[(
+        "r.csv",
+        "statement_id,rendering_id,text,outlet\r\ns,r1,\"The bridge stays shut,Post\r\ns,r2,The bridge stays shut,Times\r\ns,r3\r\ns,r4,The bridge, he said, stays shut,Echo\r\n"
+            .as_bytes(),
+    )]);
+    let out = quotealign().current_dir(dir.path()).args(["audit", "in/r.csv", "-o", "out"]).output().unwrap();
+    assert!(out.status.success());
+    let told: Vec<String> = table(dir.path(), "problems.csv").iter().map(|r| format!("{} {}", &r[1], &r[4])).collect();
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].starts_with("2 a cell begins with a quotation mark"), "{told:?}");
+    assert!(told[1].starts_with("4 the row has no text") && told[2].starts_with("5 the row has 6 cells"), "{told:?}");
+}
+
+#[test]
+fn options_without_use_are_told() {
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    let out = quotealign().current_dir(dir.path()).args(["extract", "in", "--fail-on", "major"]).output().unwrap();
+    assert!(out.status.success() && String::from_utf8_lossy(&out.stderr).contains("--fail-on does nothing here"));
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_told() {
     let dir = folder(&[("a.txt", ARTICLE)]);
     fs::write(dir.path().join("out"), "a file where the folder should be").unwrap();

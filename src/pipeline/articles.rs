@@ -123,7 +123,7 @@ fn is_longer_than_a_cell(text: &str) -> bool {
 
 fn read_articles(sources: &Path, out: &mut Output) -> Result<Vec<Article>> {
     let start = std::time::Instant::now();
-    let (mut found, problems) = articles::find(sources).map_err(|e| anyhow!(e))?;
+    let (mut found, problems) = articles::find(sources, &out.root).map_err(|e| anyhow!(e))?;
     // Glossaries and memories may lie among the articles.
     let lexica: FxHashSet<&str> = out.settings.lexicon.paths.iter().map(|p| p.trim_start_matches("./")).collect();
     found.retain(|f| !lexica.contains(f.file.as_str()));
@@ -150,6 +150,7 @@ fn read_articles(sources: &Path, out: &mut Output) -> Result<Vec<Article>> {
     // Undated last; then by path, which no two share.
     articles.sort_by(|a, b| (a.date.is_none(), a.date, &a.file).cmp(&(b.date.is_none(), b.date, &b.file)));
     if articles.is_empty() {
+        out.keep_earlier(sources)?;
         out.problems.push(Problem {
             file: sources.display().to_string(),
             line: 0,

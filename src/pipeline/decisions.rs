@@ -1,7 +1,7 @@
 //! What has the auditor decided? Decisions lie with the sources; what was written into the output since the last run is gathered there first,
 //! before anything is written over.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,8 +26,27 @@ struct Written {
     judged: Judged,
 }
 
-/// The decisions in force, after gathering what was written into `output`.
+/// The decisions in force, after gathering what was written into `output`: with the sources that its tables were made of.
 pub fn gather(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Problem>)> {
+    let mut problems = Vec::new();
+    let other = other_sources(sources, output);
+    if let Some(other) = &other {
+        problems.extend(gather_into(other, output)?.1);
+    }
+    let (decisions, more) = if other.is_some() { decisions::read(&sources.join(FILE)) } else { gather_into(sources, output)? };
+    problems.extend(more);
+    problems.extend(contradictions(&sources.join(FILE), &decisions));
+    Ok((decisions, problems))
+}
+
+/// The folder whose articles the output was made of, where it is another than `sources` and is there.
+fn other_sources(sources: &Path, output: &Path) -> Option<PathBuf> {
+    let named = PathBuf::from(Record::of(output).sources);
+    let whole = named.canonicalize().ok().filter(|p| p.is_dir())?;
+    (sources.canonicalize().ok()? != whole).then_some(named)
+}
+
+fn gather_into(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Problem>)> {
     let path = sources.join(FILE);
     let (mut decisions, mut problems) = decisions::read(&path);
     let unclear = problems.first().map(|p| p.message.clone());
@@ -47,7 +66,6 @@ pub fn gather(sources: &Path, output: &Path) -> Result<(Vec<Decision>, Vec<Probl
         }
         save(&path, &decisions)?;
     }
-    problems.extend(contradictions(&path, &decisions));
     Ok((decisions, problems))
 }
 
@@ -148,7 +166,7 @@ fn changed_files(output: &Path) -> Result<Vec<Written>> {
     let (table, book) = (output.join(TABLE), output.join(workbook::FILE));
     if is_changed(TABLE) || later_parts(&table).filter_map(|p| p.file_name()?.to_str().map(is_changed)).any(|c| c) {
         let rows = Table::read(&table, "decisions").and_then(|t| read_judged(&t));
-        let rows = rows.map_err(|p| unread(&table, &p.message, "give it back its columns"))?;
+        let rows = rows.map_err(|p| unread(&table, &told(&p), &p.hint))?;
         out.extend(rows.into_iter().map(|(line, judged)| Written { file: TABLE, line, judged }));
     }
     if is_changed(workbook::FILE) {
@@ -157,6 +175,11 @@ fn changed_files(output: &Path) -> Result<Vec<Written>> {
         out.extend(rows.into_iter().map(|(line, judged)| Written { file: workbook::FILE, line, judged }));
     }
     Ok(out)
+}
+
+/// A problem with its line, where it has one.
+fn told(p: &Problem) -> String {
+    if p.line > 1 { format!("line {}: {}", p.line, p.message) } else { p.message.clone() }
 }
 
 fn unread(path: &Path, message: &str, hint: &str) -> anyhow::Error {

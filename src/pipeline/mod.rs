@@ -16,7 +16,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::model::{Problem, Severity};
 use crate::settings::Settings;
@@ -164,14 +164,14 @@ fn unwritable(path: &Path) -> String {
 
 /// Prints the sheet of a statement of an earlier run.
 pub fn show(statement_id: &str, job: &Job) -> Result<Outcome> {
-    print(&show::show(statement_id, width(), job)?);
+    print(&show::show(statement_id, width(), job)?)?;
     Ok(Outcome::default())
 }
 
 /// Tells why: a quotation's speaker, whether two renderings are one statement, or a divergence.
 pub fn explain(id: &str, other: Option<&str>, job: &Job) -> Result<Outcome> {
     let text = explain::explain(id, other, job)?;
-    print(&text.lines().map(|line| show::printable(line) + "\n").collect::<String>());
+    print(&text.lines().map(|line| show::printable(line) + "\n").collect::<String>())?;
     Ok(Outcome::default())
 }
 
@@ -181,6 +181,10 @@ fn width() -> usize {
 }
 
 /// Prints, in colour where that can be shown. A reader that has seen enough (`| head`) is no error.
-fn print(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+pub fn print(text: &str) -> Result<()> {
+    let mut out = anstream::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e).context("what was asked for cannot be printed"),
+        _ => Ok(()),
+    }
 }

@@ -109,6 +109,20 @@ impl Output {
         lexica::learn(&mut self.lexicon, renderings);
     }
 
+    /// An error where the folder holds what an earlier run made of articles: no articles are no reason to write over it.
+    pub fn keep_earlier(&self, sources: &Path) -> Result<()> {
+        if self.folder.last().rows.get("articles.csv").is_some_and(|rows| *rows > 0) {
+            tell(&self.problems);
+            anyhow::bail!(
+                "{} holds no articles that can be read, and {} the tables of those of an earlier run, which are left as they are; check \
+                 the folder, or give another one for the tables with -o",
+                sources.display(),
+                self.root.display()
+            );
+        }
+        Ok(())
+    }
+
     /// Writes one table; `content` gives back the number of its rows.
     pub fn table(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> std::io::Result<u64>) -> Result<()> {
         let files = self.folder.write_table(name, content).with_context(|| unwritable(&self.root.join(name)))?;
@@ -147,57 +161,87 @@ impl Output {
 
     /// Puts everything in place and says what was done.
     pub fn finish(mut self, findings: Option<&Findings>) -> Result<Outcome> {
+        self.problems.extend(self.kept());
         self.problems.sort();
         let style = self.style;
         let problems = std::mem::take(&mut self.problems);
         self.table("problems.csv", |w| tables::problems::write(w, style, &problems))?;
         let counted = problems.iter().filter(|p| p.level != Level::Note).count();
         self.log("all", self.start.elapsed().as_secs_f64(), counted);
-        if !self.quiet {
-            self.tell(findings, &problems, counted);
-        }
-        let log = std::mem::take(&mut self.log);
-        let root = self.root.clone();
-        let command = self.record.command.clone();
-        self.folder.finish(self.record, |name| owns(&command, name)).with_context(|| unwritable(&root))?;
+        let Output { folder, record, root, log, quiet, counts, .. } = self;
+        let command = record.command.clone();
+        folder.finish(record, |name| owns(&command, name)).with_context(|| unwritable(&root))?;
         std::fs::write(root.join("run.log"), log).with_context(|| unwritable(&root))?;
+        if !quiet {
+            tell(&problems);
+            counts.tell();
+            tell_end(&root, &command, findings, counted);
+        }
         Ok(Outcome { problems: counted, worst: findings.and_then(Findings::worst) })
     }
 
-    /// Problems shown on stderr at most; all are in the table.
-    const SHOWN: usize = 10;
-
-    fn tell(&self, findings: Option<&Findings>, problems: &[Problem], counted: usize) {
-        for p in problems.iter().filter(|p| p.level != Level::Note).take(Self::SHOWN) {
-            let line = if p.line > 0 { format!(":{}", p.line) } else { String::new() };
-            say(&printable(&format!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint)));
-        }
-        let c = &self.counts;
-        if c.articles > 0 {
-            say(&format!("{} articles, {} quotations", c.articles, c.quotations));
-        }
-        if c.statements > 0 {
-            say(&format!("{} statements, {} of them in two outlets or more", c.statements, c.shared));
-        }
-        if let Some(findings) = findings {
-            let coloured = |(severity, n): &(Severity, usize)| {
-                let look = if *n > 0 { style(*severity) } else { Style::new() };
-                format!("{look}{n} {severity}{look:#}")
-            };
-            let by: Vec<String> = findings.by_severity().iter().map(coloured).collect();
-            say(&format!("divergences: {}", by.join(", ")));
-        }
-        let at = |name: &str| self.root.join(name).display().to_string();
-        if self.record.command == "run" {
-            say(&format!("open {} or {}; the tables lie beside them", at(page::FILE), at(workbook::FILE)));
-        } else {
-            say(&format!("tables in {}", self.root.display()));
-        }
-        say(&match counted {
-            0 => "no problems".to_owned(),
-            n => format!("{n} problems, see {}", at("problems.csv")),
-        });
+    /// Tells which files of no run are kept under another name.
+    fn kept(&self) -> Option<Problem> {
+        let kept = self.folder.in_the_way();
+        let (name, as_name) = kept.first()?;
+        let more = if kept.len() > 1 { format!(", and so with {} more", kept.len() - 1) } else { String::new() };
+        Some(Problem {
+            file: self.root.join(name).display().to_string(),
+            line: 0,
+            stage: "write",
+            level: Level::Warning,
+            message: format!("is of no earlier run; it is kept as {as_name}{more}"),
+            hint: "give a run a folder of its own with -o".into(),
+        })
     }
+}
+
+/// Problems shown on stderr at most; all are in the table.
+const SHOWN: usize = 10;
+
+fn tell(problems: &[Problem]) {
+    for p in problems.iter().filter(|p| p.level != Level::Note).take(SHOWN) {
+        let line = if p.line > 0 { format!(":{}", p.line) } else { String::new() };
+        say(&printable(&format!("{}: {}{line}: {}; {}", p.level, p.file, p.message, p.hint)));
+    }
+}
+
+impl Counts {
+    fn tell(&self) {
+        if self.articles > 0 {
+            say(&format!("{}, {}", number(self.articles, "article"), number(self.quotations, "quotation")));
+        }
+        if self.statements > 0 {
+            say(&format!("{}, {} of them in two outlets or more", number(self.statements, "statement"), self.shared));
+        }
+    }
+}
+
+/// The last lines: what diverges, what to open, whether there were problems.
+fn tell_end(root: &Path, command: &str, findings: Option<&Findings>, problems: usize) {
+    if let Some(findings) = findings {
+        let coloured = |(severity, n): &(Severity, usize)| {
+            let look = if *n > 0 { style(*severity) } else { Style::new() };
+            format!("{look}{n} {severity}{look:#}")
+        };
+        let by: Vec<String> = findings.by_severity().iter().map(coloured).collect();
+        say(&format!("divergences: {}", by.join(", ")));
+    }
+    let at = |name: &str| root.join(name).display().to_string();
+    if command == "run" {
+        say(&format!("open {} or {}; the tables lie beside them", at(page::FILE), at(workbook::FILE)));
+    } else {
+        say(&format!("tables in {}", root.display()));
+    }
+    say(&match problems {
+        0 => "no problems".to_owned(),
+        n => format!("{}, see {}", number(n, "problem"), at("problems.csv")),
+    });
+}
+
+/// `1 article`, `2 articles`.
+fn number(n: usize, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A line on stderr, in colour where that can be shown.

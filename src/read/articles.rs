@@ -23,18 +23,21 @@ pub struct Found {
     pub path: PathBuf,
 }
 
-/// The articles' files, sorted by path below the sources, and the files that are none. The error says why nothing can be read.
-pub fn find(sources: &Path) -> Result<(Vec<Found>, Vec<Problem>), String> {
+/// The articles' files, sorted by path below the sources, and the files that are none; what lies below `output` is passed over. The error says
+/// why nothing can be read.
+pub fn find(sources: &Path, output: &Path) -> Result<(Vec<Found>, Vec<Problem>), String> {
     if !sources.is_dir() {
         let what = if sources.exists() { "is no folder" } else { "does not exist" };
         return Err(format!("{} {what}; give the folder that holds the articles", sources.display()));
     }
+    let output = output.canonicalize().ok();
+    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for entry in walkdir::WalkDir::new(sources)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !is_hidden(e))
+        .filter_entry(|e| e.depth() == 0 || !is_hidden(e) && !(e.file_type().is_dir() && is_output(e.path())))
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {

@@ -1,7 +1,8 @@
-//! In which encoding is a text file? Its byte-order mark tells, else valid UTF-8, else what detection makes of it.
+//! In which encoding is a text file? Its byte-order mark tells, else zeros in every second byte, else valid UTF-8, else what detection makes of
+//! it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of a file without its byte-order mark, the name of its encoding, and whether characters were lost.
 pub struct Decoded {
@@ -10,9 +11,18 @@ pub struct Decoded {
     pub lossy: bool,
 }
 
-/// `None` where the bytes are no text: zeros outside UTF-16, or many control characters.
+/// `None` where the bytes are no text: zeros outside UTF-16, or many control characters. Where lines end with a carriage return alone, as on old
+/// Macintoshes, line feeds stand for them.
 pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+    let mut decoded = decode_bytes(bytes)?;
+    if decoded.text.contains('\r') && !decoded.text.contains('\n') {
+        decoded.text = decoded.text.replace('\r', "\n");
+    }
+    Some(decoded)
+}
+
+fn decode_bytes(bytes: Vec<u8>) -> Option<Decoded> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes).or_else(|| Some((utf_16(&bytes)?, 0))) {
         let (text, lossy) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return Some(Decoded { text: text.into_owned(), encoding: encoding.name(), lossy });
     }
@@ -35,6 +45,18 @@ pub fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     }
     let (text, lossy) = encoding.decode_without_bom_handling(&bytes);
     Some(Decoded { text: text.into_owned(), encoding: encoding.name(), lossy })
+}
+
+/// UTF-16 without its mark: of the letters of Latin scripts one byte in two is zero, always the same one.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let units = head.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, low) if 2 * low > units => Some(UTF_16LE),
+        (high, 0) if 2 * high > units => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 fn is_binary(bytes: &[u8]) -> bool {
@@ -60,7 +82,11 @@ mod tests {
         let russian = "Мост закрыт, сказала мэр города вечером во вторник.";
         assert_eq!(decode(WINDOWS_1251.encode(russian).0.into_owned()).unwrap().text, russian);
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decode(utf16[2..].to_vec()).unwrap().text, text);
         assert_eq!(decode(utf16).unwrap().text, text);
+        let unmarked: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(unmarked).unwrap().text, text);
+        assert_eq!(decode(b"One.\rTwo.\r".to_vec()).unwrap().text, "One.\nTwo.\n");
     }
 
     #[test]

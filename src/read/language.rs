@@ -1,5 +1,6 @@
 //! Which language is a text in, and which one does somebody mean who names it?
 
+use isolang::Language;
 use whatlang::{Detector, Lang};
 
 /// BCP 47 tag of a text's language, by its first 3,000 bytes, which tell it surely; `und` where nothing tells. A few words may be of many
@@ -23,14 +24,18 @@ pub fn detect(text: &str) -> &'static str {
 /// The tag of a language that is told by its tag (en, pt-BR), its code of three letters or its name (eng, English, italiano); `None` for what is no
 /// language.
 pub fn tag(told: &str) -> Option<String> {
-    let named = |l: &&Lang| [l.code(), l.eng_name(), l.name()].iter().any(|name| name.to_lowercase() == told.to_lowercase());
+    let folded = told.to_lowercase();
+    let named = |l: &&Lang| [l.eng_name(), l.name()].iter().any(|name| name.to_lowercase() == folded);
     if let Some(lang) = Lang::all().iter().find(named) {
         return Some(code(*lang).to_owned());
     }
     let mut parts = told.split(['-', '_']);
-    let primary = parts.next().filter(|p| matches!(p.len(), 2..=3) && p.bytes().all(|b| b.is_ascii_alphabetic()));
-    let rest = parts.all(|p| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    primary.filter(|_| rest).map(|_| told.replace('_', "-"))
+    let language =
+        parts.next().map(str::to_lowercase).and_then(|p| Language::from_639_1(&p).or_else(|| Language::from_639_3(&p)));
+    let rest: Vec<&str> = parts.collect();
+    let is_part = |p: &&str| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric());
+    let tagged = language.filter(|_| rest.iter().all(is_part)).map(shortest);
+    tagged.map(|primary| std::iter::once(primary).chain(rest).collect::<Vec<_>>().join("-"))
 }
 
 fn our_code(lang: Lang) -> Option<&'static str> {
@@ -38,7 +43,12 @@ fn our_code(lang: Lang) -> Option<&'static str> {
 }
 
 fn code(lang: Lang) -> &'static str {
-    our_code(lang).unwrap_or_else(|| lang.code())
+    our_code(lang).unwrap_or_else(|| Language::from_639_3(lang.code()).map_or(lang.code(), shortest))
+}
+
+/// A code of two letters where there is one, as BCP 47 wants it (RFC 5646, section 2.2.1).
+fn shortest(language: Language) -> &'static str {
+    language.to_639_1().unwrap_or_else(|| language.to_639_3())
 }
 
 #[cfg(test)]
@@ -50,6 +60,7 @@ mod tests {
         assert_eq!(detect("The mayor said that the old bridge would not be opened before the summer."), "en");
         assert_eq!(detect("La sindaca ha detto che il vecchio ponte non sarà aperto prima dell'estate."), "it");
         assert_eq!(detect("“The bridge stays shut,” Orla Penwick said on Monday."), "en");
+        assert_eq!(code(Lang::Nob), "nb");
         assert_eq!(detect(""), "und");
     }
 
@@ -63,10 +74,13 @@ mod tests {
             ("English", "en"),
             ("italiano", "it"),
             ("nl", "nl"),
+            ("nob", "nb"),
+            ("fil", "fil"),
+            ("und", "und"),
         ] {
             assert_eq!(tag(told).as_deref(), Some(tagged), "{told}");
         }
-        for told in ["klingon", "the language of the port", "e", "en US"] {
+        for told in ["klingon language", "xx", "qqq-IT", "the language of the port", "e", "en US"] {
             assert_eq!(tag(told), None, "{told}");
         }
     }

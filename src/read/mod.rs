@@ -3,7 +3,7 @@
 pub mod articles;
 mod decode;
 mod header;
-mod language;
+pub mod language;
 pub mod lexica;
 pub mod speakers;
 pub mod told;

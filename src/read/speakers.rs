@@ -33,5 +33,6 @@ pub fn read(path: &Path) -> (Vec<SpeakerEntry>, Vec<Problem>) {
             out.push(entry);
         }
     });
+    problems.extend(table.misshapen());
     (out, problems)
 }

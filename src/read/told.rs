@@ -18,7 +18,7 @@ pub struct Told {
     pub title: Option<String>,
     pub author: Option<String>,
     pub url: Option<String>,
-    /// What was told of date or language and is none: what is wrong, and what to do.
+    /// What was told and not understood: what is wrong, and what to do.
     pub unclear: Vec<(String, &'static str)>,
 }
 
@@ -50,6 +50,17 @@ impl Told {
             *slot = Some(value.to_owned());
         }
         true
+    }
+
+    /// Tells of a key that is nearly one of ours, and is not taken; false where it is none. Short keys are near too many words.
+    pub fn doubt(&mut self, key: &str) -> bool {
+        let key = key.to_ascii_lowercase();
+        let meant = ["outlet", "title", "author", "language"].into_iter().find(|k| strsim::osa_distance(k, &key) == 1);
+        self.unclear.extend(meant.map(|meant| {
+            let message = format!("`{key}` is no key of a header, and is not taken; `{meant}` may be meant");
+            (message, "the keys are outlet, date, lang, title, author, url")
+        }));
+        meant.is_some()
     }
 
     /// What is not told here is taken from `other`.
@@ -97,6 +108,7 @@ impl ToldOfFiles {
             }
             files.insert(row.get(file).trim().replace('\\', "/").trim_start_matches("./").to_owned(), (told, row.line));
         });
+        problems.extend(table.misshapen());
         (ToldOfFiles(files), problems)
     }
 

@@ -133,6 +133,7 @@ pub fn read(path: &Path) -> (Vec<Decision>, Vec<Problem>) {
             line: row.line,
         });
     });
+    problems.extend(table.misshapen());
     (out, problems)
 }
 

@@ -141,7 +141,8 @@ pub fn read_judged(table: &Table) -> Result<Vec<(u32, Judged)>, Problem> {
         };
         out.push((row.line, judged));
     });
-    Ok(out)
+    // What was judged may stand in the wrong cell.
+    table.misshapen().into_iter().next().map_or(Ok(out), Err)
 }
 
 /// The divergences of one statement as they were written, for its renderings: what a sheet shows of them. A row whose class or severity is

@@ -1,12 +1,13 @@
 //! What did a spreadsheet make of a table? Another delimiter, Windows-1252, columns moved or added: all read back the same.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{CompactString, Date, Level, Problem, Shared};
 use crate::tables::cell::{parse_date, unguard};
+use crate::tables::marks;
 use crate::tables::parts::{MOST_ROWS, later_parts};
 
 /// A table in memory, its columns found by name.
@@ -17,6 +18,8 @@ pub struct Table {
     parts: Vec<Part>,
     /// The part that is being read, for messages.
     current: Cell<usize>,
+    /// What is wrong with its shape, as far as it has been read.
+    misshapen: RefCell<Vec<Problem>>,
 }
 
 struct Part {
@@ -26,7 +29,9 @@ struct Part {
     text: String,
     delimiter: u8,
     /// Lines before the header (an Excel `sep=` line).
-    skipped: u64,
+    skipped: u32,
+    /// Lines of cells whose quotation marks were mended.
+    mended: Vec<u32>,
 }
 
 /// One row of a table.
@@ -60,7 +65,24 @@ impl Table {
                 parts.push(Part::read(&later, stage)?);
             }
         }
-        Ok(Table { stage, headers, parts, current: Cell::new(0) })
+        let table = Table { stage, headers, parts, current: Cell::new(0), misshapen: RefCell::default() };
+        for (i, part) in table.parts.iter().enumerate() {
+            table.current.set(i);
+            for line in &part.mended {
+                let message = "a cell begins with a quotation mark that does not end it; it is taken to end with the line, or with its last mark";
+                table.misshape(*line, message.to_owned(), "write a mark within a cell twice, and one at its end");
+            }
+        }
+        Ok(table)
+    }
+
+    /// What is wrong with the shape of the rows that were read, each thing once.
+    pub fn misshapen(&self) -> Vec<Problem> {
+        self.misshapen.take()
+    }
+
+    fn misshape(&self, line: u32, message: String, hint: &str) {
+        self.misshapen.borrow_mut().push(self.problem(line, Level::Warning, message, hint));
     }
 
     /// The index of a column, where the table has it.
@@ -87,7 +109,13 @@ impl Table {
     pub fn for_each(&self, mut each: impl FnMut(TableRow<'_>)) {
         for (i, part) in self.parts.iter().enumerate() {
             self.current.set(i);
-            part.for_each(&self.headers, &mut each);
+            part.for_each(&self.headers, |row, cells| {
+                if cells > part.headers.len() {
+                    let message = format!("the row has {cells} cells, and the table {} columns", part.headers.len());
+                    self.misshape(row.line, message, "put a cell that holds the delimiter between quotation marks");
+                }
+                each(row);
+            });
         }
     }
 
@@ -158,40 +186,62 @@ impl Part {
             skipped = 1;
         }
         let delimiter = sniff(&text);
+        let (text, mended) = marks::close(text, delimiter);
+        let mended = mended.into_iter().map(|line| line + skipped).collect();
         let headers = reader(&text, delimiter).headers().cloned().unwrap_or_default();
         if headers.iter().all(str::is_empty) {
             return Err(trouble("is empty".into(), "a table begins with a row of column names"));
         }
         let headers = headers.iter().map(|h| h.trim().to_lowercase()).collect();
-        Ok(Part { name, headers, text, delimiter, skipped })
+        Ok(Part { name, headers, text, delimiter, skipped, mended })
     }
 
     fn lines(&self) -> u64 {
         memchr::memchr_iter(b'\n', self.text.as_bytes()).count() as u64
     }
 
-    /// `wanted`: the order of the columns in which the rows are given.
-    fn for_each(&self, wanted: &csv::StringRecord, each: &mut impl FnMut(TableRow<'_>)) {
+    /// `wanted`: the order of the columns in which the rows are given; each comes with the number of its cells that hold something.
+    fn for_each(&self, wanted: &csv::StringRecord, mut each: impl FnMut(TableRow<'_>, usize)) {
         // A spreadsheet may have moved the columns of one part and not of the others.
         let order: Option<Vec<Option<usize>>> =
             (*wanted != self.headers).then(|| wanted.iter().map(|name| self.headers.iter().position(|h| h == name)).collect());
         let mut reader = reader(&self.text, self.delimiter);
         let mut record = csv::StringRecord::new();
+        let mut lines = Lines { text: self.text.as_bytes(), line: 1 + self.skipped, at: 0 };
         // The text is valid UTF-8 and the reader takes rows of any length, so the only end is the end.
         while let Ok(true) = reader.read_record(&mut record) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
+            let filled = record.len() - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+            if filled == 0 {
                 continue;
             }
-            let line = record.position().map_or(0, csv::Position::line) + self.skipped;
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            let line = lines.of(record.position().map_or(0, csv::Position::byte));
             match &order {
-                None => each(TableRow { record: &record, line }),
+                None => each(TableRow { record: &record, line }, filled),
                 Some(order) => {
                     let moved = order.iter().map(|i| i.and_then(|i| record.get(i)).unwrap_or("")).collect();
-                    each(TableRow { record: &moved, line });
+                    each(TableRow { record: &moved, line }, filled);
                 }
             }
         }
+    }
+}
+
+/// Counts the lines before a row. The reader's own count does not know blank lines, nor the second byte of a line's end.
+struct Lines<'t> {
+    text: &'t [u8],
+    line: u32,
+    at: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the row whose reading began at a byte; rows are asked for in their order.
+    fn of(&mut self, byte: u64) -> u32 {
+        let from = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        let blank = self.text[from..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let before = memchr::memchr_iter(b'\n', &self.text[self.at..from + blank]).count();
+        self.line = self.line.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
+        self.at = from + blank;
+        self.line
     }
 }
 
@@ -306,6 +356,26 @@ mod tests {
         assert_eq!((words.as_str(), problem.line), ("b", 2));
         assert!(problem.file.ends_with("t-2.csv"));
         assert_eq!(cells(&Table::read(&at("u.csv"), "test").unwrap(), "id"), ["1"], "another table's file is left alone");
+    }
+
+    #[test]
+    fn a_row_is_told_by_its_line_whatever_ends_the_lines() {
+        for text in ["id\r\n1\r\n\r\n\r\n2\r\n\"3\r\n3\"\r\n4", "id\n1\n\n\n2\n\"3\n3\"\n4\n"] {
+            let t = table(text.as_bytes());
+            let mut lines = Vec::new();
+            t.for_each(|row| lines.push(row.line));
+            assert_eq!(lines, [2, 5, 6, 8], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_of_another_shape_than_the_header_are_told_and_none_is_swallowed() {
+        let t = table(b"id,text\r\n1,\"open\r\n2,one, two\r\n3,good,,\r\n");
+        assert_eq!(cells(&t, "text"), ["open", "one", "good"]);
+        let told: Vec<(u32, String)> = t.misshapen().into_iter().map(|p| (p.line, p.message)).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].0 == 2 && told[0].1.contains("quotation mark"));
+        assert!(told[1].0 == 3 && told[1].1.contains("3 cells"));
     }
 
     #[test]

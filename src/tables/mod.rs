@@ -4,6 +4,7 @@
 
 pub mod cell;
 mod input;
+mod marks;
 mod output;
 pub mod parts;
 

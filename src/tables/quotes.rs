@@ -103,5 +103,6 @@ pub fn read(table: &Table) -> Result<(Vec<Quotation>, Vec<Problem>), Problem> {
             ));
         }
     });
+    problems.extend(table.misshapen());
     Ok((out, problems))
 }

@@ -72,6 +72,7 @@ pub fn read(table: &Table) -> Result<(Vec<ToldRole>, Vec<Problem>), Problem> {
     table.for_each(|row| {
         let Some(statement_id) = table.filled(&row, statement, &mut problems) else { return };
         let Some(rendering_id) = table.new_id(&row, id, &mut seen, &mut problems) else { return };
+        let Some(words) = table.filled(&row, text, &mut problems) else { return };
         let told = Role::from_name(row.get(role));
         out.push((
             Rendering {
@@ -84,12 +85,13 @@ pub fn read(table: &Table) -> Result<(Vec<ToldRole>, Vec<Problem>), Problem> {
                 role: told.unwrap_or(Role::Variant),
                 start: row.get(start).parse().unwrap_or(0),
                 end: row.get(end).parse().unwrap_or(0),
-                text: row.get(text).to_owned(),
+                text: words.to_owned(),
                 normalised: String::new(),
                 similarity: row.share(similarity, 1.0),
             },
             told,
         ));
     });
+    problems.extend(table.misshapen());
     Ok((out, problems))
 }

@@ -1,5 +1,5 @@
 //! How do files get into the output folder? Whole or not at all: they are written aside and renamed into place when all are done, so that a run
-//! that is killed leaves the earlier output as it was.
+//! that is killed leaves the earlier output as it was. What stands in the way and is of no run is kept under another name.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -12,17 +12,66 @@ use crate::write::record::{FILE, Record};
 /// An output folder that is being filled.
 pub struct Folder {
     root: PathBuf,
-    aside: tempfile::TempDir,
+    aside: Aside,
+    /// What the last run left.
+    last: Record,
     files: BTreeMap<String, String>,
     rows: BTreeMap<String, u64>,
+}
+
+/// The folder below the output in which files wait. Its lock is held as long as its run lives, so that the next one can tell the leavings
+/// of a run that was killed from the folder of one that is still going.
+struct Aside {
+    _lock: File,
+    folder: tempfile::TempDir,
+}
+
+impl Aside {
+    const PREFIX: &str = ".quotealign-";
+    const LOCK: &str = "lock";
+
+    fn open(root: &Path) -> io::Result<Aside> {
+        for entry in fs::read_dir(root)?.flatten().filter(|e| e.file_name().to_string_lossy().starts_with(Self::PREFIX)) {
+            // One without a lock is only just being made, or is none of ours.
+            let left = File::open(entry.path().join(Self::LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
+            if left {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        let folder = tempfile::Builder::new().prefix(Self::PREFIX).tempdir_in(root)?;
+        let lock = File::create(folder.path().join(Self::LOCK))?;
+        // A file system without locks leaves what is left; the files themselves are as whole as ever.
+        let _ = lock.lock();
+        Ok(Aside { _lock: lock, folder })
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
 }
 
 impl Folder {
     /// Makes the folder where it is not there.
     pub fn open(root: &Path) -> io::Result<Folder> {
         fs::create_dir_all(root)?;
-        let aside = tempfile::Builder::new().prefix(".quotealign-").tempdir_in(root)?;
-        Ok(Folder { root: root.to_owned(), aside, files: BTreeMap::new(), rows: BTreeMap::new() })
+        let (aside, last) = (Aside::open(root)?, Record::of(root));
+        Ok(Folder { root: root.to_owned(), aside, last, files: BTreeMap::new(), rows: BTreeMap::new() })
+    }
+
+    /// The record of the last run into this folder; an empty one where there was none.
+    pub fn last(&self) -> &Record {
+        &self.last
+    }
+
+    /// Files that stand in the way of those written so far and that no earlier run has left, with the names under which they will be kept.
+    pub fn in_the_way(&self) -> Vec<(String, String)> {
+        let is_foreign = |name: &&String| !self.last.files.contains_key(*name) && self.root.join(name).exists();
+        let kept = |name: &String| {
+            let numbered = (2..).map(|n| format!("{name}.kept-{n}"));
+            std::iter::once(format!("{name}.kept")).chain(numbered).find(|kept| !self.root.join(kept).exists())
+        };
+        self.files.keys().filter(is_foreign).filter_map(|name| Some((name.clone(), kept(name)?))).collect()
     }
 
     /// Writes one file below the folder; `content` gives back its number of rows.
@@ -47,6 +96,10 @@ impl Folder {
     }
 
     fn create(&self, name: &str) -> io::Result<BufWriter<Hashing>> {
+        if self.root.join(name).is_dir() {
+            // Told before anything is put in place: half a set of tables is worse than the earlier one.
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder of that name stands there"));
+        }
         let path = self.aside.path().join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
@@ -65,17 +118,20 @@ impl Folder {
     /// Puts all files in place, then the record. What the last run left is removed where this run `owns` it and nobody has changed it
     /// since; the record goes on listing the rest.
     pub fn finish(self, mut record: Record, owns: impl Fn(&str) -> bool) -> io::Result<()> {
-        let last = Record::of(&self.root);
+        let last = &self.last;
         let old = |name: &str| !self.files.contains_key(name);
         // A table that has become shorter leaves none of its later parts behind.
         let owns = |name: &str| owns(name) || whole_of(name).is_some_and(|whole| self.files.contains_key(&whole));
         // Sheets are many and named by the run's own rules: their rows say nothing that the folder does not.
         record.rows = self.rows.iter().filter(|(name, _)| !name.contains('/')).map(|(n, r)| (n.clone(), *r)).collect();
-        record.rows.extend(last.rows.into_iter().filter(|(name, _)| old(name) && !owns(name)));
+        record.rows.extend(last.rows.iter().filter(|(name, _)| old(name) && !owns(name)).map(|(n, r)| (n.clone(), *r)));
         record.files = self.files.clone();
         record.files.extend(last.files.iter().filter(|(name, _)| old(name) && !owns(name)).map(|(n, h)| (n.clone(), h.clone())));
         let text = toml::to_string(&record).map_err(io::Error::other)?;
         fs::write(self.aside.path().join(FILE), text)?;
+        for (name, kept) in self.in_the_way() {
+            fs::rename(self.root.join(name), self.root.join(kept))?;
+        }
         for name in self.files.keys().map(String::as_str).chain([FILE]) {
             let target = self.root.join(name);
             if let Some(parent) = target.parent() {
@@ -215,5 +271,34 @@ mod tests {
         drop(folder);
         assert_eq!(fs::read_to_string(root.path().join("a.csv")).unwrap(), "a.csv");
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_goes_and_what_is_going_on_stays() {
+        let root = tempfile::tempdir().unwrap();
+        let going_on = Folder::open(root.path()).unwrap();
+        let mut killed = Folder::open(root.path()).unwrap();
+        killed.aside.folder.disable_cleanup(true);
+        drop(killed);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
+        write(root.path(), &["a.csv"]);
+        assert!(going_on.aside.path().is_dir());
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 3, "the table, the record, and what is going on");
+    }
+
+    #[test]
+    fn a_file_of_no_run_is_kept_under_another_name() {
+        let root = tempfile::tempdir().unwrap();
+        let there = |name: &str| fs::read_to_string(root.path().join(name)).unwrap();
+        for (n, kept) in ["a.csv.kept", "a.csv.kept-2"].into_iter().enumerate() {
+            fs::write(root.path().join("a.csv"), format!("mine {n}")).unwrap();
+            let _ = fs::remove_file(root.path().join(FILE));
+            write(root.path(), &["a.csv"]);
+            assert_eq!((there("a.csv"), there(kept)), ("a.csv".into(), format!("mine {n}")));
+        }
+        write(root.path(), &["a.csv"]);
+        assert!(!root.path().join("a.csv.kept-3").exists(), "a run writes over what a run left");
+        fs::create_dir(root.path().join("b.csv")).unwrap();
+        assert!(Folder::open(root.path()).unwrap().create("b.csv").is_err());
     }
 }
