@@ -487,6 +487,32 @@ fn decisions_on_speakers_and_on_what_takes_part_are_honoured() {
 }
 
 #[test]
+fn a_decision_may_name_any_rendering_even_one_that_is_cut_out_of_a_sentence() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("sources");
+    let dir = folder(&[("a.txt", ARTICLE)]);
+    // Dictionaries of the system move cuts.
+    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/no-system.toml");
+    let run = || {
+        let command = ["run", "in", "-o", "out", "--settings"];
+        let out = quotealign().current_dir(dir.path()).args(command).arg(&settings).output().unwrap();
+        String::from_utf8(out.stderr).unwrap()
+    };
+    for entry in walkdir::WalkDir::new(&sources).into_iter().flatten().filter(|e| e.file_type().is_file()) {
+        let to = dir.path().join("in").join(entry.path().strip_prefix(&sources).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(entry.path(), to).unwrap();
+    }
+    run();
+    let renderings = table(dir.path(), "renderings.csv");
+    let cut = renderings.iter().filter(|r| &r[7] != "0").count();
+    assert!(cut > 2, "{cut}");
+    let lines: String = renderings[1..].iter().map(|r| format!("different,{},{}\n", &renderings[0][1], &r[1])).collect();
+    fs::write(dir.path().join("in/decisions.csv"), format!("kind,a,b\n{lines}different,r-gone,{}\n", &renderings[0][1])).unwrap();
+    let stderr = run();
+    assert_eq!(stderr.matches("no longer applies").count(), 1, "{stderr}");
+}
+
+#[test]
 fn explain_tells_why() {
     let dir = folder(&[("a.txt", ARTICLE), ("b.txt", OTHER)]);
     run(dir.path(), &[]);

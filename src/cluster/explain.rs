@@ -19,7 +19,7 @@ pub fn explain(
     a: &str,
     b: &str,
 ) -> Option<String> {
-    let names = told::names(quotations);
+    let names = told::named(quotations, [a, b]);
     let (a, b) = (*names.get(a)?, *names.get(b)?);
     let told = Told::read(quotations, decisions);
     if let Some(mut out) = across(quotations, decisions, lexicon, settings, a, b) {
@@ -90,7 +90,7 @@ fn pair(out: &mut String, quotations: &[Quotation], scorer: &Scorer, found: &Fou
             None => {
                 _ = writeln!(
                     out,
-                    "  never compared, or too unlike to be kept ({} candidate keys in common)",
+                    "  never compared, or too unlike to be kept: they share {} of the pairs of rare words by which candidates are found",
                     block::Keys::new(corpus).shared(a, b)
                 )
             }
@@ -119,7 +119,8 @@ fn weights(out: &mut String, scorer: &Scorer, e: &Evidence) {
     let bits = |w: i64| w as f64 / f64::from(BIT);
     let _ = writeln!(
         out,
-        "  bits of information: {:.1} in common and {:.1} in words that may stand for each other, of {:.1} and {:.1}",
+        "  what the words tell, the rarer the more: {:.1} in common and {:.1} in words that may stand for each other, of {:.1} and {:.1}; points \
+         for one statement:",
         bits(e.shared),
         bits(e.exchanged),
         bits(e.weight_a),
@@ -158,7 +159,7 @@ fn words(out: &mut String, corpus: &Corpus, a: u32, b: u32) {
         .filter(|w| y.binary_search(w).is_ok())
         .map(|w| format!("{} {:.1}", corpus.words[*w as usize], f64::from(corpus.weights[*w as usize]) / f64::from(BIT)))
         .collect();
-    let _ = writeln!(out, "  stems in common: {}", both.join(", "));
+    let _ = writeln!(out, "  words in common, by their stems: {}", if both.is_empty() { "none".into() } else { both.join(", ") });
 }
 
 /// What the auditor said.

@@ -80,6 +80,8 @@ pub struct PairDecision {
     pub b: CompactString,
     /// One statement, or not.
     pub same: bool,
+    /// Line of decisions.csv, counted from 1; 0 where it is not told.
+    pub line: u32,
 }
 
 /// Statements and their renderings, each in the order of its table: a statement's renderings stand together, the base (or original) first.

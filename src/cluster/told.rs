@@ -1,5 +1,6 @@
 //! What has the auditor decided? Pairs of quotations or renderings that are one statement, or are not, as pairs of nodes.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cluster::PairDecision;
@@ -7,7 +8,7 @@ use crate::cluster::corpus::{Corpus, NONE};
 use crate::cluster::rows::{Place, rendering_id};
 use crate::cluster::units;
 use crate::lang;
-use crate::model::{CompactString, Level, Problem, Quotation, Span};
+use crate::model::{Level, Problem, Quotation, Span};
 use crate::text::Points;
 
 /// A quotation, and the stretch of it that a rendering's id names.
@@ -45,9 +46,9 @@ impl Told {
         if decisions.is_empty() {
             return told;
         }
-        let names = names(quotations);
+        let names = named(quotations, decisions.iter().flat_map(|d| [d.a.as_str(), d.b.as_str()]));
         for d in decisions {
-            match (names.get(&d.a), names.get(&d.b)) {
+            match (names.get(d.a.as_str()), names.get(d.b.as_str())) {
                 (Some(&a), Some(&b)) => told.pairs.push((a, b, d.same)),
                 (a, _) => {
                     let gone = if a.is_none() { &d.a } else { &d.b };
@@ -132,40 +133,77 @@ pub fn keep_apart(corpus: &Corpus, apart: &[(u32, u32)], places: &mut [Place]) {
     places.iter_mut().filter(|p| leave.contains(&(node(p), p.statement))).for_each(|p| p.statement = free + node(p));
 }
 
-/// Every id of a quotation or rendering. A rendering may run over several parts.
-pub fn names(quotations: &[Quotation]) -> FxHashMap<CompactString, Named> {
-    let mut names = FxHashMap::default();
+/// What these ids of quotations or renderings name; one that is missing names nothing.
+pub fn named<'i>(quotations: &[Quotation], ids: impl IntoIterator<Item = &'i str>) -> FxHashMap<&'i str, Named> {
+    let mut open: FxHashSet<&str> = ids.into_iter().collect();
+    let mut out = FxHashMap::default();
     for (i, q) in quotations.iter().enumerate() {
-        let quote = i as u32;
-        let points = Points::new(&q.text);
-        let parts = units::parts(&q.text, q.kind, lang::of(&q.lang));
-        for (n, first) in parts.iter().enumerate() {
-            let rest = parts.get(n + 1..).unwrap_or(&[]);
-            for last in std::iter::once(first).chain(rest.iter().take(MOST_PARTS - 1).take_while(|p| !p.behind_gap)) {
-                let stretch = Span::new(first.span.start, last.span.end);
-                let id = rendering_id(&q.id, points.of_byte(stretch.start), points.of_byte(stretch.end));
-                names.insert(id, Named { quote, stretch: Some(stretch) });
+        if let Some(id) = open.take(q.id.as_str()) {
+            out.insert(id, Named { quote: i as u32, stretch: None });
+        }
+    }
+    // Few renderings are anything but whole parts, and there are many more stretches.
+    for stretches in [runs_of_parts, runs_of_words] {
+        if open.is_empty() {
+            break;
+        }
+        let found: Vec<(&str, Named)> =
+            quotations.par_iter().enumerate().flat_map_iter(|(i, q)| ids_among(&open, i as u32, q, stretches(q))).collect();
+        for (id, named) in found {
+            open.remove(id);
+            out.entry(id).or_insert(named);
+        }
+    }
+    out
+}
+
+fn ids_among<'i>(open: &FxHashSet<&'i str>, quote: u32, q: &Quotation, stretches: Vec<Span>) -> Vec<(&'i str, Named)> {
+    let points = Points::new(&q.text);
+    let id = |s: Span| rendering_id(&q.id, points.of_byte(s.start), points.of_byte(s.end));
+    let named = |stretch: Span| Some((*open.get(id(stretch).as_str())?, Named { quote, stretch: Some(stretch) }));
+    stretches.into_iter().filter_map(named).collect()
+}
+
+/// A rendering may run over several parts, but not over more than these.
+const MOST_PARTS: usize = 12;
+
+fn runs_of_parts(q: &Quotation) -> Vec<Span> {
+    let parts = units::parts(&q.text, q.kind, lang::of(&q.lang));
+    let mut out = Vec::new();
+    for (n, first) in parts.iter().enumerate() {
+        let rest = parts[n + 1..].iter().take(MOST_PARTS - 1).take_while(|p| !p.behind_gap);
+        out.extend(std::iter::once(first).chain(rest).map(|last| Span::new(first.span.start, last.span.end)));
+    }
+    out
+}
+
+/// A rendering that is cut out of a sentence has no more words than these.
+const MOST_WORDS: usize = 150;
+
+/// From the beginning of any word to the end of any other, with the marks that cling to it and without.
+fn runs_of_words(q: &Quotation) -> Vec<Span> {
+    let at = |word: &str| word.as_ptr() as usize - q.text.as_ptr() as usize;
+    let words: Vec<(usize, &str)> = q.text.split_whitespace().map(|word| (at(word), word)).collect();
+    let mut out = Vec::new();
+    for (n, &(start, _)) in words.iter().enumerate() {
+        for &(at, word) in words[n..].iter().take(MOST_WORDS) {
+            let bare = word.trim_end_matches([',', ';', ':', '–', '—', '-']);
+            out.push(Span::new(start, at + word.len()));
+            if bare.len() < word.len() && at + bare.len() > start {
+                out.push(Span::new(start, at + bare.len()));
             }
         }
     }
-    names.extend(quotations.iter().enumerate().map(|(i, q)| (q.id.clone(), Named { quote: i as u32, stretch: None })));
-    names
+    out
 }
 
-/// A rendering that runs over more parts than these is named by its quotation.
-const MOST_PARTS: usize = 12;
-
 fn gone_problem(d: &PairDecision, gone: &str) -> Problem {
-    let kind = if d.same { "same" } else { "different" };
     Problem {
         file: "decisions.csv".to_owned(),
-        line: 0,
+        line: d.line,
         stage: "cluster",
         level: Level::Warning,
-        message: format!(
-            "the decision “{kind}” on {} and {} no longer applies: there is no quotation or rendering {gone}",
-            d.a, d.b
-        ),
-        hint: "take the entry out, or give it the id that renderings.csv shows now".to_owned(),
+        message: format!("no longer applies: there is no quotation or rendering {gone}"),
+        hint: "remove the row, give it the id that renderings.csv shows now, or put back the article that it is about".to_owned(),
     }
 }

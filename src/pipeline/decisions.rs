@@ -296,16 +296,14 @@ fn mark(row: &DivergenceRow, texts: &FxHashMap<&str, &str>) -> Mark {
     }
 }
 
-/// Decisions on quotations or renderings that are not there (any more).
-pub fn without_subject(decisions: &[Decision], quotations: &[Quotation], renderings: &[Rendering]) -> Vec<Problem> {
-    let about = |d: &&Decision| d.kind != DecisionKind::Divergence;
+/// Decisions on quotations that are not there (any more). Those on pairs are the clustering's to tell.
+pub fn without_subject(decisions: &[Decision], quotations: &[Quotation]) -> Vec<Problem> {
+    let about = |d: &&Decision| matches!(d.kind, DecisionKind::Speaker | DecisionKind::Ignore);
     if !decisions.iter().any(|d| about(&d)) {
         return Vec::new();
     }
-    let known: FxHashSet<&str> =
-        quotations.iter().map(|q| q.id.as_str()).chain(renderings.iter().map(|r| r.id.as_str())).collect();
-    let there = |id: &str| id.is_empty() || known.contains(id);
-    decisions.iter().filter(about).filter(|d| !there(&d.a) || !there(&d.b)).map(|d| gone(d, "quotation or rendering")).collect()
+    let known: FxHashSet<&str> = quotations.iter().map(|q| q.id.as_str()).collect();
+    decisions.iter().filter(about).filter(|d| !known.contains(d.a.as_str())).map(|d| gone(d, "quotation")).collect()
 }
 
 fn gone(d: &Decision, what: &str) -> Problem {
@@ -314,7 +312,7 @@ fn gone(d: &Decision, what: &str) -> Problem {
         line: d.line,
         stage: "decisions",
         level: Level::Warning,
-        message: format!("no longer applies: there is no {what} {}{}{}", d.a, if d.b.is_empty() { "" } else { " or " }, d.b),
+        message: format!("no longer applies: there is no {what} {}", d.a),
         hint: "remove the row, or put back the article that it is about".into(),
     }
 }

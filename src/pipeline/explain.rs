@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::model::{Article, Quotation, Rendering, Span};
+use crate::model::{Article, Quotation, Reason, Rendering, Span};
 use crate::pipeline::articles::taking_part;
 use crate::pipeline::{Job, failed, lexica, sources_of, statements};
 use crate::read::{articles, told::ToldOfFiles};
@@ -59,7 +59,8 @@ impl Earlier {
         let Some(index) = index else { bail!("{} has changed since the run; run it again", q.file) };
         let mut out = head(&q.id, &q.outlet, &q.file);
         let speaker = if q.speaker.is_empty() { "nobody" } else { &q.speaker };
-        let _ = writeln!(out, "{}: {speaker} ({}, confidence {:.3})\n", q.kind, q.reason, q.confidence);
+        let _ = writeln!(out, "{}: {speaker} ({}, confidence {:.3})", q.kind, q.reason, q.confidence);
+        let _ = writeln!(out, "{}: {}\n", q.reason, because(q.reason));
         if let Some(by) = attributed.attributions.get(index) {
             let mut marked = vec![(found[index].outer, "")];
             marked.extend(by.mention.map(|s| (s, "speaker")));
@@ -138,6 +139,25 @@ impl Earlier {
         let (lexicon, _) = lexica::load(quotations, &sources, &job.settings.lexicon);
         cluster::explain(quotations, &pairs, &lexicon, &job.settings.cluster, a, b)
             .with_context(|| format!("{a} or {b} is the id of no quotation or rendering in {}", self.output.display()))
+    }
+}
+
+/// A reason in words.
+fn because(reason: Reason) -> &'static str {
+    match reason {
+        Reason::None => "nobody was found",
+        Reason::CueAfter => "words of saying and a name stand behind the quotation",
+        Reason::CueBefore => "a name and words of saying stand before the quotation",
+        Reason::CueBetween => "a name and words of saying stand between two parts of the quotation",
+        Reason::Nominal => "the sentence says whose words they are: according to, in a statement",
+        Reason::Clause => "the quotation is built into a sentence of which this is the subject",
+        Reason::Resolved => "a pronoun or a role stands with the words of saying, and the article names this one for it",
+        Reason::Pronoun => "the pronoun, as printed, may mean several people, or somebody whom the article does not name",
+        Reason::Passage => "the quotation goes on from the one before, whose speaker this is",
+        Reason::Nearby => "no words of saying stand beside it; this is who speaks in the sentences or paragraphs around it",
+        Reason::Signature => "the post is signed so",
+        Reason::Label => "the transcript or the interview labels it so",
+        Reason::Decision => "decisions.csv says so",
     }
 }
 

@@ -40,7 +40,7 @@ pub fn cluster(quotations: &[Quotation], articles: &[Article], decisions: &[Deci
     let home = lang::of(&out.settings.cluster.language);
     let languages = originals::languages(quotations, articles, &told, home);
     originals::name_originals(&mut statements, &mut renderings, &languages, home);
-    out.problems.extend(decisions::without_subject(decisions, quotations, &renderings));
+    out.problems.extend(decisions::without_subject(decisions, quotations));
     arrange(&mut renderings);
     let place: FxHashMap<&str, usize> =
         ranges(&renderings).into_iter().enumerate().map(|(i, r)| (renderings[r.start].statement_id.as_str(), i)).collect();
@@ -63,7 +63,7 @@ pub fn pair_decisions(decisions: &[Decision]) -> Vec<PairDecision> {
     decisions
         .iter()
         .filter(|d| matches!(d.kind, DecisionKind::Same | DecisionKind::Different))
-        .map(|d| PairDecision { a: d.a.clone(), b: d.b.clone(), same: d.kind == DecisionKind::Same })
+        .map(|d| PairDecision { a: d.a.clone(), b: d.b.clone(), same: d.kind == DecisionKind::Same, line: d.line })
         .collect()
 }
 

@@ -169,7 +169,7 @@ mod users {
         let together = rows(&lines, &[]);
         assert_eq!(of(&together, "q2")[0].statement_id, of(&together, "q1")[0].statement_id);
         for (a, b) in [("q0", "q1"), ("q1", "q2"), ("q0", "q2"), ("q0", "q3")] {
-            let decision = PairDecision { a: a.into(), b: b.into(), same: false };
+            let decision = PairDecision { a: a.into(), b: b.into(), same: false, line: 0 };
             let all = rows(&lines, &[decision]);
             for x in of(&all, a) {
                 assert!(of(&all, b).iter().all(|y| y.statement_id != x.statement_id), "{a} {b} “{}”", x.text);
@@ -177,7 +177,7 @@ mod users {
         }
         // A decision on single renderings of quotations that are the same otherwise.
         let id = |q: &str| of(&together, q)[0].id.clone();
-        let all = rows(&lines, &[PairDecision { a: id("q0"), b: id("q3"), same: false }]);
+        let all = rows(&lines, &[PairDecision { a: id("q0"), b: id("q3"), same: false, line: 0 }]);
         let statement = |rendering: &str| all.iter().find(|r| r.id == rendering).map(|r| r.statement_id.clone());
         assert_ne!(statement(&id("q0")), statement(&id("q3")));
     }
