@@ -103,7 +103,9 @@ fn passages(quotations: &[Quotation]) -> FxHashMap<&str, &str> {
 
 /// What the article says before a quotation, in its sentence; `None` where the rendering begins in the middle of the quotation.
 fn lead<'q>(quotation: &'q Quotation, rendering: &Rendering) -> Option<&'q str> {
-    let before = quotation.context.get(..quotation.context.find(&quotation.text).filter(|_| rendering.start == 0)?)?;
+    // Asked first: a quotation may be long, and have as many renderings as sentences.
+    let start = (rendering.start == 0).then(|| quotation.context.find(&quotation.text))??;
+    let before = quotation.context.get(..start)?;
     Some(before.rsplit_once(['.', '!', '?', '\n']).map_or(before, |(_, sentence)| sentence))
 }
 
@@ -172,6 +174,8 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, &
         Some(p) => (p.of_byte(span.start), p.of_byte(span.end)),
         None => (0, 0),
     };
+    // A long quotation may have left out many sentences.
+    let mut whole: FxHashMap<&str, Points> = FxHashMap::default();
     let mut out = Vec::with_capacity(found.len());
     for divergence in found {
         let here = divergence.rendering.and_then(|i| members.get(i));
@@ -199,7 +203,7 @@ fn rows(members: &[Rendering], found: Vec<Divergence>, known: &FxHashMap<&str, &
             here: match (divergence.rendering, quotation) {
                 // A sentence left out stands at the cut, in the quotation's text.
                 (None, Some(q)) => {
-                    let points = Points::new(&q.text);
+                    let points = whole.entry(&q.id).or_insert_with(|| Points::new(&q.text));
                     (points.of_byte(divergence.here.start), points.of_byte(divergence.here.end))
                 }
                 (here, _) => offsets(here, divergence.here),
