@@ -36,25 +36,36 @@ pub fn takes(lang: &'static Lang, side: &Side, verb: usize, object: usize) -> bo
         && !own(&side.tokens[verb])
 }
 
+/// Whom the words of grammar beside a verb tell of, and which word does.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Persons {
+    /// Who does it.
+    pub does: Option<(Who, usize)>,
+    /// To whom it is done.
+    pub suffers: Option<(Who, usize)>,
+}
+
+/// Who does what a verb says, and to whom, by a pronoun beside it: nos ganó, we lost. Il nous a vendu: a pronoun that may be either is to whom it
+/// is done where somebody else does it.
+pub fn persons(lang: &Lang, side: &Side, verb: usize) -> Persons {
+    /// Where nouns stand before the verb: wir haben die Klinik im Mai gewarnt.
+    const APART: usize = 10;
+    let exchange = &lang.meaning.exchange;
+    let near = if exchange.by_order { HELPERS } else { APART };
+    let before = || (verb.saturating_sub(near)..verb).rev().take_while(|i| !side.ends_clause(*i));
+    let behind = (verb + 1..=verb + near).take_while(|i| !side.ends_clause(i - 1));
+    let who = |i: usize| Some((exchange.of_who(side.folded(i))?, i));
+    let does = before().find_map(who);
+    let other = before().find_map(|i| who(i).filter(|w| does.is_some_and(|d| d.0 != w.0)));
+    let suffers = behind.chain(before()).find_map(|i| Some((exchange.of_whom(side.folded(i))?, i)));
+    Persons { does, suffers: suffers.or(other) }
+}
+
 /// Nos ganó, we lost: does whoever it is done to on one side do it on the other, by a pronoun beside either verb?
 pub fn is_converse(ours: (&'static Lang, &Side, usize), theirs: (&'static Lang, &Side, usize)) -> bool {
-    let near = |(_, side, at): (&'static Lang, &Side, usize)| {
-        let before = (at.saturating_sub(HELPERS)..at).rev().take_while(|i| !side.ends_clause(*i)).collect::<Vec<_>>();
-        let behind = (at + 1..=at + HELPERS).take_while(|i| !side.ends_clause(i - 1)).collect::<Vec<_>>();
-        (before, behind)
-    };
-    let who = |said: (&'static Lang, &Side, usize)| {
-        near(said).0.into_iter().find_map(|i| said.0.meaning.exchange.of_who(said.1.folded(i)))
-    };
-    // Il nous a vendu: a pronoun that may be either is to whom it is done where somebody else does it.
-    let whom = |said: (&'static Lang, &Side, usize)| {
-        let ((before, behind), exchange, does) = (near(said), &said.0.meaning.exchange, who(said));
-        let other = before.iter().find_map(|i| exchange.of_who(said.1.folded(*i)).filter(|w| does.is_some() && Some(*w) != does));
-        behind.into_iter().chain(before).find_map(|i| exchange.of_whom(said.1.folded(i))).or(other)
-    };
-    let meets = |a: Option<Who>, b: Option<Who>| a.is_some() && a == b;
-    let same = meets(who(ours), who(theirs));
-    !same && (meets(who(ours), whom(theirs)) || meets(whom(ours), who(theirs)))
+    let [a, b] = [ours, theirs].map(|(lang, side, verb)| persons(lang, side, verb));
+    let meets = |a: Option<(Who, usize)>, b: Option<(Who, usize)>| a.zip(b).is_some_and(|(a, b)| a.0 == b.0);
+    !meets(a.does, b.does) && (meets(a.does, b.suffers) || meets(a.suffers, b.does))
 }
 
 /// Den Müller hat der Hund gebissen: does the article of a noun tell that it is the object of a verb of its clause, which is no passive?

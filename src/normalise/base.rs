@@ -61,10 +61,6 @@ fn own<'a>(text: &'a str, words: impl ExactSizeIterator<Item = (Span, CompactStr
 }
 
 impl OwnWords<'_> {
-    fn denies(&self) -> bool {
-        self.lang.is_some_and(|lang| self.folded.iter().any(|w| lang.meaning.polarity.denies(w)))
-    }
-
     /// As printed, in small letters.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.text.len());
@@ -88,9 +84,10 @@ impl OwnWords<'_> {
 /// clause (`is_whole`, by index), where any does; the others still tell which is nearest to all: five words quoted alone say which of two numbers
 /// most outlets have.
 ///
-/// Nearness is the sum over the other renderings of the words shared (as multisets, a figure as three) over the words of both ([`shared`]), of fragments
-/// over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of addition can change it. Equals are decided by their neighbouring words in the same way where they deny
-/// something, by the number of words, then by the words themselves, so the order of renderings does not matter. Linear in the number of words and of renderings.
+/// Nearness is the sum over the other renderings of the words shared (as multisets; what tells something counts as two, a figure as five) over the
+/// words of both ([`shared`]), of fragments over their own ([`held`]), an exact fraction summed in sixteenths of a thousandth, so that no order of
+/// addition can change it. Equals are decided by their neighbouring words in the same way, by the number of words, then by the words themselves, so
+/// the order of renderings does not matter. Linear in the number of words and of renderings.
 pub fn base_reading(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool) -> Option<usize> {
     base_beside(renderings, is_whole, &Abroad::default())
 }
@@ -122,8 +119,8 @@ fn base_beside(renderings: &[&OwnWords], is_whole: impl Fn(usize) -> bool, abroa
     let is_borne_out = |i: usize| abroad.borne_out.get(i).copied().unwrap_or(true);
     let candidates = order.iter().copied().filter(|i| may_be(*i) && is_borne_out(*i));
     let mut equals = greatest(candidates, |i| to_all(&bags, i) + abroad.near.get(i).copied().unwrap_or(0));
-    if equals.iter().any(|&i| words(i) != words(equals[0]) && renderings[i].denies()) {
-        // Out of fear, not out of greed; out of greed, not out of fear: where something is denied, the order of the same words tells what.
+    if equals.iter().any(|&i| words(i) != words(equals[0])) {
+        // Out of fear, not out of greed; the mill sued the port: of the same words the order tells what is denied, and who did it.
         let pairs: Vec<Vec<u32>> = renderings.iter().map(|r| neighbours(r)).collect();
         equals = greatest(equals.into_iter(), |i| to_all(&pairs, i));
     }
@@ -238,8 +235,11 @@ pub fn counterparts(renderings: &[Rendering]) -> Vec<usize> {
     (0..renderings.len()).map(|i| first.get(lang(i)).copied().unwrap_or(i)).collect()
 }
 
-/// A figure counts as so many words: the base should not have one that most others have otherwise.
-const FIGURE: usize = 3;
+/// A word that tells something counts as so many that only hold a sentence together.
+const CONTENT: usize = 2;
+
+/// A figure counts as so many: the base should not have one that most others have otherwise.
+const FIGURE: usize = 5;
 
 /// The words of each rendering as sorted numbers.
 fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
@@ -253,7 +253,12 @@ fn bags(renderings: &[&OwnWords]) -> Vec<Vec<u32>> {
                 let next = stems.len() as u32;
                 *stems.entry(r.lang.map_or_else(|| word.clone(), |lang| lang.stem(word))).or_insert(next)
             });
-            let times = if word.starts_with(|c: char| c.is_ascii_digit()) { FIGURE } else { 1 };
+            let is_function = r.lang.is_some_and(|lang| lang.is_function(word));
+            let times = match word.starts_with(|c: char| c.is_ascii_digit()) {
+                true => FIGURE,
+                false if is_function => 1,
+                false => CONTENT,
+            };
             bag.extend(std::iter::repeat_n(number, times));
         }
         bag.sort_unstable();

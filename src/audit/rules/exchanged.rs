@@ -12,6 +12,7 @@ use crate::audit::report::Report;
 use crate::audit::rules::{Rule, number, oriented, printed, swapped};
 use crate::audit::token::{Side, Token};
 use crate::audit::voice;
+use crate::lang::Tags;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -25,6 +26,9 @@ pub const RULE: Rule = Rule {
         ("We left because the road was closed.", "The road was closed because we left."),
         ("They told us on Friday and left on Sunday.", "They told us on Sunday and left on Friday."),
         ("He lent me the boat.", "I lent him the boat."),
+        ("It was the mill that sued the port.", "It was the port that sued the mill."),
+        ("It was the miller who threatened the pilot.", "It was the pilot that threatened the miller."),
+        ("Our prices fell more slowly than those of the market.", "The market fell more slowly than our prices."),
         ("I told him about the dam.", "He told us about the dam."),
     ],
     silent: &[
@@ -39,6 +43,7 @@ pub const RULE: Rule = Rule {
         ("The men slept in the church and the women in the school.", "The women slept in the school and the men in the church."),
         ("The church stands next to the school.", "The school stands next to the church."),
         ("He asked me.", "I was asked by him."),
+        ("It was the mill that the port sued.", "It was the port that sued the mill."),
     ],
 };
 
@@ -244,7 +249,10 @@ fn opposites(pair: &Pair, here: bool, (from, to): (usize, usize), (from_there, t
     for i in from + 1..to {
         let t = mine.tokens.get(i)?;
         let leads = || !t.is_content() && (i + 1..to).all(|k| meaning.exchange.bare.contains(mine.folded(k)));
-        let is_bare = meaning.exchange.bare.contains(&t.folded);
+        // The firm that threatened my client, faster than those of the market: these tell of no side either.
+        let is_tagged = |tag| pair.lang.speech.tags(&t.folded).any(tag);
+        let stands_in = || meaning.exchange.bare.contains(mine.folded(i - 1)) && is_tagged(Tags::PREPOSITION);
+        let is_bare = meaning.exchange.bare.contains(&t.folded) || is_tagged(Tags::RELATIVE) || stands_in();
         let near = |j: usize| from_there.abs_diff(j) <= BESIDE || to_there.abs_diff(j) <= BESIDE;
         let faces =
             |test: &dyn Fn(&str) -> bool| (from_there + 1..to_there).any(|j| is_open(theirs, j) && test(theirs.folded(j)));

@@ -7,6 +7,7 @@ use crate::audit::rules::exchanged::times;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::audit::voice::{self, HELPERS};
+use crate::lang::Who;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
         ("I called the miller and thanked him.", "The miller called me and thanked me."),
         ("The army helped us.", "We helped the army."),
         ("They had been warned twice about the dam.", "They warned us twice about the dam."),
+        ("We'd warned the town hall the evening before.", "The council had warned us the evening before."),
         ("I wanted to turn back, but he would not listen.", "He wanted to turn back, but I would not listen."),
     ],
     silent: &[
@@ -25,6 +27,8 @@ pub const RULE: Rule = Rule {
         ("They had been warned twice about the dam.", "They were warned twice about the dam."),
         ("We were told about the dam.", "They told us about the dam."),
         ("They had been warned by us.", "They had been warned."),
+        ("We moved to the school in May.", "They moved us to the school in May."),
+        ("We worry about the dam.", "The dam worries us."),
         ("We were told to go, so we told them to go.", "We told them to go because we were told to go."),
     ],
 };
@@ -33,7 +37,10 @@ fn find(pair: &Pair, report: &mut Report) {
     crossed(pair, report);
     for here in [true, false] {
         let found: Vec<(Vec<usize>, Vec<usize>)> = verbs(pair, here)
-            .filter_map(|(verb, other)| sides(pair, here, verb, other).or_else(|| done(pair, here, verb, other)))
+            .filter_map(|(verb, other)| {
+                let found = sides(pair, here, verb, other).or_else(|| done(pair, here, verb, other));
+                found.or_else(|| persons(pair, here, verb, other))
+            })
             .collect();
         for (own, other) in found {
             let is_free = own.iter().all(|i| report.is_free(here, *i)) && other.iter().all(|j| report.is_free(!here, *j));
@@ -69,6 +76,32 @@ fn sides(pair: &Pair, here: bool, verb: usize, other: usize) -> Option<(Vec<usiz
     let acts = voice::takes(pair.lang, mine, verb, object) && voice::takes(pair.lang, theirs, other, other + 1);
     let is_one_clause = !(answer..other).any(|j| theirs.ends_clause(j));
     (is_turned && acts && is_one_clause).then(|| (vec![subject, verb, object], vec![answer, other, other + 1]))
+}
+
+/// We warned the town hall, the council had warned us; la direction nous a menti, nous avons menti à la direction: the speaker does it to somebody here,
+/// and somebody does it to the speaker there, by the pronouns beside the verb.
+fn persons(pair: &Pair, here: bool, verb: usize, other: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let (mine, theirs) = pair.sides(here);
+    let exchange = &pair.lang.meaning.exchange;
+    let [own, its] = [(mine, verb), (theirs, other)].map(|(side, at)| voice::persons(pair.lang, side, at));
+    let is = |who: Who, part: Option<(Who, usize)>| part.is_some_and(|part| part.0 == who);
+    let (who, does_it) = own.does.filter(|(who, _)| *who != Who::Other && !is(*who, own.suffers))?;
+    let (_, suffers_it) = its.suffers.filter(|(whom, _)| *whom == who && !is(who, its.does))?;
+    let is_passive = |side: &Side, at: usize| side.clause_of(at).any(|i| exchange.passive.contains(side.folded(i)));
+    let looks_back =
+        |side: &Side, at: usize| side.tokens[at].is_any(&exchange.mutual) || side.tokens[at].is_any(&exchange.inward);
+    if [(mine, verb), (theirs, other)].iter().any(|(side, at)| is_passive(side, *at) || looks_back(side, *at)) {
+        return None;
+    }
+    // Somebody to whom it is done: he stands right behind the verb, or does it there.
+    let object = (verb + 1..mine.tokens.len()).find(|i| !exchange.bare.contains(mine.folded(*i)));
+    let behind = object.filter(|o| exchange.by_order && mine.tokens[*o].is_content() && !(verb..*o).any(|i| mine.ends_clause(i)));
+    let clause = theirs.clause_of(other);
+    let does = |i: &usize| {
+        mine.tokens[*i].is_content() && mine.tokens[*i].settled_answer().is_some_and(|j| j < other && clause.contains(&j))
+    };
+    let whom = mine.clause_of(verb).filter(|i| *i != verb).find(does).or(behind)?;
+    Some((vec![does_it, verb, whom], vec![suffers_it, other]))
 }
 
 /// They warned us, they were warned: one subject does it on this side, and has it done on the other.
