@@ -328,6 +328,11 @@ fn is_settled(told: &Divergence, own: &[Divergence], of_base: &[Divergence]) -> 
     // The base and the original put one negator before other words, so that it is one where it stands near.
     let near = |d: &Divergence, at: Span| d.class == Class::Negation && d.here.start.abs_diff(at.start) <= NEAR;
     let is_at = |d: &Divergence, at: Span| d.place == told.place || meets(d.here, at) || near(d, at);
+    // The base lacks the original's guess, wherever it would stand: who guesses is not less sure than he should be.
+    let is_guess = told.class == Class::Modality && own.iter().all(|d| d.class != Class::Modality);
+    if is_guess && of_base.iter().filter(same).any(|d| d.text_here.is_empty()) {
+        return true;
+    }
     own.iter().filter(same).any(|d| is_at(d, told.here)) || of_base.iter().filter(same).any(|d| is_at(d, told.there))
 }
 

@@ -21,6 +21,8 @@ pub const RULE: Rule = Rule {
         ("de", "Wir dürfen die Mühle nicht verkaufen.", "We must not sell the mill."),
         ("fr", "Le pont peut trembler.", "The bridge could shake."),
         ("it", "Nessuno deve vendere il mulino.", "Nobody has to sell the mill."),
+        ("it", "Solo i residenti potranno passare.", "Only residents will be able to pass."),
+        ("pt", "Os caminhões poderão atravessar a ponte.", "The lorries will be allowed to cross the bridge."),
         ("it", "Non dobbiamo vendere il mulino.", "We should not sell the mill."),
         ("fr", "Nous rouvrirons peut-être le pont.", "Perhaps we will reopen the bridge."),
     ],

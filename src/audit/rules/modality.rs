@@ -44,6 +44,9 @@ fn find(pair: &Pair, report: &mut Report) {
     let meaning = &pair.lang.meaning;
     denied(pair, report);
     ladder::find(pair, report, &RULE, &meaning.modality, explain);
+    ladder::find_shifted(pair, report, &RULE, &meaning.modality, |here, there| {
+        format!("“{here}” does not bind as the base's “{there}” does.")
+    });
     for here in [true, false] {
         surer(pair, report, here);
     }
