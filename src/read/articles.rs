@@ -31,13 +31,13 @@ pub fn find(sources: &Path, output: &Path) -> Result<(Vec<Found>, Vec<Problem>),
         return Err(format!("{} {what}; give the folder that holds the articles", sources.display()));
     }
     let output = output.canonicalize().ok();
-    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
+    let is_output = |e: &walkdir::DirEntry| e.file_type().is_dir() && output.is_some() && e.path().canonicalize().ok() == output;
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for entry in walkdir::WalkDir::new(sources)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !is_hidden(e) && !(e.file_type().is_dir() && is_output(e.path())))
+        .filter_entry(|e| e.depth() == 0 || !(is_hidden(e) || is_output(e)))
     {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {

@@ -102,13 +102,21 @@ fn raise(
     report.raise(rule, severity, (&here.words, &there.words), 0.8, explanation);
 }
 
-/// Raises each word that both have, but that says another step with the words beside it: a few for few.
-pub fn find_shifted(pair: &Pair, report: &mut Report, rule: &Rule, ladder: &Ladder, explain: fn(&str, &str) -> String) {
+/// Raises each word that both have, but that says another step with the words beside it: a few for few. Only where what `follows` the last words of
+/// both says so.
+pub fn find_shifted(
+    pair: &Pair,
+    report: &mut Report,
+    (rule, ladder): (&Rule, &Ladder),
+    follows: impl Fn(usize, usize) -> bool,
+    explain: fn(&str, &str) -> String,
+) {
     let of = |here: bool, at: usize| Step::around(ladder, pair.sides(here).0, at);
     let settled = pair.here.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.settled_answer()?)));
     let shifted: Vec<(Step, Step)> = settled
         .filter_map(|(i, j)| Some((of(true, i)?, of(false, j)?)))
         .filter(|(a, b)| a.step.abs_diff(b.step) >= FAR && a.words.len() != b.words.len())
+        .filter(|(a, b)| a.words.last().zip(b.words.last()).is_some_and(|(a, b)| follows(*a, *b)))
         .collect();
     for (a, b) in shifted {
         let is_free = a.words.iter().all(|i| report.is_free(true, *i)) && b.words.iter().all(|j| report.is_free(false, *j));

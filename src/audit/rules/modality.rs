@@ -44,7 +44,13 @@ fn find(pair: &Pair, report: &mut Report) {
     let meaning = &pair.lang.meaning;
     denied(pair, report);
     ladder::find(pair, report, &RULE, &meaning.modality, explain);
-    ladder::find_shifted(pair, report, &RULE, &meaning.modality, |here, there| {
+    // Will be able to close it, will close it: of one verb.
+    let verb = |side: &Side, at: usize| (at + 1..side.tokens.len()).find(|i| side.tokens[*i].is_content());
+    let of_one = |here: usize, there: usize| {
+        let (here, there) = (verb(&pair.here, here), verb(&pair.there, there));
+        here.and_then(|i| pair.here.tokens[i].settled_answer()).zip(there).is_some_and(|(answer, there)| answer == there)
+    };
+    ladder::find_shifted(pair, report, (&RULE, &meaning.modality), of_one, |here, there| {
         format!("“{here}” does not bind as the base's “{there}” does.")
     });
     for here in [true, false] {

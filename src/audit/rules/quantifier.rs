@@ -55,9 +55,14 @@ fn find(pair: &Pair, report: &mut Report) {
         Ordering::Less => format!("“{here}” is less than the base's “{there}”."),
         Ordering::Equal => format!("“{here}” says as much as the base's “{there}”."),
     });
-    ladder::find_shifted(pair, report, &RULE, &pair.lang.meaning.quantity, |here, there| {
-        format!("“{here}” says otherwise than the base's “{there}”.")
-    });
+    let ladder = (&RULE, &pair.lang.meaning.quantity);
+    ladder::find_shifted(
+        pair,
+        report,
+        ladder,
+        |_, _| true,
+        |here, there| format!("“{here}” says otherwise than the base's “{there}”."),
+    );
     for here in [true, false] {
         nearly_all(pair, report, here);
         one_of_all(pair, report, here);
