@@ -223,13 +223,14 @@ impl<'a> Side<'a> {
         self.tokens.get(at).is_some_and(Token::is_sign)
     }
 
-    /// Whether a text of one whole sentence asks or states; `None` for any other, and where no mark tells.
+    /// Whether a text of one whole sentence asks or states; `None` for any other, and where no mark tells. A comma stands for the stop of what is stated
+    /// (“We are open,” she said): a question keeps its mark.
     pub fn asked(&self) -> Option<Asked> {
         let text = self.text.trim_end_matches(['”', '"', '’', '»', '“', ')', ' ', '\u{a0}', '\u{202f}']);
         let one = self.sentences.len() == 1 && !self.begins_inside();
         match text.chars().next_back().filter(|_| one)? {
             '?' => Some(Asked::Question),
-            '.' | '!' => Some(Asked::Statement),
+            '.' | '!' | ',' => Some(Asked::Statement),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     silent: &[
         ("it", "L'acqua è sicura?", "Is the water safe?"),
         ("es", "¿Quién lo sabe?", "Who knows."),
+        ("it", "L'acqua è sicura?", "Is the water safe,"),
         ("fr", "Le pont n'est-il pas beau ?", "The bridge is beautiful."),
     ],
 };
@@ -26,7 +27,10 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
     }
     let asks = ours == Asked::Question;
     let (side, lang) = if asks { (here, across.lang(true)) } else { (there, across.lang(false)) };
-    if !asks_whether(side, lang) {
+    // Is it safe, he asked: the mark stands outside.
+    let stated = if asks { there } else { here };
+    let still_asks = across.lang(!asks).meaning.polarity.auxiliaries.contains(stated.folded(0));
+    if !asks_whether(side, lang) || still_asks {
         return;
     }
     let last = |side: &Side| side.tokens.len().saturating_sub(1);

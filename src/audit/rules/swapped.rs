@@ -5,6 +5,8 @@ use crate::audit::pair::Pair;
 use crate::audit::report::Report;
 use crate::audit::rules::exchanged::times;
 use crate::audit::rules::{Rule, printed};
+use crate::audit::token::Side;
+use crate::audit::voice;
 use crate::model::{Class, Severity};
 
 pub const RULE: Rule = Rule {
@@ -19,11 +21,19 @@ pub const RULE: Rule = Rule {
         ("We want boats, not bridges.", "Not bridges, but boats are what we want."),
         ("The mill is not old.", "Old the mill is not."),
         ("Neither the mill nor the bridge is old.", "Neither the bridge nor the mill is old."),
+        ("The mill did not warn the pilots.", "The pilots weren't warned by the mill."),
     ],
 };
 
 /// How far from the negator, in words, what it parts may stand.
 const NEAR: usize = 4;
+
+/// Is something said in the passive of which one of two words tells who does it: weren't warned by the mill? It stands where an active has the other.
+fn is_done_by(pair: &Pair, side: &Side, [a, b]: [usize; 2]) -> bool {
+    let between = a.min(b)..a.max(b);
+    let agents = between.filter_map(|by| voice::passive(pair.lang, side, by)).map(|(_, agent)| agent);
+    agents.into_iter().any(|agent| agent == a || agent == b)
+}
 
 fn find(pair: &Pair, report: &mut Report) {
     let settled = |i: usize| pair.here.tokens.get(i).and_then(|t| t.settled_answer());
@@ -49,6 +59,9 @@ fn find(pair: &Pair, report: &mut Report) {
         let left = crossing.iter().rfind(|(i, _)| *i < at);
         let right = crossing.iter().find(|(i, _)| *i > at);
         if let (Some(&(i, j)), Some(&(k, l))) = (left, right) {
+            if is_done_by(pair, &pair.here, [i, k]) != is_done_by(pair, &pair.there, [j, l]) {
+                continue;
+            }
             let (p, q) = (printed(&pair.here, &[i]), printed(&pair.here, &[k]));
             let explanation = format!("“{p}” and “{q}” have changed places around “{}”.", printed(&pair.here, &[at]));
             report.raise(&RULE, Severity::Critical, (&[i, at, k], &[l, there, j]), 0.8, explanation);
