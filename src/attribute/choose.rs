@@ -81,6 +81,7 @@ pub(crate) fn choices(reading: &Reading, frames: &[Frame], at: usize, quote: &Fo
     if out.iter().all(|c: &Choice| c.points < points::SUBJECT) && (quote.kind == Kind::Direct || is_long(reading, quote)) {
         // No verb of saying at all: words that somebody's sentence is built on are his.
         let subject = reading.main_subject(at).filter(|s| reading.can_speak(s) && at > low && !reading.is_told_as_said(low, at));
+        let subject = subject.filter(|s| !is_where(reading, s, at));
         let subject =
             subject.filter(|s| !is_of_closed_clause(reading, s, at) && !is_told_of(reading, s, at) && !is_of_askers(reading, s));
         let subject = subject.map(|s| told_by(reading, &frames[first..], s, at).unwrap_or(s));
@@ -114,6 +115,23 @@ fn is_of_closed_clause(reading: &Reading, subject: &Phrase, at: usize) -> bool {
     let clause = tokens[begin].any(Tags::CLAUSE) && !tokens[begin].any(Tags::AND.with(Tags::PREPOSITION));
     let comma = |k: std::ops::Range<usize>| tokens[k].iter().any(|t| t.sort == Sort::Comma);
     clause && begin < subject.from && !comma(begin..subject.from) && comma(subject.to.min(at)..at)
+}
+
+/// At Milltown school, boats “…”: where the sentence is set, which a comma closes, says nothing.
+fn is_where(reading: &Reading, subject: &Phrase, at: usize) -> bool {
+    let tokens = reading.tokens;
+    let begin = tokens[at].begin;
+    let place = tokens[begin].any(Tags::PLACE.with(Tags::ADVERBIAL))
+        && !tokens[begin].any(Tags::SOURCE.with(Tags::CLAUSE))
+        && begin < subject.from;
+    let comma = |k: &Token| k.sort == Sort::Comma;
+    let body = match subject.head {
+        Head::Name(p) => !reading.people.all[p].human,
+        Head::Noun(h) => tokens[h].any(Tags::BODY) && !tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)),
+        Head::Pronoun(_) => false,
+    };
+    let first = !tokens[begin..subject.from].iter().any(comma);
+    place && body && first && tokens[subject.to.min(at)..at].iter().any(comma)
 }
 
 /// Dann könne das Land helfen, „wenn …“: of what a form that only reports tells, and what is no person, does not say it.

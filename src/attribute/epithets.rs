@@ -38,7 +38,18 @@ impl Reading<'_> {
         let fits = |p: usize| self.people.all[p].age.is_none_or(|a| a == years) && !other(p);
         let only = self.epithet(phrase, last).filter(|p| !other(*p) && self.is_only(*p, phrase.from, fits));
         let only = only.or_else(|| self.came_in(phrase.from).filter(|p| fits(*p) && !other(*p)));
-        only.or_else(|| self.heard_right_before(phrase.from, last).filter(|p| fits(*p) && !other(*p)))
+        let heard = || self.heard_right_before(phrase.from, last).or_else(|| self.theme_before(phrase.from));
+        only.or_else(|| heard().filter(|p| fits(*p) && !other(*p)))
+    }
+
+    /// As for Name, he was calm. “…,” the 46-year-old said: with whom the sentence right before begins, as what it is about, if it names nobody else.
+    fn theme_before(&self, at: usize) -> Option<usize> {
+        let end = self.end_before(at)?;
+        let begin = self.tokens[end].begin;
+        let theme = self.run_end(begin, &self.lang.speech.themes).and_then(|n| self.starting_at(n))?;
+        let Head::Name(person) = theme.head else { return None };
+        let mut named = (begin..=end).filter_map(|k| self.people.mention_at(k)).filter(|m| self.may_be_human(m.person));
+        (self.may_be_human(person) && named.all(|m| m.person == person)).then_some(person)
     }
 
     /// The number that a word for an age tells: 29-year-old; ventottenne.

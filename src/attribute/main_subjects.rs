@@ -45,6 +45,26 @@ impl Reading<'_> {
         weak
     }
 
+    /// For Name, a grower, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence up to `end` begins with, where it has no
+    /// subject who could speak but in what tells more of him.
+    pub(super) fn for_whom(&self, end: usize) -> Option<Phrase> {
+        let begin = self.tokens.get(end)?.begin;
+        let led = self.lang.speech.for_whom.contains(&*self.tokens[begin].span.of(self.text).to_lowercase());
+        let named = |p: &Phrase| matches!(p.head, Head::Name(n) if self.may_be_human(n)) && p.to < end;
+        let next = |p: &Phrase| {
+            let behind = &self.tokens[p.to];
+            behind.sort == Sort::Comma || self.lang.speech.verb_second && behind.is_word() && !behind.capital
+        };
+        let who = if led { self.starting_at(begin + 1).filter(|p| named(p) && next(p)) } else { None }?;
+        let it = |s: &Phrase| matches!(s.head, Head::Pronoun(k) if self.tokens[k].any(Tags::IT) && !self.tokens[k].any(Tags::HE.with(Tags::SHE)));
+        // Für Name, den Trainer, hat | Other nur Lob: whom no comma sets apart has words of his own.
+        let apart = |s: &Phrase| self.tokens[s.to..end].iter().any(|t| t.sort == Sort::Comma) && !self.is_human(s);
+        let other = |s: &Phrase| s.from >= who.to && self.can_speak(s) && !it(s) && !apart(s);
+        let last = (who.to..end).rev().find(|k| self.tokens[*k].sort == Sort::Comma).map_or(who.to, |c| c + 1);
+        let behind = self.subject_within(last, end).filter(|s| self.is_human(s));
+        (behind.is_none() && !self.main_subject(end).is_some_and(|s| other(&s))).then_some(who)
+    }
+
     /// Autore di molti film, | il maestro …; author of two books, | Name …: a bare noun that begins its sentence tells more of who follows.
     fn is_set_before(&self, phrase: &Phrase, clause: usize, end: usize) -> bool {
         let Head::Noun(head) = phrase.head else { return false };

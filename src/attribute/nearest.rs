@@ -76,6 +76,10 @@ impl Reading<'_> {
         let led = |t: &Token| t.is_word() && t.any(Tags::PREPOSITION);
         let topic =
             m.titles == begin + 1 && led(&self.tokens[begin]) && self.tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma);
+        // For Ada Quill, a rower, it was over.: but that is how she sees it.
+        if topic && self.for_whom(end).is_some_and(|p| p.to == m.to) {
+            return false;
+        }
         let by = |t: &Token| led(t) && t.any(Tags::AUTHOR) && !t.any(Tags::OF);
         let behind = self.main_subject(end).is_some_and(|s| s.from > m.to);
         let agent = behind && m.titles.checked_sub(1).is_some_and(|b| by(&self.tokens[b]));

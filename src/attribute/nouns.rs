@@ -295,13 +295,29 @@ pub(super) fn label(reading: &Reading, i: usize) -> Option<Frame> {
     let place = |of: usize| of.checked_sub(1).and_then(|b| reading.people.mention_at(b)).is_some();
     let by = || reading.ending_at(i - 1).filter(|p| p.from > 0 && tokens[p.from - 1].any(Tags::AUTHOR) && !place(p.from - 1));
     let subject = subject.map(|p| by_initials(reading, p));
-    let subject = subject
+    let subject = speaks_there(reading, i)
+        .or(subject)
+        .or_else(|| reading.for_whom(i))
         .or(main)
         .or_else(by)
-        .or_else(|| for_whom(reading, i))
         .or_else(|| whose_words(reading, i))
         .or_else(|| written_before(reading, i))?;
     Some(Frame { from: subject.from, to: i, ..frame((i, i), Some(subject), Form::Label, 1.0) })
+}
+
+/// Milltown, | the mayor: “…”; Liceo Roe, la preside: «…»: a role behind what a line is about, which is nobody who is surely a person.
+fn speaks_there(reading: &Reading, colon: usize) -> Option<Phrase> {
+    const LONGEST: usize = 8;
+    let tokens = reading.tokens;
+    let begin = tokens[colon].begin;
+    let comma = (begin..colon.min(begin + LONGEST)).find(|k| tokens[*k].sort == Sort::Comma).filter(|c| *c > begin)?;
+    let named = |k: usize| reading.people.mention_at(k).is_some_and(|m| reading.people.all[m.person].human);
+    let word = |k: usize| tokens[k].is_word() && !named(k) && !tokens[k].any(Tags::PERSON.with(Tags::CUE));
+    let role = reading.starting_at(comma + 1).filter(|p| tokens[p.from].any(Tags::DEFINITE) && reading.can_speak(p))?;
+    let one = matches!(role.head, Head::Noun(h) if tokens[h].any(Tags::ROLE.with(Tags::ANY_TITLE)) && !tokens[h].plural);
+    let place = reading.people.mention_at(begin).is_some_and(|m| m.from == begin && m.to == comma);
+    let role = Phrase { to: reading.tail_of(&role), ..role };
+    (one && place && role.to == colon && (begin..comma).all(word)).then_some(role)
 }
 
 /// A footnote makes that clear: “…”; but who has written the letter says what the letter makes clear.
@@ -415,18 +431,6 @@ pub(super) fn is_what(reading: &Reading, be: usize) -> Option<Frame> {
     let thing = reading.starting_at(start).filter(|p| p.to <= be)?;
     let owner = reading.owner_of(&thing)?;
     Some(frame((be, be + 1), Some(owner), Form::Nominal, 2.0))
-}
-
-/// For Name, the answer is simple: “…”; für Name steht fest: „…“: whose view the sentence begins with.
-fn for_whom(reading: &Reading, colon: usize) -> Option<Phrase> {
-    let begin = reading.tokens[colon].begin;
-    let led = reading.lang.speech.for_whom.contains(&*reading.tokens[begin].span.of(reading.text).to_lowercase());
-    let named = |p: &Phrase| matches!(p.head, Head::Name(n) if reading.may_be_human(n)) && p.to < colon;
-    let next = |p: &Phrase| {
-        let behind = &reading.tokens[p.to];
-        behind.sort == Sort::Comma || reading.lang.speech.verb_second && behind.is_word() && !behind.capital
-    };
-    reading.starting_at(begin + 1).filter(|p| led && named(p) && next(p))
 }
 
 /// E ai cronisti che chiedevano se il governo …: “…”: a subject inside of what is told of those whom the sentence begins with as hearers.

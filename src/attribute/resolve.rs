@@ -57,7 +57,9 @@ impl Reading<'_> {
             Head::Noun(k) => self.of_noun(phrase, k, last),
         };
         let stood_for = match phrase.head {
-            Head::Noun(k) if found.is_none() => self.stand_in(phrase, k).or_else(|| self.taken_up(phrase, k, last)),
+            Head::Noun(k) if found.is_none() => {
+                self.stand_in(phrase, k).or_else(|| self.taken_up(phrase, k, last)).or_else(|| self.announced(phrase, k))
+            }
             _ => None,
         };
         let faint = stood_for.is_some();
@@ -109,6 +111,26 @@ impl Reading<'_> {
             .or_else(|| self.just_named(phrase, k))
     }
 
+    /// Parla la meteorologa Name. «…», ha detto la responsabile del centro: the only one whom the sentence right before names, which ends in his
+    /// name to tell that he speaks, where no office of his stands there.
+    fn announced(&self, phrase: &Phrase, head: usize) -> Option<usize> {
+        let noun = &self.tokens[head];
+        let owned = self.tokens[phrase.from].any(Tags::OWNERS) || self.is_somebody(phrase, head);
+        let one = noun.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !noun.any(Tags::BODY.with(Tags::KIN).with(Tags::MANY));
+        if !one || noun.plural || self.is_crowd(noun) || owned || !self.is_definite(phrase) {
+            return None;
+        }
+        let end = self.end_before(phrase.from).filter(|end| self.tokens[*end].paragraph == noun.paragraph)?;
+        let sentence = self.tokens[end].begin..end + 1;
+        let last = sentence.clone().rev().find(|k| self.tokens[*k].is_word())?;
+        let m = self.people.mention_at(last).filter(|m| m.speaks && self.people.all[m.person].human)?;
+        let person = &self.people.all[m.person];
+        let office = |k: usize| self.tokens[k].any(Tags::ANY_TITLE) && person.roles.contains(&self.tokens[k].key);
+        let human = |o: &Mention| o.person != m.person && self.people.all[o.person].human;
+        let other = |k: usize| self.tokens[k].is_quote() || self.people.mention_at(k).is_some_and(human) || office(k);
+        (!sentence.clone().any(other) && title_fits(noun, self.people.gender(m.person))).then_some(m.person)
+    }
+
     /// The mayor, of whom the article does not say that he is one: who spoke last, where nobody else is about and no other role is his.
     pub(super) fn only_speaker(&self, phrase: &Phrase, head: usize, last: usize) -> Option<usize> {
         const SENTENCES: u32 = 8;
@@ -121,8 +143,24 @@ impl Reading<'_> {
         let title = noun.any(Tags::ANY_TITLE.with(Tags::ROLE)) && !noun.any(other) && !apart;
         let speaker = self.people.all.get(last).filter(|p| !p.body && !p.thing && p.roles.is_empty())?;
         let near = |m: &&Mention| noun.sentence.saturating_sub(self.tokens[m.from].sentence) <= SENTENCES;
-        let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !self.people.all[m.person].human);
+        // «…», dijo Name. «…», insistió el abogado: right behind his words, who has an office of his own, or is no man, is no other.
+        let here = self.has_just_spoken(last, phrase.from);
+        let rival = |p: usize| {
+            let person = &self.people.all[p];
+            person.human && (!here || title_fits(noun, self.people.gender(p)) && !person.has_office)
+        };
+        let alone = self.people.before(head).take_while(near).all(|m| m.person == last || !rival(m.person));
         (bare && title && title_fits(noun, speaker.gender) && alone && self.is_definite(phrase)).then_some(last)
+    }
+
+    /// Did the sentence right before `at`, of the same paragraph, bring words in marks, and does the paragraph name who spoke last?
+    fn has_just_spoken(&self, last: usize, at: usize) -> bool {
+        const MENTIONS: usize = 12;
+        let Some(end) = self.end_before(at) else { return false };
+        let quoted = self.tokens[self.tokens[end].begin..=end].iter().any(Token::is_quote);
+        let here = |m: &&Mention| self.tokens[m.from].paragraph == self.tokens[at].paragraph;
+        let named = self.people.before(at).take(MENTIONS).take_while(here).any(|m| m.person == last);
+        quoted && named && self.tokens[end].paragraph == self.tokens[at].paragraph
     }
 
     /// Swift the reply of Name. “…,” the leader of the party says: the only person whom the sentence before names, and no other role is his.

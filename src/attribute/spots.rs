@@ -295,7 +295,9 @@ fn begins_name(tokens: &[Token], i: usize, lang: &Lang) -> bool {
     if starts_sentence(tokens, i)
         && (token.any(Tags::CUE.with(Tags::SAYING)) || token.any(Tags::NOMINAL) && !token.any(Tags::BODY))
     {
-        return tokens.get(i + 1).is_some_and(|n| n.is_word() && n.capital);
+        // Parla | Ada Quill: a given name begins the name itself.
+        let given = |n: &Token| n.any(Tags::GIVEN) && !token.any(Tags::GIVEN.with(Tags::NOMINAL));
+        return tokens.get(i + 1).is_some_and(|n| n.is_word() && n.capital && !given(n));
     }
     true
 }

@@ -44,6 +44,10 @@ macro_rules! tags {
             pub reflexive_cues: Words,
             /// Verbs that judge where their object stands between them and the marks (found it “odd”), and else tell no words.
             pub finds: Words,
+            /// Verbs with a small word behind them by which a speaker goes on where words in marks follow (she went on: “…”).
+            pub goes_on: Vec<CompactString>,
+            /// Verbs that with an it only tell of what there is (es gibt).
+            pub exists: Words,
             /// Verbs that lead an infinitive by which somebody lets it be known (fa sapere).
             pub causatives: Words,
             /// Runs of words before the person whom a sentence is about, and who does not speak in it (asked about X, she …).

@@ -371,7 +371,12 @@ impl<'a> Joiner<'a> {
         called.iter().filter(|t| !role(t)).for_each(|t| see_role(p, t, false));
         // Secretary of | Trade Name; secretary of state | Name; but the deputy of | Mrs Name is another one.
         for held in [range.titles, range.titles.saturating_sub(1)] {
-            if let Some(office) = office_of(tokens, held).filter(|_| held < range.from)
+            // Name, preside del liceo | Quill: what is told of who stands before the comma names a place.
+            let told = |office: usize| {
+                let comma = office.checked_sub(1).filter(|c| tokens[*c].sort == Sort::Comma);
+                comma.and_then(|c| c.checked_sub(1)).is_some_and(|b| tokens[b].is_word() && tokens[b].capital) && !p.given
+            };
+            if let Some(office) = office_of(tokens, held).filter(|office| held < range.from && !told(*office))
                 && (tokens[held - 1].is_of() || tokens[held].capital && (p.given || range.to > range.from + 1))
                 && tokens[held..range.from].iter().all(|t| t.is_word() && !t.any(Tags::SMALL))
                 && !tokens[held..range.from].iter().all(role)

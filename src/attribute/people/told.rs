@@ -40,7 +40,15 @@ fn hangs_on_noun(part: &[&Token]) -> bool {
 /// Bruno Falk, his wife and a friend, …; Bruno Falk, father of Ada, …: do words for kin stand there with others whom they may mean?
 fn is_of_kin(part: &[&Token]) -> bool {
     let kin = part.iter().any(|t| t.any(Tags::KIN) && t.gender != Gender::Unknown);
-    kin && (part.iter().any(|t| t.any(Tags::AND)) || part.first().is_some_and(|t| t.any(Tags::OWNERS)) && part.len() > 2)
+    let others = |at: usize| part[at].any(Tags::AND) && !is_second_role(part, at + 1);
+    kin && ((0..part.len()).any(others) || part.first().is_some_and(|t| t.any(Tags::OWNERS)) && part.len() > 2)
+}
+
+/// Nieto del dueño y | abogado de la familia: is it, behind a noun without a determiner and an “and”, another role of the same person?
+fn is_second_role(part: &[&Token], at: usize) -> bool {
+    let bare = part.first().is_some_and(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::DETERMINER));
+    let role = part.get(at).is_some_and(|t| t.any(Tags::ROLE.with(Tags::ANY_TITLE)) && !t.any(Tags::KIN) && !t.plural);
+    bare && role && at > 0 && part[at - 1].any(Tags::AND) && !part[at - 1].any(Tags::PREPOSITION)
 }
 
 /// What an apposition tells: its roles up to the first preposition (the deputy of the mayor is no mayor), and its other words.
@@ -52,7 +60,7 @@ fn see_roles(p: &mut Person, part: &[&Token]) {
     let former = part[..head].iter().any(|t| t.any(Tags::FORMER));
     // the tenant's lawyer is no tenant
     for (at, token) in part.iter().enumerate().filter(|(_, t)| !t.any(Tags::SMALL) && !t.owner) {
-        if at < own || !role(token) {
+        if at < own || !role(token) || is_second_role(part, at) {
             see_role(p, token, former);
         }
     }
@@ -105,6 +113,29 @@ fn determined_from(tokens: &[Token], m: &Mention) -> usize {
         .checked_sub(1)
         .filter(|b| tokens[*b].capital && tokens[*b].is_word() && *b > 0 && tokens[*b - 1].sort == Sort::Comma);
     determiner.filter(plain).or(title).unwrap_or(m.titles)
+}
+
+/// Milltown, the mayor: “…”; Liceo Roe, la preside: «…»: does a name begin its line, and the role behind it speak there? It is nobody's who is not
+/// surely a person.
+fn heads_line(tokens: &[Token], m: &Mention, colon: usize) -> bool {
+    // Alluvione di Milltown, il sindaco: “…”
+    let plain = |t: &Token| t.is_word() && !t.any(Tags::CUE);
+    let begins = || m.titles == m.from && tokens[tokens[m.from].begin..m.from].iter().all(plain);
+    let brings = tokens.get(colon).is_some_and(|t| t.sort == Sort::Colon) && tokens.get(colon + 1).is_some_and(Token::is_quote);
+    brings && tokens.get(m.to + 1).is_some_and(|t| t.any(Tags::DEFINITE)) && begins()
+}
+
+/// The bridge of Tarn, | le général Ada Quill: does the role behind a name and its comma lead to another's name?
+fn is_of_another(tokens: &[Token], people: &People, m: &Mention, words: usize) -> bool {
+    let at = |k: usize| people.at.get(k).and_then(|n| people.mentions.get(*n as usize));
+    let Some(other) = (m.to + 1..m.to + 1 + words).find_map(at).filter(|o| o.person != m.person) else { return false };
+    let led = &tokens[m.to + 1..other.from.max(m.to + 1)];
+    let role = |t: &Token| t.is_word() && t.any(Tags::ROLE.with(Tags::ANY_TITLE));
+    let hung = led.iter().any(|t| t.any(Tags::PREPOSITION) && !t.any(Tags::DEFINITE) || t.any(Tags::AND.with(Tags::OWNERS)));
+    // Name, the Milltown Rovers coach: what tells more of a role stands before it.
+    let whole = led.iter().any(role) && tokens.get(other.to).is_none_or(|t| !t.is_word());
+    let own = people.all[m.person].given;
+    !own && whole && other.to > other.from + 1 && !people.all[other.person].body && !hung
 }
 
 /// Is the name from `from` to `to`, behind a comma, set beside what stands before it? Secondo il giudice, Name «…»: there it is a subject.
@@ -189,6 +220,7 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
     const FAR: usize = 9;
     for m in &people.mentions {
         let begin = own_from(tokens, people, m, FAR);
+        let others = is_of_another(tokens, people, m, FAR);
         let p = &mut people.all[m.person];
         let next = tokens.get(m.to + usize::from(tokens.get(m.to).is_some_and(|t| t.sort == Sort::Comma)));
         p.human |= next.is_some_and(|t| t.any(Tags::WHO)) && !p.body && !p.thing;
@@ -214,6 +246,8 @@ pub(super) fn roles_beside(text: &str, tokens: &[Token], people: &mut People, la
                 || behind.is_some_and(|t| is_led_clause(tokens, m, t)) && !p.given
                 || part.iter().any(|t| t.any(Tags::AUXILIARY) && !t.any(Tags::PREPOSITION.with(Tags::DETERMINER)))
                 || quoted
+                || others
+                || !p.given && heads_line(tokens, m, m.to + 1 + part.len())
                 || hangs_on_noun(&part)
                 || is_of_kin(&part)
                 || p.thing && !p.human;

@@ -107,7 +107,14 @@ fn settle_cues(text: &str, tokens: &mut [Token], lang: &Lang) {
             continue;
         }
         let word = tokens[i].span.of(text);
-        if speech.reflexive_cues.contains(word) && has_reflexive(tokens, i, speech.verb_second) {
+        let beside = |k: Option<usize>| k.and_then(|k| tokens.get(k)).filter(|t| t.is_word());
+        let it = |t: &Token| t.any(Tags::IT) && !t.any(Tags::HE.with(Tags::SHE));
+        if speech.exists.contains(word) && (beside(i.checked_sub(1)).is_some_and(it) || beside(Some(i + 1)).is_some_and(it)) {
+            // es | gibt; | gibt es
+            tokens[i].tags = tokens[i].tags.without(Tags::CUE.with(Tags::TELL)).with(Tags::VERB);
+        } else if goes_on(text, tokens, i, lang) {
+            tokens[i].tags = tokens[i].tags.with(Tags::SAY).with(Tags::MORE);
+        } else if speech.reflexive_cues.contains(word) && has_reflexive(tokens, i, speech.verb_second) {
             tokens[i].tags = tokens[i].tags.without(Tags::CLAIM).with(Tags::VOICE);
         } else if speech.verb_second && speech.causatives.contains(word) && leads_infinitive(text, &tokens[i + 1..], lang) {
             tokens[i].tags = tokens[i].tags.with(Tags::SAY);
@@ -117,6 +124,15 @@ fn settle_cues(text: &str, tokens: &mut [Token], lang: &Lang) {
             tokens[verb].tags = tokens[verb].tags.without(Tags::CLAIM).with(Tags::SAY);
         }
     }
+}
+
+/// She | went on: “…”; but the show went on: does a run of a verb and its small word bring words in marks?
+fn goes_on(text: &str, tokens: &[Token], verb: usize, lang: &Lang) -> bool {
+    let Some(small) = tokens.get(verb + 1).filter(|t| t.is_word() && !lang.speech.goes_on.is_empty()) else { return false };
+    let both = Span::new(tokens[verb].span.start, small.span.end).of(text);
+    let mark = usize::from(tokens.get(verb + 2).is_some_and(|t| matches!(t.sort, Sort::Colon | Sort::Comma)));
+    let brings = tokens.get(verb + 2 + mark).is_some_and(Token::is_quote) && tokens[verb].paragraph == small.paragraph;
+    brings && lang.speech.goes_on.iter().any(|run| run == both)
 }
 
 /// „…“, ließ sie | mitteilen: does an infinitive of saying end the clause?
