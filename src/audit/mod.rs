@@ -10,6 +10,7 @@ mod beside;
 mod clock;
 mod conditions;
 pub mod corpus;
+mod deadlines;
 mod evidence;
 mod only_when;
 mod outside;

@@ -51,11 +51,23 @@ pub fn only(lang: &Lang, side: &Side, time: usize) -> Option<usize> {
     verb.or_else(|| before(CLOSE).find(is_sole))
 }
 
-/// The only of the other side that says what a negator of this side denies to be earlier: its word, where both name one day or month.
-pub fn answer(mine: (&Lang, &Side), negator: usize, (other, theirs): (&Lang, &Side)) -> Option<(Earliest, usize)> {
+/// The phrase beside a time that says that it is not before it: at the earliest.
+fn at_the_earliest(lang: &Lang, side: &Side, time: usize) -> Option<Vec<usize>> {
+    let said = |i: usize| {
+        let lengths = lang.meaning.intensity.earliest.iter().filter(|phrase| side.says(phrase, i));
+        let length = lengths.map(|phrase| phrase.split(' ').count()).max()?;
+        Some((i..i + length).collect::<Vec<_>>())
+    };
+    let mut before = (time.saturating_sub(VERB)..time).rev().take_while(|i| !side.ends_clause(*i));
+    let mut behind = (time + 1..=time + TIME).take_while(|i| !side.ends_clause(i - 1));
+    before.find_map(said).or_else(|| behind.find_map(said))
+}
+
+/// What of the other side says what a negator of this side denies to be earlier, an only or at the earliest, where both name one day or month.
+pub fn answer(mine: (&Lang, &Side), negator: usize, (other, theirs): (&Lang, &Side)) -> Option<(Earliest, Vec<usize>)> {
     let earliest = not_before(mine.0, mine.1, negator)?;
     let when = moment(mine.0, mine.1, earliest.time)?;
-    let only =
-        (0..theirs.tokens.len()).filter(|j| moment(other, theirs, *j) == Some(when)).find_map(|j| only(other, theirs, j))?;
-    Some((earliest, only))
+    let says_so = |j: usize| only(other, theirs, j).map(|at| vec![at]).or_else(|| at_the_earliest(other, theirs, j));
+    let said = (0..theirs.tokens.len()).filter(|j| moment(other, theirs, *j) == Some(when)).find_map(says_so)?;
+    Some((earliest, said))
 }

@@ -60,6 +60,11 @@ impl<'p, 'a> Report<'p, 'a> {
         self.in_phrases[usize::from(!here)].contains(&at)
     }
 
+    /// Has every content word of both sides an answer, so that nothing but words of grammar can be said in other words?
+    pub fn is_all_answered(&self) -> bool {
+        self.unanswered.0.is_empty() && self.unanswered.1.is_empty()
+    }
+
     /// The words of a side that are neither settled nor explained.
     pub fn open(&self, here: bool) -> impl Iterator<Item = usize> + '_ {
         let (side, _) = self.pair.sides(here);

@@ -81,6 +81,30 @@ pub fn is_object(lang: &'static Lang, side: &Side, verb: usize, object: usize) -
         && !side.clause_of(verb).any(|i| exchange.passive.contains(side.folded(i)))
 }
 
+/// Those of whom a verb of trade tells that they sell or buy, each with whether they buy: sold to the city, wurde von der Stadt gekauft, the city sold it.
+pub fn traders(lang: &'static Lang, side: &Side, verb: usize, sells: bool) -> Vec<(usize, bool)> {
+    let exchange = &lang.meaning.exchange;
+    let clause = side.clause_of(verb);
+    let is_passive = clause.clone().any(|i| exchange.passive.contains(side.folded(i)));
+    let content = |i: &usize| side.tokens[*i].is_content();
+    let behind = |i: usize| (i + 1..clause.end).find(|k| !exchange.bare.contains(side.folded(*k))).filter(content);
+    let from = if exchange.by_order { verb + 1 } else { clause.start };
+    let told = |i: usize| {
+        let word = side.folded(i);
+        let who = behind(i).filter(|who| *who != verb)?;
+        // By the city: it does what the verb says.
+        if is_passive && exchange.by.contains(word) {
+            return Some((who, !sells));
+        }
+        let list = if sells { &exchange.sold_to } else { &exchange.bought_from };
+        list.contains(word).then_some((who, sells))
+    };
+    let mut all: Vec<(usize, bool)> = (from..clause.end).filter_map(told).collect();
+    let subject = (verb.saturating_sub(HELPERS)..verb).rev().find(content).filter(|i| clause.contains(i));
+    all.extend(subject.filter(|_| exchange.by_order && !is_passive).map(|who| (who, !sells)));
+    all
+}
+
 /// The pronouns beside a verb that say who does it, and to whom.
 pub fn pronouns(lang: &Lang, side: &Side, verb: usize) -> Vec<usize> {
     let exchange = &lang.meaning.exchange;

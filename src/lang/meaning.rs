@@ -58,6 +58,7 @@ pub struct Meaning {
     places: OnceLock<FxHashMap<CompactString, (CompactString, usize)>>,
     /// On which condition, or when (if, even, unless, when, before, after): the words and phrases that surely say so, and those that may.
     pub conditions: FxHashMap<CompactString, [Vec<CompactString>; 2]>,
+    pub deadlines: Deadlines,
     /// Common words that are opposites: the words of either pole, with commas between them.
     pub(super) poles: FxHashMap<CompactString, [CompactString; 2]>,
     #[serde(skip)]
@@ -185,6 +186,18 @@ pub struct Stances {
     pub coming: Vec<CompactString>,
 }
 
+/// Phrases before a day, month or year at which something ends (until, by), or begins (from, after).
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Deadlines {
+    pub until: Vec<CompactString>,
+    pub from: Vec<CompactString>,
+    /// Before a span of time in which something comes to its end.
+    pub within: Vec<CompactString>,
+    /// Words that join a time with its part: the end of March.
+    pub of: Words,
+}
+
 /// Words that say whether something goes on: the phases of what begins and ends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -233,6 +246,9 @@ pub struct Exchange {
     /// Auxiliaries of a passive, and the words before whoever does it: was … by.
     pub passive: Words,
     pub by: Words,
+    /// Words before whoever something is sold to, and before whoever it is bought from.
+    pub sold_to: Words,
+    pub bought_from: Words,
     /// Words that join what stands in a list.
     pub joining: Words,
     /// Groups of words of grammar that agree with a subject: has, have.
@@ -295,6 +311,8 @@ pub struct Intensity {
     pub words: Words,
     /// Of `words`, those that say only, and the words of a condition: only if is more than if.
     pub narrowing: Words,
+    /// Phrases beside a day or month that say that it is not before it.
+    pub earliest: Vec<CompactString>,
     /// Other words that may say only.
     pub sole: Words,
     pub conditions: Words,

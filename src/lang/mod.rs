@@ -124,6 +124,9 @@ pub struct Numbers {
     pub suffixes: FxHashMap<CompactString, u64>,
     /// `dozen = "12"`: words that say a number and more.
     pub counted: Forms,
+    /// Phrases that say one time, and the words for times or so many of them.
+    pub once: Vec<CompactString>,
+    pub times: Words,
     /// Words beside a number that make it an hour: pm, Uhr.
     pub clock: Words,
     /// Words near an hour that tell that it is before noon, or after.
@@ -185,6 +188,28 @@ pub struct Inflection {
     pub endings: Vec<(CompactString, CompactString)>,
     /// The same for comparatives and adverbs, which are words of their own.
     pub derived: Vec<(CompactString, CompactString)>,
+    /// Of those, the endings of what is more so: riskier, riskanter.
+    pub comparative: Vec<(CompactString, CompactString)>,
+}
+
+impl Inflection {
+    /// The words of which a form may say that it is more so: risky, of riskier.
+    pub fn positives<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = String> + 'a {
+        /// What is left of a word has so many letters at least.
+        const LEAST: usize = 3;
+        let bases = |(ending, base): &'a (CompactString, CompactString)| {
+            let rest = folded.strip_suffix(ending.as_str()).filter(|rest| rest.chars().count() >= LEAST)?;
+            Some((rest, base.as_str()))
+        };
+        // Big, bigger: the last letter is doubled.
+        let halved = |rest: &str| {
+            let mut letters = rest.chars().rev();
+            let last = letters.next().filter(|last| letters.next() == Some(*last));
+            last.and_then(|last| rest.strip_suffix(last)).map(str::to_owned)
+        };
+        let all = self.comparative.iter().filter_map(bases);
+        all.flat_map(move |(rest, base)| [Some(format!("{rest}{base}")), halved(rest)]).flatten()
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

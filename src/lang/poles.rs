@@ -14,8 +14,12 @@ const NOTHING_BETWEEN: [&str; 18] = [
     "distance", "memory", "holding", "heed", "presence",
 ];
 
+/// The set of more and less.
+pub const AMOUNT: &str = "amount";
+
 /// Sets of verbs of two, who stand on either side of them.
-const BY_THE_SUBJECT: [&str; 2] = ["trade", "contest"];
+const BY_THE_SUBJECT: [&str; 2] = [TRADE, "contest"];
+const TRADE: &str = "trade";
 
 /// Where a word stands: the name of a set, and which of its two poles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +29,21 @@ pub struct Pole<'l> {
 }
 
 impl Pole<'_> {
+    /// Does it tell of more and less?
+    pub fn is_amount(self) -> bool {
+        self.set == AMOUNT
+    }
+
+    /// Does it tell of so many times as much?
+    pub fn is_of_times(self) -> bool {
+        self.set == "times"
+    }
+
+    /// Does it tell of buying and selling?
+    pub fn is_trade(self) -> bool {
+        self.set == TRADE
+    }
+
     pub fn is_opposite(self, other: Pole) -> bool {
         self.set == other.set && self.second != other.second
     }

@@ -3,7 +3,7 @@
 use crate::audit::abroad::figures::{Numeral, numerals};
 use crate::audit::abroad::{Across, Rule, Told, pair_off, printed};
 use crate::audit::pair::Tie;
-use crate::audit::rules::bounds::{Bound, bound, counts_something};
+use crate::audit::rules::bounds::{Bound, bound, counts_something, merely};
 use crate::audit::token::Token;
 use crate::model::{Class, Divergence, Severity};
 
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
         ("de", "Nicht einmal 40 Boote kamen.", "At least 40 boats came."),
         ("de", "Bis zu dreißig Boote sind alt.", "At least thirty boats are old."),
         ("it", "Circa trenta barche sono vecchie.", "More than thirty boats are old."),
+        ("it", "Almeno trenta barche sono vecchie.", "Only thirty boats are old."),
         ("pt", "Mais de trinta barcos são velhos.", "Fewer than thirty boats are old."),
     ],
     silent: &[
@@ -48,12 +49,28 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         if is_denied(across, true, x.said.at, &a) || is_denied(across, false, y.said.at, &b) {
             continue;
         }
+        let is_few = |here: bool, at: usize, other: &Option<Bound>| {
+            other.as_ref().is_some_and(Bound::is_more) && merely(across.lang(here), across.sides(here).0, at).is_some()
+        };
+        if a.is_none() && is_few(true, x.said.at, &b) || b.is_none() && is_few(false, y.said.at, &a) {
+            out.push(few_for_more(across, (x.said.at, &a), (y.said.at, &b)));
+            continue;
+        }
         // Only two, no more than two.
         let is_said = |here: bool, at: usize, bound: &Option<Bound>| bound.is_none() && is_limited(across, here, at);
         if !is_said(true, x.said.at, &a) && !is_said(false, y.said.at, &b) {
             out.extend(told(across, (x.said.at, a), (y.said.at, b)));
         }
     }
+}
+
+/// Only ten for «almeno dieci»: one says that there are few, the other that there may be more.
+fn few_for_more(across: &Across, (i, here): (usize, &Option<Bound>), (j, there): (usize, &Option<Bound>)) -> Divergence {
+    let words = |at: usize, bound: &Option<Bound>| bound.as_ref().map_or(vec![at - 1, at], |bound| bound.words.clone());
+    let (run, other) = (words(i, here), words(j, there));
+    let (p, q) = (printed(&across.here, &run), printed(&across.there, &other));
+    let explanation = format!("“{p}” and the original's “{q}”: one says that there may be more, the other that there are few.");
+    across.divergence(RULE.told(), Severity::Critical, (&run, &other), 0.7, explanation)
 }
 
 /// Is anything denied in the sentence of a number, but for what the words of its own bound deny: pas moins de 40, nicht einmal 40?

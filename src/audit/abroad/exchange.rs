@@ -2,11 +2,11 @@
 //! tells who does what in both languages, and of comparisons in all: subject, verb and object stand side by side, the verb is the same, and the one who
 //! did it in the original is here the one to whom it was done. A passive (was called by) is no change of sides.
 
-use crate::audit::abroad::poles::AMOUNT;
 use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::pair::Tie;
 use crate::audit::token::Side;
 use crate::audit::voice::{self, HELPERS};
+use crate::lang::poles::AMOUNT;
 use crate::lang::{Lang, Who};
 use crate::model::{Class, Divergence, Severity};
 

@@ -194,7 +194,14 @@ fn is_carried(across: &Across, words: &[usize]) -> bool {
 /// Does anything here leave it open?
 fn is_left_open(across: &Across) -> bool {
     let (side, meaning) = (&across.here, &across.lang(true).meaning);
-    let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE);
+    // I think we can: what is in somebody's power in the original, too, is no guess.
+    let (ability, power) = (&meaning.stances.ability, &across.lang(false).meaning.stances.ability);
+    let is_power = |step: u8, i: usize| step > PERHAPS && ability.contains(side.folded(i));
+    let has_power = across.there.tokens.iter().any(|t| power.contains(&t.folded));
+    let little = |i: usize| {
+        let step = meaning.modality.get(side.folded(i)).copied();
+        step.is_some_and(|step| step <= LITTLE && !(has_power && is_power(step, i)))
+    };
     let guesses = |i: usize| side.tokens.get(i).is_some_and(|t| t.is_any(&meaning.polarity.raising));
     (0..side.tokens.len()).any(|i| little(i) || guesses(i) || hedge(across.lang(true), side, i).is_some())
 }

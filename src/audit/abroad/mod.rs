@@ -6,6 +6,7 @@ pub mod addition;
 mod bounds;
 mod coming;
 mod condition;
+mod deadline;
 mod degree;
 mod entity;
 mod exchange;
@@ -19,7 +20,7 @@ mod number;
 mod omission;
 mod opposite;
 mod phase;
-mod poles;
+pub mod poles;
 mod quantity;
 mod question;
 pub mod relay;
@@ -76,6 +77,7 @@ pub const RULES: &[Rule] = &[
     series::RULE,
     condition::RULE,
     opposite::RULE,
+    deadline::RULE,
     exchange::RULE,
     phase::RULE,
     entity::RULE,

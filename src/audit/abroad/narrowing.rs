@@ -5,7 +5,7 @@ use crate::audit::abroad::{Across, Rule, printed};
 use crate::audit::conditions::{self, IF};
 use crate::audit::only_when;
 use crate::audit::pair::Tie;
-use crate::audit::rules::intensity::IF_BEHIND;
+use crate::audit::rules::intensity::{IF_BEHIND, opens_with_sole};
 use crate::audit::rules::{restriction, sole};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Tags};
@@ -38,6 +38,9 @@ pub const RULE: Rule = Rule {
 /// So far behind a negator, in words, stands until.
 const UNTIL: usize = 7;
 
+/// Links as sure as this tell who it is that does it.
+const SURE: f32 = 0.7;
+
 /// Behind a negator, only is no longer only: not only.
 const CLOSE: usize = 2;
 
@@ -54,7 +57,13 @@ fn find(across: &Across, out: &mut Vec<Divergence>) {
         // All I say is that.
         let has_all = theirs.tokens.iter().any(|t| across.lang(!here).meaning.is_all(&t.folded));
         let all = if has_all { 0..0 } else { 0..mine.tokens.len() };
-        let strong = all.into_iter().find(|at| limits_when(across, here, *at) || limits_condition(across, here, *at));
+        // Solo il sindaco lo sa.
+        let is_of_subject = |at: usize| {
+            let who = opens_with_sole(lang, mine, at).and_then(|who| mine.tokens[who].answers.first());
+            who.is_some_and(|a| a.tie == Tie::Same || a.confidence >= SURE)
+        };
+        let is_strong = |at: &usize| limits_when(across, here, *at) || limits_condition(across, here, *at) || is_of_subject(*at);
+        let strong = all.into_iter().find(is_strong);
         let Some(at) = strong.or_else(|| (0..mine.tokens.len()).find(plain)) else { continue };
         let text = printed(mine, &[at]);
         let explanation = match here {

@@ -4,6 +4,7 @@
 
 use crate::audit::abroad::{Across, Rule, WIDE, degree, pair_off, poles, printed, unless};
 use crate::audit::amounts::TIME;
+use crate::audit::conditions::{self, UNLESS};
 use crate::audit::only_when;
 use crate::audit::pair::{Answer, Tie, is_spelt_alike};
 use crate::audit::rules::bounds::is_made_of;
@@ -216,7 +217,8 @@ fn is_carried(across: &Across, here: bool, at: usize) -> bool {
     if fragment && (outside() || cut()) {
         return outside() && is_affirmed(across, at, head);
     }
-    head.is_some_and(|h| across.is_said(false, h) || is_strange(across, at, h)) || is_somebody(across, at)
+    let by_heart = || !poles::affirmed(across, false, at).is_empty();
+    head.is_some_and(|h| across.is_said(false, h) || is_strange(across, at, h)) || is_somebody(across, at) || by_heart()
 }
 
 /// Is what is denied a word that no lexicon knows, while the rest of its clause is said: nous ne vendrons pas le port aux étrangers?
@@ -224,15 +226,28 @@ fn is_strange(across: &Across, at: usize, head: usize) -> bool {
     /// Fewer words tell nothing of a clause.
     const LEAST: usize = 2;
     let side = &across.there;
-    let rest = || clause(side, at).filter(|i| *i != head && side.tokens[*i].is_content() && same_sentence(side, at, *i));
+    let partners = &across.lang(false).meaning.polarity.partners;
+    let is_matter = |i: &usize| *i != head && side.tokens[*i].is_content() && !partners.contains(side.folded(*i));
+    let rest = || clause(side, at).filter(|i| is_matter(i) && same_sentence(side, at, *i));
     let is_unknown = across.known(false, head).is_none_or(|known| !known.is_known());
     // Solange er nicht aufhört, until; non A e non B, neither A nor B.
     let polarity = &across.lang(true).meaning.polarity;
     let says_so = |t: &Token| t.is_any(&polarity.answers) || polarity.continuing.contains(&t.folded);
-    is_unknown
-        && !across.here.tokens.iter().any(says_so)
-        && rest().nth(LEAST - 1).is_some()
-        && rest().all(|i| across.is_said(false, i))
+    let is_open = is_unknown && rest().nth(LEAST - 1).is_some() || rest().next().is_some() && is_never_alone(across, at, head);
+    is_open && !across.here.tokens.iter().any(says_so) && rest().all(|i| across.is_said(false, i))
+}
+
+/// Nous ne supprimerons jamais la ligne, we will scrap the line: is what is denied for all time the one word of the original without an answer, as one
+/// word is here? What one never does has no one word that says so.
+fn is_never_alone(across: &Across, at: usize, head: usize) -> bool {
+    let polarity = &across.lang(false).meaning.polarity;
+    let never = |i: usize| same_sentence(&across.there, i, at) && polarity.forever.contains(across.there.folded(i));
+    let denies = |word: &str| polarity.denies(word) || polarity.partners.contains(word);
+    let open = |side: &Side| -> Vec<usize> {
+        let tokens = side.tokens.iter().enumerate();
+        tokens.filter(|(_, t)| t.is_content() && t.answers.is_empty() && !denies(&t.folded)).map(|(i, _)| i).collect()
+    };
+    (at..at + REACH).any(never) && open(&across.there) == [head] && open(&across.here).len() == 1
 }
 
 /// Does the article of a fragment affirm, right before the mark, what the original denies: «Non venderemo», promised “to sell”?
@@ -338,6 +353,14 @@ fn all(across: &Across, here: bool) -> Vec<Denial> {
     let mut all = denials(across, here);
     if (0..theirs.tokens.len()).any(awaits) {
         all.retain(|d| !says_nothing(mine, own, d.at));
+    }
+    // Ohne Vertrag öffnen wir nicht, we will not open unless there is a contract: what is without one stands on a condition there.
+    let unless = |here: bool| {
+        let (side, lang) = (across.sides(here).0, across.lang(here));
+        (0..side.tokens.len()).any(|at| conditions::says(lang, side, UNLESS, at))
+    };
+    if unless(!here) && !unless(here) {
+        all.retain(|d| !own.apart.contains(mine.folded(d.at)));
     }
     // It is years since I saw him; non lo vedo da anni.
     let is_time = |d: &Denial| {

@@ -3,10 +3,11 @@
 
 use crate::audit::abroad::figures::{Groups, Numeral, is_ordinal_word, numerals};
 use crate::audit::abroad::{Across, Rule, pair_off, printed};
-use crate::audit::amounts::Said;
+use crate::audit::amounts::{Said, Text};
 use crate::audit::clock;
 use crate::audit::portions;
 use crate::audit::token::Side;
+use crate::lang::poles::LONGEST;
 use crate::model::{Class, Divergence, Severity};
 
 pub const RULE: Rule = Rule {
@@ -26,6 +27,8 @@ pub const RULE: Rule = Rule {
         ("it", "La barca parte alle 20:11.", "The boat leaves at 20:45."),
         ("es", "La barca sale a las ocho de la tarde.", "The boat leaves at 8am."),
         ("fr", "Le bateau part à 19h30.", "The boat leaves at 7.30am."),
+        ("it", "Ho visto la casa una volta.", "I saw the house twice."),
+        ("de", "Ich habe das Haus zweimal gesehen.", "I saw the house once."),
         ("pt", "Vendemos quatro dos seis barcos.", "We sold six of the four boats."),
     ],
     silent: &[
@@ -39,6 +42,8 @@ pub const RULE: Rule = Rule {
         ("es", "Esa noche tres personas murieron.", "That night three people died."),
         ("it", "La sera del 5 maggio ero a casa.", "On the night of May 5 I was at home."),
         ("de", "Das Boot ist viermal gesunken.", "The boat has sunk four times."),
+        ("it", "Ancora una volta la casa costa il doppio.", "Once again the house costs twice as much."),
+        ("it", "Una volta la casa era vecchia.", "The house was old once."),
         ("it", "Una trentina di barche.", "About 30 boats."),
         ("it", "I barcaioli sono scesi da sei a quattro.", "The boatmen went down to four from six."),
         ("it", "Abbiamo venduto quattro delle sei barche.", "Of the six boats we sold four."),
@@ -93,7 +98,10 @@ fn in_parts(across: &Across, here: &[&Numeral], there: &[&Numeral], out: &mut Ve
 }
 
 /// Numerals that nothing answers stand for each other; one that is left alone is told if it is in figures.
-fn left(across: &Across, here: Vec<usize>, mut there: Vec<usize>, out: &mut Vec<Divergence>) {
+fn left(across: &Across, mut here: Vec<usize>, mut there: Vec<usize>, out: &mut Vec<Divergence>) {
+    once(across, &mut here, &mut there, out);
+    // One child in fifteen: one may be an article in the original.
+    here.sort_by_key(|i| across.here.tokens[*i].figures.as_deref() == Some("1"));
     for i in here {
         let linked = |j: &usize| across.here.tokens.get(i).is_some_and(|t| t.answers.iter().any(|a| a.at == *j));
         let place = across.project(true, i);
@@ -107,6 +115,42 @@ fn left(across: &Across, here: Vec<usize>, mut there: Vec<usize>, out: &mut Vec<
         };
         out.push(raised(across, &[i], &[there.remove(at)]));
     }
+}
+
+/// Twice for «una volta»: tells of so many times where the other side says once, and nothing else that counts times.
+fn once(across: &Across, here: &mut Vec<usize>, there: &mut Vec<usize>, out: &mut Vec<Divergence>) {
+    let said = |of_this: bool| {
+        let (side, numbers) = (across.sides(of_this).0, &across.lang(of_this).numbers);
+        let phrase = |at: usize| {
+            let lengths = numbers.once.iter().filter(|phrase| side.says(phrase, at)).map(|phrase| phrase.split(' ').count());
+            Some((at..at + lengths.max()?).collect::<Vec<_>>())
+        };
+        (0..side.tokens.len()).find_map(phrase)
+    };
+    let counts_times = |of_this: bool, at: usize| {
+        let (side, numbers) = (across.sides(of_this).0, &across.lang(of_this).numbers);
+        [at, at + 1].iter().any(|i| numbers.times.contains(side.folded(*i)))
+    };
+    match (said(true), said(false)) {
+        (None, Some(words)) if !doubles(across.text(false)) => {
+            if let Some(at) = here.iter().position(|i| counts_times(true, *i)) {
+                out.push(raised(across, &[here.remove(at)], &words));
+            }
+        }
+        (Some(words), None) if !doubles(across.text(true)) => {
+            if let Some(at) = there.iter().position(|j| counts_times(false, *j)) {
+                out.push(raised(across, &words, &[there.remove(at)]));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Twice as much, il doppio: does a text say by heart that something is so many times another?
+fn doubles(text: Text) -> bool {
+    let stems: Vec<&str> = text.side.tokens.iter().map(|t| t.stem.as_str()).collect();
+    let pole = |at: usize| text.lang.pole(stems.get(at..(at + LONGEST).min(stems.len()))?);
+    (0..stems.len()).filter_map(pole).any(|(pole, _)| pole.is_of_times())
 }
 
 fn raised(across: &Across, here: &[usize], there: &[usize]) -> Divergence {

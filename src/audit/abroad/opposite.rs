@@ -18,7 +18,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(across: &Across, out: &mut Vec<Divergence>) {
-    let by_heart = poles::opposites(across);
+    let mut by_heart = poles::opposites(across);
+    let is_new = |(run, other): &(Vec<usize>, Vec<usize>)| {
+        !by_heart.iter().any(|(here, there)| run.iter().any(|i| here.contains(i)) || other.iter().any(|j| there.contains(j)))
+    };
+    let lessened: Vec<_> = poles::lessened(across).into_iter().filter(is_new).collect();
+    by_heart.extend(lessened);
     for (here, there) in &by_heart {
         out.push(raised(across, here, there));
     }

@@ -4,10 +4,12 @@
 use crate::audit::abroad::ladder::is_denied;
 use crate::audit::abroad::opposite::in_its_place;
 use crate::audit::abroad::{Across, WIDE, pair_off, series};
+use crate::audit::deadlines;
 use crate::audit::pair::Tie;
-use crate::audit::token::Token;
+use crate::audit::token::{Side, Token};
 use crate::audit::voice;
-use crate::lang::poles::{LONGEST, Pole};
+use crate::lang::Lang;
+use crate::lang::poles::{AMOUNT, LONGEST, Pole};
 
 /// Words that no link joins stand for each other where they are so near each other's place.
 const NEAR: usize = 1;
@@ -36,8 +38,32 @@ const DENIES: usize = 4;
 /// The set of open and closed.
 const OPENING: &str = "opening";
 
-/// The set of more and less.
-pub const AMOUNT: &str = "amount";
+/// Does a word say less of what stands behind it: less, weniger, meno?
+pub fn lessens(lang: &'static Lang, side: &Side, at: usize) -> bool {
+    let stem = side.tokens.get(at).map_or("", |t| t.stem.as_str());
+    lang.pole(&[stem]).is_some_and(|(pole, _)| pole.set == AMOUNT && pole.second)
+}
+
+/// Less risky for „riskanter“, riskier for « moins risqué »: what one side lessens and the other says to be more so, of words that a lexicon knows.
+pub fn lessened(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut out = Vec::new();
+    for here in [true, false] {
+        let ((mine, theirs), (ours, other)) = (across.sides(here), (across.lang(here), across.lang(!here)));
+        for at in (0..mine.tokens.len()).filter(|at| lessens(ours, mine, *at) && !is_denied(across, here, *at)) {
+            let is_more = |j: &usize| {
+                let means = |base: String| across.may_mean(here, at + 1, &base);
+                let lessened = j.checked_sub(1).is_some_and(|k| lessens(other, theirs, k));
+                !lessened && other.inflection.positives(theirs.folded(*j)).any(means) && !is_denied(across, !here, *j)
+            };
+            let near = across.window(here, at + 1, SHORT);
+            if let Some(j) = near.filter(|j| theirs.tokens[*j].is_content()).find(is_more) {
+                let own = vec![at, at + 1];
+                out.push(if here { (own, vec![j]) } else { (vec![j], own) });
+            }
+        }
+    }
+    out
+}
 
 /// A word or phrase of a set.
 #[derive(Clone, Copy)]
@@ -87,7 +113,8 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
         let alone = || is_short && is_alone(all_here, &a) && is_alone(all_there, &b);
         let stand = || are_in_one_place(across, &a, &b) || alone();
         // It closes at ten, it is open until ten.
-        let until = || a.pole.set == OPENING && series::until_on_one_side(across);
+        let turned = || deadlines::are_apart(across.text(true), across.text(false), a.at);
+        let until = || a.pole.set == OPENING && (series::until_on_one_side(across) || turned());
         let is_told = || stand() && is_open(&a, &b) && !is_turned(across, &a, &b) && !until();
         let apart = a.pole.is_opposite(b.pole) && !a.is_denied && !b.is_denied || a.is_turned(&b);
         apart && is_told()
@@ -96,6 +123,12 @@ pub fn opposites(across: &Across) -> Vec<(Vec<usize>, Vec<usize>)> {
     let beside = |x: &Member, y: &Member| x.at != y.at && x.at.abs_diff(y.at) <= BESIDE;
     found.retain(|(a, b)| !all.iter().any(|(c, d)| beside(a, c) && beside(b, d)));
     found.iter().map(|(a, b)| (a.printed(), b.printed())).collect()
+}
+
+/// Do both sides have words of one set, from either pole?
+pub fn has_both(across: &Across) -> bool {
+    let [here, there] = members(across);
+    here.iter().any(|a| there.iter().any(|b| a.pole.is_opposite(b.pole)))
 }
 
 /// Are two words opposites by heart, so that what [`opposites`] says of them is all?
@@ -204,6 +237,9 @@ fn is_turned(across: &Across, a: &Member, b: &Member) -> bool {
     if !FROM_EITHER_SIDE.contains(&a.pole.set) {
         return false;
     }
+    if let Some(buys_alike) = trade_alike(across, a, b) {
+        return buys_alike;
+    }
     let (from, to) = (b.at.saturating_sub(WIDE), (b.at + b.length + WIDE).min(across.there.tokens.len()));
     let tells = |j: &usize| same_sentence(across, *j, b.at) && across.there.tokens[*j].is_content();
     let crossed = (from..b.at).filter(tells).filter_map(|j| counterpart(across, j)).any(|i| i > a.at);
@@ -217,6 +253,20 @@ fn is_turned(across: &Across, a: &Member, b: &Member) -> bool {
     let brought_in_front = in_front.into_iter().any(|i| i < a.at && (degree || !is_by(across, true, i)));
     let by_pronouns = || voice::is_converse((across.lang(true), &across.here, a.at), (across.lang(false), &across.there, b.at));
     crossed || brought_in_front || a.pole.set == AMOUNT && elsewhere() || !degree && by_pronouns()
+}
+
+/// Sold to the city, bought from the city: where both sides name one who sells or buys, does he do the same on both?
+fn trade_alike(across: &Across, a: &Member, b: &Member) -> Option<bool> {
+    if !a.pole.is_trade() {
+        return None;
+    }
+    let ours = voice::traders(across.lang(true), &across.here, a.at, a.pole.second);
+    let theirs = voice::traders(across.lang(false), &across.there, b.at, b.pole.second);
+    let mut same = theirs.iter().filter_map(|(j, buys)| {
+        let i = counterpart(across, *j)?;
+        ours.iter().find(|(k, _)| *k == i).map(|(_, ours)| ours == buys)
+    });
+    same.next()
 }
 
 /// Does the word before a name say that something is done by it?

@@ -3,7 +3,6 @@
 
 use crate::audit::abroad::Across;
 use crate::audit::abroad::negation::same_sentence;
-use crate::audit::abroad::poles::AMOUNT;
 use crate::audit::conditions::{IF, UNLESS, may_say, says};
 use crate::audit::token::{Side, Token};
 
@@ -27,6 +26,6 @@ pub fn says_denial(across: &Across, here: bool, at: usize) -> bool {
         theirs.tokens.iter().any(only) && all(theirs).any(|j| may_say(other, theirs, IF, j))
     };
     let as_much = || (at + 1..=at + NEAR).any(|i| ours.meaning.polarity.as_much.contains(mine.folded(i)));
-    let lessens = || theirs.tokens.iter().any(|t| other.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.set == AMOUNT));
+    let lessens = || theirs.tokens.iter().any(|t| other.pole(&[&t.stem]).is_some_and(|(pole, _)| pole.is_amount()));
     if_here() && unless_there() || unless_here() && only_if() || as_much() && lessens()
 }

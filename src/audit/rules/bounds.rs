@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::audit::pair::{Pair, Tie};
 use crate::audit::report::Report;
 use crate::audit::rules::negator::REACH;
+use crate::audit::rules::sole::leads;
 use crate::audit::rules::{Rule, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::lang::{Lang, Words};
@@ -20,10 +21,13 @@ pub const RULE: Rule = Rule {
         ("Between 20 and 30 boats came.", "More than 30 boats came."),
         ("At least 600 boats came.", "Up to 600 boats came."),
         ("About 600 boats came.", "More than 600 boats came."),
+        ("At least ten boats came.", "Only ten boats came."),
     ],
     silent: &[
         ("More than 600 boats came.", "At least 600 boats came."),
         ("Almost 600 boats came.", "No more than 600 boats came."),
+        ("No more than ten boats came.", "Only ten boats came."),
+        ("At least ten boats came.", "Not only ten boats came."),
         ("Almost 600 boats came.", "About 600 boats came."),
         ("At least 600 boats came.", "600 boats or more came."),
         ("Upwards of 600 boats came.", "More than 600 boats came."),
@@ -107,6 +111,11 @@ impl Bound {
         self.words.contains(&at) || self.turned.is_some_and(|(negator, _)| negator == at && at + 1 == first)
     }
 
+    /// Does it say that there are so many or more?
+    pub fn is_more(&self) -> bool {
+        self.way == Some(Way::Above) && !self.is_near && self.turned.is_none()
+    }
+
     /// Does it leave no doubt that there are not just so many?
     pub fn is_strict(&self) -> bool {
         self.way.is_some() && !self.is_near
@@ -115,6 +124,7 @@ impl Bound {
 
 fn find(pair: &Pair, report: &mut Report) {
     for (i, j) in numbers(pair) {
+        few_for_more(pair, report, (i, j));
         let (Some(a), Some(b)) = (bound(pair.lang, &pair.here, i), bound(pair.lang, &pair.there, j)) else { continue };
         // More than, less than: `opposite` tells of it, as of all such words.
         let are_opposite = |i: usize, j: usize| {
@@ -135,6 +145,31 @@ fn find(pair: &Pair, report: &mut Report) {
         };
         report.raise(&RULE, severity, (&a.words, &b.words), 0.9, explanation);
     }
+}
+
+/// At least ten, only ten: raises a number that is made little of where the other side has so many or more.
+fn few_for_more(pair: &Pair, report: &mut Report, (i, j): (usize, usize)) {
+    for (here, at, other) in [(true, i, j), (false, j, i)] {
+        let (mine, theirs) = pair.sides(here);
+        let Some((only, bound)) = merely(pair.lang, mine, at).zip(bound(pair.lang, theirs, other)) else { continue };
+        let is_free = report.is_free(here, at) && report.is_free(!here, other);
+        if !bound.is_more() || !is_free || merely(pair.lang, theirs, bound.words.first().copied().unwrap_or(other)).is_some() {
+            continue;
+        }
+        let own = [only, at];
+        let words = oriented(here, &own, &bound.words);
+        let (p, q) = (printed(&pair.here, words.0), printed(&pair.there, words.1));
+        let explanation = format!("“{p}” and the base's “{q}”: one says that there may be more, the other that there are few.");
+        report.raise(&RULE, Severity::Critical, words, 0.8, explanation);
+    }
+}
+
+/// The word right before a number that makes little of it: only ten. Not only ten, the only ten say nothing of the kind.
+pub fn merely(lang: &Lang, side: &Side, at: usize) -> Option<usize> {
+    let meaning = &lang.meaning;
+    let only = at.checked_sub(1).filter(|i| meaning.intensity.narrowing.contains(side.folded(*i)) && !side.ends_clause(*i))?;
+    let before = only.checked_sub(1).map_or("", |i| side.folded(i));
+    (!meaning.polarity.denies(before) && !leads(meaning, side, only)).then_some(only)
 }
 
 /// A bound that only one side has.

@@ -5,7 +5,7 @@
 
 use crate::audit::pair::Pair;
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, if_likely, ladder, oriented, printed};
+use crate::audit::rules::{Rule, if_likely, ladder, modality, oriented, printed};
 use crate::audit::token::Side;
 use crate::lang::Lang;
 use crate::model::{Class, Severity};
@@ -118,14 +118,15 @@ fn sure(pair: &Pair, report: &Report, here: bool, hedge: &[usize]) -> Option<Vec
     })
 }
 
-/// Does what both sides have near a hedge leave it open, too (may possibly, may)?
+/// Does what both sides have near a hedge leave it open, too (may possibly, may)? I think we can: what is in somebody's power is none the less a guess.
 fn is_told_twice(pair: &Pair, side: &Side, words: &[usize]) -> bool {
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
     let sentence = |i: usize| side.tokens.get(i).map(|t| t.sentence);
     let near = (first.saturating_sub(REACH)..first).chain(last + 1..=last + REACH);
     let kept = near.filter(|i| sentence(*i) == sentence(first) && side.tokens.get(*i).is_some_and(|t| t.is_settled()));
     let meaning = &pair.lang.meaning;
-    let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE);
+    let able = |i: usize| meaning.stances.ability.contains(side.folded(i)) && !modality::leaves_open(pair, side, i);
+    let little = |i: usize| meaning.modality.get(side.folded(i)).is_some_and(|step| *step <= LITTLE) && !able(i);
     kept.into_iter().any(|i| little(i) || hedge(pair.lang, side, i).is_some())
 }
 

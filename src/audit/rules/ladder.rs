@@ -48,6 +48,11 @@ pub fn step(ladder: &Ladder, side: &Side, at: usize) -> Option<u8> {
     Step::of(ladder, side, at).map(|found| found.step)
 }
 
+/// The words that say a step together, of which the word at a place is one.
+pub fn words(ladder: &Ladder, side: &Side, at: usize) -> Option<Vec<usize>> {
+    Step::around(ladder, side, at).map(|found| found.words)
+}
+
 /// Do words at both places stand on a ladder, too far apart to say the same?
 pub fn are_far_apart(ladder: &Ladder, (a, i): (&Side, usize), (b, j): (&Side, usize)) -> bool {
     Step::of(ladder, a, i).zip(Step::of(ladder, b, j)).is_some_and(|(x, y)| x.step.abs_diff(y.step) >= FAR)

@@ -6,6 +6,7 @@ mod answered;
 pub mod bounds;
 mod condition;
 mod contrary;
+mod deadline;
 pub mod degree;
 mod editorial;
 mod ellipsis;
@@ -76,6 +77,7 @@ pub const RULES: &[Rule] = &[
     entity::RULE,
     opposite::RULE,
     series::RULE,
+    deadline::RULE,
     tense::RULE,
     modality::RULE,
     quantifier::RULE,

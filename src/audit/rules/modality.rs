@@ -16,6 +16,12 @@ use crate::model::{Class, Severity};
 const BEFORE: usize = 4;
 const BEHIND: usize = 2;
 
+/// So far behind what leaves it open stands what it is that is so: may still be there on Friday.
+const VERB: usize = 6;
+
+/// As sure as this is what nothing else can be the reason of.
+const SURE: f32 = 0.7;
+
 /// Less likely than this, nothing has changed.
 const UNLIKELY: f32 = 0.25;
 
@@ -30,6 +36,7 @@ pub const RULE: Rule = Rule {
         ("We have to be ready for the flood.", "We should be ready for the flood."),
         ("No miller needs to leave the valley.", "No miller must leave the valley."),
         ("The pipe may leak in winter.", "The pipe leaks in winter."),
+        ("They may still be there on Friday.", "They are still there on Friday."),
         ("They could have closed the gate.", "They closed the gate."),
     ],
     silent: &[
@@ -66,7 +73,9 @@ fn surer(pair: &Pair, report: &mut Report, here: bool) {
         if !report.is_free(here, at) || !is_sure_there(pair, report, here, at) {
             continue;
         }
-        let p = report.weigh(here, &[at], &[]);
+        let weighed = report.weigh(here, &[at], &[]);
+        // They may still be, they are still: where nothing of content stands open, no other word leaves it so.
+        let p = if report.is_all_answered() { weighed.max(SURE) } else { weighed };
         let word = printed(mine, &[at]);
         let explanation = match here {
             true => format!("“{word}” leaves it open; in the base it is a fact."),
@@ -92,8 +101,7 @@ pub fn leaves_open(pair: &Pair, side: &Side, at: usize) -> bool {
 fn is_sure_there(pair: &Pair, report: &Report, here: bool, at: usize) -> bool {
     let (mine, theirs) = pair.sides(here);
     let (meaning, sentence) = (&pair.lang.meaning, mine.tokens.get(at).map(|t| t.sentence));
-    let verb =
-        (at + 1..=at + BEFORE).find(|i| mine.tokens.get(*i).is_some_and(|t| Some(t.sentence) == sentence && t.is_content()));
+    let verb = (at + 1..=at + VERB).find(|i| mine.tokens.get(*i).is_some_and(|t| Some(t.sentence) == sentence && t.is_content()));
     let answer = verb.and_then(|v| mine.tokens.get(v)).and_then(|t| t.settled_answer());
     let (Some(verb), Some(answer)) = (verb, answer) else { return false };
     let tense = &meaning.tense;
@@ -102,7 +110,7 @@ fn is_sure_there(pair: &Pair, report: &Report, here: bool, at: usize) -> bool {
         ladder::covers(&meaning.modality, theirs, i)
             || matches!(tense.auxiliaries.get(word), Some(Time::Conditional | Time::Future))
     };
-    let near = answer.saturating_sub(BEFORE)..answer;
+    let near = answer.saturating_sub((verb - at).max(BEFORE))..answer;
     // Could not: what the negator does is told as that.
     let is_denied = (at + 1..verb).any(|i| meaning.polarity.negators.contains(mine.folded(i)));
     // We could see it, we saw it; we could lose it, we have lost it.

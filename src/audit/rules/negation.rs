@@ -289,8 +289,8 @@ fn raise(pair: &Pair, report: &mut Report, n: &Negative) {
         return report.take(here, there);
     }
     if let Some((earliest, only)) = only_when::answer((pair.lang, mine), n.at, (pair.lang, theirs)) {
-        let (own, other) = (n.words().into_iter().chain([earliest.bound]).collect::<Vec<_>>(), [only]);
-        let (here, there) = oriented(n.here, &own, &other);
+        let own: Vec<usize> = n.words().into_iter().chain([earliest.bound]).collect();
+        let (here, there) = oriented(n.here, &own, &only);
         return report.take(here, there);
     }
     if let Some(at) = answered(pair, report, n) {

@@ -2,9 +2,12 @@
 //!
 //! Before all ladders: what is opposite is more than a step. A negator on one side makes the two agree, which the negation rule has seen.
 
+use crate::audit::abroad::poles;
+use crate::audit::amounts::Text;
+use crate::audit::deadlines;
 use crate::audit::pair::{Pair, Slot, Tie, tie_of};
 use crate::audit::report::Report;
-use crate::audit::rules::{Rule, ladder, printed};
+use crate::audit::rules::{Rule, ladder, oriented, printed};
 use crate::audit::token::{Side, Token};
 use crate::audit::voice;
 use crate::model::{Class, Severity};
@@ -19,9 +22,18 @@ pub const RULE: Rule = Rule {
         ("Two boats left after the storm.", "Two boats left before the storm."),
         ("There are many boats in the port.", "There are few boats in the port."),
         ("The miller accepted the post.", "The miller refused the post."),
+        ("The new road is less risky.", "The new road is riskier."),
     ],
-    silent: &[("Prices rose in the port.", "In the port, prices rose.")],
+    silent: &[
+        ("Prices rose in the port.", "In the port, prices rose."),
+        ("The new road is more risky.", "The new road is riskier."),
+        ("The ship was sold to the city.", "The ship was bought by the city."),
+        ("The new boats are dearer than the old ones.", "The old boats are cheaper than the new ones."),
+    ],
 };
+
+/// So far behind what is compared stands than.
+const THAN: usize = 3;
 
 fn find(pair: &Pair, report: &mut Report) {
     for (at, t) in pair.here.tokens.iter().enumerate() {
@@ -42,6 +54,31 @@ fn find(pair: &Pair, report: &mut Report) {
         }
     }
     verbs(pair, report);
+    for here in [true, false] {
+        lessened(pair, report, here);
+    }
+}
+
+/// Less risky, riskier: raises what one side lessens and the other says to be more so.
+fn lessened(pair: &Pair, report: &mut Report, here: bool) {
+    let (mine, theirs) = pair.sides(here);
+    let lessens = |i: usize| poles::lessens(pair.lang, mine, i);
+    let open: Vec<usize> = report.open(here).filter(|at| lessens(*at)).collect();
+    for at in open {
+        let Some(what) = mine.tokens.get(at + 1).filter(|t| t.is_content() && !mine.ends_clause(at)) else { continue };
+        let linked = what.answers.iter().map(|a| a.at);
+        let slot = pair.slot_of(here, at).map_or(&[][..], |s| if here { &s.there } else { &s.here }).iter().copied();
+        let is_more = |j: &usize| {
+            let lessened = j.checked_sub(1).is_some_and(|k| poles::lessens(pair.lang, theirs, k));
+            !lessened && pair.lang.inflection.positives(theirs.folded(*j)).any(|base| base == what.folded)
+        };
+        let Some(other) = linked.chain(slot).find(is_more).filter(|j| report.is_free(!here, *j)) else { continue };
+        let (own, other) = ([at, at + 1], [other]);
+        let words = oriented(here, &own, &other);
+        let explanation =
+            format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, words.0), printed(&pair.there, words.1));
+        report.raise(&RULE, Severity::Major, words, 0.8, explanation);
+    }
 }
 
 /// A verb that denies or refuses says the opposite of the verb that it stands for.
@@ -59,6 +96,40 @@ fn verbs(pair: &Pair, report: &mut Report) {
             }
         }
     }
+}
+
+/// Sold to the city, bought by the city: do two verbs of trade say of one and the same that he sells, or that he buys?
+fn is_traded_alike(pair: &Pair, here: usize, there: usize) -> bool {
+    let traders = |side: &Side, at: usize| {
+        let (pole, _) = pair.lang.pole(&[&side.tokens.get(at)?.stem]).filter(|(pole, _)| pole.is_trade())?;
+        Some(voice::traders(pair.lang, side, at, pole.second))
+    };
+    let Some((ours, theirs)) = traders(&pair.here, here).zip(traders(&pair.there, there)) else { return false };
+    let answer = |i: usize| pair.here.tokens.get(i).and_then(Token::settled_answer);
+    ours.iter().any(|(i, buys)| answer(*i).is_some_and(|j| theirs.contains(&(j, *buys))))
+}
+
+/// Closed until March, open from March: what ends on one side at a time has its opposite begin there on the other.
+fn is_turned_in_time(pair: &Pair, here: usize, there: usize) -> bool {
+    let nothing_between = |side: &Side, at: usize| {
+        let t = side.tokens.get(at)?;
+        pair.lang.pole(&[&t.stem]).filter(|(pole, _)| pole.leaves_nothing_between())
+    };
+    let text = |side| Text { side, lang: pair.lang };
+    nothing_between(&pair.here, here).is_some()
+        && nothing_between(&pair.there, there).is_some()
+        && deadlines::are_apart(text(&pair.here), text(&pair.there), here)
+}
+
+/// Dearer than the old ones, the old ones are cheaper than: where both compare, do those that are compared stand the other way round?
+pub fn is_crossed(pair: &Pair, here: usize, there: usize) -> bool {
+    let than = |side: &Side, at: usize| {
+        let clause = side.clause_of(at);
+        (at + 1..clause.end).take(THAN).any(|i| pair.lang.meaning.exchange.than.contains(side.folded(i)))
+    };
+    let before = pair.here.clause_of(here).start..here;
+    let crosses = |i: usize| pair.here.tokens[i].is_content() && pair.here.tokens[i].settled_answer().is_some_and(|j| j > there);
+    than(&pair.here, here) && than(&pair.there, there) && before.into_iter().any(crosses)
 }
 
 /// Is a word all that stands in the place of another one, or beside a word that both have in the same place?
@@ -96,6 +167,9 @@ pub fn raise(pair: &Pair, report: &mut Report, here: usize, there: usize, confid
     {
         let with = |side: &Side, at: usize| [vec![at], voice::pronouns(pair.lang, side, at)].concat();
         return report.take(&with(&pair.here, here), &with(&pair.there, there));
+    }
+    if is_traded_alike(pair, here, there) || is_crossed(pair, here, there) || is_turned_in_time(pair, here, there) {
+        return report.take(&[here], &[there]);
     }
     let explanation =
         format!("“{}” is the opposite of the base's “{}”.", printed(&pair.here, &[here]), printed(&pair.there, &[there]));

@@ -4,6 +4,8 @@ use crate::audit::pair::{Pair, Slot};
 use crate::audit::report::Report;
 use crate::audit::rules::{Rule, ladder, modality, opposite, oriented, printed};
 use crate::audit::token::Side;
+use crate::lang::Lang;
+use crate::lang::poles::Pole;
 use crate::lexicon::thesaurus::{self, Entry, Kin, Thesaurus};
 use crate::model::{Class, Severity};
 
@@ -113,13 +115,39 @@ fn are_neighbours(words: &[usize]) -> bool {
 fn say_the_same(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
     // Two words that the thesaurus knows are tied already; it is asked of longer phrases only.
     let longer = a.words.len() + b.words.len() > 2;
-    let alike = (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
+    let alike = longer && are_of_one_pole(pair, a, b)
+        || (longer || a.text != b.text) && pair.lang.meaning.are_alike(&a.text, &b.text)
         || longer && a.entry.kin(&b.entry) == Some(Kin::Synonym);
     alike && !bind_otherwise(pair, a, b)
 }
 
 fn say_opposites(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
-    pair.lang.meaning.are_opposites(&a.text, &b.text)
+    let pole = |side: &Side, phrase: &Phrase| pole(pair.lang, side, &phrase.words);
+    let apart = || pole(&pair.here, a).zip(pole(&pair.there, b)).is_some_and(|(x, y)| x.is_opposite(y));
+    let crossed = || a.words.first().zip(b.words.first()).is_some_and(|(i, j)| opposite::is_crossed(pair, *i, *j));
+    pair.lang.meaning.are_opposites(&a.text, &b.text) || apart() && !crossed()
+}
+
+/// Less risky, safer; costs less, is cheaper: do two phrases compare, and stand on one pole?
+fn are_of_one_pole(pair: &Pair, a: &Phrase, b: &Phrase) -> bool {
+    let pole = |side: &Side, phrase: &Phrase| pole(pair.lang, side, &phrase.words).filter(|pole| pole.leaves_nothing_between());
+    let inflection = &pair.lang.inflection;
+    let compares = |phrase: &Phrase| phrase.words.len() > 1 || inflection.positives(&phrase.text).next().is_some();
+    compares(a) && compares(b) && pole(&pair.here, a).zip(pole(&pair.there, b)).is_some_and(|(x, y)| x == y)
+}
+
+/// The pole on which a phrase stands, by heart (cost less) or by what compares before it (more expensive, less safe).
+fn pole(lang: &'static Lang, side: &Side, words: &[usize]) -> Option<Pole<'static>> {
+    let of = |run: &[usize]| {
+        let stems: Vec<&str> = run.iter().filter_map(|i| side.tokens.get(*i)).map(|t| t.stem.as_str()).collect();
+        lang.pole(&stems).filter(|(_, length)| *length == run.len()).map(|(pole, _)| pole)
+    };
+    let compared = || {
+        let (first, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let amount = of(&[*first]).filter(|pole| pole.is_amount())?;
+        of(rest).map(|pole| Pole { second: pole.second != amount.second, ..pole })
+    };
+    of(words).or_else(compared)
 }
 
 /// Do two phrases that bind alike part where they are denied (must not, do not have to)?

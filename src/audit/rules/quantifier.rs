@@ -67,7 +67,42 @@ fn find(pair: &Pair, report: &mut Report) {
         nearly_all(pair, report, here);
         one_of_all(pair, report, here);
         uncounted(pair, report, here);
+        number_for_share(pair, report, here);
     }
+}
+
+/// Three of the boats, most of the boats: raises a number where the other side has a share of what is counted, or some of it.
+fn number_for_share(pair: &Pair, report: &mut Report, here: bool) {
+    let (mine, theirs) = pair.sides(here);
+    let quantity = &pair.lang.meaning.quantity;
+    for slot in pair.slots.iter().filter(|s| s.is_small()) {
+        let rest = report.rest(slot);
+        let (ours, others) = if here { (&rest.here, &rest.there) } else { (&rest.there, &rest.here) };
+        let number = ours.iter().copied().find(|i| mine.tokens[*i].figures.is_some() && counts_same(mine, *i, theirs));
+        let share = others.iter().find_map(|j| {
+            let words = ladder::words(quantity, theirs, *j).filter(|words| words.iter().all(|k| report.is_free(!here, *k)))?;
+            let step = ladder::step(quantity, theirs, *words.first()?).filter(|step| *step != steps::NONE)?;
+            Some((words, step))
+        });
+        let (Some(number), Some((share, step))) = (number, share) else { continue };
+        let (p, q) = (printed(mine, &[number]), printed(theirs, &share));
+        let explanation = match here {
+            true => format!("“{p}” tells how many; the base has “{q}”."),
+            false => format!("The base tells how many (“{p}”), this rendering has “{q}”."),
+        };
+        // Some, several may well be three.
+        let severity = if step >= steps::MANY || step == steps::FEW { Severity::Major } else { Severity::Minor };
+        report.raise(&RULE, severity, oriented(here, &[number], &share), 0.7, explanation);
+    }
+}
+
+/// Does a number count what the other side has, too?
+fn counts_same(side: &Side, number: usize, other: &Side) -> bool {
+    let noun = (number + 1..=number + NOUN)
+        .take_while(|i| !side.ends_clause(i - 1))
+        .find(|i| side.tokens.get(*i).is_some_and(Token::is_content));
+    let answer = noun.and_then(|i| side.tokens[i].settled_answer()).and_then(|j| other.tokens.get(j));
+    answer.is_some_and(|t| t.figures.is_none())
 }
 
 /// Raises a word that says that not all are meant (some, most), where the other side has nothing for it but an article: some neighbours, the
