@@ -86,6 +86,10 @@ fn persons(pair: &Pair, here: bool, verb: usize, other: usize) -> Option<(Vec<us
     let [own, its] = [(mine, verb), (theirs, other)].map(|(side, at)| voice::persons(pair.lang, side, at));
     let is = |who: Who, part: Option<(Who, usize)>| part.is_some_and(|part| part.0 == who);
     let (who, does_it) = own.does.filter(|(who, _)| *who != Who::Other && !is(*who, own.suffers))?;
+    // La direction nous ment: behind a noun, the pronoun is no subject.
+    if does_it.checked_sub(1).is_some_and(|i| mine.tokens[i].is_content() && !mine.ends_clause(i)) {
+        return None;
+    }
     let (_, suffers_it) = its.suffers.filter(|(whom, _)| *whom == who && !is(who, its.does))?;
     let is_passive = |side: &Side, at: usize| side.clause_of(at).any(|i| exchange.passive.contains(side.folded(i)));
     let looks_back =
